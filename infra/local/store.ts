@@ -1,0 +1,24 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** The SQLite file that all local services but the table share. Every commit is on disk before it is acknowledged. */
+export function openStore(file: string): DatabaseSync {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  const store = new DatabaseSync(file);
+  store.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;');
+  return store;
+}
+
+/** Runs `change` in one transaction: all of it or nothing. `change` must not await. */
+export function atomically<T>(store: DatabaseSync, change: () => T): T {
+  store.exec('BEGIN IMMEDIATE');
+  try {
+    const result = change();
+    store.exec('COMMIT');
+    return result;
+  } catch (error) {
+    store.exec('ROLLBACK');
+    throw error;
+  }
+}
