@@ -16,7 +16,7 @@ export function movableClock(offset = 0): Clock & { offset: () => number; forwar
     forward(milliseconds) {
       if (!(milliseconds >= 0)) throw new RangeError('The clock only moves forward');
       offset += milliseconds;
-      for (const wake of [...sleepers]) wake();
+      for (const wake of sleepers) wake();
     },
     sleep: (until, signal) =>
       new Promise((resolve, reject) => {
