@@ -1,0 +1,112 @@
+import { digestOf, type Event, hashOf, isEvent, sha256 } from '../../shared/events/chain.ts';
+import { erasedUpTo } from '../../shared/events/strip.ts';
+import type { Item } from '../../shared/table/table.ts';
+
+/** What a chain's head was when it was sealed. */
+export type Head = { seq: number; hash: string };
+
+/** The first thing found that the application did not do. */
+export type Finding = {
+  chain: string;
+  what: 'event altered' | 'event removed' | 'event added' | 'record altered' | 'record removed' | 'record added';
+  /** The event it was seen at: the altered one, the missing number, or the last that wrote the record. */
+  seq?: number;
+  record?: string;
+  says: string;
+};
+
+export type Checked = { events: number; records: number; erased: number; finding?: Finding };
+
+type Expected = { version: number; digest: string; seq: number; salt?: string | undefined };
+
+/** Kept by named functions without an event; none of it is the truth about anything. docs/table.md lists them. */
+const bookkeeping = new Set(['unique', 'idempotency', 'secret', 'search', 'timeline', 'part', 'total', 'revision']);
+const bookkeepingPartitions = /^(LIMIT|SEARCH|IDEMPOTENCY|UNIQUE|SECRET|TOTAL)(#|$)/;
+
+export const isBookkeeping = ({ pk }: Pick<Item, 'pk'>): boolean => bookkeepingPartitions.test(pk);
+
+function checkEvent(event: Event, index: number, prev: string, erasable: boolean): Finding | undefined {
+  const at = { chain: event.pk, seq: index + 1 };
+  if (event.seq > index + 1) return { ...at, what: 'event removed', says: `Event ${index + 1} is missing` };
+  if (event.seq < index + 1) return { ...at, what: 'event added', says: `Event ${event.seq} is there twice` };
+  if (event.prevHash !== prev)
+    return { ...at, what: 'event altered', says: `Event ${event.seq} does not continue the one before` };
+  if (hashOf(event) !== event.hash) return { ...at, what: 'event altered', says: `Event ${event.seq} was altered` };
+  if (event.changes && event.salt !== undefined && digestOf(event.salt, event.changes) === event.digest)
+    return undefined;
+  if (!event.changes && event.salt === undefined && erasable) return undefined;
+  return { ...at, what: 'event altered', says: `What event ${event.seq} tells was altered or taken away` };
+}
+
+function checkSeal(pk: string, events: readonly Event[], sealed: Head | undefined): Finding | undefined {
+  if (!sealed) return undefined;
+  const event = events[sealed.seq - 1];
+  if (!event)
+    return {
+      chain: pk,
+      what: 'event removed',
+      seq: events.length + 1,
+      says: `Event ${events.length + 1} is missing: ${sealed.seq} were sealed`,
+    };
+  if (event.hash === sealed.hash) return undefined;
+  return {
+    chain: pk,
+    what: 'event altered',
+    seq: sealed.seq,
+    says: `Event ${sealed.seq} is not the one that was sealed`,
+  };
+}
+
+function expectedRecords(events: readonly Event[]): Map<string, Expected> {
+  const expected = new Map<string, Expected>();
+  for (const { seq, records, salt } of events)
+    for (const [sk, record] of Object.entries(records)) expected.set(sk, { ...record, seq, salt });
+  return expected;
+}
+
+function checkRecords(
+  pk: string,
+  records: readonly Item[],
+  expected: ReadonlyMap<string, Expected>,
+): Finding | undefined {
+  const seen = new Set(records.map((record) => record.sk));
+  for (const [sk, { seq }] of expected)
+    if (!seen.has(sk))
+      return { chain: pk, what: 'record removed', seq, record: sk, says: `${sk}, written by event ${seq}, is missing` };
+  for (const record of records) {
+    const known = expected.get(record.sk);
+    const at = { chain: pk, record: record.sk };
+    if (!known) return { ...at, what: 'record added', says: `No event tells of ${record.sk}` };
+    // The salt is gone where the event was erased: then only the version can be compared.
+    const same =
+      known.version === record.version && (known.salt === undefined || digestOf(known.salt, record) === known.digest);
+    if (!same)
+      return {
+        ...at,
+        what: 'record altered',
+        seq: known.seq,
+        says: `${record.sk} is not as event ${known.seq} left it`,
+      };
+  }
+  return undefined;
+}
+
+/** Recomputes one partition: its chain from the first event, what the seals know of it, and its records against the chain. */
+export function checkChain(pk: string, items: readonly Item[], sealed?: Head): Checked {
+  const events = items.filter(isEvent).toSorted((a, b) => (a.sk < b.sk ? -1 : 1));
+  const records = items.filter((item) => !isEvent(item) && !bookkeeping.has(item.entity as string));
+  const erasedTo = erasedUpTo(events);
+  const counts = {
+    events: events.length,
+    records: records.length,
+    erased: events.filter((event) => !event.changes).length,
+  };
+  let prev = sha256(pk);
+  for (const [index, event] of events.entries()) {
+    const finding = checkEvent(event, index, prev, event.seq <= erasedTo);
+    if (finding) return { ...counts, finding };
+    prev = event.hash;
+  }
+  const finding = checkSeal(pk, events, sealed) ?? checkRecords(pk, records, expectedRecords(events));
+  return { ...counts, ...(finding && { finding }) };
+}

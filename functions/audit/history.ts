@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { type Event, eventKey } from '../../shared/events/chain.ts';
+import type { Caller } from '../../shared/http/route.ts';
+import type { Records } from '../../shared/table/records.ts';
+import type { Item } from '../../shared/table/table.ts';
+import { mayRead } from '../../shared/table/walls.ts';
+import { members } from '../firm/store.ts';
+
+/** One line of a history: who, when, what, before → after. */
+export const HistoryEntry = z
+  .object({
+    id: z.string(),
+    type: z.string(),
+    at: z.iso.datetime(),
+    actor: z.object({ id: z.string(), name: z.string() }),
+    /** The chain and the place in it. */
+    chain: z.string(),
+    seq: z.int(),
+    on: z.array(z.string()),
+    /** By record, by field: [before, after]. Absent where the content was erased. */
+    changes: z.record(z.string(), z.record(z.string(), z.tuple([z.unknown(), z.unknown()]))).optional(),
+    requestId: z.string(),
+  })
+  .meta({ id: 'HistoryEntry' });
+
+/** Actors that are no person. */
+const machinery: Record<string, string> = { setup: 'Set-up', system: 'Firmament' };
+
+/** Ids of clients behind a wall are not told, wherever a change mentions them. */
+function withoutHidden(value: unknown, caller: Caller): unknown {
+  if (typeof value === 'string') return /^cli_\w{26}$/.test(value) && !mayRead(caller, [value]) ? 'hidden' : value;
+  if (Array.isArray(value)) return value.map((one) => withoutHidden(one, caller));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withoutHidden(one, caller)]));
+}
+
+export type History = { events: readonly Event[]; names: ReadonlyMap<string, string>; next?: string | undefined };
+
+/**
+ * The events that the rows of an index point to, with the names of who acted: one read for both,
+ * since the row says who acted. Behind a wall, an event is left out.
+ */
+export async function historyOf(records: Records, rows: readonly Item[], next?: string): Promise<History> {
+  const eventKeys = rows.map((row) => eventKey(row.pk, row.seq as number));
+  const actors = [...new Set(rows.map((row) => row.actor as string))].filter((actor) => actor.startsWith('mem_'));
+  const items = await records.items([...eventKeys, ...actors.map(members.key)]);
+  const byKey = new Map(items.map((item) => [`${item.pk} ${item.sk}`, item]));
+  const people = items.filter((item) => item.entity === 'member').map(members.read);
+  return {
+    events: eventKeys.flatMap(({ pk, sk }) => (byKey.get(`${pk} ${sk}`) as Event | undefined) ?? []),
+    names: new Map(people.map(({ id, name }) => [id, name])),
+    next,
+  };
+}
+
+export const present = ({ events, names, next }: History, caller: Caller) => ({
+  items: events.map(({ id, type, at, actor, pk, seq, on, changes, requestId }) => ({
+    id,
+    type,
+    at,
+    actor: { id: actor, name: names.get(actor) ?? machinery[actor] ?? 'Someone no longer in the team' },
+    chain: pk,
+    seq,
+    on,
+    requestId,
+    ...(changes && { changes: withoutHidden(changes, caller) as z.output<typeof HistoryEntry>['changes'] }),
+  })),
+  ...(next !== undefined && { next }),
+});

@@ -1,0 +1,171 @@
+import * as z from 'zod';
+import { start } from '../../shared/events/chain.ts';
+import { everyone, routesOf, staff } from '../../shared/http/route.ts';
+import { Id } from '../../shared/ids.ts';
+import type { Stored } from '../../shared/table/entity.ts';
+import type { Caller } from '../../shared/http/route.ts';
+import {
+  ClientContactView,
+  type Contact,
+  type ContactLink,
+  ContactPatch,
+  ContactView,
+  link,
+  LinkInput,
+  meet,
+  NewContact,
+  unlink,
+  update,
+  view,
+} from './contact.ts';
+import { clientEvent } from './events.ts';
+import { clients, contactLinks, contacts, contactsOf, loadClient, loadContact } from './store.ts';
+
+const on = routesOf();
+const OfClient = z.object({ clientId: Id('client') });
+const InClient = z.object({ clientId: Id('client'), contactId: Id('contact') });
+const ById = z.object({ contactId: Id('contact') });
+
+const linkView = (contact: Stored<Contact>, { version, ...part }: Stored<ContactLink>, caller: Caller) => ({
+  ...view(contact, caller),
+  link: { ...part, version },
+});
+
+export const contactRoutes = [
+  on.reads({
+    method: 'GET',
+    path: '/v1/clients/{clientId}/contacts',
+    summary: 'The people of a client',
+    allow: everyone,
+    params: OfClient,
+    response: z.object({ items: z.array(ClientContactView) }),
+    async load({ params }, { records }) {
+      const [people] = await Promise.all([contactsOf(records, params.clientId), records.get(clients, params.clientId)]);
+      return people;
+    },
+    answer: ({ loaded, caller }) => ({
+      items: loaded.map(({ contact, link: part }) => linkView(contact, part, caller)),
+    }),
+  }),
+  on.changes({
+    method: 'POST',
+    path: '/v1/clients/{clientId}/contacts',
+    summary: 'Add a person to a client',
+    allow: staff,
+    params: OfClient,
+    body: NewContact,
+    status: 201,
+    response: ClientContactView,
+    load: async ({ params }, { records, newId }) => ({
+      ...(await loadClient(records, params.clientId)),
+      id: newId('contact'),
+    }),
+    decide({ loaded: { client, tail, id }, body, caller, now }) {
+      const person = contacts.create(meet(body, client.id, id, now));
+      const { access, portal, notify, sign } = body;
+      const part = { clientId: client.id, contactId: id, access, portal, notify, sign, status: 'linked' as const };
+      const linked = contactLinks.create(part);
+      return {
+        write: [
+          clientEvent('contact.added', start(person.item.pk), [person]),
+          clientEvent('client.contact-linked', tail, [linked]),
+        ],
+        answer: linkView(person.after as Stored<Contact>, linked.after as Stored<ContactLink>, caller),
+        location: `/v1/contacts/${id}`,
+      };
+    },
+  }),
+  on.changes({
+    method: 'PUT',
+    path: '/v1/clients/{clientId}/contacts/{contactId}',
+    summary: 'Make a person a contact of this client too, or change their part in it',
+    allow: staff,
+    params: InClient,
+    body: LinkInput,
+    response: ClientContactView,
+    async load({ params: { clientId, contactId } }, { records }) {
+      const [client, person, part] = await Promise.all([
+        loadClient(records, clientId),
+        loadContact(records, contactId),
+        records.find(contactLinks, { clientId, contactId }),
+      ]);
+      return { ...client, person, part };
+    },
+    decide({ loaded: { client, tail, person, part }, body, caller }) {
+      const after = { clientId: client.id, contactId: person.contact.id, ...body, status: 'linked' as const };
+      const linked = part ? contactLinks.replace(part, { ...part, ...after }) : contactLinks.create(after);
+      const contact = link(person.contact, client.id);
+      const isNew = contact !== person.contact;
+      const joined = contacts.replace(person.contact, contact);
+      return {
+        write: [
+          clientEvent('client.contact-linked', tail, [linked]),
+          ...(isNew ? [clientEvent('contact.linked', person.tail, [joined])] : []),
+        ],
+        answer: linkView(
+          isNew ? (joined.after as Stored<Contact>) : person.contact,
+          linked.after as Stored<ContactLink>,
+          caller,
+        ),
+      };
+    },
+    subject: ({ part }) => part ?? { version: 0 },
+  }),
+  on.changes({
+    method: 'DELETE',
+    path: '/v1/clients/{clientId}/contacts/{contactId}',
+    summary: 'A person is no longer a contact of this client',
+    allow: staff,
+    params: InClient,
+    status: 204,
+    async load({ params: { clientId, contactId } }, { records }) {
+      const [client, person, part] = await Promise.all([
+        loadClient(records, clientId),
+        loadContact(records, contactId),
+        records.get(contactLinks, { clientId, contactId }),
+      ]);
+      return { ...client, person, part };
+    },
+    subject: ({ part }) => part,
+    decide({ loaded: { client, tail, person, part } }) {
+      if (part.status === 'removed') return { write: [], answer: undefined };
+      return {
+        write: [
+          clientEvent('client.contact-removed', tail, [contactLinks.replace(part, { ...part, status: 'removed' })]),
+          clientEvent('contact.unlinked', person.tail, [
+            contacts.replace(person.contact, unlink(person.contact, client.id)),
+          ]),
+        ],
+        answer: undefined,
+      };
+    },
+  }),
+  on.reads({
+    method: 'GET',
+    path: '/v1/contacts/{contactId}',
+    summary: 'A person',
+    allow: everyone,
+    params: ById,
+    response: ContactView,
+    load: ({ params }, { records }) => records.get(contacts, params.contactId),
+    answer: ({ loaded, caller }) => view(loaded, caller),
+  }),
+  on.changes({
+    method: 'PATCH',
+    path: '/v1/contacts/{contactId}',
+    summary: 'Change a person',
+    allow: staff,
+    params: ById,
+    body: ContactPatch,
+    response: ContactView,
+    load: ({ params }, { records }) => loadContact(records, params.contactId),
+    subject: ({ contact }) => contact,
+    decide({ loaded: { contact, tail }, body, caller }) {
+      const write = contacts.replace(contact, update(contact, body));
+      return {
+        write: [clientEvent('contact.updated', tail, [write])],
+        answer: view(write.after as Stored<Contact>, caller),
+      };
+    },
+  }),
+];

@@ -1,0 +1,61 @@
+import type { Decided } from '../../shared/events/types.ts';
+import type { Tail } from '../../shared/events/chain.ts';
+import { broken } from '../../shared/errors.ts';
+import { ownerKeys, type OwnerKey } from '../../shared/sensitive/keys.ts';
+import type { RecordWrite, Stored } from '../../shared/table/entity.ts';
+import type { Client } from './client.ts';
+import type { Contact } from './contact.ts';
+import { clientEvent } from './events.ts';
+import { blank as blankNote, type Note } from './note.ts';
+import { clients, contacts, notes } from './store.ts';
+
+/** Without its key, every sealed value of the owner is noise. */
+function destroyKey(key: Stored<OwnerKey> | undefined, now: string): RecordWrite[] {
+  if (!key || key.wrapped === undefined) return [];
+  const { wrapped: _, ...rest } = key;
+  return [ownerKeys.erase(key, { ...rest, destroyedAt: now })];
+}
+
+/**
+ * Erases what a client's own records say of it: name, number, tags, sealed values with their key, notes. What happened,
+ * when and by whom stays; the events up to here lose their content by `strip`.
+ */
+export function eraseClient(
+  {
+    client,
+    tail,
+    key,
+    written,
+  }: {
+    client: Stored<Client>;
+    tail: Tail;
+    key: Stored<OwnerKey> | undefined;
+    written: readonly Stored<Note>[];
+  },
+  now: string,
+): Decided {
+  if (client.lifecycle !== 'archived') throw broken('Archive the client before you erase it');
+  const { number: _, taxId: _taxId, ...rest } = client;
+  const blank = { ...rest, name: 'Erased client', tags: [], erasedAt: client.erasedAt ?? now };
+  return clientEvent(
+    'client.erased',
+    tail,
+    [
+      clients.erase(client, blank),
+      ...destroyKey(key, now),
+      ...written.map((note) => notes.erase(note, blankNote(note))),
+    ],
+    { erases: tail.seq },
+  );
+}
+
+export function eraseContact(
+  { contact, tail, key }: { contact: Stored<Contact>; tail: Tail; key: Stored<OwnerKey> | undefined },
+  now: string,
+): Decided {
+  const { mail: _, phone: _phone, title: _title, ...rest } = contact;
+  const blank = { ...rest, name: 'Erased person', erasedAt: contact.erasedAt ?? now };
+  return clientEvent('contact.erased', tail, [contacts.erase(contact, blank), ...destroyKey(key, now)], {
+    erases: tail.seq,
+  });
+}

@@ -1,0 +1,118 @@
+import type { ReadModel } from '../../shared/events/project.ts';
+import type { Records } from '../../shared/table/records.ts';
+import type { Item } from '../../shared/table/table.ts';
+import type { Client } from './client.ts';
+import { clients, contacts } from './store.ts';
+
+/** Words of a record that can be searched; more would make every change of it dear. */
+const mostWords = 12;
+const shortest = 2;
+const longest = 40;
+
+/** As people type: no case, no accents. */
+const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+const wordsOf = (text: string) =>
+  plain(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length >= shortest);
+
+const digitsOf = (phone: string) => phone.replace(/\D/g, '');
+
+export type Hit = { kind: 'client' | 'contact'; id: string; title: string; detail: string };
+
+type Findable = Hit & { words: readonly string[]; clientIds: readonly string[] };
+
+/** One row for each word, in the partition of the word's first letters: a prefix is one short query. */
+function rows({ words, ...hit }: Findable): Item[] {
+  const tokens = [...new Set(words.map((word) => word.slice(0, longest)))].slice(0, mostWords);
+  return tokens.map((token) => ({
+    pk: `SEARCH#${token.slice(0, shortest)}`,
+    sk: `${token}#${hit.id}`,
+    entity: 'search',
+    ...hit,
+    words: tokens,
+  }));
+}
+
+const clientWords = (client: Pick<Client, 'name' | 'number' | 'tags'>) => [
+  ...wordsOf(client.name),
+  ...(client.number === undefined ? [] : [plain(client.number)].filter((word) => word.length >= shortest)),
+  ...client.tags.flatMap(wordsOf),
+];
+
+const asHit = (client: Pick<Client, 'id' | 'name' | 'number' | 'kind'>): Hit => ({
+  kind: 'client',
+  id: client.id,
+  title: client.name,
+  detail: [client.number, client.kind].filter(Boolean).join(' · '),
+});
+
+export const searchModels: readonly ReadModel[] = [
+  {
+    of: 'client',
+    rows(item) {
+      const client = clients.read(item);
+      if (client.erasedAt) return [];
+      return rows({ ...asHit(client), words: clientWords(client), clientIds: [client.id] });
+    },
+  },
+  {
+    of: 'contact',
+    rows(item) {
+      const { id, name, mail, phone, clientIds, erasedAt } = contacts.read(item);
+      if (erasedAt) return [];
+      const words = [
+        ...wordsOf(name),
+        ...(mail === undefined ? [] : [plain(mail), ...wordsOf(mail.slice(0, mail.indexOf('@')))]),
+        ...(phone === undefined
+          ? []
+          : [digitsOf(phone), digitsOf(phone).slice(-7)].filter((digits) => digits.length > 2)),
+      ];
+      return rows({ kind: 'contact', id, title: name, detail: mail ?? phone ?? '', words, clientIds });
+    },
+  },
+];
+
+/** What someone typed, as the words to look for: a phone number or a mail address is one word. */
+export function termsOf(typed: string): string[] {
+  const text = plain(typed.trim());
+  if (/^[\d\s()+./-]{3,}$/.test(text)) return [digitsOf(text)].filter((digits) => digits.length >= shortest);
+  return text.includes('@') ? [text] : wordsOf(text);
+}
+
+const matches = (terms: readonly string[], words: readonly string[]) =>
+  terms.every((term) => words.some((word) => word.startsWith(term)));
+
+/** Who may see only some clients is given those of them that match, in one read. */
+async function among(records: Records, only: readonly string[], terms: readonly string[]): Promise<Hit[]> {
+  const found = await records.getMany(clients, only);
+  return found.filter((client) => matches(terms, clientWords(client))).map(asHit);
+}
+
+/** At most three pages of candidates, then what was found: the cost is the same in a firm of any size. */
+async function candidates(records: Records, terms: readonly string[], limit: number): Promise<Hit[]> {
+  const driver = terms.toSorted((a, b) => b.length - a.length)[0]!.slice(0, longest);
+  const hits = new Map<string, Hit>();
+  let cursor: string | undefined;
+  for (let page = 0; page < 3; page++) {
+    const found = await records.page(
+      { pk: `SEARCH#${driver.slice(0, shortest)}`, range: { prefix: driver }, limit: 50 },
+      cursor,
+    );
+    for (const row of found.items as unknown as Findable[])
+      if (matches(terms, row.words))
+        hits.set(row.id, { kind: row.kind, id: row.id, title: row.title, detail: row.detail });
+    cursor = found.next;
+    if (cursor === undefined || hits.size >= limit) break;
+  }
+  return [...hits.values()];
+}
+
+export async function search(records: Records, typed: string, limit: number): Promise<Hit[]> {
+  const terms = termsOf(typed);
+  if (terms.length === 0) return [];
+  const { only } = (await records.reader()).scope;
+  const [own, found] = await Promise.all([only ? among(records, only, terms) : [], candidates(records, terms, limit)]);
+  return [...new Map([...own, ...found].map((hit) => [hit.id, hit])).values()].slice(0, limit);
+}

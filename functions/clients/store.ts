@@ -1,0 +1,145 @@
+import { ownerKeys } from '../../shared/sensitive/keys.ts';
+import { entity, type Stored } from '../../shared/table/entity.ts';
+import type { Records } from '../../shared/table/records.ts';
+import { Client } from './client.ts';
+import { Contact, ContactLink } from './contact.ts';
+import { isErased, Note, notesAtOnce } from './note.ts';
+
+const partition = (clientId: string) => `CLIENT#${clientId}`;
+/** Lists are in the order in which people look names up. */
+const sorted = (name: string) => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+export const clients = entity({
+  name: 'client',
+  schema: Client,
+  key: (id: string) => ({ pk: partition(id), sk: 'CLIENT' }),
+  id: (client) => client.id,
+  indexes: (client) => {
+    const place = `${client.lifecycle}#${sorted(client.name)}#${client.id}`;
+    return {
+      byStatusPk: 'CLIENT',
+      byStatusSk: place,
+      ...(client.responsible && { byPersonPk: client.responsible, byPersonSk: `CLIENT#${place}` }),
+    };
+  },
+  unique: ({ number }) =>
+    number === undefined
+      ? []
+      : [
+          {
+            key: `client-number#${number.toLowerCase()}`,
+            field: 'number',
+            says: `Number ${number} belongs to another client`,
+          },
+        ],
+  clientIds: (client) => [client.id],
+});
+
+export const contacts = entity({
+  name: 'contact',
+  schema: Contact,
+  key: (id: string) => ({ pk: `CONTACT#${id}`, sk: 'CONTACT' }),
+  id: (contact) => contact.id,
+  clientIds: (contact) => contact.clientIds,
+});
+
+export const contactLinks = entity({
+  name: 'contact link',
+  schema: ContactLink,
+  key: ({ clientId, contactId }: { clientId: string; contactId: string }) => ({
+    pk: partition(clientId),
+    sk: `CONTACT#${contactId}`,
+  }),
+  id: ({ clientId, contactId }) => ({ clientId, contactId }),
+  clientIds: (link) => [link.clientId],
+});
+
+export const notes = entity({
+  name: 'note',
+  schema: Note,
+  key: ({ clientId, id }: { clientId: string; id: string }) => ({ pk: partition(clientId), sk: `NOTE#${id}` }),
+  id: ({ clientId, id }) => ({ clientId, id }),
+  clientIds: (note) => [note.clientId],
+});
+
+type ListOf = { lifecycle?: Client['lifecycle'] | undefined; responsible?: string | undefined; limit: number };
+
+/** Clients by state and name; of one responsible person, or of all. */
+async function pageOfClients(records: Records, { lifecycle, responsible, limit }: ListOf, cursor?: string) {
+  const state = lifecycle ? `${lifecycle}#` : '';
+  const { items, next } = await records.page(
+    responsible
+      ? { index: 'byPerson', pk: responsible, range: { prefix: `CLIENT#${state}` }, limit }
+      : { index: 'byStatus', pk: 'CLIENT', ...(state && { range: { prefix: state } }), limit },
+    cursor,
+  );
+  return { items: items.map(clients.read), ...(next !== undefined && { next }) };
+}
+
+/** Who may see only some clients is given just those, in one read; there are at most 200. */
+async function grantedClients(records: Records, only: readonly string[], { lifecycle, responsible }: ListOf) {
+  const found = await records.getMany(clients, only);
+  const items = found
+    .filter(
+      (client) =>
+        (!lifecycle || client.lifecycle === lifecycle) && (!responsible || client.responsible === responsible),
+    )
+    .toSorted((a, b) => (sorted(a.name) < sorted(b.name) ? -1 : 1));
+  return { items };
+}
+
+export async function listClients(records: Records, list: ListOf, cursor?: string) {
+  const { only } = (await records.reader()).scope;
+  return only ? grantedClients(records, only, list) : pageOfClients(records, list, cursor);
+}
+
+/** A client with the tail of its chain, ready to be changed. */
+export async function loadClient(records: Records, id: string) {
+  const { pk } = clients.key(id);
+  const [client, tail] = await Promise.all([records.get(clients, id), records.tail(pk)]);
+  return { client, tail };
+}
+
+export async function loadContact(records: Records, id: string) {
+  const [contact, tail] = await Promise.all([records.get(contacts, id), records.tail(contacts.key(id).pk)]);
+  return { contact, tail };
+}
+
+/** The people of a client: their links in one query, themselves in one read. */
+export async function contactsOf(records: Records, clientId: string) {
+  const { items } = await records.page({ pk: partition(clientId), range: { prefix: 'CONTACT#' } });
+  const links = items.map(contactLinks.read).filter((link) => link.status === 'linked');
+  const people = new Map(
+    (
+      await records.getMany(
+        contacts,
+        links.map((link) => link.contactId),
+      )
+    ).map((one) => [one.id, one]),
+  );
+  return links.flatMap((link) => {
+    const contact = people.get(link.contactId);
+    return contact ? [{ link, contact }] : [];
+  });
+}
+
+/** Notes of a client, newest first. */
+export async function notesOf(records: Records, clientId: string, limit: number, cursor?: string) {
+  const range = { prefix: 'NOTE#' };
+  const { items, next } = await records.page({ pk: partition(clientId), range, limit, newestFirst: true }, cursor);
+  return { items: items.map(notes.read), ...(next !== undefined && { next }) };
+}
+
+export const ownerKeyOf = (records: Records, pk: string) => records.find(ownerKeys, pk);
+
+/** The next notes that an erasure has to blank, strongly read; those blanked already are passed over. */
+export async function notesToErase(records: Records, clientId: string) {
+  const found: Stored<Note>[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await records.page({ pk: partition(clientId), range: { prefix: 'NOTE#' }, strong: true }, cursor);
+    found.push(...page.items.map(notes.read).filter((note) => !isErased(note)));
+    cursor = page.next;
+  } while (cursor !== undefined && found.length < notesAtOnce);
+  return found.slice(0, notesAtOnce);
+}

@@ -1,0 +1,19 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { EventBridgeEvent } from 'aws-lambda';
+import { environment } from '../../shared/aws/environment.ts';
+import { dynamoTable } from '../../shared/table/dynamo.ts';
+import { onErased } from '../clients/on-erased.ts';
+import { onMember } from '../firm/on-member.ts';
+import { cognitoPool } from '../firm/user-pool.ts';
+
+const table = dynamoTable({ client: new DynamoDBClient({}), name: environment('TABLE') });
+const pool = cognitoPool(new CognitoIdentityProviderClient({}), environment('POOL'));
+
+type Told = { id: string; type: string; pk: string; sk: string; seq: number };
+
+/** What follows from an event. It may come twice, late or out of order: each reaction looks at the records as they are. */
+export async function handler({ detail: { type, pk, sk } }: EventBridgeEvent<string, Told>): Promise<void> {
+  if (type.startsWith('member.')) await onMember(table, pool, pk.slice('MEMBER#'.length));
+  if (type === 'client.erased' || type === 'contact.erased') await onErased(table, { pk, sk });
+}

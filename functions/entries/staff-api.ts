@@ -1,0 +1,31 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
+import { environment } from '../../shared/aws/environment.ts';
+import { api } from '../../shared/http/api.ts';
+import { kmsKeys } from '../../shared/sensitive/keys.ts';
+import { sealedCursors } from '../../shared/table/cursors.ts';
+import { dynamoTable } from '../../shared/table/dynamo.ts';
+import { dynamoSweep } from '../../shared/table/sweep.ts';
+import { s3Seals } from '../audit/seal-store.ts';
+import { authenticate } from '../firm/authenticate.ts';
+import { staffRoutes } from '../routes.ts';
+
+const client = new DynamoDBClient({});
+const name = environment('TABLE');
+const table = dynamoTable({ client, name });
+const cursors = sealedCursors(table);
+
+/** Every route of the staff. */
+export const handler = api(staffRoutes, {
+  table,
+  cursors,
+  authenticate: authenticate(table),
+  deps: {
+    table,
+    cursors,
+    sweep: dynamoSweep(client, name),
+    keys: kmsKeys(new KMSClient({}), environment('FIELD_KEY')),
+    seals: s3Seals(new S3Client({ forcePathStyle: true }), environment('SEALS')),
+  },
+});

@@ -1,0 +1,12 @@
+import { auditEvent } from './audit/events.ts';
+import { clientEvent } from './clients/events.ts';
+import { firmEvent } from './firm/events.ts';
+import { mailEvent } from './notifications/mail.ts';
+
+/** Every type of event with what it says: docs/events.md is made of it. */
+export const eventCatalogue: Readonly<Record<string, string>> = {
+  ...firmEvent.types,
+  ...clientEvent.types,
+  ...auditEvent.types,
+  ...mailEvent.types,
+};

@@ -1,0 +1,28 @@
+import { instant } from '../../shared/clock.ts';
+import { DomainError } from '../../shared/errors.ts';
+import type { Claims } from '../../shared/http/request.ts';
+import type { Caller } from '../../shared/http/route.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { civilDateAt } from '../../shared/dates/zone.ts';
+import { hasAccess, type Member } from './member.ts';
+import { firms, members } from './store.ts';
+
+const unknown = () => new DomainError('unauthenticated', 'This account has no access to the firm');
+
+async function today(table: Table, member: Member): Promise<string> {
+  // Only who has a last day needs to know what day it is at the firm.
+  if (member.accessEndsOn === undefined) return '';
+  const firm = await table.get(firms.key('firm'));
+  return civilDateAt(instant(), firm ? firms.read(firm).timeZone : 'UTC');
+}
+
+/** Role and scope come from the member's record on each request, not from the token: a change of rights acts at once. */
+export const authenticate =
+  (table: Table) =>
+  async (claims: Claims): Promise<Caller> => {
+    const item = await table.get(members.key(claims.username!), { strong: true });
+    if (!item) throw unknown();
+    const member = members.read(item);
+    if (!hasAccess(member, await today(table, member))) throw unknown();
+    return { id: member.id, name: member.name, role: member.role, scope: member.scope };
+  };

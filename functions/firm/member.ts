@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { broken } from '../../shared/errors.ts';
+import { roles } from '../../shared/http/route.ts';
+import { Id } from '../../shared/ids.ts';
+
+const ClientIds = z.array(Id('client')).max(200, 'At most 200 clients');
+
+/** What a member may see: every client, every client but some (a wall), or only some. */
+export const ClientScope = z
+  .strictObject({ except: ClientIds.optional(), only: ClientIds.optional() })
+  .refine((scope) => !(scope.except && scope.only), 'Takes except or only, not both')
+  .meta({ id: 'ClientScope' });
+
+export const Member = z.object({
+  id: Id('member'),
+  name: z.string().trim().min(1).max(120),
+  mail: z.email().max(254),
+  role: z.enum(roles),
+  status: z.enum(['active', 'disabled']),
+  scope: ClientScope,
+  /** The last day of access (a guest's, say), in the firm's zone. */
+  accessEndsOn: z.iso.date().optional(),
+  /** Counts the invitations sent, so that each is sent once. */
+  invitations: z.int(),
+  createdAt: z.iso.datetime(),
+});
+export type Member = z.output<typeof Member>;
+
+export const NewMember = z
+  .strictObject({
+    name: Member.shape.name,
+    mail: Member.shape.mail,
+    role: Member.shape.role.default('member'),
+    scope: ClientScope.default({}),
+    accessEndsOn: z.iso.date().optional(),
+  })
+  .meta({ id: 'NewMember' });
+
+export const MemberPatch = z
+  .strictObject({
+    name: Member.shape.name.optional(),
+    mail: Member.shape.mail.optional(),
+    role: Member.shape.role.optional(),
+    scope: ClientScope.optional(),
+    accessEndsOn: z.iso.date().nullable().optional(),
+  })
+  .meta({ id: 'MemberPatch' });
+
+export const MemberView = Member.omit({ invitations: true })
+  .extend({
+    scope: ClientScope.optional(),
+    version: z.int(),
+    can: z.object({ edit: z.boolean(), disable: z.boolean() }),
+  })
+  .meta({ id: 'Member' });
+
+/** A new team member; the invitation follows from the event. */
+export const invite = (input: z.output<typeof NewMember>, id: string, now: string): Member => ({
+  id,
+  ...input,
+  status: 'active',
+  invitations: 1,
+  createdAt: now,
+});
+
+export function update(member: Member, { accessEndsOn, ...patch }: z.output<typeof MemberPatch>): Member {
+  const changed = { ...member, ...patch };
+  if (accessEndsOn === null) delete changed.accessEndsOn;
+  else if (accessEndsOn !== undefined) changed.accessEndsOn = accessEndsOn;
+  return changed;
+}
+
+/** Who leaves keeps their name in the history; their access ends with the next request. */
+export function disable(member: Member, callerId: string): Member {
+  if (member.id === callerId) throw broken('You cannot end your own access; another administrator can');
+  return { ...member, status: 'disabled' };
+}
+
+export const enable = (member: Member): Member => ({ ...member, status: 'active' });
+
+export function inviteAgain(member: Member): Member {
+  if (member.status === 'disabled') throw broken(`${member.name} has no access; give it back first`);
+  return { ...member, invitations: member.invitations + 1 };
+}
+
+/** Whether someone may sign in on this day (firm-local). */
+export const hasAccess = (member: Member, today: string): boolean =>
+  member.status === 'active' && (member.accessEndsOn === undefined || today <= member.accessEndsOn);

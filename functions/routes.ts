@@ -1,0 +1,26 @@
+import type { Route } from '../shared/http/route.ts';
+import { auditRoutes } from './audit/routes.ts';
+import type { Verifying } from './audit/verify.ts';
+import { clientRoutes } from './clients/client-routes.ts';
+import { contactRoutes } from './clients/contact-routes.ts';
+import { erasureRoutes } from './clients/erasure-routes.ts';
+import { noteRoutes } from './clients/note-routes.ts';
+import { searchRoutes } from './clients/search-routes.ts';
+import type { Sensitive } from './clients/sensitive.ts';
+import { firmRoutes } from './firm/routes.ts';
+import { healthRoutes } from './firm/health-routes.ts';
+
+/** What the staff's routes load with, beside the table. */
+export type StaffDeps = Sensitive & Verifying;
+
+/** Every route of the staff's API: what the function answers, the document describes and the bench calls. */
+export const staffRoutes: readonly Route<StaffDeps>[] = [
+  ...healthRoutes,
+  ...firmRoutes,
+  ...clientRoutes,
+  ...contactRoutes,
+  ...noteRoutes,
+  ...erasureRoutes,
+  ...searchRoutes,
+  ...auditRoutes,
+];

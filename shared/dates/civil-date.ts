@@ -1,0 +1,68 @@
+import { Temporal } from 'temporal-polyfill';
+import * as z from 'zod';
+
+/** A day on the wall calendar, `YYYY-MM-DD`: no time, no zone. As text it sorts by date, so `<` compares two. */
+export const CivilDate = z.iso.date().meta({ id: 'CivilDate', examples: ['2026-03-31'] });
+export type CivilDate = z.infer<typeof CivilDate>;
+
+/** Monday is 1, Sunday is 7. */
+export const Weekday = z.union([
+  z.literal(1),
+  z.literal(2),
+  z.literal(3),
+  z.literal(4),
+  z.literal(5),
+  z.literal(6),
+  z.literal(7),
+]);
+export type Weekday = z.infer<typeof Weekday>;
+
+export const weekdayNames: Record<Weekday, string> = {
+  1: 'Monday',
+  2: 'Tuesday',
+  3: 'Wednesday',
+  4: 'Thursday',
+  5: 'Friday',
+  6: 'Saturday',
+  7: 'Sunday',
+};
+
+export const weekday = (date: CivilDate): Weekday => plain(date).dayOfWeek as Weekday;
+
+export const year = (date: CivilDate): number => Number(date.slice(0, 4));
+
+/** 1 to 12. */
+export const month = (date: CivilDate): number => Number(date.slice(5, 7));
+
+export const addDays = (date: CivilDate, days: number): CivilDate => plain(date).add({ days }).toString();
+
+export const addWeeks = (date: CivilDate, weeks: number): CivilDate => plain(date).add({ weeks }).toString();
+
+/**
+ * The same day that many months on, or the month's last where it has none: January 31 + 1 is February 28. Always add
+ * to the anchor: adding month by month would stay on the 28th for good.
+ */
+export const addMonths = (anchor: CivilDate, months: number): CivilDate => plain(anchor).add({ months }).toString();
+
+/** February 29 + 1 is February 28; add to the anchor, as with months. */
+export const addYears = (anchor: CivilDate, years: number): CivilDate => plain(anchor).add({ years }).toString();
+
+/** Days from one date to another, negative when `to` is before `from`. */
+export const daysBetween = (from: CivilDate, to: CivilDate): number => plain(from).until(plain(to)).days;
+
+/** A day of the month that lies `months` after the anchor's: the 15th of the fourth month after a year end. */
+export function dayOfMonth(anchor: CivilDate, months: number, day: number | 'last'): CivilDate {
+  const inMonth = plain(anchor).with({ day: 1 }).add({ months });
+  return inMonth.with({ day: day === 'last' ? inMonth.daysInMonth : day }).toString();
+}
+
+/** The nth weekday of a month; -1 is the last. None when the month has no fifth. */
+export function nthWeekday(inYear: number, inMonth: number, day: Weekday, n: number): CivilDate | undefined {
+  const first = Temporal.PlainDate.from({ year: inYear, month: inMonth, day: 1 });
+  const edge = n > 0 ? first : first.with({ day: first.daysInMonth });
+  const toWeekday = n > 0 ? (day - edge.dayOfWeek + 7) % 7 : -((edge.dayOfWeek - day + 7) % 7);
+  const found = edge.add({ days: toWeekday + 7 * (n > 0 ? n - 1 : n + 1) });
+  return found.month === inMonth ? found.toString() : undefined;
+}
+
+const plain = (date: CivilDate): Temporal.PlainDate => Temporal.PlainDate.from(date);

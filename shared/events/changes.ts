@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import type { RecordWrite } from '../table/entity.ts';
+import type { Item } from '../table/table.ts';
+import type { Change } from './chain.ts';
+import { canonical } from './chain.ts';
+
+/** Fields over this many characters are told by length and hash, like notes. */
+const longest = 1024;
+
+/** Stands in an event for the text itself; `revision` names the record that keeps a replaced text. */
+type TextReference = { length: number; sha256: string; revision?: number };
+
+const isNothing = (value: unknown) => value === undefined || value === null;
+
+const isLong = (value: unknown) => !isNothing(value) && canonical(value).length > longest;
+
+function reference(value: unknown, revision?: number): TextReference | null {
+  if (isNothing(value)) return null;
+  const text = typeof value === 'string' ? value : canonical(value);
+  return {
+    length: text.length,
+    sha256: createHash('sha256').update(text).digest('hex'),
+    ...(revision !== undefined && { revision }),
+  };
+}
+
+/** What an event tells of one record, and the texts that must be kept because the event only refers to them. */
+export function changesOf({ entity, before, after, erases }: RecordWrite): {
+  fields: Record<string, Change>;
+  kept: Record<string, unknown>;
+} {
+  const old = (before ?? {}) as Record<string, unknown>;
+  const now = after as unknown as Record<string, unknown>;
+  const fields: Record<string, Change> = {};
+  const kept: Record<string, unknown> = {};
+  for (const name of new Set([...Object.keys(old), ...Object.keys(now)])) {
+    if (name === 'version' || canonical(old[name] ?? null) === canonical(now[name] ?? null)) continue;
+    const kind = entity.kinds.get(name) ?? 'plain';
+    if (erases) fields[name] = [isNothing(old[name]) ? null : 'erased', now[name] ?? null];
+    else if (kind === 'sealed') {
+      const seal = (value: unknown) => (isNothing(value) ? null : 'sealed');
+      fields[name] = [seal(old[name]), seal(now[name])];
+    } else if (kind === 'text' || isLong(old[name]) || isLong(now[name])) {
+      fields[name] = [reference(old[name], before?.version), reference(now[name])];
+      if (!isNothing(old[name])) kept[name] = old[name];
+    } else fields[name] = [old[name] ?? null, now[name] ?? null];
+  }
+  return { fields, kept };
+}
+
+export const revisionPrefix = (sk: string): string => `~REVISION#${sk}#`;
+
+/** The texts that a new version of a record replaced: beside the record, behind its partition's records. */
+export function revision({ item, before }: RecordWrite, kept: Record<string, unknown>): Item | undefined {
+  if (!before || Object.keys(kept).length === 0) return undefined;
+  return {
+    pk: item.pk,
+    sk: `${revisionPrefix(item.sk)}${String(before.version).padStart(10, '0')}`,
+    entity: 'revision',
+    of: item.sk,
+    version: before.version,
+    fields: kept,
+    ...(item.clientIds !== undefined && { clientIds: item.clientIds }),
+  };
+}

@@ -1,0 +1,38 @@
+import type { RecordWrite } from '../table/entity.ts';
+import type { Changes, Tail } from './chain.ts';
+
+/** One event of one aggregate, with the records it changes: what `write` takes. */
+export type Decided = {
+  type: string;
+  tail: Tail;
+  records: readonly RecordWrite[];
+  /** Records told of without being changed, such as one whose secret was shown. */
+  about?: readonly string[];
+  /** What to tell beyond the records' own changes. */
+  tell?: Changes;
+  /** The clients it belongs to, where no record says so. */
+  clientIds?: readonly string[];
+  /** The last event of the chain whose content this one takes away. */
+  erases?: number;
+};
+
+type More = Pick<Decided, 'about' | 'tell' | 'clientIds' | 'erases'>;
+
+export type EventTypes<Type extends string> = {
+  (type: Type, tail: Tail, records: readonly RecordWrite[], more?: More): Decided;
+  /** Every type with what it says, for docs/events.md. */
+  types: Readonly<Record<Type, string>>;
+};
+
+/** A capability's events, listed once: `noun.verbed` and what happened. Gives the function that makes one. */
+export function eventTypes<Type extends string>(types: Record<Type, string>): EventTypes<Type> {
+  return Object.assign(
+    (type: Type, tail: Tail, records: readonly RecordWrite[], more: More = {}): Decided => ({
+      type,
+      tail,
+      records,
+      ...more,
+    }),
+    { types },
+  );
+}

@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto';
+import { DomainError } from '../errors.ts';
+import { Busy, type Item, type Key, type Table, type Write, WriteRefused } from '../table/table.ts';
+import { append, type Changes, type Event } from './chain.ts';
+import { changesOf, revision } from './changes.ts';
+import type { Decided } from './types.ts';
+
+/** Who writes, when, and why: the part of every event that the rules do not decide. */
+export type Author = {
+  actor: string;
+  at: string;
+  requestId: string;
+  /** Stable over the tries of one use case: by it a lost answer is recognised. */
+  eventIds: (index: number) => string;
+};
+
+/** Lost a race. Nothing was written: load and decide again. */
+export class Lost extends Error {
+  override name = 'Lost';
+}
+
+/** The item that an optional guard of the transaction found in its place (the idempotency record of an earlier call). */
+export class Found extends Error {
+  override name = 'Found';
+  readonly item: Item;
+  constructor(item: Item) {
+    super('Done before');
+    this.item = item;
+  }
+}
+
+const limits = { items: 100, bytes: 4_000_000, eventBytes: 32_000 };
+
+const uniqueKey = (key: string): Key => ({ pk: `UNIQUE#${key}`, sk: 'UNIQUE' });
+
+function eventOf(decided: Decided, author: Author, index: number): { event: Event; kept: Item[] } {
+  const changes: Changes = structuredClone(decided.tell ?? {});
+  const kept: Item[] = [];
+  for (const record of decided.records) {
+    const { fields, kept: texts } = changesOf(record);
+    changes[record.item.sk] = { ...changes[record.item.sk], ...fields };
+    const old = revision(record, texts);
+    if (old) kept.push(old);
+  }
+  const clientIds = [...new Set([...(decided.clientIds ?? []), ...decided.records.flatMap((one) => one.clientIds)])];
+  const event = append(
+    decided.tail,
+    {
+      id: author.eventIds(index),
+      type: decided.type,
+      at: author.at,
+      actor: author.actor,
+      requestId: author.requestId,
+      clientIds,
+      changes,
+      about: decided.about ?? [],
+      erases: decided.erases,
+      items: decided.records.map((record) => record.item),
+    },
+    randomBytes(16).toString('base64url'),
+  );
+  if (JSON.stringify(event).length > limits.eventBytes)
+    throw new DomainError('too-large', 'This changes too much at once; split it into several changes');
+  return { event, kept };
+}
+
+type Named = Write & { because: 'event' | 'record' | 'unique' | 'kept' | 'guard'; says?: string; field?: string };
+
+function writesOf(decided: Decided, author: Author, index: number): Named[] {
+  const { event, kept } = eventOf(decided, author, index);
+  return [
+    { put: event, if: 'absent', because: 'event' },
+    ...kept.map((item): Named => ({ put: item, if: 'absent', because: 'kept' })),
+    ...decided.records.flatMap(({ item, before, claims, releases }): Named[] => [
+      { put: item, if: before ? { is: { version: before.version } } : 'absent', because: 'record' },
+      ...releases.map(({ key }): Named => ({
+        remove: uniqueKey(key),
+        if: { is: { holder: item.pk } },
+        because: 'unique',
+      })),
+      ...claims.map(({ key, says, field }): Named => ({
+        put: { ...uniqueKey(key), entity: 'unique', holder: item.pk },
+        if: 'absent',
+        because: 'unique',
+        says,
+        field,
+      })),
+    ]),
+  ];
+}
+
+const keyOf = (write: Write): Key =>
+  'put' in write ? write.put : 'remove' in write ? write.remove : 'check' in write ? write.check : write.update;
+
+/** DynamoDB refuses two operations on one item: a release and a claim of the same key become a put under the old holder. */
+function merged(writes: readonly Named[]): Named[] {
+  const byKey = new Map<string, Named>();
+  for (const write of writes) {
+    const { pk, sk } = keyOf(write);
+    const name = `${pk}\n${sk}`;
+    const other = byKey.get(name);
+    if (!other) byKey.set(name, write);
+    else if ('put' in write && ('remove' in other || 'check' in other)) byKey.set(name, { ...write, if: other.if });
+    else if ('put' in other && ('remove' in write || 'check' in write)) byKey.set(name, { ...other, if: write.if });
+    else throw new Error(`Two writes of ${pk} ${sk} in one transaction`);
+  }
+  return [...byKey.values()];
+}
+
+function checkSize(writes: readonly Named[]): void {
+  if (writes.length > limits.items)
+    throw new Error(`A transaction takes ${limits.items} items, this use case makes ${writes.length}`);
+  const bytes = writes.reduce((sum, write) => sum + ('put' in write ? JSON.stringify(write.put).length : 200), 0);
+  if (bytes > limits.bytes) throw new DomainError('too-large', 'This is more than one change can hold; split it');
+}
+
+/** Explains a refused transaction: done already, done by someone before, a value taken, or a race to run again. */
+function explain(refused: WriteRefused, writes: readonly Named[]): 'done' | Error {
+  const told = writes.map((write, i) => ({ write, refusal: refused.refusals[i] }));
+  const found = (because: Named['because']) =>
+    told.find(({ write, refusal }) => write.because === because && refusal?.why === 'condition');
+  const event = found('event');
+  if (event?.refusal?.why === 'condition' && 'put' in event.write && event.refusal.found?.id === event.write.put.id)
+    return 'done';
+  const guard = found('guard');
+  if (guard?.refusal?.why === 'condition' && guard.refusal.found) return new Found(guard.refusal.found);
+  // A taken value tells only against the present: if the chain moved on, the rules look again first.
+  const taken = found('unique');
+  if (taken?.write.says && !event && !found('record'))
+    return new DomainError('conflict', taken.write.says, { field: taken.write.field });
+  return new Lost('Something changed meanwhile');
+}
+
+/**
+ * The only way to change the table: one transaction of the new records, one event per aggregate, uniqueness claims
+ * and, where given, a guard that must be absent. Throws Lost (load and decide again), Found (the guard's item),
+ * DomainError `conflict` (a unique value is taken) or `too-large`.
+ */
+export async function write(table: Table, decided: readonly Decided[], author: Author, guard?: Write): Promise<void> {
+  const writes = merged([
+    ...decided.flatMap((one, index) => writesOf(one, author, index)),
+    ...(guard ? [{ ...guard, because: 'guard' as const }] : []),
+  ]);
+  checkSize(writes);
+  const plain = writes.map(({ because: _, says: _says, field: _field, ...one }) => one as Write);
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await table.write(plain);
+    } catch (error) {
+      if (error instanceof WriteRefused) {
+        const why = explain(error, writes);
+        if (why === 'done') return;
+        throw why;
+      }
+      if (error instanceof Busy) throw new Lost(error.message);
+      // The answer was lost: the same transaction again tells whether it was committed.
+      if (attempt >= 2 || !isLostAnswer(error)) throw error;
+    }
+  }
+}
+
+const lostAnswers =
+  /^(TimeoutError|AbortError|InternalServerError|ServiceUnavailable)$|ECONNRESET|EPIPE|socket hang up/;
+
+const isLostAnswer = (error: unknown): boolean =>
+  error instanceof Error && (lostAnswers.test(error.name) || lostAnswers.test(error.message));

@@ -1,0 +1,50 @@
+import { DomainError, invalid, type Issue } from '../errors.ts';
+
+export const maxBodyBytes = 256 * 1024;
+const maxDepth = 20;
+
+type Sent = { body?: string | undefined; isBase64Encoded?: boolean | undefined };
+
+function text({ body = '', isBase64Encoded }: Sent): string {
+  const bytes = isBase64Encoded ? Buffer.from(body, 'base64') : Buffer.from(body);
+  if (bytes.length > maxBodyBytes)
+    throw new DomainError('too-large', `The body has ${bytes.length} bytes; at most ${maxBodyBytes} are taken`, {
+      limit: maxBodyBytes,
+    });
+  if (!isBase64Encoded) return body;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw invalid({ path: 'body', message: 'The body is not valid UTF-8' });
+  }
+}
+
+/** A lone surrogate cannot be stored as UTF-8: it would come back as another character. */
+function flaw(value: unknown, path: string, depth: number): Issue | undefined {
+  if (typeof value === 'string')
+    return value.isWellFormed() ? undefined : { path, message: 'This text has half of a surrogate pair' };
+  if (value === null || typeof value !== 'object') return undefined;
+  if (depth >= maxDepth) return { path, message: `Nested deeper than ${maxDepth} levels` };
+  for (const [name, inner] of Object.entries(value)) {
+    if (!name.isWellFormed()) return { path, message: 'A field name has half of a surrogate pair' };
+    const found = flaw(inner, `${path}.${name}`, depth + 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The JSON of a request, refused by name where it is not what it claims to be. */
+export function readJson(sent: Sent): unknown {
+  const json = text(sent);
+  if (json === '') return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? error.message.replace(/"[^"]{30,}"/, '…').slice(0, 120) : '';
+    throw invalid({ path: 'body', message: `The body is not JSON: ${reason}` });
+  }
+  const found = flaw(value, 'body', 0);
+  if (found) throw invalid(found);
+  return value;
+}

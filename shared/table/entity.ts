@@ -1,0 +1,101 @@
+import type * as z from 'zod';
+import { type FieldKind, fieldKinds } from './fields.ts';
+import { indexes, type IndexKeys, type Item, type Key } from './table.ts';
+
+/** A record as stored: its value and its version, which is its ETag. */
+export type Stored<T> = T & { version: number };
+
+/** A value that only one record may hold. `field` is named to whoever comes second. */
+export type Unique = { key: string; field: string; says: string };
+
+export type Entity<Value extends object = object, Id = never> = {
+  name: string;
+  /** The one place where this record's key is made. */
+  key: (id: Id) => Key;
+  kinds: ReadonlyMap<string, FieldKind>;
+  read: (item: Item) => Stored<Value>;
+  item: (value: Value, version: number) => Item;
+  unique: (value: Value) => readonly Unique[];
+  clientIds: (value: Value) => readonly string[];
+};
+
+/** One change of one record, as a value: `write` turns it into the put, its uniqueness claims and its line in the event. */
+export type RecordWrite = {
+  entity: Entity<never>;
+  before?: Stored<object>;
+  after: Stored<object>;
+  item: Item;
+  claims: readonly Unique[];
+  releases: readonly Unique[];
+  clientIds: readonly string[];
+  /** The event must not repeat what this change takes away. */
+  erases?: true;
+};
+
+const bookkeeping = new Set([
+  'pk',
+  'sk',
+  'entity',
+  'clientIds',
+  ...indexes.flatMap((name) => [`${name}Pk`, `${name}Sk`]),
+]);
+
+/** A named kind of record: its schema, where it lives in the table, and what must be unique. */
+export function entity<S extends z.ZodObject, Id>(define: {
+  name: string;
+  schema: S;
+  key: (id: Id) => Key;
+  id: (value: z.output<S>) => Id;
+  indexes?: (value: z.output<S>) => IndexKeys;
+  unique?: (value: z.output<S>) => readonly Unique[];
+  clientIds?: (value: z.output<S>) => readonly string[];
+}) {
+  type Value = z.output<S>;
+  const clientIds = define.clientIds ?? (() => []);
+  const unique = define.unique ?? (() => []);
+  const self: Entity<Value, Id> = {
+    name: define.name,
+    key: define.key,
+    kinds: fieldKinds(define.schema),
+    unique,
+    clientIds,
+    // Fields that this code does not know are kept, and written back by whoever changes the record.
+    read(item) {
+      const value = Object.fromEntries(Object.entries(item).filter(([name]) => !bookkeeping.has(name)));
+      return { ...value, ...define.schema.parse(value), version: item.version as number } as Stored<Value>;
+    },
+    item: (value, version) => ({
+      ...value,
+      ...define.key(define.id(value)),
+      ...define.indexes?.(value),
+      ...(define.clientIds && { clientIds: [...clientIds(value)] }),
+      entity: define.name,
+      version,
+    }),
+  };
+
+  function write(after: Value, before?: Stored<Value>): RecordWrite {
+    const version = (before?.version ?? 0) + 1;
+    const had = before ? unique(before) : [];
+    const has = unique(after);
+    const missing = (from: readonly Unique[]) => (one: Unique) => !from.some((other) => other.key === one.key);
+    return {
+      entity: self as unknown as Entity<never>,
+      ...(before && { before }),
+      after: { ...after, version },
+      item: self.item(after, version),
+      claims: has.filter(missing(had)),
+      releases: had.filter(missing(has)),
+      clientIds: [...new Set([...clientIds(after), ...(before ? clientIds(before) : [])])],
+    };
+  }
+
+  return {
+    ...self,
+    schema: define.schema,
+    create: (value: Value): RecordWrite => write(value),
+    replace: (before: Stored<Value>, after: Value): RecordWrite => write(after, before),
+    /** Replaces a record by what is left of it after an erasure. */
+    erase: (before: Stored<Value>, after: Value): RecordWrite => ({ ...write(after, before), erases: true }),
+  };
+}

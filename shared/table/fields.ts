@@ -1,0 +1,27 @@
+import * as z from 'zod';
+
+/** How a field is told of in events: as it is, never (only that it changed), or as length and hash with the text kept beside. */
+export type FieldKind = 'plain' | 'sealed' | 'text';
+
+type Meta = { fieldKind?: FieldKind };
+
+/** Marks the schema of a field whose value must not stand in events. */
+export const ofKind = <T extends z.ZodType>(kind: FieldKind, schema: T): T => schema.meta({ fieldKind: kind }) as T;
+
+/** A note or message body: events say its length and hash, its old text is kept as a revision. */
+export const Text = (max: number) => ofKind('text', z.string().trim().min(1).max(max));
+
+function kindOf(schema: z.ZodType): FieldKind {
+  const { fieldKind } = (schema.meta() ?? {}) as Meta;
+  if (fieldKind) return fieldKind;
+  const inner = (schema as { def?: { innerType?: z.ZodType } }).def?.innerType;
+  return inner ? kindOf(inner) : 'plain';
+}
+
+/** The kinds of a record's fields that are not plain. */
+export const fieldKinds = (schema: z.ZodObject): ReadonlyMap<string, FieldKind> =>
+  new Map(
+    Object.entries(schema.shape)
+      .map(([name, field]) => [name, kindOf(field as z.ZodType)] as const)
+      .filter(([, kind]) => kind !== 'plain'),
+  );

@@ -1,0 +1,82 @@
+import { type Event, eventRange, isEvent, start, type Tail } from '../events/chain.ts';
+import { notFound } from '../errors.ts';
+import type { Cursors } from './cursors.ts';
+import type { Entity, Stored } from './entity.ts';
+import type { Item, Key, Query, Table } from './table.ts';
+import { clientsOf, mayRead, type Reader } from './walls.ts';
+
+export type Listed<T> = { items: T[]; next?: string };
+
+/** The table as one caller may read it: every read passes their walls. There is no other way to read for a person. */
+export type Records = {
+  /** The caller, as soon as their record is read. */
+  reader: () => Promise<Reader>;
+  /** Strongly read; throws `not-found` for what is not there or not to be seen. */
+  get: <T extends object, Id>(entity: Entity<T, Id>, id: Id) => Promise<Stored<T>>;
+  find: <T extends object, Id>(entity: Entity<T, Id>, id: Id) => Promise<Stored<T> | undefined>;
+  getMany: <T extends object, Id>(entity: Entity<T, Id>, ids: readonly Id[]) => Promise<Stored<T>[]>;
+  /** Where the record's chain stands, read strongly. */
+  tail: (pk: string) => Promise<Tail>;
+  /** One page of visible items; it may be short, even empty, while `next` is given. */
+  page: (query: Omit<Query, 'from'>, cursor?: string) => Promise<Listed<Item>>;
+  /** The visible ones of these items. */
+  items: (keys: readonly Key[]) => Promise<Item[]>;
+};
+
+/** The table as the firm's own machinery reads it: no walls, and one page at a time. */
+export const systemRecords = (table: Table): Records =>
+  recordsFor(table, async () => ({ scope: {} }), unsealed, 'system');
+
+/** Machinery keeps its places to itself: they need no seal. */
+const unsealed: Cursors = {
+  seal: async (last) => JSON.stringify(last),
+  open: async (cursor) => JSON.parse(cursor) as Item,
+};
+
+export const tailOf = (pk: string, last: Item | undefined): Tail =>
+  last && isEvent(last) ? { pk, seq: (last as Event).seq, hash: (last as Event).hash } : start(pk);
+
+/** Reads the last event of a chain strongly: the slot behind it is the next event's. */
+export async function readTail(table: Table, pk: string): Promise<Tail> {
+  const { items } = await table.query({ pk, range: eventRange, newestFirst: true, limit: 1, strong: true });
+  return tailOf(pk, items[0]);
+}
+
+/**
+ * Reads start at once; their answers wait for the caller's record, which is read at the same time.
+ * `purpose` ties a cursor to the list that gave it.
+ */
+export function recordsFor(table: Table, reader: () => Promise<Reader>, cursors: Cursors, purpose: string): Records {
+  const visible = async (items: readonly Item[]) => {
+    const who = await reader();
+    return items.filter((item) => mayRead(who, clientsOf(item)));
+  };
+
+  const find: Records['find'] = async (entity, id) => {
+    const item = await table.get(entity.key(id), { strong: true });
+    const [seen] = item ? await visible([item]) : [];
+    return seen && entity.read(seen);
+  };
+
+  return {
+    reader,
+    find,
+    async get(entity, id) {
+      const found = await find(entity, id);
+      if (!found) throw notFound(entity.name, typeof id === 'string' ? id : Object.values(id as object).join('/'));
+      return found;
+    },
+    async getMany(entity, ids) {
+      const items = await table.getMany(ids.map(entity.key));
+      return (await visible(items)).map(entity.read);
+    },
+    tail: (pk) => readTail(table, pk),
+    async page(query, cursor) {
+      const from = cursor === undefined ? undefined : await cursors.open(cursor, purpose);
+      const page = await table.query({ ...query, from });
+      const items = await visible(page.items);
+      return { items, ...(page.last && { next: await cursors.seal(page.last, purpose) }) };
+    },
+    items: async (keys) => visible(await table.getMany(keys)),
+  };
+}

@@ -1,0 +1,19 @@
+import type { Item } from './table.ts';
+
+/** Which clients a person may see: all, all but some (an ethical wall), or only some. At most 200 ids. */
+export type Scope = { except?: readonly string[] | undefined; only?: readonly string[] | undefined };
+
+/** The caller as the table's read path knows them. */
+export type Reader = { scope: Scope };
+
+/** Firm-wide things (no client) are open to everyone; what belongs to several clients, to whoever may see one of them. */
+export function mayRead({ scope }: Reader, clientIds: readonly string[]): boolean {
+  if (clientIds.length === 0) return true;
+  return clientIds.some((id) => (!scope.only || scope.only.includes(id)) && !scope.except?.includes(id));
+}
+
+/** Every record, row and event says whose it is: one client's, several clients' or the firm's. */
+export function clientsOf(item: Item): readonly string[] {
+  if (Array.isArray(item.clientIds)) return item.clientIds as string[];
+  return typeof item.clientId === 'string' ? [item.clientId] : [];
+}
