@@ -8,7 +8,7 @@ import { onMember } from '../firm/on-member.ts';
 import { cognitoPool } from '../firm/user-pool.ts';
 
 const table = dynamoTable({ client: new DynamoDBClient({}), name: environment('TABLE') });
-const pool = cognitoPool(new CognitoIdentityProviderClient({}), environment('POOL'));
+const pool = cognitoPool(new CognitoIdentityProviderClient({}), environment('USER_POOL'));
 
 type Told = { id: string; type: string; pk: string; sk: string; seq: number };
 

@@ -1,0 +1,61 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Seal } from '../../functions/audit/seal.ts';
+import type { Seals } from '../../functions/audit/seal-store.ts';
+import type { Account, UserPool } from '../../functions/firm/user-pool.ts';
+import type { Keys } from '../../shared/sensitive/keys.ts';
+import { sealer } from '../../shared/sensitive/sealed.ts';
+
+/** A key service in memory: wraps by a number of its own, opens for the right owner only. */
+export function fakeKeys(): Keys {
+  const made = new Map<string, { owner: string; key: Buffer }>();
+  return {
+    async make(owner) {
+      const key = randomBytes(32);
+      const wrapped = createHash('sha256').update(key).digest('base64');
+      made.set(wrapped, { owner, key });
+      return { wrapped, sealer: sealer(key, owner) };
+    },
+    async open(owner, wrapped) {
+      const found = made.get(wrapped);
+      if (found?.owner !== owner) throw new Error('InvalidCiphertextException');
+      return sealer(found.key, owner);
+    },
+  };
+}
+
+/** A locked bucket in memory. */
+export function fakeSeals(): Seals & { kept: Seal[] } {
+  const kept: Seal[] = [];
+  return {
+    kept,
+    all: async () => structuredClone(kept),
+    last: async () => structuredClone(kept.at(-1)),
+    async keep(seal) {
+      if (!kept.some((one) => one.through === seal.through)) kept.push(structuredClone(seal));
+    },
+  };
+}
+
+/** A user pool in memory that counts the invitations it mailed. */
+export function fakePool(): UserPool & { accounts: Map<string, Account>; mailed: string[] } {
+  const accounts = new Map<string, Account>();
+  const mailed: string[] = [];
+  const change = (id: string, part: Partial<Account>) => void accounts.set(id, { ...accounts.get(id)!, ...part });
+  return {
+    accounts,
+    mailed,
+    find: async (id) => structuredClone(accounts.get(id)),
+    async invite(id, mail) {
+      if (accounts.has(id)) return;
+      accounts.set(id, { mail, enabled: true, invitations: 1 });
+      mailed.push(mail);
+    },
+    async inviteAgain(id, invitations) {
+      change(id, { invitations });
+      mailed.push(accounts.get(id)!.mail);
+    },
+    changeMail: async (id, mail) => change(id, { mail }),
+    enable: async (id) => change(id, { enabled: true }),
+    disable: async (id) => change(id, { enabled: false }),
+  };
+}
