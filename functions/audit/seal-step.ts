@@ -11,8 +11,11 @@ import { queueMail } from '../notifications/mail.ts';
 import type { Finding, Head } from './chain-check.ts';
 import { auditEvent } from './events.ts';
 import { seal } from './seal.ts';
+import type { KeepSeal } from './seal-keeper.ts';
 import type { Seals } from './seal-store.ts';
 import { checkPartition, headsOf } from './verify.ts';
+
+export type Sealing = { table: Table; seals: Seals; keep: KeepSeal };
 
 const sealAt = '02:00';
 const longestSpan = 24 * 3_600_000;
@@ -93,7 +96,10 @@ async function raise(table: Table, findings: readonly Finding[], through: string
  * Seals what happened since the last seal, at most a day at a time: verifies each chain that moved, and writes where it
  * stands to the locked bucket. A chain that does not verify is not sealed, but told of. `more`: call again.
  */
-export async function sealStep(table: Table, seals: Seals, now: string): Promise<{ sealed: boolean; more: boolean }> {
+export async function sealStep(
+  { table, seals, keep }: Sealing,
+  now: string,
+): Promise<{ sealed: boolean; more: boolean }> {
   const item = await table.get(firms.key('firm'));
   if (!item) return { sealed: false, more: false };
   const firm = firms.read(item);
@@ -113,6 +119,6 @@ export async function sealStep(table: Table, seals: Seals, now: string): Promise
     delete heads[chain];
   }
   if (findings.length > 0) await raise(table, findings, through, now);
-  await seals.keep(seal({ from, through, previous: last?.root ?? '', heads }));
+  await keep(seal({ from, through, previous: last?.root ?? '', heads }));
   return { sealed: true, more: through < due };
 }

@@ -1,17 +1,14 @@
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import { Seal } from './seal.ts';
 
-/** Where seals are kept: nothing can be changed or removed there until its retention has passed. */
+/** Where seals are read: nothing can be changed or removed there until its retention has passed. */
 export type Seals = {
   /** All of them, oldest first. */
   all: () => Promise<Seal[]>;
   last: () => Promise<Seal | undefined>;
-  /** Keeps a seal; the same span is sealed once, whoever comes second finds it done. */
-  keep: (seal: Seal) => Promise<void>;
 };
 
-const prefix = 'seals/';
-const nameOf = (seal: Seal) => `${prefix}${seal.through}.json`;
+export const sealPrefix = 'seals/';
 
 export function s3Seals(s3: S3Client, Bucket: string): Seals {
   const known = new Map<string, Promise<Seal>>();
@@ -20,7 +17,7 @@ export function s3Seals(s3: S3Client, Bucket: string): Seals {
     const found: string[] = [];
     let token: string | undefined;
     do {
-      const page = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: prefix, ContinuationToken: token }));
+      const page = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: sealPrefix, ContinuationToken: token }));
       found.push(...(page.Contents ?? []).flatMap(({ Key }) => Key ?? []));
       token = page.NextContinuationToken;
     } while (token);
@@ -45,22 +42,6 @@ export function s3Seals(s3: S3Client, Bucket: string): Seals {
     async last() {
       const name = (await names()).at(-1);
       return name === undefined ? undefined : read(name);
-    },
-    async keep(seal) {
-      try {
-        await s3.send(
-          new PutObjectCommand({
-            Bucket,
-            Key: nameOf(seal),
-            Body: JSON.stringify(seal),
-            ContentType: 'application/json',
-            ChecksumAlgorithm: 'SHA256',
-            IfNoneMatch: '*',
-          }),
-        );
-      } catch (error) {
-        if (!(error instanceof Error) || error.name !== 'PreconditionFailed') throw error;
-      }
     },
   };
 }

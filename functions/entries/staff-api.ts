@@ -26,6 +26,6 @@ export const handler = api(staffRoutes, {
     cursors,
     sweep: dynamoSweep(client, name),
     keys: kmsKeys(new KMSClient({}), environment('FIELD_KEY')),
-    seals: s3Seals(new S3Client({ forcePathStyle: true }), environment('SEALS')),
+    seals: s3Seals(new S3Client({}), environment('SEALS')),
   },
 });

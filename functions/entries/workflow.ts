@@ -2,21 +2,28 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { environment } from '../../shared/aws/environment.ts';
-import { instant } from '../../shared/clock.ts';
 import { dynamoTable } from '../../shared/table/dynamo.ts';
 import { sealStep } from '../audit/seal-step.ts';
+import { s3KeepSeal } from '../audit/seal-keeper.ts';
 import { s3Seals } from '../audit/seal-store.ts';
 
 const table = dynamoTable({ client: new DynamoDBClient({}), name: environment('TABLE') });
-const seals = s3Seals(new S3Client({ forcePathStyle: true }), environment('SEALS'));
+const s3 = new S3Client({});
+const sealing = {
+  table,
+  seals: s3Seals(s3, environment('SEALS')),
+  keep: s3KeepSeal(s3, environment('SEALS')),
+};
 
 /** What a running state machine may ask. A changed meaning is a new protocol number; this one is answered as long as any machine speaks it. */
-const Task = z.discriminatedUnion('op', [z.looseObject({ protocol: z.literal(1), op: z.literal('seal') })]);
+const Task = z.discriminatedUnion('op', [
+  z.looseObject({ protocol: z.literal(1), op: z.literal('seal'), at: z.iso.datetime() }),
+]);
 
 export async function handler(payload: unknown): Promise<unknown> {
   const task = Task.parse(payload);
   switch (task.op) {
     case 'seal':
-      return sealStep(table, seals, instant());
+      return sealStep(sealing, task.at);
   }
 }

@@ -7,6 +7,10 @@ import { civilDateAt } from '../../shared/dates/zone.ts';
 import { hasAccess, type Member } from './member.ts';
 import { firms, members } from './store.ts';
 
+/** The pool gives usernames back in lower case, and the member's id is one. */
+const memberIdOf = ({ username = '' }: Claims) =>
+  username.replace(/^mem_(.+)$/i, (_, ulid: string) => `mem_${ulid.toUpperCase()}`);
+
 const unknown = () => new DomainError('unauthenticated', 'This account has no access to the firm');
 
 async function today(table: Table, member: Member): Promise<string> {
@@ -20,7 +24,7 @@ async function today(table: Table, member: Member): Promise<string> {
 export const authenticate =
   (table: Table) =>
   async (claims: Claims): Promise<Caller> => {
-    const item = await table.get(members.key(claims.username!), { strong: true });
+    const item = await table.get(members.key(memberIdOf(claims)), { strong: true });
     if (!item) throw unknown();
     const member = members.read(item);
     if (!hasAccess(member, await today(table, member))) throw unknown();

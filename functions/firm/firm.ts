@@ -1,10 +1,8 @@
 import * as z from 'zod';
 import { broken } from '../../shared/errors.ts';
 import { TimeZone } from '../../shared/dates/zone.ts';
+import { Currency } from '../../shared/money.ts';
 import type { Stored } from '../../shared/table/entity.ts';
-
-/** ISO 4217. */
-export const Currency = z.string().refine(isCurrency, 'An ISO 4217 currency such as USD');
 
 export const Firm = z.object({
   name: z.string().trim().min(1).max(200),
@@ -23,10 +21,6 @@ export const FirmPatch = z
 export const FirmView = Firm.pick({ name: true, timeZone: true, currency: true })
   .extend({ version: z.int(), can: z.object({ edit: z.boolean() }) })
   .meta({ id: 'Firm' });
-
-function isCurrency(code: string): boolean {
-  return Intl.supportedValuesOf('currency').includes(code);
-}
 
 /** The firm with this member among its administrators, or no longer: the last one stays. */
 export function withAdmin(firm: Stored<Firm>, memberId: string, isAdmin: boolean): Firm {

@@ -16,8 +16,8 @@ export class AwsError extends Error {
 export type Json = { [key: string]: unknown };
 export type Operation = (input: never, request: http.IncomingMessage) => unknown;
 
-/** A service of the AWS JSON protocols: `X-Amz-Target: <target>.<operation>`. */
-export type JsonService = { target: string; operations: Record<string, Operation> };
+/** A service of the AWS JSON protocols: `X-Amz-Target: <target>.<operation>`. `headers` go with every answer, refusals too. */
+export type JsonService = { target: string; operations: Record<string, Operation>; headers?: Record<string, string> };
 
 /** A service that speaks in paths (SES, Lambda, S3). Answers false when the request is not its own. */
 export type RestService = (
@@ -68,13 +68,15 @@ export async function startAwsApi(services: {
   rest?: readonly RestService[];
   port?: number;
 }): Promise<AwsApi> {
-  const byTarget = new Map((services.json ?? []).map((service) => [service.target, service.operations]));
+  const byTarget = new Map((services.json ?? []).map((service) => [service.target, service]));
 
   async function handle(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     const target = request.headers['x-amz-target'];
     if (typeof target === 'string') {
       const dot = target.lastIndexOf('.');
-      const operation = byTarget.get(target.slice(0, dot))?.[target.slice(dot + 1)];
+      const service = byTarget.get(target.slice(0, dot));
+      for (const [name, value] of Object.entries(service?.headers ?? {})) response.setHeader(name, value);
+      const operation = service?.operations[target.slice(dot + 1)];
       if (!operation) throw new AwsError('UnknownOperationException', `The local cloud does not emulate ${target}`);
       const body = await readBody(request);
       const input = JSON.parse(body.toString() || '{}') as never;

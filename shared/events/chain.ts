@@ -41,9 +41,17 @@ export const sha256 = (...parts: readonly string[]): string => {
   return hash.digest('base64url');
 };
 
-/** JSON with sorted keys and nothing undefined: the same text for the same stored value (RFC 8785 for what a table item can hold). */
+/**
+ * JSON with sorted keys and nothing undefined: the same text for the same stored value (RFC 8785 for what a table item
+ * can hold). A number beyond what the application writes comes back from the table as a bigint.
+ */
 export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((one) => canonical(one ?? null)).join(',')}]`;
+  if (Array.isArray(value))
+    return `[${value
+      .filter((one) => one !== undefined)
+      .map(canonical)
+      .join(',')}]`;
+  if (typeof value === 'bigint') return value.toString();
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   const fields = Object.entries(value)
     .filter(([, one]) => one !== undefined)

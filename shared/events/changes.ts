@@ -24,6 +24,8 @@ function reference(value: unknown, revision?: number): TextReference | null {
   };
 }
 
+const sealed = (value: unknown) => (isNothing(value) ? null : 'sealed');
+
 /** What an event tells of one record, and the texts that must be kept because the event only refers to them. */
 export function changesOf({ entity, before, after, erases }: RecordWrite): {
   fields: Record<string, Change>;
@@ -36,14 +38,12 @@ export function changesOf({ entity, before, after, erases }: RecordWrite): {
   for (const name of new Set([...Object.keys(old), ...Object.keys(now)])) {
     if (name === 'version' || canonical(old[name] ?? null) === canonical(now[name] ?? null)) continue;
     const kind = entity.kinds.get(name) ?? 'plain';
-    if (erases) fields[name] = [isNothing(old[name]) ? null : 'erased', now[name] ?? null];
-    else if (kind === 'sealed') {
-      const seal = (value: unknown) => (isNothing(value) ? null : 'sealed');
-      fields[name] = [seal(old[name]), seal(now[name])];
-    } else if (kind === 'text' || isLong(old[name]) || isLong(now[name])) {
-      fields[name] = [reference(old[name], before?.version), reference(now[name])];
-      if (!isNothing(old[name])) kept[name] = old[name];
-    } else fields[name] = [old[name] ?? null, now[name] ?? null];
+    const isReferred = kind === 'text' || isLong(old[name]) || isLong(now[name]);
+    if (kind === 'sealed') fields[name] = [sealed(old[name]), sealed(now[name])];
+    else if (isReferred) fields[name] = [reference(old[name], before?.version), reference(now[name])];
+    else fields[name] = [old[name] ?? null, now[name] ?? null];
+    if (erases) fields[name][0] = isNothing(old[name]) ? null : 'erased';
+    else if (kind !== 'sealed' && isReferred && !isNothing(old[name])) kept[name] = old[name];
   }
   return { fields, kept };
 }

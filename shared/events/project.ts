@@ -20,9 +20,10 @@ type Part = { version: number; rows: Record<string, string>; totals: Record<stri
 const partKey = ({ pk, sk }: Key): Key => ({ pk, sk: `~PART#${sk}` });
 export const totalKey = (name: string): Key => ({ pk: `TOTAL#${name}`, sk: 'TOTAL' });
 const none: Part = { version: 0, rows: {}, totals: {} };
-const nameOf = ({ pk, sk }: Key) => `${pk}\n${sk}`;
+/** A row's name in the part. Its words may hold any character, so no separator will do. */
+const nameOf = ({ pk, sk }: Key) => JSON.stringify([pk, sk]);
 const keyOf = (name: string): Key => {
-  const [pk = '', sk = ''] = name.split('\n');
+  const [pk, sk] = JSON.parse(name) as [string, string];
   return { pk, sk };
 };
 

@@ -29,7 +29,9 @@ export class Found extends Error {
   }
 }
 
-const limits = { items: 100, bytes: 4_000_000, eventBytes: 32_000 };
+const limits = { items: 100, bytes: 4_000_000, itemBytes: 400_000, eventBytes: 32_000 };
+
+const bytesOf = (item: Item) => Buffer.byteLength(JSON.stringify(item));
 
 const uniqueKey = (key: string): Key => ({ pk: `UNIQUE#${key}`, sk: 'UNIQUE' });
 
@@ -59,7 +61,7 @@ function eventOf(decided: Decided, author: Author, index: number): { event: Even
     },
     randomBytes(16).toString('base64url'),
   );
-  if (JSON.stringify(event).length > limits.eventBytes)
+  if (bytesOf(event) > limits.eventBytes)
     throw new DomainError('too-large', 'This changes too much at once; split it into several changes');
   return { event, kept };
 }
@@ -92,7 +94,10 @@ function writesOf(decided: Decided, author: Author, index: number): Named[] {
 const keyOf = (write: Write): Key =>
   'put' in write ? write.put : 'remove' in write ? write.remove : 'check' in write ? write.check : write.update;
 
-/** DynamoDB refuses two operations on one item: a release and a claim of the same key become a put under the old holder. */
+/**
+ * DynamoDB refuses two operations on one item: a release and a claim of the same key become a put under the old holder,
+ * a check of what is put is the put's own condition.
+ */
 function merged(writes: readonly Named[]): Named[] {
   const byKey = new Map<string, Named>();
   for (const write of writes) {
@@ -100,8 +105,10 @@ function merged(writes: readonly Named[]): Named[] {
     const name = `${pk}\n${sk}`;
     const other = byKey.get(name);
     if (!other) byKey.set(name, write);
-    else if ('put' in write && ('remove' in other || 'check' in other)) byKey.set(name, { ...write, if: other.if });
-    else if ('put' in other && ('remove' in write || 'check' in write)) byKey.set(name, { ...other, if: write.if });
+    else if ('put' in write && 'remove' in other) byKey.set(name, { ...write, if: other.if });
+    else if ('put' in other && 'remove' in write) byKey.set(name, { ...other, if: write.if });
+    else if ('put' in write && 'check' in other) byKey.set(name, write);
+    else if ('put' in other && 'check' in write) byKey.set(name, other);
     else throw new Error(`Two writes of ${pk} ${sk} in one transaction`);
   }
   return [...byKey.values()];
@@ -110,8 +117,11 @@ function merged(writes: readonly Named[]): Named[] {
 function checkSize(writes: readonly Named[]): void {
   if (writes.length > limits.items)
     throw new Error(`A transaction takes ${limits.items} items, this use case makes ${writes.length}`);
-  const bytes = writes.reduce((sum, write) => sum + ('put' in write ? JSON.stringify(write.put).length : 200), 0);
-  if (bytes > limits.bytes) throw new DomainError('too-large', 'This is more than one change can hold; split it');
+  const sizes = writes.map((write) => ('put' in write ? bytesOf(write.put) : 200));
+  if (Math.max(...sizes) > limits.itemBytes)
+    throw new DomainError('too-large', 'This is more than one record can hold; take something away first');
+  if (sizes.reduce((sum, size) => sum + size, 0) > limits.bytes)
+    throw new DomainError('too-large', 'This is more than one change can hold; split it');
 }
 
 /** Explains a refused transaction: done already, done by someone before, a value taken, or a race to run again. */
@@ -143,24 +153,38 @@ export async function write(table: Table, decided: readonly Decided[], author: A
   ]);
   checkSize(writes);
   const plain = writes.map(({ because: _, says: _says, field: _field, ...one }) => one as Write);
-  for (let attempt = 0; ; attempt++) {
+  let lostAnswer: unknown;
+  for (let attempt = 0; attempt < tries; attempt++) {
     try {
       return await table.write(plain);
     } catch (error) {
-      if (error instanceof WriteRefused) {
-        const why = explain(error, writes);
+      // The answer was lost: the same transaction again tells whether it was committed. While the table is busy it does
+      // not tell: the first try may still be under way, and to decide again would do everything twice.
+      if (isLostAnswer(error)) lostAnswer = error;
+      else if (lostAnswer === undefined || !isBusy(error)) {
+        const why = outcome(error, writes);
         if (why === 'done') return;
         throw why;
       }
-      if (error instanceof Busy) throw new Lost(error.message);
-      // The answer was lost: the same transaction again tells whether it was committed.
-      if (attempt >= 2 || !isLostAnswer(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
     }
   }
+  throw lostAnswer;
 }
 
+const tries = 6;
+
+function outcome(error: unknown, writes: readonly Named[]): unknown {
+  if (error instanceof WriteRefused) return explain(error, writes);
+  return error instanceof Busy ? new Lost(error.message) : error;
+}
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Busy ||
+  (error instanceof WriteRefused && error.refusals.every((refusal) => refusal?.why !== 'condition'));
+
 const lostAnswers =
-  /^(TimeoutError|AbortError|InternalServerError|ServiceUnavailable)$|ECONNRESET|EPIPE|socket hang up/;
+  /^(TimeoutError|AbortError|InternalServerError|ServiceUnavailable|TransactionInProgressException)$|ECONNRESET|EPIPE|socket hang up/;
 
 const isLostAnswer = (error: unknown): boolean =>
   error instanceof Error && (lostAnswers.test(error.name) || lostAnswers.test(error.message));

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { instant, now } from '../clock.ts';
 import { DomainError, forbidden } from '../errors.ts';
+import { canonical } from '../events/chain.ts';
 import { again } from '../events/retry.ts';
 import { Found, write } from '../events/write.ts';
 import { newId } from '../ids.ts';
@@ -96,7 +97,7 @@ export function api<Deps>(routes: readonly Route<Deps>[], service: Service<Deps>
     const window = Math.floor(now() / 1000 / seconds);
     const who = per === 'person' ? caller : address;
     const key = { pk: `LIMIT#${route.method} ${route.path}#${who}`, sk: String(window) };
-    if ((await table.count(key, (window + 2) * seconds)) <= times) return;
+    if ((await again(() => table.count(key, (window + 2) * seconds))) <= times) return;
     const retryAfter = Math.ceil((window + 1) * seconds - now() / 1000);
     throw new DomainError('too-many', `At most ${times} of these calls in ${seconds} seconds`, { retryAfter });
   }
@@ -108,7 +109,7 @@ export function api<Deps>(routes: readonly Route<Deps>[], service: Service<Deps>
     const open = route.allow === 'anyone';
     const claims = open ? undefined : claimsOf(event);
     const caller = later(
-      claims ? service.authenticate(claims).then((who) => allowed(route, who)) : Promise.resolve(nobody),
+      claims ? again(() => service.authenticate(claims)).then((who) => allowed(route, who)) : Promise.resolve(nobody),
     );
     about.caller = claims?.username;
     const limited = later(underLimit(route, claims?.username ?? '', http.sourceIp));
@@ -126,7 +127,7 @@ export function api<Deps>(routes: readonly Route<Deps>[], service: Service<Deps>
       key !== undefined && route.method === 'POST' && !route.sensitive && claims
         ? once(key, claims.username!, route.path, { params, query: input.query, body: input.body })
         : undefined;
-    const records = recordsFor(table, () => caller, cursors, `${route.path}?${purpose(input.query)}`);
+    const records = recordsFor(table, () => caller, cursors, purpose(route, params, input.query));
     const from: Loading<Deps> = { ...service.deps, records, newId };
     const eventIds: string[] = [];
     const given = input as { params: never; query: never; body: never };
@@ -202,8 +203,8 @@ function allowed<Deps>(route: Route<Deps>, caller: Caller): Caller {
   throw forbidden(`This takes the role ${route.allow.join(' or ')}; yours is ${caller.role}`);
 }
 
-/** A cursor belongs to one list with its filters, whatever the page's size. */
-function purpose(query: unknown): string {
+/** A cursor belongs to one list of one record with its filters, whatever the page's size. */
+function purpose(route: Pick<Route, 'path'>, params: Record<string, string>, query: unknown): string {
   const { cursor: _, limit: _limit, ...filters } = (query ?? {}) as Record<string, unknown>;
-  return JSON.stringify(filters);
+  return canonical({ path: route.path, params, filters });
 }

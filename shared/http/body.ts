@@ -19,14 +19,21 @@ function text({ body = '', isBase64Encoded }: Sent): string {
   }
 }
 
-/** A lone surrogate cannot be stored as UTF-8: it would come back as another character. */
+/** Numbers that come back from the table as they are; what is smaller than `smallest` it refuses. */
+const isExact = (value: number) =>
+  Math.abs(value) <= Number.MAX_SAFE_INTEGER && (value === 0 || Math.abs(value) >= smallest);
+const smallest = 1e-100;
+
+/** What cannot be stored and read again as it was sent. A lone surrogate would come back as another character. */
 function flaw(value: unknown, path: string, depth: number): Issue | undefined {
   if (typeof value === 'string')
     return value.isWellFormed() ? undefined : { path, message: 'This text has half of a surrogate pair' };
+  if (typeof value === 'number') return isExact(value) ? undefined : { path, message: 'This number cannot be kept' };
   if (value === null || typeof value !== 'object') return undefined;
   if (depth >= maxDepth) return { path, message: `Nested deeper than ${maxDepth} levels` };
   for (const [name, inner] of Object.entries(value)) {
     if (!name.isWellFormed()) return { path, message: 'A field name has half of a surrogate pair' };
+    if (name === '__proto__') return { path: `${path}.${name}`, message: 'There is no such field' };
     const found = flaw(inner, `${path}.${name}`, depth + 1);
     if (found) return found;
   }

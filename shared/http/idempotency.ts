@@ -3,7 +3,7 @@ import { canonical, sha256 } from '../events/chain.ts';
 import type { Item, Key, Write } from '../table/table.ts';
 
 const dayInSeconds = 86_400;
-/** A larger answer is not kept but read again. */
+/** A larger answer is not kept but read again, if it says where. */
 const largest = 4_096;
 
 export type Kept = { status: number; answer?: string; location?: string; etag?: string };
@@ -24,14 +24,14 @@ export function once(header: string, caller: string, route: string, input: unkno
 /** Stands in the transaction of the use case: absent, or expired and not yet swept away. */
 export function remember({ key, bodyHash }: Once, kept: Kept, seconds: number): Write {
   const { answer, ...rest } = kept;
-  const small = answer !== undefined && Buffer.byteLength(answer) <= largest;
+  const isKept = answer !== undefined && (kept.location === undefined || Buffer.byteLength(answer) <= largest);
   return {
     put: {
       ...key,
       entity: 'idempotency',
       bodyHash,
       ...rest,
-      ...(small && { answer }),
+      ...(isKept && { answer }),
       ttl: seconds + dayInSeconds,
     },
     if: { absentOrBelow: { ttl: seconds } },

@@ -1,19 +1,11 @@
-import { DomainError, invalid } from '../errors.ts';
+import { DomainError } from '../errors.ts';
 import type { Route } from './route.ts';
 
 export type Match<Deps> = { route: Route<Deps>; params: Record<string, string> };
 
 const isParam = (segment: string) => segment.startsWith('{');
 
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    throw invalid({ path: 'path', message: `${segment.slice(0, 40)} is not percent-encoded UTF-8` });
-  }
-}
-
-/** The gateway hands over whole families of paths; which route is meant is decided here, from the routes themselves. */
+/** The gateway hands over whole families of paths, percent-decoded; which route is meant is decided here, from the routes themselves. */
 export function router<Deps>(routes: readonly Route<Deps>[]): (method: string, path: string) => Match<Deps> {
   const split = routes
     .map((route) => ({ route, segments: route.path.split('/') }))
@@ -34,7 +26,7 @@ export function router<Deps>(routes: readonly Route<Deps>[]): (method: string, p
       throw new DomainError('method-not-allowed', `${method} is not possible here; ${allow} is`, { allow });
     }
     const params = found.segments.flatMap((segment, i) =>
-      isParam(segment) ? [[segment.slice(1, -1), decode(given[i]!)]] : [],
+      isParam(segment) ? [[segment.slice(1, -1), given[i]!]] : [],
     );
     return { route: found.route, params: Object.fromEntries(params) as Record<string, string> };
   };

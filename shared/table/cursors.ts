@@ -44,8 +44,9 @@ export function sealedCursors(table: Table): Cursors {
     },
     async open(cursor, purpose) {
       const bytes = Buffer.from(cursor, 'base64url');
+      const key = await secret();
       try {
-        const decipher = createDecipheriv('aes-256-gcm', await secret(), bytes.subarray(0, 12), { authTagLength: 16 })
+        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 })
           .setAAD(Buffer.from(purpose))
           .setAuthTag(bytes.subarray(12, 28));
         return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString()) as Item;

@@ -8,6 +8,7 @@ import {
   PutItemCommand,
   QueryCommand,
   TransactionCanceledException,
+  TransactionConflictException,
   TransactWriteItemsCommand,
   type TransactWriteItem,
   UpdateItemCommand,
@@ -79,7 +80,7 @@ function transactItem(TableName: string, write: Write): TransactWriteItem {
   if ('remove' in write)
     return { Delete: { TableName, Key: toAttributes(write.remove), ...condition(write.if), ...returnOld } };
   if ('check' in write) {
-    const { ConditionExpression = 'attribute_exists(pk)', ...rest } = condition(write.if);
+    const { ConditionExpression = 'attribute_exists(pk) OR attribute_not_exists(pk)', ...rest } = condition(write.if);
     return {
       ConditionCheck: { TableName, Key: toAttributes(write.check), ConditionExpression, ...rest, ...returnOld },
     };
@@ -103,8 +104,9 @@ function translate(error: unknown): never {
     if (reasons.some((reason) => throttles.has(`${reason.Code}Exception`) || reason.Code === 'ThrottlingError'))
       throw new Busy('The table is throttled');
   }
-  if (error instanceof Error && (throttles.has(error.name) || error.name === 'TransactionInProgressException'))
-    throw new Busy(error.message);
+  // A write of one item that meets a transaction under way.
+  if (error instanceof TransactionConflictException) throw new WriteRefused([{ why: 'conflict' }]);
+  if (error instanceof Error && throttles.has(error.name)) throw new Busy(error.message);
   throw error;
 }
 
@@ -161,7 +163,7 @@ export function dynamoTable({
     used('TransactWriteItems', out.ConsumedCapacity?.[0]?.CapacityUnits);
   }
 
-  return {
+  const table: Table = {
     async get(key, { strong = false } = {}) {
       const out = await client.send(
         new GetItemCommand({ TableName, Key: toAttributes(key), ConsistentRead: strong, ...TOTAL }),
@@ -203,7 +205,7 @@ export function dynamoTable({
       };
     },
 
-    write: (writes) => (writes.length === 1 ? writeOne(writes[0]!) : writeAll(writes)).catch(translate),
+    write: (writes) => (writes.length === 1 ? writeOne(writes[0]!) : writeAll(writes)),
 
     async count(key, expires) {
       const out = await client.send(
@@ -220,6 +222,14 @@ export function dynamoTable({
       used('UpdateItem', out.ConsumedCapacity?.CapacityUnits);
       return toItem(out.Attributes ?? {}).n as number;
     },
+  };
+
+  return {
+    get: (key, options) => table.get(key, options).catch(translate),
+    getMany: (keys, options) => table.getMany(keys, options).catch(translate),
+    query: (query) => table.query(query).catch(translate),
+    write: (writes) => table.write(writes).catch(translate),
+    count: (key, expires) => table.count(key, expires).catch(translate),
   };
 }
 

@@ -40,6 +40,18 @@ const bookkeeping = new Set([
   ...indexes.flatMap((name) => [`${name}Pk`, `${name}Sk`]),
 ]);
 
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** What was parsed, with the fields beside and inside it that the schema does not know. */
+function widened(stored: unknown, parsed: unknown): unknown {
+  if (Array.isArray(stored) && Array.isArray(parsed) && stored.length === parsed.length)
+    return parsed.map((one, i) => widened(stored[i], one));
+  if (!isObject(stored) || !isObject(parsed)) return parsed;
+  const known = Object.entries(parsed).map(([name, value]) => [name, widened(stored[name], value)] as const);
+  return { ...stored, ...Object.fromEntries(known) };
+}
+
 /** A named kind of record: its schema, where it lives in the table, and what must be unique. */
 export function entity<S extends z.ZodObject, Id>(define: {
   name: string;
@@ -53,6 +65,7 @@ export function entity<S extends z.ZodObject, Id>(define: {
   type Value = z.output<S>;
   const clientIds = define.clientIds ?? (() => []);
   const unique = define.unique ?? (() => []);
+  const beside = [...bookkeeping].filter((name) => !(name in define.schema.shape));
   const self: Entity<Value, Id> = {
     name: define.name,
     key: define.key,
@@ -61,8 +74,9 @@ export function entity<S extends z.ZodObject, Id>(define: {
     clientIds,
     // Fields that this code does not know are kept, and written back by whoever changes the record.
     read(item) {
-      const value = Object.fromEntries(Object.entries(item).filter(([name]) => !bookkeeping.has(name)));
-      return { ...value, ...define.schema.parse(value), version: item.version as number } as Stored<Value>;
+      const value = Object.fromEntries(Object.entries(item).filter(([name]) => !beside.includes(name)));
+      const known = widened(value, define.schema.parse(value)) as Value;
+      return { ...known, version: item.version as number };
     },
     item: (value, version) => ({
       ...value,

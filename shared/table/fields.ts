@@ -11,11 +11,37 @@ export const ofKind = <T extends z.ZodType>(kind: FieldKind, schema: T): T => sc
 /** A note or message body: events say its length and hash, its old text is kept as a revision. */
 export const Text = (max: number) => ofKind('text', z.string().trim().min(1).max(max));
 
+/** What a schema is made of: optional and nullable, lists, unions, pipes, objects. */
+type Inside = {
+  innerType?: z.ZodType;
+  element?: z.ZodType;
+  valueType?: z.ZodType;
+  in?: z.ZodType;
+  options?: readonly z.ZodType[];
+  items?: readonly z.ZodType[];
+  shape?: Readonly<Record<string, z.ZodType>>;
+};
+
+function inside(schema: z.ZodType): z.ZodType[] {
+  const { innerType, element, valueType, in: input, options, items, shape } = schema.def as unknown as Inside;
+  const all = [
+    innerType,
+    element,
+    valueType,
+    input,
+    ...(options ?? []),
+    ...(items ?? []),
+    ...Object.values(shape ?? {}),
+  ];
+  return all.filter((one) => one !== undefined);
+}
+
+/** The strictest kind of anything in the field: a list of notes is as little told of as a note. */
 function kindOf(schema: z.ZodType): FieldKind {
   const { fieldKind } = (schema.meta() ?? {}) as Meta;
   if (fieldKind) return fieldKind;
-  const inner = (schema as { def?: { innerType?: z.ZodType } }).def?.innerType;
-  return inner ? kindOf(inner) : 'plain';
+  const kinds = inside(schema).map(kindOf);
+  return (['sealed', 'text'] as const).find((kind) => kinds.includes(kind)) ?? 'plain';
 }
 
 /** The kinds of a record's fields that are not plain. */

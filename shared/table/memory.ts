@@ -1,8 +1,10 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import {
   type Condition,
+  type Index,
   type Item,
   type Key,
+  projections,
   type Query,
   type Range,
   type Refusal,
@@ -11,30 +13,49 @@ import {
   type Write,
   WriteRefused,
 } from './table.ts';
+import { refuseUnstorable } from './unstorable.ts';
 
 const id = (key: Key) => `${key.pk}\u0000${key.sk}`;
 const keyOf = (write: Write): Key =>
   'put' in write ? write.put : 'remove' in write ? write.remove : 'check' in write ? write.check : write.update;
 
 /** What DynamoDB would give back: the same border that every stored value crosses. */
-const stored = (item: Item): Item => unmarshall(marshall(item, { removeUndefinedValues: true })) as Item;
+function stored(item: Item): Item {
+  refuseUnstorable(item);
+  return unmarshall(marshall(item, { removeUndefinedValues: true })) as Item;
+}
 
 function holds(wanted: Condition, found: Item | undefined): boolean {
   if (wanted === 'always') return true;
   if (wanted === 'absent') return !found;
   if (wanted === 'present') return !!found;
   if ('is' in wanted) return !!found && Object.entries(wanted.is).every(([name, value]) => found[name] === value);
-  return !found || Object.entries(wanted.absentOrBelow).every(([name, value]) => (found[name] as number) < value);
-}
-
-function within(range: Range | undefined, value: string): boolean {
-  if (!range) return true;
-  if ('prefix' in range) return value.startsWith(range.prefix);
-  return 'below' in range ? value < range.below : range.from <= value && value <= range.to;
+  const isBelow = (is: unknown, value: number) => typeof is === 'number' && is < value;
+  return !found || Object.entries(wanted.absentOrBelow).every(([name, value]) => isBelow(found[name], value));
 }
 
 /** DynamoDB sorts strings by their UTF-8 bytes, JavaScript by UTF-16 units: they differ beyond the basic plane. */
 const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
+
+function within(range: Range | undefined, value: string): boolean {
+  if (!range) return true;
+  if ('prefix' in range) return value.startsWith(range.prefix);
+  if ('below' in range) return byBytes(value, range.below) < 0;
+  return byBytes(range.from, value) <= 0 && byBytes(value, range.to) <= 0;
+}
+
+/** The items in the order of these attributes, those at equal places in one that stays. */
+const inOrderOf = (names: readonly string[]) => (a: Item, b: Item) =>
+  names.reduce((sign, name) => sign || byBytes(a[name] as string, b[name] as string), 0);
+
+const pick = (item: Item, names: readonly string[]): Item =>
+  Object.fromEntries(names.filter((name) => name in item).map((name) => [name, item[name]])) as Item;
+
+/** An item as the index holds it. */
+function projected(item: Item, index: Index | undefined, keys: readonly string[]): Item {
+  const names = index && projections[index];
+  return structuredClone(names ? pick(item, [...keys, ...names]) : item);
+}
 
 function updated({ update, add = {}, set = {}, unset = [] }: Extract<Write, { update: Key }>, found?: Item): Item {
   const item: Item = { ...found, pk: update.pk, sk: update.sk };
@@ -51,14 +72,23 @@ export function memoryTable(): Table & {
   meddle: (change: (rows: Map<string, Item>) => void) => void;
 } {
   const rows = new Map<string, Item>();
-  const page = (sorted: Item[], { limit = 1000, from }: { limit?: number | undefined; from?: Item | undefined }) => {
-    const start = from ? sorted.findIndex((item) => id(item) === id(from)) + 1 : 0;
-    const items = sorted.slice(start, start + limit);
+  /** A page goes on behind a place, not behind an item: that may be gone by now. It ends where it is full, as in DynamoDB. */
+  function page(
+    found: Item[],
+    keys: readonly string[],
+    { limit = 1000, from, newestFirst, index }: Pick<Query, 'limit' | 'from' | 'newestFirst' | 'index'>,
+  ) {
+    const order = inOrderOf(keys);
+    const sign = newestFirst ? -1 : 1;
+    const items = found
+      .filter((item) => !from || sign * order(item, from) > 0)
+      .toSorted((a, b) => sign * order(a, b))
+      .slice(0, limit);
     return {
-      items: structuredClone(items),
-      ...(start + limit < sorted.length && { last: structuredClone(items.at(-1)!) }),
+      items: items.map((item) => projected(item, index, keys)),
+      ...(items.length === limit && { last: pick(items.at(-1)!, keys) }),
     };
-  };
+  }
 
   return {
     all: () => structuredClone([...rows.values()]),
@@ -67,12 +97,12 @@ export function memoryTable(): Table & {
     get: async (key) => structuredClone(rows.get(id(key))),
     getMany: async (keys) => structuredClone([...new Set(keys.map(id))].flatMap((key) => rows.get(key) ?? [])),
 
-    async query({ index, pk, range, limit, newestFirst, from }: Query) {
+    async query({ index, pk, range, ...rest }: Query) {
       const [p, s] = index ? [`${index}Pk`, `${index}Sk`] : ['pk', 'sk'];
-      const sorted = [...rows.values()]
-        .filter((item) => item[p] === pk && item[s] !== undefined && within(range, item[s] as string))
-        .toSorted((a, b) => byBytes(a[s] as string, b[s] as string) || byBytes(id(a), id(b)));
-      return page(newestFirst ? sorted.toReversed() : sorted, { limit, from });
+      const found = [...rows.values()].filter(
+        (item) => item[p] === pk && item[s] !== undefined && within(range, item[s] as string),
+      );
+      return page(found, index ? [p, s, 'pk', 'sk'] : ['pk', 'sk'], { index, ...rest });
     },
 
     async write(writes) {
@@ -85,10 +115,13 @@ export function memoryTable(): Table & {
         return { why: 'condition', ...(found && { found: structuredClone(found) }) };
       });
       if (refusals.some(Boolean)) throw new WriteRefused(refusals);
-      for (const write of writes) {
-        if ('put' in write) rows.set(id(write.put), stored(write.put));
-        else if ('remove' in write) rows.delete(id(write.remove));
-        else if ('update' in write) rows.set(id(write.update), stored(updated(write, rows.get(id(write.update)))));
+      const after = writes.map((write) => {
+        if ('put' in write) return stored(write.put);
+        return 'update' in write ? stored(updated(write, rows.get(id(write.update)))) : undefined;
+      });
+      for (const [i, write] of writes.entries()) {
+        if ('remove' in write) rows.delete(id(write.remove));
+        else if (after[i]) rows.set(id(after[i]), after[i]);
       }
     },
 
@@ -98,10 +131,6 @@ export function memoryTable(): Table & {
       return item.n as number;
     },
 
-    sweep: async (wanted) =>
-      page(
-        [...rows.values()].toSorted((a, b) => byBytes(a.pk, b.pk) || byBytes(a.sk, b.sk)),
-        wanted,
-      ),
+    sweep: async (wanted) => page([...rows.values()], ['pk', 'sk'], wanted),
   };
 }

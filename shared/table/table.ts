@@ -14,6 +14,14 @@ export const indexes = [
   'byPerson',
 ] as const;
 export type Index = (typeof indexes)[number];
+
+const ofEvents = ['type', 'at', 'actor', 'on', 'seq'] as const;
+/** What an index holds beside its keys, where that is not everything. */
+export const projections: { readonly [K in Index]?: readonly string[] } = {
+  byClientEvents: ofEvents,
+  byDay: ofEvents,
+  byNext: [],
+};
 export type IndexKeys = { [K in `${Index}${'Pk' | 'Sk'}`]?: string };
 
 /** What must hold of the stored item for a write to happen. */
@@ -50,16 +58,19 @@ export type Query = {
   /** Where the page before ended. */
   from?: Item | undefined;
 };
-/** `last` is where this page ended; absent when there is no more. */
+/** `last` names where this page ended; absent when there is no more. After a full page it may be given though nothing follows. */
 export type Page = { items: Item[]; last?: Item };
 
-/** The whole storage port. `dynamoTable` and `memoryTable` implement it, and one contract suite runs on both. */
+/**
+ * The whole storage port. `dynamoTable` and `memoryTable` implement it, and one contract suite runs on both.
+ * Every verb throws Busy when the same call may succeed a little later.
+ */
 export type Table = {
   get: (key: Key, options?: { strong?: boolean }) => Promise<Item | undefined>;
   /** Those that exist, in the order of the keys; any number of keys. */
   getMany: (keys: readonly Key[], options?: { strong?: boolean }) => Promise<Item[]>;
   query: (query: Query) => Promise<Page>;
-  /** All or nothing; at most 100 writes. Throws WriteRefused when a condition does not hold, Busy when to try again. */
+  /** All or nothing; at most 100 writes. Throws WriteRefused when a condition does not hold. */
   write: (writes: readonly Write[]) => Promise<void>;
   /** Adds one to a counter that expires, and answers its new value. */
   count: (key: Key, expires: number) => Promise<number>;

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Seal } from '../../functions/audit/seal.ts';
+import type { KeepSeal } from '../../functions/audit/seal-keeper.ts';
 import type { Seals } from '../../functions/audit/seal-store.ts';
 import type { Account, UserPool } from '../../functions/firm/user-pool.ts';
 import type { Keys } from '../../shared/sensitive/keys.ts';
@@ -24,7 +25,7 @@ export function fakeKeys(): Keys {
 }
 
 /** A locked bucket in memory. */
-export function fakeSeals(): Seals & { kept: Seal[] } {
+export function fakeSeals(): Seals & { kept: Seal[]; keep: KeepSeal } {
   const kept: Seal[] = [];
   return {
     kept,

@@ -1,0 +1,190 @@
+import { type CfnElement, Duration, RemovalPolicy, type Stack, Validations } from 'aws-cdk-lib/core';
+import {
+  AttributeType,
+  Billing,
+  ProjectionType,
+  StreamViewType,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  CfnBucket,
+  ObjectLockRetention,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import type { Flags } from './flags.ts';
+
+const text = (name: string) => ({ name, type: AttributeType.STRING });
+const ofEvents = ['type', 'at', 'actor', 'on', 'seq'];
+
+/** All indexes stand from the first release: CloudFormation adds or removes one per update. */
+const indexes: Record<string, { projectionType?: ProjectionType; nonKeyAttributes?: string[] }> = {
+  byClient: {},
+  byClientEvents: { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: ofEvents },
+  byDay: { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: ofEvents },
+  byDue: {},
+  byNext: { projectionType: ProjectionType.KEYS_ONLY },
+  byJob: {},
+  byUnbilled: {},
+  byStatus: {},
+  byPerson: {},
+};
+
+export type Data = {
+  table: TableV2;
+  /** Uploads nobody has looked at yet. */
+  quarantine: Bucket;
+  /** Released documents, every version of them. */
+  vault: Bucket;
+  /** The nightly seals over all chains of events, locked against deletion. */
+  seals: Bucket;
+  /** Stream records that a reader could not handle, for `redeliver`. */
+  failures: Bucket;
+  /** The key under which the application makes its data keys for sensitive fields. */
+  fieldKey: Key;
+};
+
+/** The table, the buckets and their keys: what outlives the stack. */
+export function data(stack: Stack, flags: Flags): Data {
+  const dataKey = flags.hardened ? customerKey(stack) : undefined;
+  const logs = logsBucket(stack);
+  const bucket = (id: string, props: BucketProps) =>
+    new Bucket(stack, id, {
+      ...closed,
+      ...(dataKey
+        ? { encryption: BucketEncryption.KMS, encryptionKey: dataKey, bucketKeyEnabled: true }
+        : { encryption: BucketEncryption.S3_MANAGED }),
+      serverAccessLogsBucket: logs,
+      serverAccessLogsPrefix: `${id.toLowerCase()}/`,
+      ...props,
+    });
+  const days = Duration.days(flags.sealRetentionDays);
+  const data = {
+    table: table(stack, dataKey),
+    quarantine: bucket('Quarantine', {
+      lifecycleRules: [tidyUploads, { id: 'Forget', expiration: Duration.days(30) }],
+    }),
+    vault: bucket('Vault', { versioned: true, lifecycleRules: [tidyUploads] }),
+    seals: bucket('Seals', {
+      versioned: true,
+      objectLockEnabled: true,
+      objectLockDefaultRetention: flags.hardened
+        ? ObjectLockRetention.compliance(days)
+        : ObjectLockRetention.governance(days),
+    }),
+    failures: bucket('Failures', { lifecycleRules: [{ id: 'Forget', expiration: Duration.days(90) }] }),
+    fieldKey: new Key(stack, 'FieldKey', {
+      description: 'Data keys for sensitive fields of clients. Without it, they cannot be read again.',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    }),
+  };
+  tellOfUploads(data.quarantine);
+  acknowledgeWildcards(stack, data);
+  return data;
+}
+
+const tidyUploads = { id: 'AbandonedUploads', abortIncompleteMultipartUploadAfter: Duration.days(1) };
+
+const closed = {
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+  enforceSSL: true,
+  removalPolicy: RemovalPolicy.RETAIN,
+} satisfies BucketProps;
+
+function table(stack: Stack, dataKey: Key | undefined): TableV2 {
+  return new TableV2(stack, 'Table', {
+    partitionKey: text('pk'),
+    sortKey: text('sk'),
+    globalSecondaryIndexes: Object.entries(indexes).map(([indexName, projection]) => ({
+      indexName,
+      partitionKey: text(`${indexName}Pk`),
+      sortKey: text(`${indexName}Sk`),
+      ...projection,
+    })),
+    billing: Billing.onDemand(),
+    dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+    timeToLiveAttribute: 'ttl',
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    encryption: dataKey ? TableEncryptionV2.customerManagedKey(dataKey) : TableEncryptionV2.dynamoOwnedKey(),
+    deletionProtection: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+}
+
+/** Server access logs cannot be encrypted with a customer's key, nor go into the bucket that they are about. */
+function logsBucket(stack: Stack): Bucket {
+  const logs = new Bucket(stack, 'Logs', {
+    ...closed,
+    encryption: BucketEncryption.S3_MANAGED,
+    lifecycleRules: [{ id: 'Forget', expiration: Duration.days(365) }],
+  });
+  Validations.of(logs).acknowledge({
+    id: 'AwsSolutions-S1',
+    reason: 'This bucket holds the access logs of the others; logging its own accesses would feed itself.',
+  });
+  return logs;
+}
+
+/**
+ * Whoever may use the table or a bucket may use the key through it, as with the keys that AWS manages: rights to the
+ * data are decided in one place, by the statements of each role.
+ */
+function customerKey(stack: Stack): Key {
+  const key = new Key(stack, 'DataKey', {
+    description: 'Everything at rest in the table and the buckets.',
+    enableKeyRotation: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  key.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'ThroughTheServicesThatHoldTheData',
+      principals: [new AnyPrincipal()],
+      actions: [
+        'kms:Encrypt',
+        'kms:Decrypt',
+        'kms:ReEncryptFrom',
+        'kms:ReEncryptTo',
+        'kms:GenerateDataKey',
+        'kms:GenerateDataKeyWithoutPlaintext',
+        'kms:CreateGrant',
+        'kms:DescribeKey',
+      ],
+      resources: ['*'],
+      conditions: {
+        StringEquals: {
+          'kms:CallerAccount': stack.account,
+          'kms:ViaService': [`dynamodb.${stack.region}.amazonaws.com`, `s3.${stack.region}.amazonaws.com`],
+        },
+      },
+    }),
+  );
+  return key;
+}
+
+/** Indexes and objects are named by a pattern in IAM; each of these is the whole of one resource of this stack. */
+function acknowledgeWildcards(stack: Stack, { table, seals, failures }: Data): void {
+  const whole = [
+    [table, '/index/*', 'All indexes of the one table: an entity may stand in any of them.'],
+    [seals, '/*', 'Any seal: they are named by their day, and the bucket holds nothing else.'],
+    [failures, '/*', 'Any failed batch: Lambda chooses the names, and the bucket holds nothing else.'],
+  ] as const;
+  for (const [{ node }, pattern, reason] of whole)
+    Validations.of(stack).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::<${stack.getLogicalId(node.defaultChild as CfnElement)}.Arn>${pattern}]`,
+      reason,
+    });
+}
+
+/** Written to the resource itself: the construct's `eventBridgeEnabled` would add a custom resource with a function of its own. */
+function tellOfUploads(bucket: Bucket): void {
+  if (!(bucket.node.defaultChild instanceof CfnBucket)) throw new Error(`${bucket.node.id} is not a bucket`);
+  bucket.node.defaultChild.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+}

@@ -1,0 +1,89 @@
+import { Duration, type Stack } from 'aws-cdk-lib/core';
+import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { FilterCriteria, FilterRule, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { Data } from './data.ts';
+import type { Functions, HouseFunction } from './functions.ts';
+
+/** The bus, and the queues that functions are given at their making. */
+export type Channels = { bus: EventBus; unreacted: Queue };
+
+/** The two readers' mappings, by the reader's name: each tells how many records it gave up. */
+export type Readers = Record<'projector' | 'publisher', DynamoEventSource>;
+export type Wiring = { readers: Readers; undelivered: Queue; all: Construct[] };
+
+const queue = (stack: Stack, id: string, more: { visibilityTimeout?: Duration; undelivered?: Queue } = {}) =>
+  new Queue(stack, id, {
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    retentionPeriod: Duration.days(14),
+    visibilityTimeout: more.visibilityTimeout,
+    ...(more.undelivered ? { deadLetterQueue: { queue: more.undelivered, maxReceiveCount: 5 } } : {}),
+  });
+
+export function channels(stack: Stack): Channels {
+  return { bus: new EventBus(stack, 'Bus'), unreacted: queue(stack, 'Unreacted') };
+}
+
+/** From the table’s stream to the bus, and from the bus to whoever acts on an event. */
+export function events(stack: Stack, data: Data, functions: Functions, { bus, unreacted }: Channels): Wiring {
+  const readers = {
+    projector: readStream(functions.projector, data),
+    publisher: readStream(functions.publisher, data),
+  };
+  const toReactor = new Rule(stack, 'ToReactor', {
+    description: 'Every event of the firm, to what must follow from it',
+    eventBus: bus,
+    eventPattern: { source: ['firmament'] },
+    targets: [
+      new LambdaFunction(functions.reactor, {
+        deadLetterQueue: unreacted,
+        retryAttempts: 20,
+        maxEventAge: Duration.hours(20),
+      }),
+    ],
+  });
+  const undelivered = queue(stack, 'Undelivered');
+  const outbox = queue(stack, 'Outbox', { visibilityTimeout: Duration.minutes(3), undelivered });
+  const toOutbox = new Rule(stack, 'ToOutbox', {
+    description: 'Mail that a change has put into its outbox',
+    eventBus: bus,
+    eventPattern: { source: ['firmament'], detailType: ['mail.queued'] },
+    targets: [new SqsQueue(outbox, { deadLetterQueue: undelivered })],
+  });
+  functions.delivery.addEventSource(
+    new SqsEventSource(outbox, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }),
+  );
+  return { readers, undelivered, all: [toReactor, toOutbox, outbox, ...readersOf(functions)] };
+}
+
+const readersOf = ({ projector, publisher, delivery, reactor }: Functions) => [projector, publisher, delivery, reactor];
+
+const isEvent = FilterCriteria.filter({
+  eventName: FilterRule.isEqual('INSERT'),
+  dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('~EVENT#') } } },
+});
+
+/** Projector and publisher are the only readers: a stream bears two. Whatever comes later listens on the bus. */
+function readStream(reader: HouseFunction, { table, failures }: Data): DynamoEventSource {
+  const source = new DynamoEventSource(table, {
+    startingPosition: StartingPosition.TRIM_HORIZON,
+    batchSize: 100,
+    bisectBatchOnError: true,
+    retryAttempts: 10,
+    // Younger than the stream's own 24 h: a record is put aside before it is gone.
+    maxRecordAge: Duration.hours(20),
+    reportBatchItemFailures: true,
+    onFailure: { bind: () => ({ destination: failures.bucketArn }) },
+    filters: [isEvent],
+    metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
+  });
+  reader.addToRolePolicy(new PolicyStatement({ actions: ['s3:PutObject'], resources: [failures.arnForObjects('*')] }));
+  reader.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [failures.bucketArn] }));
+  reader.addEventSource(source);
+  return source;
+}

@@ -1,0 +1,187 @@
+import { join } from 'node:path';
+import { Duration, RemovalPolicy, type Stack, Validations } from 'aws-cdk-lib/core';
+import type { UserPool } from 'aws-cdk-lib/aws-cognito';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Bundle, Bundled } from './bundle.ts';
+import type { Data } from './data.ts';
+import type { Flags } from './flags.ts';
+import type { Mail } from './mail.ts';
+
+export const entries = join(import.meta.dirname, '..', 'functions', 'entries');
+
+/** Every function as deployed. Which capabilities share one is decided here and in its entry, nowhere else. */
+export const bundled = [
+  { name: 'staff-api' },
+  { name: 'projector' },
+  { name: 'publisher' },
+  { name: 'reactor' },
+  { name: 'workflow' },
+  { name: 'delivery' },
+  { name: 'setup' },
+  {
+    name: 'reference',
+    assets: {
+      'assets/swagger-ui.css': 'node_modules/swagger-ui-dist/swagger-ui.css',
+      'assets/swagger-ui-bundle.js': 'node_modules/swagger-ui-dist/swagger-ui-bundle.js',
+    },
+  },
+] as const satisfies readonly Bundled[];
+export type FunctionName = (typeof bundled)[number]['name'];
+export type Functions = Readonly<Record<FunctionName, HouseFunction>>;
+
+type FunctionProps = {
+  /** What a person cannot do, or does not get, while this function fails: the sentence of its alarm. */
+  errorImpact: string;
+  timeout: Duration;
+  memory: number;
+  /** Names of resources only; less than 2 KB. */
+  environment?: Record<string, string>;
+  /** Exactly the actions that its code calls. */
+  rights?: PolicyStatement[];
+  /** Where an event goes that the function could not handle, when it is called without anyone waiting. */
+  undelivered?: Queue;
+};
+
+const allow = (actions: string[], resources: string[]) => new PolicyStatement({ actions, resources });
+
+/** What `Table` needs: reads, and the transaction that `write` is. */
+function tableRights({ table }: Data, ...more: string[]): PolicyStatement {
+  const actions = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
+  return allow(
+    [...actions, ...more].map((action) => `dynamodb:${action}`),
+    [table.tableArn, `${table.tableArn}/index/*`],
+  );
+}
+
+type Means = { data: Data; pool: UserPool; bus: EventBus; mail: Mail; unreacted: Queue };
+
+function list({ data, pool, bus, mail, unreacted }: Means): Record<FunctionName, FunctionProps> {
+  const TABLE = data.table.tableName;
+  const SEALS = data.seals.bucketName;
+  const sealsToRead = [
+    allow(['s3:GetObject'], [data.seals.arnForObjects('*')]),
+    allow(['s3:ListBucket'], [data.seals.bucketArn]),
+  ];
+  return {
+    'staff-api': {
+      errorImpact: 'A member of the firm could not open or save something in the console.',
+      timeout: Duration.seconds(29),
+      memory: 1024,
+      environment: { TABLE, SEALS, FIELD_KEY: data.fieldKey.keyArn },
+      rights: [
+        tableRights(data, 'Scan'),
+        allow(['kms:GenerateDataKey', 'kms:Decrypt'], [data.fieldKey.keyArn]),
+        ...sealsToRead,
+      ],
+    },
+    projector: {
+      errorImpact: 'Search, what is due and the firm’s totals fall behind what people have entered.',
+      timeout: Duration.seconds(60),
+      memory: 512,
+      environment: { TABLE },
+      rights: [tableRights(data)],
+    },
+    publisher: {
+      errorImpact: 'Nothing follows from a change: no mail, no invitation, no reminder leaves.',
+      timeout: Duration.seconds(30),
+      memory: 256,
+      environment: { BUS: bus.eventBusName },
+      rights: [allow(['events:PutEvents'], [bus.eventBusArn])],
+    },
+    reactor: {
+      errorImpact: 'A change of the team did not reach sign-in, or what should follow a change did not happen.',
+      timeout: Duration.seconds(30),
+      memory: 512,
+      environment: { TABLE, USER_POOL: pool.userPoolId },
+      rights: [
+        tableRights(data),
+        allow(
+          ['Create', 'Get', 'Enable', 'Disable'].map((verb) => `cognito-idp:Admin${verb}User`),
+          [pool.userPoolArn],
+        ),
+        allow(['cognito-idp:AdminUserGlobalSignOut', 'cognito-idp:AdminUpdateUserAttributes'], [pool.userPoolArn]),
+      ],
+      undelivered: unreacted,
+    },
+    workflow: {
+      errorImpact: 'The night’s seal was not written: until it is, a cut-off end of the audit trail would not show.',
+      timeout: Duration.minutes(5),
+      memory: 1024,
+      environment: { TABLE, SEALS },
+      rights: [tableRights(data), allow(['s3:PutObject'], [data.seals.arnForObjects('*')]), ...sealsToRead],
+    },
+    delivery: {
+      errorImpact: 'A mail that someone is waiting for was not sent.',
+      timeout: Duration.seconds(30),
+      memory: 512,
+      environment: { TABLE, MAIL_FROM: mail.from, MAIL_CONFIGURATION_SET: mail.configurationSetName },
+      rights: [tableRights(data), allow(['ses:SendEmail'], mail.arns)],
+    },
+    setup: {
+      errorImpact: 'The firm’s first administrator was not invited: nobody can sign in to a new deployment.',
+      timeout: Duration.seconds(60),
+      memory: 512,
+      environment: { TABLE },
+      rights: [tableRights(data)],
+    },
+    reference: {
+      errorImpact: 'Engineers cannot read the reference of the API.',
+      timeout: Duration.seconds(10),
+      memory: 256,
+    },
+  };
+}
+
+/** The house Lambda: its own role with exact statements, its own log, its source written beside it. */
+export class HouseFunction extends lambda.Function {
+  readonly errorImpact: string;
+
+  constructor(stack: Stack, name: FunctionName, bundle: Bundle, flags: Flags, props: FunctionProps) {
+    const id = constructId(name);
+    const logGroup = new LogGroup(stack, `${id}Logs`, {
+      retention: flags.hardened ? RetentionDays.ONE_YEAR : RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(stack, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    for (const statement of props.rights ?? []) role.addToPolicy(statement);
+    logGroup.grantWrite(role);
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'The two actions that send traces to X-Ray know no resources.',
+    });
+    super(stack, id, {
+      description: `${name}: functions/entries/${name}.ts`,
+      runtime: lambda.Runtime.NODEJS_24_X,
+      architecture: lambda.Architecture.ARM_64,
+      handler: 'index.handler',
+      code: lambda.Code.fromAsset(bundle.folder(name)),
+      timeout: props.timeout,
+      memorySize: props.memory,
+      environment: props.environment,
+      role,
+      logGroup,
+      loggingFormat: lambda.LoggingFormat.JSON,
+      tracing: lambda.Tracing.ACTIVE,
+      deadLetterQueue: props.undelivered,
+    });
+    this.errorImpact = props.errorImpact;
+    if (this.node.defaultChild instanceof lambda.CfnFunction)
+      this.node.defaultChild.addMetadata('source', `functions/entries/${name}.ts`);
+  }
+}
+
+/** `staff-api` is `StaffApi` in the template. */
+const constructId = (name: FunctionName) =>
+  name.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+export function functions(stack: Stack, flags: Flags, bundle: Bundle, means: Means): Functions {
+  const made = Object.entries(list(means)).map(([name, props]) => [
+    name,
+    new HouseFunction(stack, name as FunctionName, bundle, flags, props),
+  ]);
+  return Object.fromEntries(made) as Functions;
+}

@@ -1,0 +1,272 @@
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { localPlace, type Template } from '../app.ts';
+import { repository } from '../bundle.ts';
+import { bundled } from '../functions.ts';
+import { startAwsApi } from './aws-api.ts';
+import { bundles } from './bundles.ts';
+import { busService } from './bus.ts';
+import type { RuleTarget } from './bus-rule.ts';
+import { movableClock } from './clock.ts';
+import { createTable } from './database-tables.ts';
+import { startDatabase } from './database.ts';
+import { startGateway } from './gateway.ts';
+import { keyService } from './kms.ts';
+import { lambdaHost } from './lambda.ts';
+import { mailbox as openMailbox } from './mailbox.ts';
+import type { Landing } from './pages/landing.ts';
+import { localPages } from './pages/local-pages.ts';
+import { localOperations } from './operations.ts';
+import { planOf } from './plan.ts';
+import { startQueuePoller } from './queue-poller.ts';
+import { openQueues } from './queue-store.ts';
+import { together } from './queue-worker.ts';
+import { queueService } from './queue.ts';
+import { toEventBridge } from './s3/events.ts';
+import { s3 } from './s3/server.ts';
+import { detailTypes } from './ses-events.ts';
+import { ses } from './ses.ts';
+import { startSchedules } from './schedules.ts';
+import { runSetups } from './setups.ts';
+import { lambdaInvoke } from './states/integrations.ts';
+import { Engine } from './states/engine.ts';
+import { statesApi } from './states-api.ts';
+import { openStore } from './store.ts';
+import { failureKey } from './stream-failure.ts';
+import { startStreamPoller } from './streams.ts';
+import { readTemplate } from './template.ts';
+import { startTtlSweep } from './ttl.ts';
+import { userPool } from './user-pool/pool.ts';
+
+export type CloudOptions = {
+  template: Template;
+  stackName: string;
+  /** Where everything is kept. */
+  directory: string;
+  /** The one port that people use; 0 for any. */
+  port: number;
+  /** Where to go from the landing page. */
+  landing?: Landing;
+  /** Lines of the access log and of what runs in the background. */
+  log: (line: string) => void;
+};
+
+export type Cloud = Awaited<ReturnType<typeof startCloud>>;
+
+/** Every AWS SDK in this process signs with these, and finds the local services by these. */
+const credentials = {
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local-secret',
+  AWS_REGION: localPlace.region,
+};
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Brings the stack of the template to life on this machine: each service, wired as the template says. */
+export async function startCloud({ template, stackName, directory, port, landing, log }: CloudOptions) {
+  mkdirSync(directory, { recursive: true });
+  const store = openStore(join(directory, 'cloud.sqlite'));
+  const offset = savedOffset(store);
+  const clock = movableClock(offset.read());
+  const awsPort = port === 0 ? await freePort() : port + 1;
+  const awsUrl = `http://127.0.0.1:${awsPort}`;
+  const place = { ...localPlace, stackName };
+  const plan = planOf(readTemplate(template, place, (name) => `${awsUrl}/${localPlace.account}/${name}`));
+
+  const database = await startDatabase({ directory: join(directory, 'database'), log });
+  Object.assign(process.env, credentials, plan.environment, {
+    AWS_ENDPOINT_URL: awsUrl,
+    AWS_ENDPOINT_URL_DYNAMODB: database.url,
+    AWS_ENDPOINT_URL_DYNAMODB_STREAMS: database.url,
+    CLOCK_OFFSET_MS: String(clock.offset()),
+  });
+  const dynamo = new DynamoDBClient({});
+  const { streamArn, changes } = await createTable(dynamo, plan.table);
+  for (const change of changes) log(change);
+
+  // Inside the project, or the bundles would not find its packages.
+  const outdir = join(
+    repository,
+    'node_modules',
+    '.cache',
+    'firmament',
+    createHash('sha256').update(directory).digest('hex').slice(0, 12),
+  );
+  for (const { assets = {} } of bundled as readonly { assets?: Record<string, string> }[])
+    for (const [as, from] of Object.entries(assets)) cpSync(join(repository, from), join(outdir, as));
+  const sources = new Map(plan.functions.map(({ name, source }) => [name, source]));
+  const code = bundles({
+    entries: Object.fromEntries([...sources].map(([name, source]) => [name, join(repository, source)])),
+    outdir,
+  });
+
+  const queues = openQueues({ store, clock, queues: plan.queues });
+  const lambda = lambdaHost({ store, clock, functions: plan.functions, load: code.load, onFailure: queues.send, log });
+  const deliver = async ({ arn }: Pick<RuleTarget, 'arn'>, input: unknown) => {
+    if (arn.includes(':lambda:')) lambda.invokeAsync(arn, input);
+    else if (arn.includes(':sqs:')) queues.send(arn, { body: JSON.stringify(input) });
+    else if (arn.includes(':states:')) engine.start({ stateMachineArn: arn, input: JSON.stringify(input ?? {}) });
+    else throw new Error(`The local cloud cannot deliver to ${arn}`);
+  };
+  const bus = busService({ store, clock, buses: plan.buses, rules: plan.rules, deliver, deadLetter: queues.send, log });
+  const engine = new Engine({
+    store,
+    clock,
+    machines: plan.machines,
+    integrations: { 'lambda:invoke': lambdaInvoke(lambda.invoke) },
+  });
+  const mailbox = openMailbox({ store, clock });
+  const pool = userPool({
+    store,
+    clock,
+    pools: plan.pools,
+    region: localPlace.region,
+    sendMail: ({ to, subject, text, html }) =>
+      void mailbox.keep({
+        from: 'no-reply@verificationemail.com',
+        to: [to],
+        subject,
+        text,
+        ...(html !== undefined && { html }),
+      }),
+  });
+  const files = s3({
+    directory: join(directory, 's3'),
+    store,
+    clock,
+    buckets: plan.buckets,
+    keys: { [credentials.AWS_ACCESS_KEY_ID]: credentials.AWS_SECRET_ACCESS_KEY },
+    onEvent(event) {
+      const { source, 'detail-type': detailType, detail } = toEventBridge(event, localPlace);
+      bus.put([{ source, detailType, detail }]);
+    },
+  });
+  const mail = ses({
+    mailbox,
+    store,
+    clock,
+    onEvent: (event) => void bus.put([{ source: 'aws.ses', detailType: detailTypes[event.eventType], detail: event }]),
+  });
+  const api = await startAwsApi({
+    port: awsPort,
+    json: [
+      queueService({ queues, clock, url: () => awsUrl }),
+      bus,
+      keyService({ store, clock, keys: plan.keys }),
+      pool.service,
+      statesApi(engine),
+    ],
+    rest: [pool.rest, lambda.service, mail, files.handle],
+  });
+
+  const pollers = plan.queueMappings.map(({ queueArn, ...mapping }) =>
+    startQueuePoller({ queues, clock, queueArn, mapping, invoke: lambda.invoke, log }),
+  );
+  const stream = startStreamPoller({
+    client: new DynamoDBStreamsClient({}),
+    streamArn: streamArn!,
+    mappings: plan.streams,
+    store,
+    clock,
+    invoke: lambda.invoke,
+    onFailure: async (destination, failure, mapping) => {
+      const Key = failureKey(mapping.id, failure);
+      const Bucket = destination.slice(destination.lastIndexOf(':') + 1);
+      await new S3Client({}).send(new PutObjectCommand({ Bucket, Key, Body: JSON.stringify(failure) }));
+    },
+    log,
+  });
+  const sweep = startTtlSweep({
+    client: dynamo,
+    table: plan.table.name,
+    attribute: plan.table.ttlAttribute!,
+    clock,
+    log,
+  });
+  const workers = together([bus, lambda, ...pollers]);
+  const schedules = startSchedules({
+    store,
+    clock,
+    schedules: plan.schedules,
+    fire: (target) => deliver(target, JSON.parse(target.input ?? '{}')),
+  });
+  engine.resume();
+
+  /** Everything that follows from what was done so far has happened. */
+  async function settled(): Promise<void> {
+    do {
+      await stream.drained();
+      await workers.idle();
+    } while (engine.awake > 0 || !workers.isIdle());
+  }
+
+  function forward(milliseconds: number): void {
+    clock.forward(milliseconds);
+    offset.write(clock.offset());
+    process.env.CLOCK_OFFSET_MS = String(clock.offset());
+  }
+
+  await runSetups(plan.setups, lambda.invoke);
+  const poolId = plan.pools[0]!.id;
+  const mint = async (member: string) => (await pool.mint(poolId, member)).AccessToken;
+  const gateway = await startGateway({
+    port,
+    api: { routes: plan.routes, ...plan.stage },
+    invoke: (name, event) => lambda.invoke(name, event).finally(stream.poke),
+    jwks: (issuer) => {
+      const known = plan.pools.find(({ id }) => pool.issuer(id) === issuer);
+      if (!known) throw new Error(`Nobody here issues tokens as ${issuer}`);
+      return pool.jwks(known.id);
+    },
+    clock,
+    log,
+    local: [
+      localOperations({ clock, forward, schedules, engine, mint, settled }),
+      localPages({ mailbox, clock, landing: landing ?? { entries: [], people: [] } }),
+    ],
+  });
+
+  return {
+    url: gateway.url,
+    awsUrl,
+    databaseUrl: database.url,
+    plan,
+    mailbox,
+    clock,
+    mint,
+    settled,
+    async stop() {
+      await gateway.close();
+      await schedules.close();
+      await stream.stop();
+      await sweep.stop();
+      await workers.stop();
+      engine.close();
+      await api.close();
+      await files.close();
+      store.close();
+      await code.dispose();
+      await database.stop();
+    },
+  };
+}
+
+/** The clock stands where it was moved to, also after a restart. */
+function savedOffset(store: ReturnType<typeof openStore>) {
+  store.exec('CREATE TABLE IF NOT EXISTS clock (id INTEGER PRIMARY KEY CHECK (id = 1), offset INTEGER NOT NULL)');
+  return {
+    read: () => (store.prepare('SELECT offset FROM clock').get()?.offset as number | undefined) ?? 0,
+    write: (value: number) => store.prepare('INSERT OR REPLACE INTO clock VALUES (1, ?)').run(value),
+  };
+}

@@ -1,0 +1,33 @@
+import type { Mail } from './parts.ts';
+import type { Pool } from './pools.ts';
+import type { User } from './users.ts';
+
+const escaped = (text: string) => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+
+const fill = (template: string, username: string, secret: string) =>
+  template.replaceAll('{username}', () => username).replaceAll('{####}', () => secret);
+
+const asText = (html: string) =>
+  html
+    .replace(/<br\s*\/?>|<\/p>/gi, '\n')
+    .replace(/<[^>]+>/g, '')
+    .trim();
+
+/** The pool's invitation; Cognito sends its body as HTML. `{username}` is the username, not the email. */
+export function invitation(pool: Pool, user: User, password: string): Mail {
+  const { subject, body } = pool.inviteMessage;
+  return {
+    to: user.attributes.email!,
+    subject: fill(subject, user.username, password),
+    text: fill(asText(body), user.username, password),
+    html: fill(body, escaped(user.username), escaped(password)),
+  };
+}
+
+export function resetCode(user: User, code: string): Mail {
+  return {
+    to: user.attributes.email!,
+    subject: 'Your verification code',
+    text: `Your password reset code is ${code}`,
+  };
+}

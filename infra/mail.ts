@@ -1,0 +1,54 @@
+import { ArnFormat, type Stack } from 'aws-cdk-lib/core';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
+  Identity,
+} from 'aws-cdk-lib/aws-ses';
+import type { Flags } from './flags.ts';
+
+export type Mail = {
+  /** The address that mail is sent from. */
+  from: string;
+  configurationSetName: string;
+  /** What a sender needs the right to: the identity and the configuration set. */
+  arns: string[];
+};
+
+/** Sending mail. Without a domain it leaves from the administrator's address, which SES lets the firm verify by a click. */
+export function mail(stack: Stack, flags: Flags): Mail {
+  const set = new ConfigurationSet(stack, 'Mail', {
+    tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+    reputationMetrics: true,
+  });
+  set.addEventDestination('MailFate', {
+    // SES publishes to the default bus only, whatever bus it is given.
+    destination: EventDestination.eventBus(EventBus.fromEventBusName(stack, 'DefaultBus', 'default')),
+    events: [
+      EmailSendingEvent.BOUNCE,
+      EmailSendingEvent.COMPLAINT,
+      EmailSendingEvent.DELIVERY,
+      EmailSendingEvent.REJECT,
+      EmailSendingEvent.DELIVERY_DELAY,
+    ],
+  });
+  if (flags.domain)
+    new EmailIdentity(stack, 'Domain', {
+      identity: Identity.domain(flags.domain),
+      configurationSet: set,
+      mailFromDomain: `mail.${flags.domain}`,
+    });
+  const arn = (resource: string, resourceName: string) =>
+    stack.formatArn({ service: 'ses', resource, resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
+  return {
+    from: flags.domain ? `office@${flags.domain}` : flags.administratorMail,
+    configurationSetName: set.configurationSetName,
+    arns: [
+      arn('identity', flags.domain ?? flags.administratorMail),
+      arn('configuration-set', set.configurationSetName),
+    ],
+  };
+}

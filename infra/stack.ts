@@ -1,0 +1,87 @@
+import {
+  type App,
+  CfnOutput,
+  CustomResource,
+  Duration,
+  type Environment,
+  RemovalPolicy,
+  Stack,
+  Tags,
+} from 'aws-cdk-lib/core';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Bundle } from './bundle.ts';
+import { data } from './data.ts';
+import { channels, events, type Wiring } from './events.ts';
+import type { Flags } from './flags.ts';
+import { type Functions, functions } from './functions.ts';
+import { gateway } from './gateway.ts';
+import { identity } from './identity.ts';
+import { mail } from './mail.ts';
+import { monitoring } from './monitoring.ts';
+import { schedules } from './schedules.ts';
+import { sealMachine } from './workflows/seal.ts';
+
+/** One firm's deployment. It only composes: each file beside this one holds what it makes. */
+export class Firmament extends Stack {
+  constructor(app: App, flags: Flags, bundle: Bundle, env: Environment) {
+    super(app, flags.stackName, {
+      env,
+      description: 'Firmament: practice management, in the firm’s own account',
+      terminationProtection: true,
+      analyticsReporting: false,
+    });
+    const stored = data(this, flags);
+    const staff = identity(this, flags);
+    const post = mail(this, flags);
+    const between = channels(this);
+    const code = functions(this, flags, bundle, { data: stored, pool: staff.pool, mail: post, ...between });
+    const wiring = events(this, stored, code, between);
+    const seal = sealMachine(this, 'Seal', {
+      workflow: code.workflow,
+      name: `${flags.stackName}-seal`,
+      // The name AWS asks for: other log groups of state machines use up the account's policy for log delivery.
+      logGroup: new LogGroup(this, 'SealLogs', {
+        logGroupName: `/aws/vendedlogs/states/${flags.stackName}-seal`,
+        retention: flags.hardened ? RetentionDays.ONE_YEAR : RetentionDays.ONE_MONTH,
+        removalPolicy: RemovalPolicy.DESTROY,
+      }),
+    });
+    schedules(this, { seal });
+    const api = gateway(this, flags, code, staff);
+    const alarms = monitoring(this, flags, { functions: code, api, wiring, unreacted: between.unreacted, seal });
+    setUp(this, flags, code, wiring);
+
+    Tags.of(this).add('Application', 'Firmament');
+    Tags.of(this).add('Firm', tagValue(flags.firmName));
+    const output = (name: string, value: string) => new CfnOutput(this, name, { value });
+    output('ApiUrl', api.apiEndpoint);
+    output('UserPoolId', staff.pool.userPoolId);
+    output('ConsoleClientId', staff.console.userPoolClientId);
+    output('TableName', stored.table.tableName);
+    output('SealBucket', stored.seals.bucketName);
+    output('BusName', between.bus.eventBusName);
+    output('AlarmTopic', alarms.topicArn);
+  }
+}
+
+/** The firm and its first administrator. After the wiring, or nobody would hear the event that sends the invitation. */
+function setUp(stack: Stack, flags: Flags, { setup }: Functions, wiring: Wiring): void {
+  new CustomResource(stack, 'FirstAdministrator', {
+    resourceType: 'Custom::Setup',
+    serviceToken: setup.functionArn,
+    serviceTimeout: Duration.minutes(5),
+    properties: {
+      firmName: flags.firmName,
+      administratorMail: flags.administratorMail,
+      timeZone: flags.timeZone,
+      currency: flags.currency,
+    },
+  }).node.addDependency(setup, ...wiring.all);
+}
+
+/** AWS refuses a tag with other characters than these, and firms are called “Smith & Sons, LLP”. */
+const tagValue = (text: string) =>
+  text
+    .replaceAll(/[^\p{L}\p{N} _.:/=+\-@]+/gu, ' ')
+    .replaceAll(/ +/g, ' ')
+    .trim();

@@ -1,0 +1,45 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { EOL, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { bundle } from '../../infra/bundle.ts';
+import { handlerSending } from './support/stand-ins.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'firmament-bundle-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+writeFileSync(join(folder, 'plain.ts'), 'export const handler = (): string => "plain";');
+writeFileSync(join(folder, 'sender.ts'), handlerSending({ dynamodb: ['GetItem'] }));
+writeFileSync(join(folder, 'old.cjs'), 'exports.name = require("node:os").EOL;');
+writeFileSync(join(folder, 'legacy.ts'), "import old from './old.cjs'; export const handler = () => old.name;");
+
+const bundled = await bundle(
+  [{ name: 'plain', assets: { 'assets/a.json': 'cdk.json' } }, { name: 'sender' }, { name: 'legacy' }],
+  folder,
+  join(folder, 'out'),
+);
+const file = (name: string) => join(bundled.folder(name), 'index.mjs');
+const load = async (name: string) =>
+  (await import(/* @vite-ignore */ pathToFileURL(file(name)).href)) as { handler: () => unknown };
+
+describe('the bundles of the functions', () => {
+  test.each(['plain', 'sender', 'legacy'])('Node loads %s as an ES module', async (name) => {
+    expect((await load(name)).handler).toBeTypeOf('function');
+  });
+
+  test('a package in CommonJS can require Node’s modules, and only its bundle says how', async () => {
+    expect((await load('legacy')).handler()).toBe(EOL);
+    expect(readFileSync(file('legacy'), 'utf8')).toContain('createRequire');
+    expect(readFileSync(file('plain'), 'utf8')).not.toContain('createRequire');
+  });
+
+  test('assets lie beside the code', () => {
+    expect(readFileSync(join(bundled.folder('plain'), 'assets/a.json'), 'utf8')).toContain('infra/app.ts');
+  });
+
+  test('the SDK comes as modules that can be shaken, not as one block', () => {
+    const paths = Object.keys(bundled.inputs('sender'));
+    expect(paths.some((path) => path.includes('client-dynamodb/dist-es/'))).toBe(true);
+    expect(paths.some((path) => path.includes('client-dynamodb/dist-cjs/'))).toBe(false);
+  });
+});

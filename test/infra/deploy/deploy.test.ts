@@ -1,0 +1,230 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Template } from '../../../infra/app.ts';
+import { deploy } from '../../../infra/deploy/deploy.ts';
+import { indexesOf } from '../../../infra/deploy/index-steps.ts';
+import { fakeAccount, fakeDns, fakeTerminal, templateOf } from './fakes.ts';
+
+const flags = { firmName: 'Larkfield & Rowe', administratorMail: 'eleanor@larkfieldrowe.example' };
+const address = flags.administratorMail;
+const proven = { [address]: { verified: true, dkimTokens: [] } };
+const running = { status: 'UPDATE_COMPLETE', outputs: { ApiUrl: 'https://api.example' } };
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'firmament-test-'));
+  await writeFile(join(folder, 'cdk.json'), JSON.stringify({ app: 'node infra/app.ts', context: flags }));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** Stands in for the toolkit: `synth` writes an app with the template, `deploy` remembers what it was given. */
+function fakeToolkit(template: Template) {
+  const calls: string[][] = [];
+  const deployed: { indexes: string; code: unknown; hash: string; consistent: boolean }[] = [];
+  const toolkit = async (args: string[]) => {
+    calls.push(args);
+    const app = args[args.indexOf(args[0] === 'synth' ? '--output' : '--app') + 1]!;
+    if (args[0] === 'synth') await writeApp(app, template);
+    if (args[0] === 'deploy') deployed.push(await readApp(app));
+  };
+  return { toolkit, calls, deployed };
+}
+
+async function writeApp(app: string, template: Template) {
+  await mkdir(app, { recursive: true });
+  const text = JSON.stringify(template);
+  const hash = createHash('sha256').update(text).digest('hex');
+  const assets = {
+    files: {
+      [hash]: { source: { path: 'Firmament.template.json' }, destinations: { here: { objectKey: `${hash}.json` } } },
+    },
+  };
+  await writeFile(join(app, 'Firmament.template.json'), text);
+  await writeFile(join(app, 'Firmament.assets.json'), JSON.stringify(assets));
+  await writeFile(join(app, 'manifest.json'), JSON.stringify({ url: `s3://assets/${hash}.json` }));
+}
+
+async function readApp(app: string) {
+  const text = await readFile(join(app, 'Firmament.template.json'), 'utf8');
+  const template = JSON.parse(text) as Template;
+  const hash = createHash('sha256').update(text).digest('hex');
+  const others = await Promise.all(
+    ['Firmament.assets.json', 'manifest.json'].map((name) => readFile(join(app, name), 'utf8')),
+  );
+  const indexes = indexesOf(template).map(({ IndexName }) => IndexName);
+  return {
+    indexes: indexes.join(' '),
+    code: template.Resources.Api?.Properties?.Code,
+    hash,
+    consistent: others.every((other) => other.includes(`${hash}.json`)),
+  };
+}
+
+function world(
+  account: ReturnType<typeof fakeAccount>,
+  person: ReturnType<typeof fakeTerminal>,
+  template = templateOf('byClient'),
+) {
+  const cdk = fakeToolkit(template);
+  const files = { project: join(folder, 'cdk.json'), assembly: join(folder, 'cdk.out') };
+  return {
+    ...cdk,
+    world: { account: account.account, terminal: person.terminal, toolkit: cdk.toolkit, dns: fakeDns(), ...files },
+  };
+}
+
+describe('the first deployment into a new account', () => {
+  const fresh = () =>
+    fakeAccount({
+      concurrency: 10,
+      sending: { production: false, enabled: true, standing: 'HEALTHY', perDay: 200 },
+      stacks: {},
+    });
+
+  test('asks for more functions at once, bootstraps, deploys at one go', async () => {
+    const account = fresh();
+    const person = fakeTerminal({
+      'Deploy Firmament for Larkfield & Rowe?': 'y',
+      'Have SES': 'y',
+      'Ask AWS for production': 'n',
+    });
+    const { world: all, calls } = world(account, person);
+    expect(await deploy(all, { context: {}, yes: false })).toBe(true);
+    expect(calls.map(([command]) => command)).toEqual(['bootstrap', 'synth', 'deploy']);
+    expect(calls[0]).toContain('aws://111122223333/us-east-1');
+    expect(calls[1]).toEqual(expect.arrayContaining(['-c', 'firmName=Larkfield & Rowe']));
+    expect(calls[2]).toEqual(expect.arrayContaining(['--require-approval', 'broadening']));
+    expect(account.asked).toEqual(['raise lambda L-B99A9384 to 1000', `verify ${address}`]);
+    expect(person.text()).toContain('in the SES sandbox: 200 a day');
+  });
+  test('asks AWS for production access only after the request was shown and agreed to', async () => {
+    const account = fresh();
+    const answers = {
+      Deploy: 'y',
+      'Have SES': 'n',
+      'Ask AWS for production': 'y',
+      Website: 'https://larkfieldrowe.example',
+      'Send this request': 'y',
+    };
+    const person = fakeTerminal(answers);
+    await deploy(world(account, person).world, { context: {}, yes: false });
+    expect(account.asked).toContain('production access for https://larkfieldrowe.example');
+    expect(person.text()).toContain('Use: Larkfield & Rowe is a professional firm');
+
+    const unwilling = fresh();
+    await deploy(world(unwilling, fakeTerminal({ ...answers, 'Send this request': 'n' })).world, {
+      context: {},
+      yes: false,
+    });
+    expect(unwilling.asked.filter((what) => what.startsWith('production'))).toEqual([]);
+  });
+  test('in a pipeline, --yes agrees to deploying but never to a request in the firm’s name', async () => {
+    const account = fresh();
+    const pipeline = fakeTerminal();
+    const { world: all, calls } = world(account, pipeline);
+    expect(await deploy(all, { context: {}, yes: true })).toBe(true);
+    expect(calls.at(-1)).toEqual(expect.arrayContaining(['--require-approval', 'never']));
+    expect(account.asked).toEqual(['raise lambda L-B99A9384 to 1000']);
+    expect(pipeline.text()).toContain('Request production access');
+  });
+  test('in a pipeline without --yes nothing happens', async () => {
+    const { world: all, calls } = world(fresh(), fakeTerminal());
+    await expect(deploy(all, { context: {}, yes: false })).rejects.toThrow('--yes');
+    expect(calls).toEqual([]);
+  });
+  test('a refused raise is told, and does not keep the firm from its deployment', async () => {
+    const account = fresh();
+    account.account.raise = () => Promise.reject(new Error('quota exceeded'));
+    const person = fakeTerminal({ Deploy: 'y', Have: 'n', Ask: 'n' });
+    expect(await deploy(world(account, person).world, { context: {}, yes: false })).toBe(true);
+    expect(person.text()).toContain('quota exceeded');
+  });
+});
+
+describe('a later deployment', () => {
+  const there = (template: Template) => {
+    const account = fakeAccount({ senders: proven, templates: { Firmament: template } });
+    account.now.stacks.Firmament = running;
+    return account;
+  };
+
+  test('with the same indexes is one update, prints the outputs and offers a test mail', async () => {
+    const account = there(templateOf('byClient'));
+    const person = fakeTerminal({ Deploy: 'y', 'Send a test mail': 'y' });
+    const { world: all, calls } = world(account, person);
+    await deploy(all, { context: {}, yes: false });
+    expect(calls.map(([command]) => command)).toEqual(['synth', 'deploy']);
+    expect(person.text()).toContain('ApiUrl: https://api.example');
+    expect(account.asked).toEqual([`test mail from ${address} to ${address}`]);
+  });
+  test('with two more indexes and one less steps through, old code first, each template under its own hash', async () => {
+    const before = templateOf('byClient', 'byOld');
+    before.Resources.Api = { Type: 'AWS::Lambda::Function', Properties: { Code: 'old' } };
+    const after = templateOf('byClient', 'byDue', 'byJob');
+    after.Resources.Api = { Type: 'AWS::Lambda::Function', Properties: { Code: 'new' } };
+    const person = fakeTerminal({ Deploy: 'y', 'Send a test mail': 'n' });
+    const { world: all, deployed } = world(there(before), person, after);
+    await deploy(all, { context: {}, yes: false });
+    expect(deployed.map(({ code, indexes }) => `${String(code)}: ${indexes}`)).toEqual([
+      'old: byClient byOld byDue',
+      'old: byClient byOld byDue byJob',
+      'new: byClient byOld byDue byJob',
+      'new: byClient byDue byJob',
+    ]);
+    expect(new Set(deployed.map(({ hash }) => hash)).size).toBe(4);
+    expect(deployed.every(({ consistent }) => consistent)).toBe(true);
+  });
+  test('waits for one that is at work', async () => {
+    const account = there(templateOf('byClient'));
+    account.now.stacks.Firmament = { ...running, status: 'UPDATE_IN_PROGRESS' };
+    const person = fakeTerminal({});
+    const { world: all, calls } = world(account, person);
+    expect(await deploy(all, { context: {}, yes: true })).toBe(false);
+    expect(calls).toEqual([]);
+    expect(person.text()).toContain('STOP  Stack');
+  });
+  test('“no” deploys nothing', async () => {
+    const { world: all, calls } = world(there(templateOf('byClient')), fakeTerminal({ Deploy: 'no' }));
+    expect(await deploy(all, { context: {}, yes: false })).toBe(false);
+    expect(calls).toEqual([]);
+  });
+  test('an update that fails stops the ones after it and leaves no files behind', async () => {
+    const { world: all, calls } = world(
+      there(templateOf('byClient')),
+      fakeTerminal({ Deploy: 'y' }),
+      templateOf('byClient', 'byDue', 'byJob'),
+    );
+    const apps: string[] = [];
+    all.toolkit = async (args) => {
+      calls.push(args);
+      if (args[0] === 'synth')
+        return writeApp(args[args.indexOf('--output') + 1]!, templateOf('byClient', 'byDue', 'byJob'));
+      apps.push(args[args.indexOf('--app') + 1]!);
+      throw new Error('“cdk deploy” has failed');
+    };
+    await expect(deploy(all, { context: {}, yes: false })).rejects.toThrow('cdk deploy');
+    expect(apps).toHaveLength(1);
+    await expect(readFile(join(apps[0]!, 'manifest.json'))).rejects.toThrow('ENOENT');
+  });
+  test('shows the DNS records that a domain still needs', async () => {
+    const account = there(templateOf('byClient'));
+    account.now.senders['larkfieldrowe.example'] = { verified: false, dkimTokens: ['aaa'] };
+    const person = fakeTerminal({ Deploy: 'y', Keep: 'n' });
+    await deploy(world(account, person).world, { context: { domain: 'larkfieldrowe.example' }, yes: false });
+    expect(person.said).toContain('  CNAME aaa._domainkey.larkfieldrowe.example');
+    expect(account.asked).toEqual([]);
+  });
+  test('shows them all where DNS cannot be asked', async () => {
+    const account = there(templateOf('byClient'));
+    account.now.senders['larkfieldrowe.example'] = { verified: false, dkimTokens: ['aaa'] };
+    const person = fakeTerminal({ Deploy: 'y', Keep: 'n' });
+    const { world: all } = world(account, person);
+    all.dns.TXT = () => Promise.reject(new Error('queryTxt ETIMEOUT'));
+    expect(await deploy(all, { context: { domain: 'larkfieldrowe.example' }, yes: false })).toBe(true);
+    expect(person.text()).toContain('DNS could not be asked (queryTxt ETIMEOUT)');
+    expect(person.said).toContain('  TXT   _dmarc.larkfieldrowe.example');
+  });
+});
