@@ -248,7 +248,7 @@ export async function startCloud({ template, stackName, directory, port, landing
     settled,
     async stop() {
       await gateway.close();
-      await schedules.close();
+      schedules.close();
       await stream.stop();
       await sweep.stop();
       await workers.stop();

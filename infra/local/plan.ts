@@ -9,7 +9,7 @@ import type { FunctionDefinition } from './lambda-run.ts';
 import type { QueueMapping } from './queue-poller.ts';
 import type { QueueDefinition } from './queue-store.ts';
 import type { BucketSpec } from './s3/buckets.ts';
-import type { Schedule } from './schedules.ts';
+import type { Schedule } from './schedule-plan.ts';
 import type { Machine } from './states/machine.ts';
 import type { StreamMapping } from './stream-delivery.ts';
 import type { Read } from './template.ts';

@@ -2,11 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** The SQLite file that all local services but the table share. Every commit is on disk before it is acknowledged. */
+/**
+ * The SQLite file that all local services but the table share. A commit survives whatever happens to the process; only a
+ * power cut may take the last ones (with FULL each would wait for the disk, and all services with it).
+ */
 export function openStore(file: string): DatabaseSync {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   const store = new DatabaseSync(file);
-  store.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;');
+  store.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000;');
   return store;
 }
 

@@ -24,6 +24,9 @@ const isExact = (value: number) =>
   Math.abs(value) <= Number.MAX_SAFE_INTEGER && (value === 0 || Math.abs(value) >= smallest);
 const smallest = 1e-100;
 
+/** Names that every object has a meaning for: a value under one of them gets lost on its way into the table or back. */
+const unkept = new Set(['__proto__', 'constructor']);
+
 /** What cannot be stored and read again as it was sent. A lone surrogate would come back as another character. */
 function flaw(value: unknown, path: string, depth: number): Issue | undefined {
   if (typeof value === 'string')
@@ -33,7 +36,7 @@ function flaw(value: unknown, path: string, depth: number): Issue | undefined {
   if (depth >= maxDepth) return { path, message: `Nested deeper than ${maxDepth} levels` };
   for (const [name, inner] of Object.entries(value)) {
     if (!name.isWellFormed()) return { path, message: 'A field name has half of a surrogate pair' };
-    if (name === '__proto__') return { path: `${path}.${name}`, message: 'There is no such field' };
+    if (unkept.has(name)) return { path: `${path}.${name}`, message: 'There is no such field' };
     const found = flaw(inner, `${path}.${name}`, depth + 1);
     if (found) return found;
   }

@@ -17,7 +17,7 @@ export type Sealer = {
 
 /** `•••••6789`: the last four of what is long enough to leave more hidden than shown. */
 export function mask(value: string): string {
-  const plain = [...value.replace(/[^\p{L}\p{N}]/gu, '')];
+  const plain = Array.from(value.replace(/[^\p{L}\p{N}]/gu, ''));
   return `•••••${plain.length > 8 ? plain.slice(-4).join('') : ''}`;
 }
 
