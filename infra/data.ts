@@ -18,23 +18,17 @@ import {
   ObjectLockRetention,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
+import { type Index, indexes, projections } from '../shared/table/table.ts';
 import type { Flags } from './flags.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
-const ofEvents = ['type', 'at', 'actor', 'on', 'seq'];
-
 /** All indexes stand from the first release: CloudFormation adds or removes one per update. */
-const indexes: Record<string, { projectionType?: ProjectionType; nonKeyAttributes?: string[] }> = {
-  byClient: {},
-  byClientEvents: { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: ofEvents },
-  byDay: { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: ofEvents },
-  byDue: {},
-  byNext: { projectionType: ProjectionType.KEYS_ONLY },
-  byJob: {},
-  byUnbilled: {},
-  byStatus: {},
-  byPerson: {},
-};
+function projectionOf(index: Index) {
+  const held = projections[index];
+  if (!held) return {};
+  if (held.length === 0) return { projectionType: ProjectionType.KEYS_ONLY };
+  return { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...held] };
+}
 
 export type Data = {
   table: TableV2;
@@ -103,11 +97,11 @@ function table(stack: Stack, dataKey: Key | undefined): TableV2 {
   return new TableV2(stack, 'Table', {
     partitionKey: text('pk'),
     sortKey: text('sk'),
-    globalSecondaryIndexes: Object.entries(indexes).map(([indexName, projection]) => ({
+    globalSecondaryIndexes: indexes.map((indexName) => ({
       indexName,
       partitionKey: text(`${indexName}Pk`),
       sortKey: text(`${indexName}Sk`),
-      ...projection,
+      ...projectionOf(indexName),
     })),
     billing: Billing.onDemand(),
     dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,

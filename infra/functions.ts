@@ -63,8 +63,8 @@ function list({ data, pool, bus, mail, unreacted }: Means): Record<FunctionName,
   const TABLE = data.table.tableName;
   const SEALS = data.seals.bucketName;
   const sealsToRead = [
-    allow(['s3:GetObject'], [data.seals.arnForObjects('*')]),
-    allow(['s3:ListBucket'], [data.seals.bucketArn]),
+    allow(['s3:GetObject', 's3:GetObjectVersion'], [data.seals.arnForObjects('*')]),
+    allow(['s3:ListBucketVersions'], [data.seals.bucketArn]),
   ];
   return {
     'staff-api': {
@@ -119,7 +119,7 @@ function list({ data, pool, bus, mail, unreacted }: Means): Record<FunctionName,
       timeout: Duration.seconds(30),
       memory: 512,
       environment: { TABLE, MAIL_FROM: mail.from, MAIL_CONFIGURATION_SET: mail.configurationSetName },
-      rights: [tableRights(data), allow(['ses:SendEmail'], mail.arns)],
+      rights: [tableRights(data), mail.right],
     },
     setup: {
       errorImpact: 'The firm’s first administrator was not invited: nobody can sign in to a new deployment.',

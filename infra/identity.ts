@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, type Stack, Validations } from 'aws-cdk-lib/core';
 import {
   AccountRecovery,
+  ClientAttributes,
   FeaturePlan,
   Mfa,
   NumberAttribute,
@@ -18,7 +19,9 @@ export function identity(stack: Stack, flags: Flags): Identity {
     selfSignUpEnabled: false,
     signInAliases: { username: true, email: true },
     signInCaseSensitive: false,
-    standardAttributes: { email: { required: true, mutable: true } },
+    standardAttributes: { email: { required: false, mutable: true } },
+    // The address in use stays until the new one is proven.
+    keepOriginal: { email: true },
     // How often someone was invited: the invitation that was asked for again is sent once.
     customAttributes: { invitations: new NumberAttribute({ mutable: true }) },
     passwordPolicy: {
@@ -56,6 +59,8 @@ function consoleClient(pool: UserPool, flags: Flags): UserPoolClient {
     // A renewed refresh token keeps the end of the first: whoever signs in at nine signs in again by five.
     refreshTokenValidity: Duration.hours(8),
     refreshTokenRotationGracePeriod: Duration.seconds(10),
+    // People cannot change their own address past the application: it is what they recover their account with.
+    writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
     preventUserExistenceErrors: true,
     enableTokenRevocation: true,
   });

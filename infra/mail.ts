@@ -8,14 +8,15 @@ import {
   EventDestination,
   Identity,
 } from 'aws-cdk-lib/aws-ses';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Flags } from './flags.ts';
 
 export type Mail = {
   /** The address that mail is sent from. */
   from: string;
   configurationSetName: string;
-  /** What a sender needs the right to: the identity and the configuration set. */
-  arns: string[];
+  /** To send from that address, and no other. */
+  right: PolicyStatement;
 };
 
 /** Sending mail. Without a domain it leaves from the administrator's address, which SES lets the firm verify by a click. */
@@ -41,14 +42,17 @@ export function mail(stack: Stack, flags: Flags): Mail {
       configurationSet: set,
       mailFromDomain: `mail.${flags.domain}`,
     });
+  const from = flags.domain ? `office@${flags.domain}` : flags.administratorMail;
   const arn = (resource: string, resourceName: string) =>
     stack.formatArn({ service: 'ses', resource, resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
   return {
-    from: flags.domain ? `office@${flags.domain}` : flags.administratorMail,
+    from,
     configurationSetName: set.configurationSetName,
-    arns: [
-      arn('identity', flags.domain ?? flags.administratorMail),
-      arn('configuration-set', set.configurationSetName),
-    ],
+    right: new PolicyStatement({
+      actions: ['ses:SendEmail'],
+      // In the sandbox SES asks for the right to the recipient's identity too, which nobody knows beforehand.
+      resources: [arn('identity', '*'), arn('configuration-set', set.configurationSetName)],
+      conditions: { StringEquals: { 'ses:FromAddress': from } },
+    }),
   };
 }

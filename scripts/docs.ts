@@ -1,13 +1,28 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { eventCatalogue } from '../functions/events.ts';
+import { clients, contactLinks, contacts, notes } from '../functions/clients/store.ts';
+import { firms, members } from '../functions/firm/store.ts';
+import { mails } from '../functions/notifications/mail.ts';
 import { staffRoutes } from '../functions/routes.ts';
 import { openapi } from '../shared/http/openapi.ts';
+import { ownerKeys } from '../shared/sensitive/keys.ts';
+
+/** Every record that is written with events. */
+const entities = [firms, members, clients, contacts, contactLinks, notes, ownerKeys, mails];
 
 const about = {
   title: 'Firmament',
   version: '1',
   description: readFileSync(new URL('../docs/api.md', import.meta.url), 'utf8'),
 };
+
+/** How a field stands in `changes`: as it is, never in clear, or by its length and hash. */
+const told = { plain: '', sealed: ' (only that it changed)', text: ' (length and hash)' };
+
+const fieldsOf = ({ schema, kinds }: (typeof entities)[number]) =>
+  Object.keys(schema.shape)
+    .map((field) => `\`${field}\`${told[kinds.get(field) ?? 'plain']}`)
+    .join(', ');
 
 /** The documents that are made of the code; `npm run docs` writes them, and a test fails when they have drifted. */
 export const generated: Record<string, () => string> = {
@@ -26,6 +41,26 @@ export const generated: Record<string, () => string> = {
       ...Object.entries(eventCatalogue)
         .toSorted(([a], [b]) => (a < b ? -1 : 1))
         .map(([type, says]) => `| \`${type}\` | ${says} |`),
+      '',
+      '## The event itself',
+      '',
+      '| field | is |',
+      '|---|---|',
+      '| `pk`, `sk` | the aggregate, and `~EVENT#` with the number in its chain |',
+      '| `id`, `type`, `at`, `actor`, `requestId` | `evt_…`, as above, the instant (UTC), who (`mem_…`, `setup`, `system`), the request in the logs |',
+      '| `seq` | the number in the chain, from 1 |',
+      '| `on` | the records to look at again, by `sk` |',
+      '| `clientId`, `clientIds` | whose it is; all of them where there are several |',
+      '| `records` | by `sk`: the version and the salted digest of the record after this event |',
+      '| `changes`, `salt` | by record, by field: `[before, after]`; what an erasure takes away |',
+      '| `erases` | after an erasure: every event up to this number is rightly without content |',
+      '| `digest`, `prevHash`, `hash` | of salt and changes; of the event before; of everything but `changes` and `salt` |',
+      '',
+      '## What `changes` can name',
+      '',
+      '| record | fields |',
+      '|---|---|',
+      ...entities.map((entity) => `| ${entity.name} | ${fieldsOf(entity)} |`),
       '',
     ].join('\n'),
 };

@@ -1,5 +1,5 @@
 import { digestOf, type Event, hashOf, isEvent, sha256 } from '../../shared/events/chain.ts';
-import { erasedUpTo } from '../../shared/events/strip.ts';
+import { hashOfText, revisionKey } from '../../shared/events/changes.ts';
 import type { Item } from '../../shared/table/table.ts';
 
 /** What a chain's head was when it was sealed. */
@@ -20,7 +20,7 @@ export type Checked = { events: number; records: number; erased: number; finding
 type Expected = { version: number; digest: string; seq: number; salt?: string | undefined };
 
 /** Kept by named functions without an event; none of it is the truth about anything. docs/table.md lists them. */
-const bookkeeping = new Set(['unique', 'idempotency', 'secret', 'search', 'timeline', 'part', 'total', 'revision']);
+const bookkeeping = /^~(PART|SEEN|REVISION)#/;
 const bookkeepingPartitions = /^(LIMIT|SEARCH|IDEMPOTENCY|UNIQUE|SECRET|TOTAL)(#|$)/;
 
 export const isBookkeeping = ({ pk }: Pick<Item, 'pk'>): boolean => bookkeepingPartitions.test(pk);
@@ -91,11 +91,43 @@ function checkRecords(
   return undefined;
 }
 
+/**
+ * The latest erasure that a chain tells of: every event up to it is rightly without content. Only of a record that was
+ * erased, and only of what came before: anyone could append another claim.
+ */
+function erasedUpTo(events: readonly Event[], records: readonly Item[]): number {
+  if (!records.some((record) => record.erasedAt !== undefined)) return 0;
+  return Math.max(
+    0,
+    ...events.map(({ type, seq, erases = 0 }) => (type.endsWith('.erased') && erases < seq ? erases : 0)),
+  );
+}
+
+/** A replaced text as an event refers to it. */
+type Reference = { sha256: string; revision: number };
+const isReference = (value: unknown): value is Reference =>
+  value !== null && typeof value === 'object' && 'sha256' in value && 'revision' in value;
+
+/** The texts that later ones replaced are kept beside their records; the events know their hashes. */
+function checkRevisions(pk: string, events: readonly Event[], items: readonly Item[]): Finding | undefined {
+  const kept = new Map(items.map((item) => [item.sk, item.fields as Record<string, unknown> | undefined]));
+  for (const { seq, changes = {} } of events)
+    for (const [sk, fields] of Object.entries(changes))
+      for (const [name, [before]] of Object.entries(fields)) {
+        if (!isReference(before)) continue;
+        const text = kept.get(revisionKey(sk, before.revision))?.[name];
+        if (text !== undefined && hashOfText(text) === before.sha256) continue;
+        const what = text === undefined ? 'record removed' : 'record altered';
+        return { chain: pk, what, seq, record: sk, says: `The text of ${sk} before event ${seq} is not as it was` };
+      }
+  return undefined;
+}
+
 /** Recomputes one partition: its chain from the first event, what the seals know of it, and its records against the chain. */
 export function checkChain(pk: string, items: readonly Item[], sealed?: Head): Checked {
   const events = items.filter(isEvent).toSorted((a, b) => (a.sk < b.sk ? -1 : 1));
-  const records = items.filter((item) => !isEvent(item) && !bookkeeping.has(item.entity as string));
-  const erasedTo = erasedUpTo(events);
+  const records = items.filter((item) => !isEvent(item) && !bookkeeping.test(item.sk));
+  const erasedTo = erasedUpTo(events, records);
   const counts = {
     events: events.length,
     records: records.length,
@@ -107,6 +139,13 @@ export function checkChain(pk: string, items: readonly Item[], sealed?: Head): C
     if (finding) return { ...counts, finding };
     prev = event.hash;
   }
-  const finding = checkSeal(pk, events, sealed) ?? checkRecords(pk, records, expectedRecords(events));
+  const finding =
+    checkSeal(pk, events, sealed) ??
+    checkRecords(pk, records, expectedRecords(events)) ??
+    checkRevisions(
+      pk,
+      events.filter((event) => event.seq > erasedTo),
+      items,
+    );
   return { ...counts, ...(finding && { finding }) };
 }

@@ -26,12 +26,16 @@ export const HistoryEntry = z
 /** Actors that are no person. */
 const machinery: Record<string, string> = { setup: 'Set-up', system: 'Firmament' };
 
-/** Ids of clients behind a wall are not told, wherever a change mentions them. */
-function withoutHidden(value: unknown, caller: Caller): unknown {
-  if (typeof value === 'string') return /^cli_\w{26}$/.test(value) && !mayRead(caller, [value]) ? 'hidden' : value;
-  if (Array.isArray(value)) return value.map((one) => withoutHidden(one, caller));
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withoutHidden(one, caller)]));
+/** Ids of clients behind a wall are not told, wherever something mentions them. */
+export function withoutHidden<T>(value: T, caller: Caller): T {
+  const hide = (text: string) => text.replace(/cli_\w{26}/g, (id) => (mayRead(caller, [id]) ? id : 'hidden'));
+  const clean = (one: unknown): unknown => {
+    if (typeof one === 'string') return hide(one);
+    if (Array.isArray(one)) return one.map(clean);
+    if (one === null || typeof one !== 'object') return one;
+    return Object.fromEntries(Object.entries(one).map(([name, inner]) => [hide(name), clean(inner)]));
+  };
+  return clean(value) as T;
 }
 
 export type History = { events: readonly Event[]; names: ReadonlyMap<string, string>; next?: string | undefined };
@@ -63,7 +67,7 @@ export const present = ({ events, names, next }: History, caller: Caller) => ({
     seq,
     on,
     requestId,
-    ...(changes && { changes: withoutHidden(changes, caller) as z.output<typeof HistoryEntry>['changes'] }),
+    ...(changes && { changes: withoutHidden(changes, caller) }),
   })),
   ...(next !== undefined && { next }),
 });

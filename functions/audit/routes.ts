@@ -3,7 +3,7 @@ import { CivilDate } from '../../shared/dates/civil-date.ts';
 import { List, Paging, paging } from '../../shared/http/lists.ts';
 import { everyone, leads, routesOf } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
-import { HistoryEntry, present } from './history.ts';
+import { HistoryEntry, present, withoutHidden } from './history.ts';
 import { chainOf, dayOf, timelineOf } from './store.ts';
 import { Verdict, verifySome, type Verifying } from './verify.ts';
 
@@ -40,7 +40,7 @@ export const auditRoutes = [
     params: z.object({ date: CivilDate }),
     query: z.strictObject(paging),
     response: List(HistoryEntry),
-    load: ({ params, query }, { records }) => dayOf(records, params.date, query),
+    load: ({ params, query }, { records, cursors }) => dayOf(records, cursors, params.date, query),
     answer: ({ loaded, caller }) => present(loaded, caller),
   }),
   on.reads({
@@ -54,6 +54,9 @@ export const auditRoutes = [
     body: z.strictObject({ clientId: Id('client').optional(), cursor: z.string().max(4096).optional() }).default({}),
     response: Verdict,
     load: ({ body }, from) => verifySome(from, body),
-    answer: ({ loaded }) => loaded,
+    answer: ({ loaded, caller }) => ({
+      ...withoutHidden(loaded, caller),
+      ...(loaded.next !== undefined && { next: loaded.next }),
+    }),
   }),
 ];

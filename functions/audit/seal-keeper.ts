@@ -1,4 +1,5 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { Busy } from '../../shared/table/table.ts';
 import type { Seal } from './seal.ts';
 import { sealPrefix } from './seal-store.ts';
 
@@ -20,6 +21,9 @@ export const s3KeepSeal =
         }),
       );
     } catch (error) {
-      if (!(error instanceof Error) || error.name !== 'PreconditionFailed') throw error;
+      const name = error instanceof Error ? error.name : '';
+      // Two puts at once: S3 asks for another try, and the state machine makes it.
+      if (name === 'ConditionalRequestConflict') throw new Busy('Another seal is being kept');
+      if (name !== 'PreconditionFailed') throw error;
     }
   };

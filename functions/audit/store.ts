@@ -1,7 +1,9 @@
-import { clientEventsKey, dayKey, eventRange } from '../../shared/events/chain.ts';
+import { clientEventsKey, dayKey, type Event, eventRange } from '../../shared/events/chain.ts';
 import { instantsOf } from '../../shared/dates/zone.ts';
 import { prefixes } from '../../shared/ids.ts';
+import type { Cursors } from '../../shared/table/cursors.ts';
 import type { Records } from '../../shared/table/records.ts';
+import type { Key } from '../../shared/table/table.ts';
 import { clients, contacts } from '../clients/store.ts';
 import { firms, members } from '../firm/store.ts';
 import { historyOf } from './history.ts';
@@ -32,20 +34,35 @@ export async function chainOf(records: Records, id: string, { limit, cursor }: P
   return historyOf(records, items, next);
 }
 
+/** The first place behind an event in the order of its day. */
+const behind = ({ at, id }: { at: string; id: string }) => ({ pk: dayKey(at), sk: `${at}#${id}!` });
+
 /**
- * What happened on one day of the firm's calendar, oldest first. Events stand by their UTC day,
- * of which the firm's day touches two.
+ * What happened on one day of the firm's calendar, oldest first. Events stand by their UTC day, of which the firm's day
+ * touches two. A page is filled up with what the caller may see: a gap would tell of what they may not.
  */
-export async function dayOf(records: Records, date: string, { limit, cursor }: Page) {
+export async function dayOf(records: Records, cursors: Cursors, date: string, { limit, cursor }: Page) {
   const { timeZone } = await records.get(firms, 'firm');
   const { start, end } = instantsOf(date, timeZone);
-  const days = [...new Set([start, lastMillisecond(end)].map(dayKey))];
-  // The cursor says in which of the two it stands.
-  const [at, inner] = cursor === undefined ? [0, undefined] : [Number(cursor[0]), cursor.slice(1) || undefined];
-  const range = { from: start, to: lastMillisecond(end) + '~' };
-  const { items, next } = await records.page({ index: 'byDay', pk: days[at] ?? '', range, limit }, inner);
-  const following = next !== undefined ? `${at}${next}` : at + 1 < days.length ? `${at + 1}` : undefined;
-  return historyOf(records, items, following);
+  const last = lastMillisecond(end);
+  const purpose = `day ${date}`;
+  const events: Event[] = [];
+  const names = new Map<string, string>();
+  let place: Key | undefined =
+    cursor === undefined ? { pk: dayKey(start), sk: start } : await cursors.open(cursor, purpose);
+  for (let round = 0; place && events.length <= limit && round < 8; round++) {
+    const range = { from: place.sk, to: `${last}~` };
+    const { items, next } = await records.page({ index: 'byDay', pk: place.pk, range, limit: limit + 1 });
+    const history = await historyOf(records, items);
+    events.push(...history.events);
+    for (const [id, name] of history.names) names.set(id, name);
+    const row = items.at(-1) as unknown as { at: string; byDaySk: string } | undefined;
+    if (next !== undefined && row) place = { pk: place.pk, sk: `${row.byDaySk}!` };
+    else place = place.pk < dayKey(last) ? { pk: dayKey(last), sk: start } : undefined;
+  }
+  const given = events.slice(0, limit);
+  const rest = events.length > limit ? behind(given.at(-1)!) : place;
+  return { events: given, names, next: rest && (await cursors.seal(rest, purpose)) };
 }
 
 const lastMillisecond = (end: string) => new Date(Date.parse(end) - 1).toISOString();

@@ -42,7 +42,7 @@ export type Client = z.output<typeof Client>;
 export const TaxId = z
   .string()
   .trim()
-  .regex(/^[0-9A-Za-z](?:[ .\-/]?[0-9A-Za-z]){3,29}$/, 'Digits and letters, such as 12-3456789');
+  .regex(/^[0-9A-Za-z](?:[ .\-/]?[0-9A-Za-z]){3,29}$/, 'Digits and letters, as in 98-7654321');
 
 const writable = Client.pick({ name: true, kind: true, number: true, lifecycle: true, responsible: true, tags: true });
 
@@ -93,13 +93,18 @@ export function open(
   };
 }
 
+/** Nothing is added to who was erased. */
+export function notErased(client: Client): void {
+  if (client.erasedAt) throw broken('This client was erased; nothing of it can be changed');
+}
+
 /** `sealedTaxId`: a new one, null to take it away, undefined to leave it. */
 export function update(
   client: Client,
   { taxId: _, number, responsible, ...patch }: z.output<typeof ClientPatch>,
   sealedTaxId: Sealed | null | undefined,
 ): Client {
-  if (client.erasedAt) throw broken('This client was erased; nothing of it can be changed');
+  notErased(client);
   const changed: Client = { ...client, ...patch, ...(patch.tags && { tags: unique(patch.tags) }) };
   const optional = { number, responsible, taxId: sealedTaxId };
   for (const [name, value] of Object.entries(optional)) {

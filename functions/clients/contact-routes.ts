@@ -4,6 +4,7 @@ import { everyone, routesOf, staff } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import type { Caller } from '../../shared/http/route.ts';
+import { notErased } from './client.ts';
 import {
   ClientContactView,
   type Contact,
@@ -61,6 +62,7 @@ export const contactRoutes = [
       id: newId('contact'),
     }),
     decide({ loaded: { client, tail, id }, body, caller, now }) {
+      notErased(client);
       const person = contacts.create(meet(body, client.id, id, now));
       const { access, portal, notify, sign } = body;
       const part = { clientId: client.id, contactId: id, access, portal, notify, sign, status: 'linked' as const };
@@ -92,6 +94,7 @@ export const contactRoutes = [
       return { ...client, person, part };
     },
     decide({ loaded: { client, tail, person, part }, body, caller }) {
+      notErased(client);
       const after = { clientId: client.id, contactId: person.contact.id, ...body, status: 'linked' as const };
       const linked = part ? contactLinks.replace(part, { ...part, ...after }) : contactLinks.create(after);
       const contact = link(person.contact, client.id);
@@ -107,6 +110,7 @@ export const contactRoutes = [
           linked.after as Stored<ContactLink>,
           caller,
         ),
+        etag: linked.after.version,
       };
     },
     subject: ({ part }) => part ?? { version: 0 },

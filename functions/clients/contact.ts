@@ -95,10 +95,10 @@ export function link(contact: Contact, clientId: string): Contact {
   return { ...contact, clientIds: [...contact.clientIds, clientId] };
 }
 
-/** A person stays a contact of someone: who is nobody's contact any more could be found by nobody. */
+/** A person stays a contact of someone: who is nobody's contact any more could be found by nobody. What was erased need not be. */
 export function unlink(contact: Contact, clientId: string): Contact {
   const clientIds = contact.clientIds.filter((id) => id !== clientId);
-  if (clientIds.length === 0)
+  if (clientIds.length === 0 && !contact.erasedAt)
     throw broken(`${contact.name} is a contact of this client only; link them to another first, or erase them`);
   return { ...contact, clientIds };
 }

@@ -5,6 +5,7 @@ import { List, Paging } from '../../shared/http/lists.ts';
 import { everyone, routesOf, staff } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
+import { notErased } from './client.ts';
 import { clientEvent } from './events.ts';
 import { mayEdit, type Note, NoteInput, NoteRevision, NoteView, view, write as writeNote } from './note.ts';
 import { clients, loadClient, notes, notesOf } from './store.ts';
@@ -42,6 +43,7 @@ export const noteRoutes = [
       id: newId('note'),
     }),
     decide({ loaded: { client, tail, id }, body, caller, now }) {
+      notErased(client);
       const write = notes.create(writeNote(body.text, client.id, caller.id, id, now));
       return {
         write: [clientEvent('client.note-added', tail, [write])],
@@ -82,14 +84,15 @@ export const noteRoutes = [
     body: NoteInput,
     response: NoteView,
     async load({ params: { clientId, noteId } }, { records }) {
-      const [note, tail] = await Promise.all([
+      const [note, { client, tail }] = await Promise.all([
         records.get(notes, { clientId, id: noteId }),
-        records.tail(clients.key(clientId).pk),
+        loadClient(records, clientId),
       ]);
-      return { note, tail };
+      return { note, client, tail };
     },
     subject: ({ note }) => note,
-    decide({ loaded: { note, tail }, body, caller }) {
+    decide({ loaded: { note, client, tail }, body, caller }) {
+      notErased(client);
       if (!mayEdit(note, caller)) throw forbidden('A note is changed by who wrote it, or by a manager');
       const write = notes.replace(note, { ...note, text: body.text });
       return {

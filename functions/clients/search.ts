@@ -12,22 +12,36 @@ const longest = 40;
 /** As people type: no case, no accents. */
 const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
+/** Letters are counted whole: half of a surrogate pair can be kept in no key. */
+const lettersOf = (word: string) => Array.from(word);
+const cut = (word: string, most: number) => lettersOf(word).slice(0, most).join('');
+const isWord = (word: string) => lettersOf(word).length >= shortest;
+
 const wordsOf = (text: string) =>
   plain(text)
     .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word.length >= shortest);
+    .filter(isWord);
+
+/** What is written with or without dashes, such as a client's number, as one word. */
+const joined = (text: string) => [plain(text).replace(/[^\p{L}\p{N}]+/gu, '')].filter(isWord);
 
 const digitsOf = (phone: string) => phone.replace(/\D/g, '');
+
+/** A phone number is typed with its country, without it, or without its area. */
+const phoneWords = (digits: string) =>
+  [digits, digits.slice(-10), digits.slice(-7)].filter((word) => word.length > shortest);
 
 export type Hit = { kind: 'client' | 'contact'; id: string; title: string; detail: string };
 
 type Findable = Hit & { words: readonly string[]; clientIds: readonly string[] };
 
+const partitionOf = (token: string) => `SEARCH#${cut(token, shortest)}`;
+
 /** One row for each word, in the partition of the word's first letters: a prefix is one short query. */
 function rows({ words, ...hit }: Findable): Item[] {
-  const tokens = [...new Set(words.map((word) => word.slice(0, longest)))].slice(0, mostWords);
+  const tokens = [...new Set(words.map((word) => cut(word, longest)))].slice(0, mostWords);
   return tokens.map((token) => ({
-    pk: `SEARCH#${token.slice(0, shortest)}`,
+    pk: partitionOf(token),
     sk: `${token}#${hit.id}`,
     entity: 'search',
     ...hit,
@@ -37,7 +51,7 @@ function rows({ words, ...hit }: Findable): Item[] {
 
 const clientWords = (client: Pick<Client, 'name' | 'number' | 'tags'>) => [
   ...wordsOf(client.name),
-  ...(client.number === undefined ? [] : [plain(client.number)].filter((word) => word.length >= shortest)),
+  ...(client.number === undefined ? [] : [...joined(client.number), ...wordsOf(client.number)]),
   ...client.tags.flatMap(wordsOf),
 ];
 
@@ -65,9 +79,7 @@ export const searchModels: readonly ReadModel[] = [
       const words = [
         ...wordsOf(name),
         ...(mail === undefined ? [] : [plain(mail), ...wordsOf(mail.slice(0, mail.indexOf('@')))]),
-        ...(phone === undefined
-          ? []
-          : [digitsOf(phone), digitsOf(phone).slice(-7)].filter((digits) => digits.length > 2)),
+        ...(phone === undefined ? [] : phoneWords(digitsOf(phone))),
       ];
       return rows({ kind: 'contact', id, title: name, detail: mail ?? phone ?? '', words, clientIds });
     },
@@ -77,8 +89,10 @@ export const searchModels: readonly ReadModel[] = [
 /** What someone typed, as the words to look for: a phone number or a mail address is one word. */
 export function termsOf(typed: string): string[] {
   const text = plain(typed.trim());
-  if (/^[\d\s()+./-]{3,}$/.test(text)) return [digitsOf(text)].filter((digits) => digits.length >= shortest);
-  return text.includes('@') ? [text] : wordsOf(text);
+  const words = wordsOf(text);
+  const isNumber = /^[\d\s()+./-]{3,}$/.test(text);
+  const terms = text.includes('@') ? [text] : isNumber || words.length === 0 ? joined(text) : words;
+  return terms.map((term) => cut(term, longest));
 }
 
 const matches = (terms: readonly string[], words: readonly string[]) =>
@@ -92,14 +106,11 @@ async function among(records: Records, only: readonly string[], terms: readonly 
 
 /** At most three pages of candidates, then what was found: the cost is the same in a firm of any size. */
 async function candidates(records: Records, terms: readonly string[], limit: number): Promise<Hit[]> {
-  const driver = terms.toSorted((a, b) => b.length - a.length)[0]!.slice(0, longest);
+  const driver = terms.toSorted((a, b) => b.length - a.length)[0]!;
   const hits = new Map<string, Hit>();
   let cursor: string | undefined;
   for (let page = 0; page < 3; page++) {
-    const found = await records.page(
-      { pk: `SEARCH#${driver.slice(0, shortest)}`, range: { prefix: driver }, limit: 50 },
-      cursor,
-    );
+    const found = await records.page({ pk: partitionOf(driver), range: { prefix: driver }, limit: 50 }, cursor);
     for (const row of found.items as unknown as Findable[])
       if (matches(terms, row.words))
         hits.set(row.id, { kind: row.kind, id: row.id, title: row.title, detail: row.detail });

@@ -6,8 +6,9 @@ import { Contact, ContactLink } from './contact.ts';
 import { isErased, Note, notesAtOnce } from './note.ts';
 
 const partition = (clientId: string) => `CLIENT#${clientId}`;
-/** Lists are in the order in which people look names up. */
-const sorted = (name: string) => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/** Lists are in the order in which people look names up. A sort key has 1024 bytes, and a decomposed name may be long. */
+const sorted = (name: string) =>
+  Array.from(name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()).slice(0, 100).join('');
 
 export const clients = entity({
   name: 'client',
@@ -93,16 +94,18 @@ export async function listClients(records: Records, list: ListOf, cursor?: strin
   return only ? grantedClients(records, only, list) : pageOfClients(records, list, cursor);
 }
 
-/** A client with the tail of its chain, ready to be changed. */
+/**
+ * A client with the tail of its chain, ready to be changed. The tail is read first: what changes after it takes the next
+ * place in the chain, so no decision stands on a record older than that.
+ */
 export async function loadClient(records: Records, id: string) {
-  const { pk } = clients.key(id);
-  const [client, tail] = await Promise.all([records.get(clients, id), records.tail(pk)]);
-  return { client, tail };
+  const tail = await records.tail(clients.key(id).pk);
+  return { client: await records.get(clients, id), tail };
 }
 
 export async function loadContact(records: Records, id: string) {
-  const [contact, tail] = await Promise.all([records.get(contacts, id), records.tail(contacts.key(id).pk)]);
-  return { contact, tail };
+  const tail = await records.tail(contacts.key(id).pk);
+  return { contact: await records.get(contacts, id), tail };
 }
 
 /** The people of a client: their links in one query, themselves in one read. */

@@ -10,6 +10,7 @@ export const ClientScope = z
   .strictObject({ except: ClientIds.optional(), only: ClientIds.optional() })
   .refine((scope) => !(scope.except && scope.only), 'Takes except or only, not both')
   .meta({ id: 'ClientScope' });
+export type ClientScope = z.output<typeof ClientScope>;
 
 export const Member = z.object({
   id: Id('member'),
@@ -17,7 +18,7 @@ export const Member = z.object({
   mail: z.email().max(254),
   role: z.enum(roles),
   status: z.enum(['active', 'disabled']),
-  scope: ClientScope,
+  scope: z.object({ except: z.array(z.string()).optional(), only: z.array(z.string()).optional() }),
   /** The last day of access (a guest's, say), in the firm's zone. */
   accessEndsOn: z.iso.date().optional(),
   /** Counts the invitations sent, so that each is sent once. */
@@ -54,20 +55,24 @@ export const MemberView = Member.omit({ invitations: true })
   })
   .meta({ id: 'Member' });
 
+/** The firm always has an administrator: none of them has a last day, after which nobody could let anyone in. */
+function lasting(member: Member): Member {
+  if (member.role === 'admin' && member.accessEndsOn !== undefined)
+    throw broken('The access of an administrator has no last day; take the day away, or give another role', {
+      field: 'accessEndsOn',
+    });
+  return member;
+}
+
 /** A new team member; the invitation follows from the event. */
-export const invite = (input: z.output<typeof NewMember>, id: string, now: string): Member => ({
-  id,
-  ...input,
-  status: 'active',
-  invitations: 1,
-  createdAt: now,
-});
+export const invite = (input: z.output<typeof NewMember>, id: string, now: string): Member =>
+  lasting({ id, ...input, status: 'active', invitations: 1, createdAt: now });
 
 export function update(member: Member, { accessEndsOn, ...patch }: z.output<typeof MemberPatch>): Member {
   const changed = { ...member, ...patch };
   if (accessEndsOn === null) delete changed.accessEndsOn;
   else if (accessEndsOn !== undefined) changed.accessEndsOn = accessEndsOn;
-  return changed;
+  return lasting(changed);
 }
 
 /** Who leaves keeps their name in the history; their access ends with the next request. */

@@ -4,9 +4,11 @@ import { List, Paging } from '../../shared/http/lists.ts';
 import { Id } from '../../shared/ids.ts';
 import { start } from '../../shared/events/chain.ts';
 import type { Stored } from '../../shared/table/entity.ts';
+import { mayRead } from '../../shared/table/walls.ts';
 import { firmEvent } from './events.ts';
 import { type Firm, FirmPatch, FirmView, withAdmin } from './firm.ts';
 import {
+  type ClientScope,
   disable,
   enable,
   invite,
@@ -25,10 +27,15 @@ const is = (role: Caller['role'], caller: Caller) => caller.role === role;
 
 const firmView = (firm: Stored<Firm>, caller: Caller) => ({ ...firm, can: { edit: is('admin', caller) } });
 
-/** Whom a wall keeps from whom is for those who lead. */
+/** Whom a wall keeps from whom is for those who lead; what is behind a wall is not named to who stands before it. */
+const scopeView = ({ except, only }: ClientScope, caller: Caller): ClientScope => {
+  const seen = (ids: readonly string[]) => ids.filter((id) => is('admin', caller) || mayRead(caller, [id]));
+  return { ...(except && { except: seen(except) }), ...(only && { only: seen(only) }) };
+};
+
 const memberView = ({ scope, ...member }: Stored<Member>, caller: Caller) => ({
   ...member,
-  ...((caller.id === member.id || leads.some((role) => is(role, caller))) && { scope }),
+  ...((caller.id === member.id || leads.some((role) => is(role, caller))) && { scope: scopeView(scope, caller) }),
   can: {
     edit: is('admin', caller),
     disable: is('admin', caller) && member.id !== caller.id && member.status === 'active',
@@ -73,7 +80,8 @@ export const firmRoutes = [
     response: z.object({ member: MemberView, firm: FirmView }).meta({ id: 'Me' }),
     async load(_, { records }) {
       const reader = (await records.reader()) as Caller;
-      return { ...(await loadFirm(records)), ...(await loadMember(records, reader.id)) };
+      const [firm, member] = await Promise.all([records.get(firms, 'firm'), records.get(members, reader.id)]);
+      return { firm, member };
     },
     answer: ({ loaded, caller }) => ({
       member: memberView(loaded.member, caller),

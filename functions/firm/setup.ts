@@ -19,13 +19,14 @@ export const Founding = z.object({
 export type Founding = z.output<typeof Founding>;
 
 /** A name to begin with, from `eleanor.rowe@…`; the person changes it. */
-const nameFrom = (mail: string) =>
-  mail
+function nameFrom(mail: string): string {
+  const words = mail
     .slice(0, mail.indexOf('@'))
     .split(/[._-]+/)
     .filter(Boolean)
-    .map((part) => part[0]!.toUpperCase() + part.slice(1))
-    .join(' ');
+    .map((part) => part[0]!.toUpperCase() + part.slice(1));
+  return (words.join(' ') || mail).slice(0, 120);
+}
 
 /**
  * Sets the firm up with its first administrator, who is invited by mail. Once: a later deployment leaves what people

@@ -35,13 +35,13 @@ export async function listMembers(records: Records, limit: number, cursor?: stri
   return { items: items.map(members.read), ...(next !== undefined && { next }) };
 }
 
-/** A member with the tail of their chain, ready to be changed. */
+/** A member with the tail of their chain, read first, ready to be changed. */
 export async function loadMember(records: Records, id: string) {
-  const [member, tail] = await Promise.all([records.get(members, id), records.tail(members.key(id).pk)]);
-  return { member, tail };
+  const tail = await records.tail(members.key(id).pk);
+  return { member: await records.get(members, id), tail };
 }
 
 export async function loadFirm(records: Records) {
-  const [firm, tail] = await Promise.all([records.get(firms, 'firm'), records.tail('FIRM')]);
-  return { firm, tail };
+  const tail = await records.tail('FIRM');
+  return { firm: await records.get(firms, 'firm'), tail };
 }

@@ -46,7 +46,7 @@ export function sendingFinding({ production, enabled, standing, perDay, review }
   return {
     subject,
     state: 'note',
-    says: `in the SES sandbox: ${perDay} a day, to verified addresses only. Firmament holds mail to all others and offers its links to copy${asked}`,
+    says: `in the SES sandbox: ${perDay} a day, to verified addresses only. Mail to all others waits in the queue of undelivered mail${asked}`,
   };
 }
 

@@ -54,9 +54,7 @@ async function leaveSandbox({ account, terminal }: Post, flags: Flags): Promise<
   terminal.say(`Mail is in the SES sandbox: ${perDay} a day, and only to addresses verified in SES.`);
   if (review === 'PENDING')
     return terminal.say('Production access is asked for; AWS answers by mail, mostly within a day.');
-  terminal.say(
-    'Clients get no mail before AWS has granted production access: until then, copy their links out of Firmament.',
-  );
+  terminal.say('Only verified addresses get mail before AWS has granted production access.');
   if (!terminal.interactive)
     return terminal.say('Ask for it in the console: SES, “Account dashboard”, “Request production access”.');
   if (!(await confirm(terminal, 'Ask AWS for production access now? You will see the request first.'))) return;

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
+import { isLoopback } from './gateway-local.ts';
 
 /** An error as the AWS SDK reads it: its name is the exception's type. */
 export class AwsError extends Error {
@@ -62,6 +63,12 @@ function sendError(response: http.ServerResponse, error: unknown): void {
   sendJson(response, known ? error.status : 500, { __type: name, message: known ? error.message : 'Internal failure' });
 }
 
+/** Nobody signs in here: a name that someone has pointed at this machine, and other sites' scripts, are kept out. */
+function isOurs({ headers: { host = '', origin } }: http.IncomingMessage): boolean {
+  const isHere = (name: string) => isLoopback(name.replace(/:\d+$/, ''));
+  return isHere(host) && (origin === undefined || isHere(origin.replace(/^https?:\/\//, '')));
+}
+
 /** One endpoint for every emulated service: point `AWS_ENDPOINT_URL` at it. Loopback only. */
 export async function startAwsApi(services: {
   json?: readonly JsonService[];
@@ -71,6 +78,7 @@ export async function startAwsApi(services: {
   const byTarget = new Map((services.json ?? []).map((service) => [service.target, service]));
 
   async function handle(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    if (!isOurs(request)) throw new AwsError('AccessDeniedException', 'The local cloud answers this machine only', 403);
     const target = request.headers['x-amz-target'];
     if (typeof target === 'string') {
       const dot = target.lastIndexOf('.');

@@ -1,17 +1,15 @@
-import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { localPlace, type Template } from '../app.ts';
 import { repository } from '../bundle.ts';
-import { bundled } from '../functions.ts';
 import { startAwsApi } from './aws-api.ts';
 import { bundles } from './bundles.ts';
 import { busService } from './bus.ts';
 import type { RuleTarget } from './bus-rule.ts';
+import { bundleDirectory } from './cache.ts';
 import { movableClock } from './clock.ts';
 import { createTable } from './database-tables.ts';
 import { startDatabase } from './database.ts';
@@ -33,6 +31,7 @@ import { detailTypes } from './ses-events.ts';
 import { ses } from './ses.ts';
 import { startSchedules } from './schedules.ts';
 import { runSetups } from './setups.ts';
+import type { LocalStack } from './stack-template.ts';
 import { lambdaInvoke } from './states/integrations.ts';
 import { Engine } from './states/engine.ts';
 import { statesApi } from './states-api.ts';
@@ -44,8 +43,7 @@ import { startTtlSweep } from './ttl.ts';
 import { userPool } from './user-pool/pool.ts';
 
 export type CloudOptions = {
-  template: Template;
-  stackName: string;
+  stack: LocalStack;
   /** Where everything is kept. */
   directory: string;
   /** The one port that people use; 0 for any. */
@@ -59,11 +57,7 @@ export type CloudOptions = {
 export type Cloud = Awaited<ReturnType<typeof startCloud>>;
 
 /** Every AWS SDK in this process signs with these, and finds the local services by these. */
-const credentials = {
-  AWS_ACCESS_KEY_ID: 'local',
-  AWS_SECRET_ACCESS_KEY: 'local-secret',
-  AWS_REGION: localPlace.region,
-};
+const credentials = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local-secret' };
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -74,37 +68,32 @@ async function freePort(): Promise<number> {
 }
 
 /** Brings the stack of the template to life on this machine: each service, wired as the template says. */
-export async function startCloud({ template, stackName, directory, port, landing, log }: CloudOptions) {
+export async function startCloud({ stack, directory, port, landing, log }: CloudOptions) {
   mkdirSync(directory, { recursive: true });
   const store = openStore(join(directory, 'cloud.sqlite'));
   const offset = savedOffset(store);
   const clock = movableClock(offset.read());
   const awsPort = port === 0 ? await freePort() : port + 1;
   const awsUrl = `http://127.0.0.1:${awsPort}`;
-  const place = { ...localPlace, stackName };
-  const plan = planOf(readTemplate(template, place, (name) => `${awsUrl}/${localPlace.account}/${name}`));
+  const { template, place, assets } = stack;
+  const plan = planOf(readTemplate(template, place, (name) => `${awsUrl}/${place.account}/${name}`));
 
   const database = await startDatabase({ directory: join(directory, 'database'), log });
-  Object.assign(process.env, credentials, plan.environment, {
+  const environment = {
+    ...credentials,
+    AWS_REGION: place.region,
+    ...plan.environment,
     AWS_ENDPOINT_URL: awsUrl,
     AWS_ENDPOINT_URL_DYNAMODB: database.url,
     AWS_ENDPOINT_URL_DYNAMODB_STREAMS: database.url,
-    CLOCK_OFFSET_MS: String(clock.offset()),
-  });
+  };
+  Object.assign(process.env, environment, { CLOCK_OFFSET_MS: String(clock.offset()) });
   const dynamo = new DynamoDBClient({});
   const { streamArn, changes } = await createTable(dynamo, plan.table);
   for (const change of changes) log(change);
 
-  // Inside the project, or the bundles would not find its packages.
-  const outdir = join(
-    repository,
-    'node_modules',
-    '.cache',
-    'firmament',
-    createHash('sha256').update(directory).digest('hex').slice(0, 12),
-  );
-  for (const { assets = {} } of bundled as readonly { assets?: Record<string, string> }[])
-    for (const [as, from] of Object.entries(assets)) cpSync(join(repository, from), join(outdir, as));
+  const outdir = bundleDirectory(directory);
+  for (const [as, from] of Object.entries(assets)) cpSync(join(repository, from), join(outdir, as));
   const sources = new Map(plan.functions.map(({ name, source }) => [name, source]));
   const code = bundles({
     entries: Object.fromEntries([...sources].map(([name, source]) => [name, join(repository, source)])),
@@ -131,7 +120,7 @@ export async function startCloud({ template, stackName, directory, port, landing
     store,
     clock,
     pools: plan.pools,
-    region: localPlace.region,
+    region: place.region,
     sendMail: ({ to, subject, text, html }) =>
       void mailbox.keep({
         from: 'no-reply@verificationemail.com',
@@ -148,7 +137,7 @@ export async function startCloud({ template, stackName, directory, port, landing
     buckets: plan.buckets,
     keys: { [credentials.AWS_ACCESS_KEY_ID]: credentials.AWS_SECRET_ACCESS_KEY },
     onEvent(event) {
-      const { source, 'detail-type': detailType, detail } = toEventBridge(event, localPlace);
+      const { source, 'detail-type': detailType, detail } = toEventBridge(event, place);
       bus.put([{ source, detailType, detail }]);
     },
   });
@@ -239,8 +228,8 @@ export async function startCloud({ template, stackName, directory, port, landing
 
   return {
     url: gateway.url,
-    awsUrl,
-    databaseUrl: database.url,
+    /** With this, an AWS SDK in another process finds the services and the resources. */
+    environment,
     plan,
     mailbox,
     clock,

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody, type RestService } from './aws-api.ts';
 import type { Clock } from './clock.ts';
 import { foreign } from './gateway-local.ts';
+import { decodePercent } from './gateway-routes.ts';
 import { html } from './pages/html.ts';
 import { page, send, sendPage } from './pages/page.ts';
 import { timeTag } from './pages/people-time.ts';
@@ -35,6 +36,8 @@ function distance(body: string, now: number): number {
 }
 
 const token: Run = async ({ mint }, { url }) => ({ json: { token: await mint(url.searchParams.get('member') ?? '') } });
+
+const showClock: Run = async ({ clock }) => ({ json: { now: new Date(clock.now()).toISOString() } });
 
 const moveClock: Run = async ({ clock, forward, schedules, settled }, { body }) => {
   const by = distance(await body(), clock.now());
@@ -136,6 +139,7 @@ const settle: Run = async ({ settled }) => {
 
 const routes: readonly (readonly [method: string, path: RegExp, run: Run])[] = [
   ['POST', /^\/local\/token$/, token],
+  ['GET', /^\/local\/clock$/, showClock],
   ['POST', /^\/local\/clock$/, moveClock],
   ['POST', /^\/local\/settled$/, settle],
   ['POST', /^\/local\/schedules\/([^/]+)\/run$/, runSchedule],
@@ -172,7 +176,7 @@ export function localOperations(of: Operations): RestService {
       const found = request.method === method ? path.exec(url.pathname) : null;
       if (!found) continue;
       const body = async () => (await readBody(request)).toString();
-      await answer(request, response, of, run, { url, parts: found.slice(1).map(decodeURIComponent), body });
+      await answer(request, response, of, run, { url, parts: found.slice(1).map(decodePercent), body });
       return true;
     }
     return false;

@@ -47,36 +47,45 @@ async function showTeam(cloud: Cloud): Promise<void> {
   landing.people = items.map(({ id, name, role }) => ({ member: id, name, role }));
 }
 
+/** Once for each directory, and not where it was first started without; a loading that was cut off is taken up again. */
 async function demo(cloud: Cloud): Promise<void> {
-  const loaded = join(directory, 'demo-loaded');
-  if (existsSync(loaded)) return;
+  const decided = join(directory, 'demo');
+  if (existsSync(decided)) return;
   await cloud.settled();
-  await loadDemo(cloud.url, await administrator(cloud), cloud.clock.now());
-  await cloud.settled();
-  writeFileSync(loaded, new Date(cloud.clock.now()).toISOString());
+  if (!process.argv.includes('--empty')) {
+    await loadDemo(cloud.url, await administrator(cloud), cloud.clock.now());
+    await cloud.settled();
+  }
+  writeFileSync(decided, new Date(cloud.clock.now()).toISOString());
+}
+
+/** With this, the scripts and an AWS SDK in another process find the API, the services and the resources. */
+function whereThingsAre({ url, environment, plan }: Cloud) {
+  const [console] = plan.pools.flatMap(({ clients }) => clients);
+  return { url, environment: { ...environment, USER_POOL_CLIENT: console?.id } };
 }
 
 function say({ url }: Cloud, seconds: number): void {
   console.log(`
-  Firmament runs on this machine, with a demo firm in it (ready in ${seconds.toFixed(1)} s).
+  Firmament runs on this machine (ready in ${seconds.toFixed(1)} s).
 
     ${url}/                 where to click, and whom to be
     ${url}/v1/reference     the API, to read and to try
     ${url}/local/mail       every mail that would have been sent
 
     npm run token -- admin        a bearer token (also manager, member, guest)
-    npm start -- --fresh          begin anew
-    Ctrl-C                        stop; everything is kept in .local/
+    npm start -- --fresh          begin anew (with --empty too: without the demo firm)
+    Ctrl-C                        stop; everything is kept in ${process.env.LOCAL_DIRECTORY ?? '.local'}/
 `);
 }
 
 async function start(): Promise<void> {
-  const began = performance.now();
   if (process.argv.includes('--fresh')) rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   const log = logToFile();
-  const cloud = await startCloud({ ...(await stackTemplate(firm, directory)), directory, port, landing, log });
+  const cloud = await startCloud({ stack: await stackTemplate(firm), directory, port, landing, log });
   writeFileSync(join(directory, 'url'), cloud.url);
+  writeFileSync(join(directory, 'environment.json'), JSON.stringify(whereThingsAre(cloud), null, 2));
   let stopping = false;
   const stop = () => {
     if (stopping) process.exit(1);
@@ -86,7 +95,7 @@ async function start(): Promise<void> {
   process.on('SIGINT', stop).on('SIGTERM', stop);
   await demo(cloud);
   await showTeam(cloud);
-  say(cloud, (performance.now() - began) / 1000);
+  say(cloud, performance.now() / 1000);
 }
 
 await start();

@@ -52,6 +52,10 @@ export function canonical(value: unknown): string {
       .map(canonical)
       .join(',')}]`;
   if (typeof value === 'bigint') return value.toString();
+  // Nothing of ours is stored as one: it must not look like an empty object.
+  if (value instanceof Set) return `<${[...value].map(canonical).toSorted().join(',')}>`;
+  if (ArrayBuffer.isView(value))
+    return `<${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64')}>`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   const fields = Object.entries(value)
     .filter(([, one]) => one !== undefined)

@@ -14,12 +14,16 @@ const isNothing = (value: unknown) => value === undefined || value === null;
 
 const isLong = (value: unknown) => !isNothing(value) && canonical(value).length > longest;
 
+const textOf = (value: unknown) => (typeof value === 'string' ? value : canonical(value));
+
+/** By which an event knows a text that it does not hold. */
+export const hashOfText = (value: unknown): string => createHash('sha256').update(textOf(value)).digest('hex');
+
 function reference(value: unknown, revision?: number): TextReference | null {
   if (isNothing(value)) return null;
-  const text = typeof value === 'string' ? value : canonical(value);
   return {
-    length: text.length,
-    sha256: createHash('sha256').update(text).digest('hex'),
+    length: textOf(value).length,
+    sha256: hashOfText(value),
     ...(revision !== undefined && { revision }),
   };
 }
@@ -49,13 +53,15 @@ export function changesOf({ entity, before, after, erases }: RecordWrite): {
 }
 
 export const revisionPrefix = (sk: string): string => `~REVISION#${sk}#`;
+export const revisionKey = (sk: string, version: number): string =>
+  `${revisionPrefix(sk)}${String(version).padStart(10, '0')}`;
 
 /** The texts that a new version of a record replaced: beside the record, behind its partition's records. */
 export function revision({ item, before }: RecordWrite, kept: Record<string, unknown>): Item | undefined {
   if (!before || Object.keys(kept).length === 0) return undefined;
   return {
     pk: item.pk,
-    sk: `${revisionPrefix(item.sk)}${String(before.version).padStart(10, '0')}`,
+    sk: revisionKey(item.sk, before.version),
     entity: 'revision',
     of: item.sk,
     version: before.version,

@@ -1,7 +1,7 @@
 import { canonical, sha256 } from './chain.ts';
 import { again } from './retry.ts';
 import { Lost } from './write.ts';
-import { Busy, type Item, type Key, type Table, type Write, WriteRefused } from '../table/table.ts';
+import { Busy, type Item, type Key, nameOf, type Table, type Write, WriteRefused } from '../table/table.ts';
 
 /**
  * What one kind of record contributes to the read models: rows of its own, and amounts in firm-wide totals.
@@ -20,9 +20,7 @@ type Part = { version: number; rows: Record<string, string>; totals: Record<stri
 const partKey = ({ pk, sk }: Key): Key => ({ pk, sk: `~PART#${sk}` });
 export const totalKey = (name: string): Key => ({ pk: `TOTAL#${name}`, sk: 'TOTAL' });
 const none: Part = { version: 0, rows: {}, totals: {} };
-/** A row's name in the part. Its words may hold any character, so no separator will do. */
-const nameOf = ({ pk, sk }: Key) => JSON.stringify([pk, sk]);
-const keyOf = (name: string): Key => {
+const keyNamed = (name: string): Key => {
   const [pk, sk] = JSON.parse(name) as [string, string];
   return { pk, sk };
 };
@@ -48,7 +46,7 @@ function step(models: readonly ReadModel[], record: Item, had: Part): { part: Pa
         .map(([, row]): Write => ({ put: row, if: 'always' })),
       ...Object.keys(had.rows)
         .filter((name) => !rows.has(name))
-        .map((name): Write => ({ remove: keyOf(name), if: 'always' })),
+        .map((name): Write => ({ remove: keyNamed(name), if: 'always' })),
       ...deltas.map(({ name, delta }): Write => ({ update: totalKey(name), add: { amount: delta }, if: 'always' })),
     ],
   };

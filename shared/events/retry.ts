@@ -1,5 +1,6 @@
 import { DomainError } from '../errors.ts';
 import { Busy } from '../table/table.ts';
+import { pause } from './pause.ts';
 import { Lost } from './write.ts';
 
 const tries = 12;
@@ -20,7 +21,7 @@ export async function again<T>(attempt: () => Promise<T>): Promise<T> {
         throw new DomainError('conflict', 'Too many people are changing this at once; try again in a moment', {
           retryAfter: 1,
         });
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(20 * 2 ** round, 500)));
+      await pause(round);
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Table, Write } from '../table/table.ts';
-import { type Event, eventKey } from './chain.ts';
+import { again } from './retry.ts';
+import { eventKey } from './chain.ts';
 
 /**
  * Takes the content out of a chain's events up to `last`, and the texts kept beside its records: what an erasure event
@@ -15,12 +16,8 @@ export async function strip(table: Table, pk: string, last: number): Promise<voi
         if (!('changes' in item) && !('salt' in item)) return [];
         return [{ update: { pk, sk: item.sk }, unset: ['changes', 'salt'], if: 'present' }];
       });
-      if (writes.length > 0) await table.write(writes);
+      if (writes.length > 0) await again(() => table.write(writes));
       from = page.last;
     } while (from);
   }
 }
-
-/** The latest erasure that a chain tells of: every event up to `erases` is rightly without content. */
-export const erasedUpTo = (events: readonly Pick<Event, 'erases'>[]): number =>
-  Math.max(0, ...events.map((event) => event.erases ?? 0));

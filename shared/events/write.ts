@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { DomainError } from '../errors.ts';
-import { Busy, type Item, type Key, type Table, type Write, WriteRefused } from '../table/table.ts';
+import { Busy, type Item, type Key, keyOf, nameOf, type Table, type Write, WriteRefused } from '../table/table.ts';
 import { append, type Changes, type Event } from './chain.ts';
 import { changesOf, revision } from './changes.ts';
+import { pause } from './pause.ts';
 import type { Decided } from './types.ts';
 
 /** Who writes, when, and why: the part of every event that the rules do not decide. */
@@ -91,9 +92,6 @@ function writesOf(decided: Decided, author: Author, index: number): Named[] {
   ];
 }
 
-const keyOf = (write: Write): Key =>
-  'put' in write ? write.put : 'remove' in write ? write.remove : 'check' in write ? write.check : write.update;
-
 /**
  * DynamoDB refuses two operations on one item: a release and a claim of the same key become a put under the old holder,
  * a check of what is put is the put's own condition.
@@ -102,7 +100,7 @@ function merged(writes: readonly Named[]): Named[] {
   const byKey = new Map<string, Named>();
   for (const write of writes) {
     const { pk, sk } = keyOf(write);
-    const name = `${pk}\n${sk}`;
+    const name = nameOf({ pk, sk });
     const other = byKey.get(name);
     if (!other) byKey.set(name, write);
     else if ('put' in write && 'remove' in other) byKey.set(name, { ...write, if: other.if });
@@ -147,8 +145,10 @@ function explain(refused: WriteRefused, writes: readonly Named[]): 'done' | Erro
  * DomainError `conflict` (a unique value is taken) or `too-large`.
  */
 export async function write(table: Table, decided: readonly Decided[], author: Author, guard?: Write): Promise<void> {
+  const happened = decided.flatMap(withoutUnchanged);
+  if (happened.length === 0) return;
   const writes = merged([
-    ...decided.flatMap((one, index) => writesOf(one, author, index)),
+    ...happened.flatMap((one, index) => writesOf(one, author, index)),
     ...(guard ? [{ ...guard, because: 'guard' as const }] : []),
   ]);
   checkSize(writes);
@@ -166,13 +166,20 @@ export async function write(table: Table, decided: readonly Decided[], author: A
         if (why === 'done') return;
         throw why;
       }
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+      await pause(attempt);
     }
   }
   throw lostAnswer;
 }
 
-const tries = 6;
+/** What changed nothing and tells nothing has not happened. */
+function withoutUnchanged(decided: Decided): Decided[] {
+  const records = decided.records.filter((record) => !record.unchanged);
+  const tells = records.length > 0 || decided.tell !== undefined || decided.about !== undefined;
+  return tells ? [{ ...decided, records }] : [];
+}
+
+const tries = 10;
 
 function outcome(error: unknown, writes: readonly Named[]): unknown {
   if (error instanceof WriteRefused) return explain(error, writes);
@@ -184,7 +191,7 @@ const isBusy = (error: unknown): boolean =>
   (error instanceof WriteRefused && error.refusals.every((refusal) => refusal?.why !== 'condition'));
 
 const lostAnswers =
-  /^(TimeoutError|AbortError|InternalServerError|ServiceUnavailable|TransactionInProgressException)$|ECONNRESET|EPIPE|socket hang up/;
+  /^(TimeoutError|AbortError|InternalServerError|ServiceUnavailable|TransactionInProgressException)$|ECONNRESET|ETIMEDOUT|EPIPE|socket hang up/;
 
 const isLostAnswer = (error: unknown): boolean =>
   error instanceof Error && (lostAnswers.test(error.name) || lostAnswers.test(error.message));

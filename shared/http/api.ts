@@ -53,13 +53,14 @@ function answered(
 }
 
 /** Checked against the contract, which also strips what is not in it; a record's version is its ETag. */
-function encode(route: Route, outcome: { answer: unknown; location?: string }): Kept {
+function encode(route: Route, outcome: { answer: unknown; location?: string; etag?: number }): Kept {
   const { location } = outcome;
   const value = route.response?.parse(outcome.answer) as { version?: unknown } | undefined;
+  const version = outcome.etag ?? value?.version;
   return {
     status: route.status ?? 200,
     ...(value !== undefined && { answer: JSON.stringify(value) }),
-    ...(typeof value?.version === 'number' && { etag: `"${value.version}"` }),
+    ...(typeof version === 'number' && { etag: `"${version}"` }),
     ...(location !== undefined && { location }),
   };
 }
@@ -134,6 +135,8 @@ export function api<Deps>(routes: readonly Route<Deps>[], service: Service<Deps>
 
     const attempt = async (): Promise<Result> => {
       const earlier = later(call ? table.get(call.key, { strong: true }) : Promise.resolve(undefined));
+      // Where calls are limited, nothing is done for who may not call, or not now.
+      if (route.limit) await Promise.all([caller, limited]);
       const loading = later(route.load(given, from));
       const who = await caller;
       await limited;
@@ -165,14 +168,19 @@ export function api<Deps>(routes: readonly Route<Deps>[], service: Service<Deps>
     return again(attempt);
   }
 
-  /** Answers again what was answered before; a large answer is read anew from where it lives. */
+  /**
+   * Answers again what was answered before, if the caller may still see it and it was not erased since. A large answer
+   * is read anew from where it lives.
+   */
   async function replay(event: HttpEvent, route: Route<Deps>, kept: Kept, requestId: string): Promise<Result> {
     const replayed = { 'idempotency-replayed': 'true' };
-    if (kept.answer !== undefined || kept.location === undefined) return answered(route, kept, replayed);
+    if (kept.location === undefined) return answered(route, kept, replayed);
     const { queryStringParameters: _, body: _body, ...rest } = event;
     const http = { ...event.requestContext.http, method: 'GET' };
     const read = { ...rest, rawPath: kept.location, requestContext: { ...event.requestContext, http } };
     const answer = await run(read as HttpEvent, requestId, {});
+    const isErased = (JSON.parse(answer.body ?? '{}') as { erasedAt?: string }).erasedAt !== undefined;
+    if (kept.answer !== undefined && !isErased) return answered(route, kept, replayed);
     return { ...answer, statusCode: kept.status, headers: { ...answer.headers, location: kept.location, ...replayed } };
   }
 

@@ -27,7 +27,13 @@ type Given<P extends Schema, Q extends Schema, B extends Schema> = {
 export type Circumstances<L> = { loaded: L; caller: Caller; now: string; newId: NewId };
 
 /** What a change comes to: the events with their records, and the answer. `location` is where the record can be read. */
-export type Outcome<A> = { write: readonly Decided[]; answer: A; location?: string };
+export type Outcome<A> = {
+  write: readonly Decided[];
+  answer: A;
+  location?: string;
+  /** The version that If-Match will speak of, where it is not the answer's own. */
+  etag?: number;
+};
 
 /** How often one person or address may call, counted in the table. */
 export type Limit = { per: 'person' | 'address'; times: number; seconds: number };

@@ -15,7 +15,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { Busy, type Condition, type Index, type Item, type Key, type Query, type Table, type Write } from './table.ts';
-import { WriteRefused } from './table.ts';
+import { nameOf, WriteRefused } from './table.ts';
 
 type Attributes = Record<string, AttributeValue>;
 type Expression = {
@@ -173,13 +173,13 @@ export function dynamoTable({
     },
 
     async getMany(keys, { strong = false } = {}) {
-      const unique = [...new Map(keys.map((key) => [`${key.pk}\n${key.sk}`, key])).values()];
+      const unique = [...new Map(keys.map((key) => [nameOf(key), key])).values()];
       const chunks = Array.from({ length: Math.ceil(unique.length / 100) }, (_, i) =>
         unique.slice(i * 100, i * 100 + 100),
       );
       const items = (await Promise.all(chunks.map((chunk) => getChunk(chunk, strong)))).flat();
-      const byKey = new Map(items.map((item) => [`${item.pk}\n${item.sk}`, item]));
-      return unique.flatMap((key) => byKey.get(`${key.pk}\n${key.sk}`) ?? []);
+      const byKey = new Map(items.map((item) => [nameOf(item), item]));
+      return unique.flatMap((key) => byKey.get(nameOf(key)) ?? []);
     },
 
     async query({ index, pk, range, limit, newestFirst = false, strong = false, from }: Query) {

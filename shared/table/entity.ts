@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { canonical } from '../events/chain.ts';
 import { type FieldKind, fieldKinds } from './fields.ts';
 import { indexes, type IndexKeys, type Item, type Key } from './table.ts';
 
@@ -30,6 +31,8 @@ export type RecordWrite = {
   clientIds: readonly string[];
   /** The event must not repeat what this change takes away. */
   erases?: true;
+  /** The record is as it was. */
+  unchanged?: true;
 };
 
 const bookkeeping = new Set([
@@ -43,13 +46,15 @@ const bookkeeping = new Set([
 const isObject = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
 
-/** What was parsed, with the fields beside and inside it that the schema does not know. */
+/** What was parsed, with the fields beside and inside it that the schema does not know. Each record of a list passes here. */
 function widened(stored: unknown, parsed: unknown): unknown {
+  if (stored === parsed) return parsed;
   if (Array.isArray(stored) && Array.isArray(parsed) && stored.length === parsed.length)
     return parsed.map((one, i) => widened(stored[i], one));
   if (!isObject(stored) || !isObject(parsed)) return parsed;
-  const known = Object.entries(parsed).map(([name, value]) => [name, widened(stored[name], value)] as const);
-  return { ...stored, ...Object.fromEntries(known) };
+  const whole = { ...stored };
+  for (const name of Object.keys(parsed)) whole[name] = widened(stored[name], parsed[name]);
+  return whole;
 }
 
 /** A named kind of record: its schema, where it lives in the table, and what must be unique. */
@@ -65,7 +70,7 @@ export function entity<S extends z.ZodObject, Id>(define: {
   type Value = z.output<S>;
   const clientIds = define.clientIds ?? (() => []);
   const unique = define.unique ?? (() => []);
-  const beside = [...bookkeeping].filter((name) => !(name in define.schema.shape));
+  const beside = new Set([...bookkeeping].filter((name) => !(name in define.schema.shape)));
   const self: Entity<Value, Id> = {
     name: define.name,
     key: define.key,
@@ -74,7 +79,9 @@ export function entity<S extends z.ZodObject, Id>(define: {
     clientIds,
     // Fields that this code does not know are kept, and written back by whoever changes the record.
     read(item) {
-      const value = Object.fromEntries(Object.entries(item).filter(([name]) => !beside.includes(name)));
+      if (item.entity !== define.name) throw new Error(`${item.pk} ${item.sk} is no ${define.name}`);
+      const value: Record<string, unknown> = {};
+      for (const name of Object.keys(item)) if (!beside.has(name)) value[name] = item[name];
       const known = widened(value, define.schema.parse(value)) as Value;
       return { ...known, version: item.version as number };
     },
@@ -88,7 +95,24 @@ export function entity<S extends z.ZodObject, Id>(define: {
     }),
   };
 
+  const isSame = (before: Stored<Value>, after: Value) =>
+    canonical(self.item(before, before.version)) === canonical(self.item(after, before.version));
+
+  /** What changes nothing is not written: the version stays, and no event tells of it. */
+  const unchanged = (before: Stored<Value>): RecordWrite => ({
+    entity: self as unknown as Entity<never>,
+    before,
+    after: before,
+    item: self.item(before, before.version),
+    claims: [],
+    releases: [],
+    clientIds: clientIds(before),
+    unchanged: true,
+  });
+
   function write(after: Value, before?: Stored<Value>): RecordWrite {
+    if (before && isSame(before, after)) return unchanged(before);
+    define.schema.parse(after);
     const version = (before?.version ?? 0) + 1;
     const had = before ? unique(before) : [];
     const has = unique(after);

@@ -4,6 +4,8 @@ import {
   type Index,
   type Item,
   type Key,
+  keyOf,
+  nameOf,
   projections,
   type Query,
   type Range,
@@ -14,10 +16,6 @@ import {
   WriteRefused,
 } from './table.ts';
 import { refuseUnstorable } from './unstorable.ts';
-
-const id = (key: Key) => `${key.pk}\u0000${key.sk}`;
-const keyOf = (write: Write): Key =>
-  'put' in write ? write.put : 'remove' in write ? write.remove : 'check' in write ? write.check : write.update;
 
 /** What DynamoDB would give back: the same border that every stored value crosses. */
 function stored(item: Item): Item {
@@ -94,8 +92,8 @@ export function memoryTable(): Table & {
     all: () => structuredClone([...rows.values()]),
     /** Changes rows behind the application's back, as someone with the console could. */
     meddle: (change) => change(rows),
-    get: async (key) => structuredClone(rows.get(id(key))),
-    getMany: async (keys) => structuredClone([...new Set(keys.map(id))].flatMap((key) => rows.get(key) ?? [])),
+    get: async (key) => structuredClone(rows.get(nameOf(key))),
+    getMany: async (keys) => structuredClone([...new Set(keys.map(nameOf))].flatMap((key) => rows.get(key) ?? [])),
 
     async query({ index, pk, range, ...rest }: Query) {
       const [p, s] = index ? [`${index}Pk`, `${index}Sk`] : ['pk', 'sk'];
@@ -106,28 +104,28 @@ export function memoryTable(): Table & {
     },
 
     async write(writes) {
-      if (new Set(writes.map((write) => id(keyOf(write)))).size !== writes.length)
+      if (new Set(writes.map((write) => nameOf(keyOf(write)))).size !== writes.length)
         throw new Error('Transaction request cannot include multiple operations on one item');
       if (writes.length > 100) throw new Error('A transaction takes at most 100 items');
       const refusals = writes.map((write): Refusal | undefined => {
-        const found = rows.get(id(keyOf(write)));
+        const found = rows.get(nameOf(keyOf(write)));
         if (holds(write.if, found)) return undefined;
         return { why: 'condition', ...(found && { found: structuredClone(found) }) };
       });
       if (refusals.some(Boolean)) throw new WriteRefused(refusals);
       const after = writes.map((write) => {
         if ('put' in write) return stored(write.put);
-        return 'update' in write ? stored(updated(write, rows.get(id(write.update)))) : undefined;
+        return 'update' in write ? stored(updated(write, rows.get(nameOf(write.update)))) : undefined;
       });
       for (const [i, write] of writes.entries()) {
-        if ('remove' in write) rows.delete(id(write.remove));
-        else if (after[i]) rows.set(id(after[i]), after[i]);
+        if ('remove' in write) rows.delete(nameOf(write.remove));
+        else if (after[i]) rows.set(nameOf(after[i]), after[i]);
       }
     },
 
     async count(key, expires) {
-      const item = updated({ update: key, add: { n: 1 }, set: { ttl: expires }, if: 'always' }, rows.get(id(key)));
-      rows.set(id(key), item);
+      const item = updated({ update: key, add: { n: 1 }, set: { ttl: expires }, if: 'always' }, rows.get(nameOf(key)));
+      rows.set(nameOf(key), item);
       return item.n as number;
     },
 

@@ -2,7 +2,7 @@ import { type Event, eventRange, isEvent, start, type Tail } from '../events/cha
 import { notFound } from '../errors.ts';
 import type { Cursors } from './cursors.ts';
 import type { Entity, Stored } from './entity.ts';
-import type { Item, Key, Query, Table } from './table.ts';
+import type { Index, Item, Key, Page, Query, Table } from './table.ts';
 import { clientsOf, mayRead, type Reader } from './walls.ts';
 
 export type Listed<T> = { items: T[]; next?: string };
@@ -42,6 +42,12 @@ export async function readTail(table: Table, pk: string): Promise<Tail> {
   return tailOf(pk, items[0]);
 }
 
+/** Where an item stands in the main table or an index: what a query goes on from. */
+function placeOf(item: Item, index: Index | undefined): Item {
+  const { pk, sk } = item;
+  return index ? { pk, sk, [`${index}Pk`]: item[`${index}Pk`], [`${index}Sk`]: item[`${index}Sk`] } : { pk, sk };
+}
+
 /**
  * Reads start at once; their answers wait for the caller's record, which is read at the same time.
  * `purpose` ties a cursor to the list that gave it.
@@ -51,6 +57,21 @@ export function recordsFor(table: Table, reader: () => Promise<Reader>, cursors:
     const who = await reader();
     return items.filter((item) => mayRead(who, clientsOf(item)));
   };
+
+  /**
+   * A page for who stands before a wall is filled up with what they may see, and ends at the last item they are given: a
+   * gap would tell that, and in a sorted list where, something is hidden. At most 200 clients are.
+   */
+  async function behindWall(query: Omit<Query, 'from'>, limit: number, first: Page): Promise<Page> {
+    const found: Item[] = [];
+    let page = first;
+    for (let round = 0; ; round++) {
+      found.push(...(await visible(page.items)));
+      if (found.length > limit) return { items: found.slice(0, limit), last: placeOf(found[limit - 1]!, query.index) };
+      if (!page.last || round === 6) return { items: found, ...(page.last && { last: page.last }) };
+      page = await table.query({ ...query, limit: Math.max(limit, 50), from: page.last });
+    }
+  }
 
   const find: Records['find'] = async (entity, id) => {
     const item = await table.get(entity.key(id), { strong: true });
@@ -73,7 +94,9 @@ export function recordsFor(table: Table, reader: () => Promise<Reader>, cursors:
     tail: (pk) => readTail(table, pk),
     async page(query, cursor) {
       const from = cursor === undefined ? undefined : await cursors.open(cursor, purpose);
-      const page = await table.query({ ...query, from });
+      const [first, { scope }] = await Promise.all([table.query({ ...query, from }), reader()]);
+      const isWalled = (scope.except ?? scope.only) !== undefined;
+      const page = isWalled && query.limit !== undefined ? await behindWall(query, query.limit, first) : first;
       const items = await visible(page.items);
       return { items, ...(page.last && { next: await cursors.seal(page.last, purpose) }) };
     },

@@ -45,6 +45,12 @@ export type Write =
       if: Condition;
     };
 
+export const keyOf = (write: Write): Key =>
+  'put' in write ? write.put : 'remove' in write ? write.remove : 'check' in write ? write.check : write.update;
+
+/** A key as one text. Either part may hold any character, so no separator will do. */
+export const nameOf = ({ pk, sk }: Key): string => JSON.stringify([pk, sk]);
+
 export type Range = { prefix: string } | { from: string; to: string } | { below: string };
 
 export type Query = {

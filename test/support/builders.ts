@@ -21,6 +21,7 @@ export const Thing = z.object({
   number: z.string().optional(),
   tags: z.array(z.string()).optional(),
   amount: z.number().optional(),
+  erasedAt: z.iso.datetime().optional(),
 });
 export type Thing = z.output<typeof Thing>;
 

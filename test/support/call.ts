@@ -63,11 +63,12 @@ export async function aFirm({ wrap = (table) => table }: { wrap?: Wrap } = {}) {
   const seals = fakeSeals();
   const keys = fakeKeys();
   const logged: Record<string, unknown>[] = [];
+  const deps = { table, cursors, sweep: memory.sweep, keys, seals };
   const handler = api(staffRoutes, {
     table,
     cursors,
     authenticate: authenticate(table),
-    deps: { table, cursors, sweep: memory.sweep, keys, seals },
+    deps,
     log: (line) => void logged.push(line),
   });
   await found(
@@ -118,6 +119,7 @@ export async function aFirm({ wrap = (table) => table }: { wrap?: Wrap } = {}) {
     seals,
     keys,
     cursors,
+    deps,
     handler,
     logged,
     admin: { id: admin, call: as(admin) },

@@ -31,6 +31,7 @@ export function fakeSeals(): Seals & { kept: Seal[]; keep: KeepSeal } {
     kept,
     all: async () => structuredClone(kept),
     last: async () => structuredClone(kept.at(-1)),
+    meddled: async () => [],
     async keep(seal) {
       if (!kept.some((one) => one.through === seal.through)) kept.push(structuredClone(seal));
     },

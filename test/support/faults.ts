@@ -1,4 +1,4 @@
-import { Busy, type Key, type Refusal, type Table, type Write, WriteRefused } from '../../shared/table/table.ts';
+import { Busy, keyOf, nameOf, type Refusal, type Table, type Write, WriteRefused } from '../../shared/table/table.ts';
 
 /**
  * What may go wrong with a call: another transaction on the item (`conflict`), throttling (`busy`), an answer that never
@@ -29,10 +29,6 @@ export function randomFrom(seed: number): () => number {
 
 export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-const keyOf = (write: Write): Key =>
-  'put' in write ? write.put : 'remove' in write ? write.remove : 'check' in write ? write.check : write.update;
-const nameOf = ({ pk, sk }: Key) => JSON.stringify([pk, sk]);
-
 const timeout = () => Object.assign(new Error('The answer did not come in time'), { name: 'TimeoutError' });
 
 /** A table with the faults of a real one. `met` counts them; `calm` waits for what is still under way. */
@@ -56,7 +52,7 @@ export function faulty(
   }
 
   async function commitLater(given: readonly Write[]): Promise<void> {
-    for (let left = 5 + Math.floor(random() * 60); left > 0; left--) await turn();
+    for (let left = 5 + Math.floor(random() * 20); left > 0; left--) await turn();
     await table.write(given).catch(() => undefined);
     for (const write of given) underWay.delete(nameOf(keyOf(write)));
   }

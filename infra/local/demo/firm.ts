@@ -72,6 +72,7 @@ export type DemoContact = {
   name: string;
   mail?: string;
   phone: string;
+  title?: string;
   portal: boolean;
   notify: boolean;
   sign: boolean;
@@ -80,11 +81,28 @@ export type DemoContact = {
 
 /** Who is a contact besides the main one, by client. */
 const extra: Readonly<Record<string, readonly (Partial<DemoContact> & { name: string })[]>> = {
-  '1001': [{ name: 'Yolanda Pratt' }, { name: 'Marcy Dunn', access: 'limited' }],
-  '1002': [{ name: 'Jon Whitaker', mail: 'jwhitaker@juniper.example', phone: '303-555-0119' }],
-  '1008': [{ name: 'Renee Castillo', access: 'limited' }],
-  '1016': [{ name: 'Ben Ashgrove', access: 'limited' }],
-  '1037': [{ name: 'Laurel Fennimore', portal: false, notify: false }],
+  '1001': [
+    { name: 'Yolanda Pratt', title: 'Controller' },
+    { name: 'Marcy Dunn', title: 'Payroll clerk', access: 'limited' },
+  ],
+  // The same man as Jonathan Whitaker of 1026 and 1039, entered a second time.
+  '1002': [{ name: 'Jon Whitaker', mail: 'jwhitaker@juniper.example' }],
+  '1008': [{ name: 'Renee Castillo', title: 'Bookkeeper', access: 'limited' }],
+  '1016': [{ name: 'Ben Ashgrove', title: 'Office manager', access: 'limited' }],
+  '1037': [{ name: 'Laurel Fennimore', title: 'Beneficiary', portal: false, notify: false }],
+};
+
+/** Gets everything on paper and by telephone. */
+const paperClient = 'Gloria Panagos';
+
+/** What whoever works for the client must know, by client. */
+export const standingNotes: Readonly<Record<string, string>> = {
+  '1001': 'Five locations = five classes. Dominic reads only the first page.',
+  '1003': 'Certified payroll weekly on public jobs; ask for the job number.',
+  '1007': 'Excise report to the state by the 20th; kegs deposit is a liability.',
+  '1011': 'Consignment stock is not ours to count.',
+  '1016': 'Client trust account: never post to income.',
+  '1063': 'Call, do not write. Mornings.',
 };
 
 /** Joint filers are `Kwame & Abena Osei`: both are contacts, and both sign. */
@@ -104,38 +122,56 @@ const slug = (name: string) =>
     .replaceAll(/^-|-$/g, '');
 
 /** The people of a client. Who has private clients too uses the private address everywhere. */
-export function contactsOf(client: DemoClient, all: readonly DemoClient[]): DemoContact[] {
-  const privately = new Set(all.filter(({ kind }) => kind === 'individual').flatMap(filers));
+function contactsOf(client: DemoClient, privately: ReadonlySet<string>): Omit<DemoContact, 'phone'>[] {
   const mail = (name: string) => {
-    if (name === 'Gloria Panagos') return {};
+    if (name === paperClient) return {};
     return {
       mail: privately.has(name) ? `${dotted(name)}@mail.example` : `${dotted(name)}@${slug(client.name)}.example`,
     };
   };
-  const main = filers(client).map((name): DemoContact => ({
+  const main = filers(client).map((name) => ({
     name,
     ...mail(name),
-    phone: phone(name),
-    portal: true,
-    notify: true,
+    portal: name !== paperClient,
+    notify: name !== paperClient,
     sign: true,
-    access: 'full',
+    access: 'full' as const,
   }));
-  const others = (extra[client.number] ?? []).map((one): DemoContact => ({
+  const others = (extra[client.number] ?? []).map((one) => ({
     ...mail(one.name),
-    phone: phone(one.name),
     portal: true,
     notify: true,
     sign: false,
-    access: 'full',
+    access: 'full' as const,
     ...one,
   }));
   return [...main, ...others];
 }
 
-/** Fictional numbers, 303-555-0100 to 0199, the same person always the same; Jonathan Whitaker's is his duplicate's too. */
-function phone(name: string): string {
-  if (name === 'Jonathan Whitaker') return '303-555-0119';
-  const sum = Buffer.from(name).reduce((hash, byte) => (hash * 31 + byte) % 100, 7);
-  return `303-555-01${String(sum === 19 ? 20 : sum).padStart(2, '0')}`;
+/** A person, with the part they have in each of their clients. Who has the same name is the same person. */
+export type DemoPerson = { name: string; parts: { number: string; contact: DemoContact }[] };
+
+export function demoContacts(all: readonly DemoClient[]): DemoPerson[] {
+  const privately = new Set(all.filter(({ kind }) => kind === 'individual').flatMap(filers));
+  const byName = new Map<string, DemoPerson>();
+  const phones = new Map<string, string>();
+  for (const client of all)
+    for (const contact of contactsOf(client, privately)) {
+      const { name } = contact;
+      const person = byName.get(name) ?? { name, parts: [] };
+      byName.set(name, person);
+      person.parts.push({ number: client.number, contact: { ...contact, phone: phoneOf(name, phones) } });
+    }
+  return [...byName.values()];
+}
+
+const whitakers = '303-555-0119';
+
+/** Numbers kept for fiction, 303-555-0100 to 0199: one each, but Jonathan Whitaker's is his duplicate's too. */
+function phoneOf(name: string, given: Map<string, string>): string {
+  if (/^Jon(athan)? Whitaker$/.test(name)) return whitakers;
+  const next = given.size + (given.size < 19 ? 100 : 101);
+  const phone = given.get(name) ?? `303-555-0${next}`;
+  given.set(name, phone);
+  return phone;
 }

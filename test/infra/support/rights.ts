@@ -26,6 +26,8 @@ const otherwise: Record<string, string[]> = {
     'dynamodb:DeleteItem',
     'dynamodb:ConditionCheckItem',
   ],
+  // Seals are read by version.
+  's3:GetObject': ['s3:GetObject', 's3:GetObjectVersion'],
   's3:HeadObject': ['s3:GetObject'],
   's3:HeadBucket': ['s3:ListBucket'],
   's3:ListObjectsV2': ['s3:ListBucket'],

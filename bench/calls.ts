@@ -1,0 +1,29 @@
+import { staffRoutes } from '../functions/routes.ts';
+import type { BenchCall } from './call.ts';
+import { auditCalls } from './calls/audit.ts';
+import { clientCalls } from './calls/clients.ts';
+import { firmCalls } from './calls/firm.ts';
+import { peopleCalls } from './calls/people.ts';
+import { worstCalls } from './calls/worst.ts';
+
+/** Each route is called at least once; the dearest forms of the changes come last. */
+export const benchCalls: readonly BenchCall[] = [
+  ...firmCalls,
+  ...clientCalls,
+  ...peopleCalls,
+  ...auditCalls,
+  ...worstCalls,
+];
+
+/** Routes without a call, and calls of no route: there must be none. */
+export function uncovered(): string[] {
+  const routes = new Set(staffRoutes.map(({ method, path }) => `${method} ${path}`));
+  const called = new Set(benchCalls.filter(({ worst }) => !worst).map(({ route }) => route));
+  const changing = staffRoutes.filter(({ decide }) => decide).map(({ method, path }) => `${method} ${path}`);
+  const worst = new Set(benchCalls.filter((call) => call.worst).map(({ route }) => route));
+  return [
+    ...[...routes].filter((route) => !called.has(route)).map((route) => `${route} is never called`),
+    ...changing.filter((route) => !worst.has(route)).map((route) => `${route} has no dearest form`),
+    ...[...called, ...worst].filter((route) => !routes.has(route)).map((route) => `${route} is no route`),
+  ];
+}

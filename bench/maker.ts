@@ -1,0 +1,128 @@
+import type * as z from 'zod';
+import { NewClient, open } from '../functions/clients/client.ts';
+import { meet, NewContact } from '../functions/clients/contact.ts';
+import { clientEvent } from '../functions/clients/events.ts';
+import { write as writeNote } from '../functions/clients/note.ts';
+import { vaultFor } from '../functions/clients/sensitive.ts';
+import { clients, contactLinks, contacts, notes } from '../functions/clients/store.ts';
+import { firmEvent } from '../functions/firm/events.ts';
+import { type Firm, withAdmin } from '../functions/firm/firm.ts';
+import { invite, type Member, NewMember } from '../functions/firm/member.ts';
+import { firms, members } from '../functions/firm/store.ts';
+import { projectEvent } from '../functions/project-event.ts';
+import { isEvent, start } from '../shared/events/chain.ts';
+import type { Decided } from '../shared/events/types.ts';
+import { write } from '../shared/events/write.ts';
+import { newId } from '../shared/ids.ts';
+import type { Keys } from '../shared/sensitive/keys.ts';
+import type { RecordWrite } from '../shared/table/entity.ts';
+import { readTail } from '../shared/table/records.ts';
+import type { Table } from '../shared/table/table.ts';
+
+/** A client with its people and notes, as an import brings them: one event for each record's chain. */
+export type WholeClient = { id: string; contactIds: string[]; noteIds: string[]; decided: Decided[] };
+
+type Link = { clientId: string; contactId: string };
+const part = { access: 'full', portal: false, notify: true, sign: false, status: 'linked' } as const;
+const linked = (ids: Link): RecordWrite => contactLinks.create({ ...ids, ...part });
+
+export type Given = {
+  client: z.input<typeof NewClient>;
+  taxId?: string;
+  contacts?: readonly object[];
+  notes?: readonly string[];
+};
+
+/** Makes what is measured on, by the rules of the use cases and through `write`, and projects it as the projector does. */
+export function maker(base: Table, keys: Keys, actor: string) {
+  const table: Table = {
+    ...base,
+    async write(writes) {
+      await base.write(writes);
+      for (const one of writes) if ('put' in one && isEvent(one.put)) await projectEvent(base, one.put);
+    },
+  };
+  const save = (decided: readonly Decided[], at: string) =>
+    write(table, decided, { actor, at, requestId: 'bench', eventIds: () => newId('event') });
+
+  async function wholeClient({ client, taxId, contacts: people = [], notes: texts = [] }: Given, at: string) {
+    const id = newId('client');
+    const { pk } = clients.key(id);
+    const vault = taxId === undefined ? undefined : await vaultFor(keys, pk, id);
+    const record = clients.create(open(NewClient.parse(client), vault?.sealer.seal('taxId', taxId!), id, at));
+    const met = people.map((person) => contacts.create(meet(NewContact.parse(person), id, newId('contact'), at)));
+    const contactIds = met.map(({ after }) => (after as unknown as { id: string }).id);
+    const noteIds = texts.map(() => newId('note'));
+    const own = [
+      record,
+      ...(vault?.write ?? []),
+      ...contactIds.map((contactId) => linked({ clientId: id, contactId })),
+      ...texts.map((text, i) => notes.create(writeNote(text, id, actor, noteIds[i]!, at))),
+    ];
+    const decided = [
+      clientEvent('client.opened', start(pk), own),
+      ...met.map((person) => clientEvent('contact.added', start(person.item.pk), [person])),
+    ];
+    return { id, contactIds, noteIds, decided } satisfies WholeClient;
+  }
+
+  return {
+    save,
+    wholeClient,
+
+    async client(given: Given, at: string): Promise<WholeClient> {
+      const made = await wholeClient(given, at);
+      await save(made.decided, at);
+      return made;
+    },
+
+    /** A person who is a contact of these clients; `further` ones have no link to them and need not exist. */
+    async contact(person: object, of: readonly string[], at: string, further: readonly string[] = []): Promise<string> {
+      const id = newId('contact');
+      const met = { ...meet(NewContact.parse(person), of[0]!, id, at), clientIds: [...of, ...further] };
+      const links = of.map(async (clientId) =>
+        clientEvent('client.contact-linked', await readTail(table, clients.key(clientId).pk), [
+          linked({ clientId, contactId: id }),
+        ]),
+      );
+      const added = contacts.create(met);
+      await save([clientEvent('contact.added', start(added.item.pk), [added]), ...(await Promise.all(links))], at);
+      return id;
+    },
+
+    async note(text: string, clientId: string, at: string): Promise<string> {
+      const id = newId('note');
+      const tail = await readTail(table, clients.key(clientId).pk);
+      await save(
+        [clientEvent('client.note-added', tail, [notes.create(writeNote(text, clientId, actor, id, at))])],
+        at,
+      );
+      return id;
+    },
+
+    readFirm: async () => firms.read((await table.get(firms.key('firm'), { strong: true }))!),
+
+    /** Takes back what calls have made of the one record that the firm has at every size. */
+    async restoreFirm(founded: Firm, at: string): Promise<void> {
+      const now = await this.readFirm();
+      const tail = await readTail(table, 'FIRM');
+      await save([firmEvent('firm.updated', tail, [firms.replace(now, founded)])], at);
+    },
+
+    async member(given: object, at: string, status: Member['status'] = 'active'): Promise<string> {
+      const member = { ...invite(NewMember.parse(given), newId('member'), at), status };
+      const record = members.create(member);
+      const invited = firmEvent('member.invited', start(record.item.pk), [record]);
+      if (member.role !== 'admin' || status !== 'active') await save([invited], at);
+      else {
+        const firm = await this.readFirm();
+        const tail = await readTail(table, 'FIRM');
+        const joined = firms.replace(firm, withAdmin(firm, member.id, true));
+        await save([invited, firmEvent('firm.updated', tail, [joined])], at);
+      }
+      return member.id;
+    },
+  };
+}
+
+export type Maker = ReturnType<typeof maker>;

@@ -1,0 +1,93 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newDirectory, type Running, startLocal, tidy, whyNoDatabase } from '../cloud/running.ts';
+import { isTooWide, openPage, shoot, startBrowser, type View, views, whyNoBrowser } from './browser.ts';
+
+const whyNot = whyNoBrowser ?? whyNoDatabase;
+if (whyNot !== undefined) console.warn(whyNot);
+
+const directory = newDirectory();
+let cloud: Running;
+let browser: Browser;
+
+beforeAll(async () => {
+  if (whyNot !== undefined) return;
+  [cloud, browser] = await Promise.all([startLocal(directory), startBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await tidy(directory, cloud);
+});
+
+/** Opens a place, does something there, and says what went wrong. */
+async function visit(
+  path: string,
+  view: View,
+  name: string,
+  act: (page: Awaited<ReturnType<typeof openPage>>['page']) => Promise<void>,
+) {
+  const { context, page, wrong } = await openPage(browser, view);
+  await page.goto(`${cloud.url}${path}`);
+  await act(page);
+  await shoot(page, name, view);
+  const tooWide = await isTooWide(page);
+  await context.close();
+  expect({ wrong, tooWide }).toEqual({ wrong: [], tooWide: false });
+}
+
+describe.skipIf(whyNot !== undefined).each(views)('at $width px, $colorScheme', (view) => {
+  test('the landing page leads on, and hands out a token', () =>
+    visit('/', view, 'landing', async (page) => {
+      expect(await page.title()).toMatch(/^Start/);
+      await page.getByRole('link', { name: 'API reference' }).waitFor();
+      await page.getByRole('listitem').filter({ hasText: 'Marcus Bell' }).getByRole('button').click();
+      await page.getByText('Copied.').waitFor();
+      const token = await page.evaluate<string>('navigator.clipboard.readText()');
+      const me = await cloud.call('GET', '/v1/me', { token });
+      expect(me.body.member.name).toBe('Marcus Bell');
+    }));
+
+  test('the mail list shows what was sent, and finds by word', () =>
+    visit('/local/mail', view, 'mail-list', async (page) => {
+      expect(await page.getByRole('row').count()).toBe(8);
+      await page.getByRole('searchbox').fill('owen@');
+      await page.getByRole('button', { name: 'Show' }).click();
+      await page.waitForURL(/search=owen/);
+      expect(await page.getByRole('row').count()).toBe(2);
+      await page.goBack();
+    }));
+
+  test('a mail is shown as its reader sees it', () =>
+    visit('/local/mail', view, 'mail-view', async (page) => {
+      await page
+        .getByRole('link', { name: /^Your invitation/ })
+        .first()
+        .click();
+      await page.getByRole('heading', { level: 1, name: 'Your invitation to Larkfield & Rowe, CPAs' }).waitFor();
+      await page.frameLocator('iframe').getByText('one-time password').waitFor();
+    }));
+
+  test.each(['workflows', 'schedules'])('the page of %s opens', (name) =>
+    visit(`/local/${name}`, view, name, async (page) => {
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.getByText(/seal/i).first().waitFor();
+    }),
+  );
+
+  test('the reference can be read, and tried with a token', () =>
+    visit('/v1/reference', view, 'reference', async (page) => {
+      const operations = page.locator('.opblock');
+      await operations.first().waitFor();
+      const document = (await cloud.call('GET', '/v1/openapi.json')).body as { paths: Record<string, object> };
+      expect(await operations.count()).toBe(Object.values(document.paths).flatMap(Object.keys).length);
+      await page.getByRole('button', { name: 'Authorize' }).first().click();
+      await page.locator('.auth-container input').fill(await cloud.token());
+      await page.locator('.auth-btn-wrapper').getByRole('button', { name: 'Apply credentials' }).click();
+      await page.locator('.auth-btn-wrapper').getByRole('button', { name: 'Close' }).click();
+      const me = operations.filter({ hasText: '/v1/me' });
+      await me.locator('.opblock-summary-control').click();
+      await me.getByRole('button', { name: 'Execute' }).click();
+      await me.locator('.live-responses-table .response-col_status').filter({ hasText: '200' }).waitFor();
+      await me.locator('.live-responses-table').getByText('Eleanor Rowe').waitFor();
+    }));
+});

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { nameOfCall } from '../bench/call.ts';
+import { uncovered } from '../bench/calls.ts';
+import { type Costs, costsOf, staffApi } from '../bench/costs.ts';
+import { type MeasuredTable, startMeasuredTable } from '../bench/database.ts';
+import { foundFirm } from '../bench/firm.ts';
+import { aScene } from '../bench/scene.ts';
+import { costTableOf, type Documented, documentedCosts, documentedSize } from '../scripts/table-doc.ts';
+import { whySkipped } from './infra/local/database-fixture.ts';
+
+const small = 10;
+
+function asDocumented(costs: Costs): Documented {
+  const tables: Documented = { endpoints: {}, dearest: {} };
+  for (const [call, cost] of costs) tables[costTableOf(call)][nameOfCall(call)] = cost;
+  return tables;
+}
+
+describe.skipIf(whySkipped)('what an endpoint costs', () => {
+  let measured: MeasuredTable | undefined;
+  let inSmall: Costs;
+  let inLarge: Costs;
+  beforeAll(async () => {
+    measured = await startMeasuredTable();
+    const firm = await foundFirm(measured.table);
+    const handler = await staffApi(measured, firm);
+    inSmall = await costsOf(measured, handler, await aScene(firm, small));
+    inLarge = await costsOf(measured, handler, await aScene(firm, documentedSize));
+  });
+  afterAll(() => measured?.stop());
+
+  test('is what docs/table.md says (scripts/table-doc.ts writes it there)', () => {
+    expect(asDocumented(inLarge)).toEqual(documentedCosts());
+  });
+
+  test(`is the same with ${small} clients as with ${documentedSize}`, () => {
+    const both = new Map([...inLarge].filter(([call]) => inSmall.has(call)));
+    expect(both.size).toBe(inSmall.size);
+    expect(asDocumented(inSmall)).toEqual(asDocumented(both));
+  });
+});
+
+test('every route is measured, and every change in its dearest form too', () => {
+  expect(uncovered()).toEqual([]);
+});
+
+test('every query that docs/table.md points to is where it says', () => {
+  const at = new URL('../docs/table.md', import.meta.url);
+  const links = [...readFileSync(at, 'utf8').matchAll(/\[`(\w+)`\]\(([^)]+)\)/g)];
+  expect(links.length).toBeGreaterThan(20);
+  for (const [, name = '', path = ''] of links) {
+    const code = readFileSync(new URL(path, at), 'utf8');
+    expect(code, `${name} in ${path}`).toMatch(new RegExp(`(function|const) ${name}\\b`));
+  }
+});

@@ -1,0 +1,155 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { aClient, aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
+import { nowhere, verbs } from '../../support/office.ts';
+
+let firm: FirmUnderTest;
+let admin: ReturnType<typeof verbs>;
+let clientId: string;
+beforeEach(async () => {
+  firm = await aFirm();
+  admin = verbs(firm.admin.call);
+  clientId = (await aClient(firm.admin.call)).id;
+});
+
+const add = async (body: object = {}): Promise<Answer> =>
+  (await admin.post(`/v1/clients/${clientId}/contacts`, { name: 'Odile Marchetti', ...body })).body;
+const peopleOf = async (id = clientId): Promise<Answer[]> => (await admin.get(`/v1/clients/${id}/contacts`)).body.items;
+
+describe('a person of a client', () => {
+  test('is added with their part, and is found where the answer says', async () => {
+    const reply = await admin.post(`/v1/clients/${clientId}/contacts`, {
+      name: ' Odile Marchetti ',
+      mail: 'odile@marchetti.example',
+      phone: '+1 (303) 555-0142',
+      title: 'Treasurer',
+      portal: true,
+    });
+    expect(reply).toMatchObject({
+      status: 201,
+      body: {
+        name: 'Odile Marchetti',
+        clientIds: [clientId],
+        can: { edit: true, erase: true },
+        link: { access: 'full', portal: true, notify: true, sign: false, version: 1 },
+      },
+    });
+    const { link: _, ...person } = reply.body;
+    expect((await admin.get(reply.headers.location!)).body).toEqual(person);
+    expect(await peopleOf()).toEqual([reply.body]);
+  });
+
+  test('is added once under one key', async () => {
+    const sent = { headers: { 'idempotency-key': 'one' } };
+    const path = `/v1/clients/${clientId}/contacts`;
+    const replies = await Promise.all([1, 2].map(() => admin.post(path, { name: 'Odile' }, sent)));
+    expect(replies[0]!.body).toEqual(replies[1]!.body);
+    expect(await peopleOf()).toHaveLength(1);
+    const other = (await aClient(firm.admin.call)).id;
+    expect(await admin.post(`/v1/clients/${other}/contacts`, { name: 'Odile' }, sent)).toMatchObject({ status: 422 });
+  });
+
+  test('changes with their own version, which is not that of their part', async () => {
+    const { id } = await add({ mail: 'odile@marchetti.example' });
+    const path = `/v1/contacts/${id}`;
+    const reply = await admin.patch(path, { mail: null, title: 'CFO' }, { headers: { 'if-match': '"1"' } });
+    expect(reply).toMatchObject({ status: 200, headers: { etag: '"2"' }, body: { title: 'CFO' } });
+    expect(reply.body).not.toHaveProperty('mail');
+    expect(await admin.patch(path, { name: 'X' }, { headers: { 'if-match': '"1"' } })).toMatchObject({ status: 412 });
+    expect((await peopleOf())[0]).toMatchObject({ title: 'CFO', version: 2, link: { version: 1 } });
+  });
+});
+
+describe('linking a person to one more client', () => {
+  test('makes them a contact of both, each with its own part', async () => {
+    const { id } = await add({ sign: true });
+    const other = (await aClient(firm.admin.call, { name: 'Other' })).id;
+    const reply = await admin.put(`/v1/clients/${other}/contacts/${id}`, { access: 'limited' });
+    expect(reply).toMatchObject({ status: 200, body: { clientIds: [clientId, other], link: { access: 'limited', sign: false } } });
+    expect(await peopleOf()).toMatchObject([{ id, clientIds: [clientId, other], link: { access: 'full', sign: true } }]);
+    expect(await peopleOf(other)).toMatchObject([{ id, link: { access: 'limited' } }]);
+  });
+
+  test('again changes the part and no one else’s', async () => {
+    const { id } = await add();
+    const path = `/v1/clients/${clientId}/contacts/${id}`;
+    expect((await admin.put(path, { portal: true, notify: false })).body.link).toMatchObject({ portal: true, notify: false, version: 2 });
+    expect((await admin.put(path, {})).body).toMatchObject({ version: 1, link: { portal: false, notify: true, version: 3 } });
+  });
+
+  test('by two at once does it once', async () => {
+    const { id } = await add();
+    const other = (await aClient(firm.admin.call)).id;
+    const replies = await Promise.all([1, 2, 3].map(() => admin.put(`/v1/clients/${other}/contacts/${id}`, {})));
+    expect(replies.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect((await admin.get(`/v1/contacts/${id}`)).body).toMatchObject({ clientIds: [clientId, other], version: 2 });
+  });
+
+  test('is refused for a person or a client that there is not', async () => {
+    const { id } = await add();
+    expect(await admin.put(`/v1/clients/${nowhere.clientId}/contacts/${id}`, {})).toMatchObject({ status: 404 });
+    expect(await admin.put(`/v1/clients/${clientId}/contacts/${nowhere.contactId}`, {})).toMatchObject({ status: 404 });
+  });
+
+  test('stops at fifty', async () => {
+    const { id } = await add();
+    for (let i = 1; i < 50; i++) {
+      const other = (await aClient(firm.admin.call, { name: `${i}` })).id;
+      expect((await admin.put(`/v1/clients/${other}/contacts/${id}`, {})).status).toBe(200);
+    }
+    const last = (await aClient(firm.admin.call)).id;
+    expect(await admin.put(`/v1/clients/${last}/contacts/${id}`, {})).toMatchObject({ status: 422 });
+    await firm.projected();
+    const verdict = await admin.post('/v1/audit/verify', {});
+    expect(verdict.body).toMatchObject({ verdict: 'intact' });
+  });
+
+  // The ETag that PUT answers is the person's version, but If-Match there is compared with the part's.
+  test.fails('answers the ETag that its own If-Match takes', async () => {
+    const { id } = await add();
+    const path = `/v1/clients/${clientId}/contacts/${id}`;
+    const { headers } = await admin.put(path, { portal: true });
+    expect(await admin.put(path, { sign: true }, { headers: { 'if-match': headers.etag! } })).toMatchObject({ status: 200 });
+  });
+
+  test('with If-Match of an older part is stale', async () => {
+    const { id } = await add();
+    const path = `/v1/clients/${clientId}/contacts/${id}`;
+    await admin.put(path, { portal: true }, { headers: { 'if-match': '"1"' } });
+    expect(await admin.put(path, { sign: true }, { headers: { 'if-match': '"1"' } })).toMatchObject({ status: 412 });
+    expect(await admin.remove(path, { headers: { 'if-match': '"1"' } })).toMatchObject({ status: 412 });
+  });
+});
+
+describe('removing a person from a client', () => {
+  test('leaves them with their other clients, and can be repeated', async () => {
+    const { id } = await add();
+    const other = (await aClient(firm.admin.call)).id;
+    await admin.put(`/v1/clients/${other}/contacts/${id}`, {});
+    const path = `/v1/clients/${clientId}/contacts/${id}`;
+    const reply = await admin.remove(path);
+    expect(reply).toMatchObject({ status: 204, body: undefined });
+    expect((await admin.remove(path)).status).toBe(204);
+    expect(await peopleOf()).toEqual([]);
+    expect((await admin.get(`/v1/contacts/${id}`)).body.clientIds).toEqual([other]);
+    expect((await admin.put(path, {})).body).toMatchObject({ clientIds: [other, clientId] });
+    expect(await peopleOf()).toHaveLength(1);
+  });
+  test('is refused where it is their only one, and changes nothing', async () => {
+    const { id } = await add();
+    expect(await admin.remove(`/v1/clients/${clientId}/contacts/${id}`)).toMatchObject({ status: 422 });
+    expect(await peopleOf()).toHaveLength(1);
+  });
+  test('from both clients at once leaves them with one', async () => {
+    const { id } = await add();
+    const other = (await aClient(firm.admin.call)).id;
+    await admin.put(`/v1/clients/${other}/contacts/${id}`, {});
+    const replies = await Promise.all([clientId, other].map((one) => admin.remove(`/v1/clients/${one}/contacts/${id}`)));
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([204, 422]);
+    expect((await admin.get(`/v1/contacts/${id}`)).body.clientIds).toHaveLength(1);
+  });
+  test('who is none of its people is not found', async () => {
+    const { id } = await add();
+    const other = (await aClient(firm.admin.call)).id;
+    expect(await admin.remove(`/v1/clients/${other}/contacts/${id}`)).toMatchObject({ status: 404 });
+  });
+});

@@ -1,0 +1,236 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { onErased } from '../../../functions/clients/on-erased.ts';
+import type { Event } from '../../../shared/events/chain.ts';
+import { aClient, aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
+import { eventsOf } from '../../support/builders.ts';
+import { faulty } from '../../support/faults.ts';
+import { inFastTime } from '../../support/faults-time.ts';
+import { contentOf, verbs } from '../../support/office.ts';
+
+let firm: FirmUnderTest;
+let admin: ReturnType<typeof verbs>;
+let id: string;
+beforeEach(async () => {
+  firm = await aFirm();
+  admin = verbs(firm.admin.call);
+  ({ id } = await aClient(firm.admin.call, {
+    name: 'Wolfgang Quandt',
+    number: 'Q-77',
+    tags: ['aviators'],
+    taxId: '12-3456789',
+    lifecycle: 'archived',
+  }));
+});
+
+const chain = () => eventsOf(firm.memory.all()).filter(({ pk }) => pk === `CLIENT#${id}`);
+const erase = (sent?: object) => admin.post(`/v1/clients/${id}/erase`, undefined, sent);
+const note = async (text: string): Promise<Answer> => (await admin.post(`/v1/clients/${id}/notes`, { text })).body;
+const erasures = () => eventsOf(firm.memory.all()).filter(({ type }) => type.endsWith('.erased'));
+
+/** Delivers every erasure until none is new, as the bus does. */
+async function carriedThrough(table = firm.table): Promise<number> {
+  const told = new Set<string>();
+  let next: Event | undefined;
+  while ((next = erasures().find((event) => !told.has(event.id)))) {
+    told.add(next.id);
+    await onErased(table, next);
+  }
+  await firm.projected();
+  return told.size;
+}
+
+function expectNowhere(...words: string[]): void {
+  const all = JSON.stringify(firm.memory.all()).toLowerCase();
+  for (const word of words) expect(all).not.toContain(word.toLowerCase());
+}
+const intact = async (erased: number) =>
+  expect((await admin.post('/v1/audit/verify', {})).body).toMatchObject({
+    verdict: 'intact',
+    checked: { erased },
+    says: expect.stringContaining(`${erased} erased`),
+  });
+
+describe('erasing a client', () => {
+  test('is for what is archived, and for administrators', async () => {
+    await admin.patch(`/v1/clients/${id}`, { lifecycle: 'inactive' });
+    const before = contentOf(firm);
+    expect(await erase()).toMatchObject({ status: 422 });
+    expect(contentOf(firm)).toEqual(before);
+  });
+
+  test('leaves its name, number, tags, notes, old texts and sealed values nowhere', async () => {
+    const { id: noteId } = await note('Owns a Messerschmitt');
+    await admin.patch(`/v1/clients/${id}/notes/${noteId}`, { text: 'Sold the Messerschmitt' });
+    await admin.patch(`/v1/clients/${id}`, { name: 'Wolfgang Q. Quandt', tags: Array.from({ length: 40 }, (_, i) => `aviators-of-long-name-${i}`) });
+    await firm.projected();
+    expect((await admin.get('/v1/search', { query: { q: 'quandt' } })).body.items).toHaveLength(1);
+
+    const reply = await erase({ headers: { 'if-match': '"2"' } });
+    expect(reply).toMatchObject({ status: 200, body: { name: 'Erased client', tags: [], can: { edit: false, erase: false, reveal: false } } });
+    expect(reply.body).not.toHaveProperty('number');
+    expect(reply.body).not.toHaveProperty('taxId');
+    await carriedThrough();
+    expectNowhere('quandt', 'wolfgang', 'q-77', 'aviators', 'messerschmitt');
+    expect((await admin.get('/v1/search', { query: { q: 'quandt' } })).body.items).toEqual([]);
+    expect((await admin.get(`/v1/clients/${id}/notes/${noteId}`)).body).toMatchObject({ text: 'Erased', revisions: [] });
+    await intact(chain().length - 1);
+    for (const event of chain().slice(0, -1)) {
+      expect(event).not.toHaveProperty('changes');
+      expect(event).not.toHaveProperty('salt');
+    }
+  });
+
+  test('keeps what happened, when and by whom', async () => {
+    const before = chain().map(({ type, at, actor, seq, hash }) => ({ type, at, actor, seq, hash }));
+    await erase();
+    await carriedThrough();
+    expect(chain().slice(0, before.length).map(({ type, at, actor, seq, hash }) => ({ type, at, actor, seq, hash }))).toEqual(before);
+    const { items } = (await admin.get(`/v1/clients/${id}/timeline`)).body;
+    expect(items.map((one: Answer) => [one.type, one.actor.name, 'changes' in one])).toEqual([
+      ['client.erased', 'Eleanor', true],
+      ['client.opened', 'Eleanor', false],
+    ]);
+  });
+
+  test('gives its number back', async () => {
+    await erase();
+    expect((await admin.post('/v1/clients', { name: 'Next', number: 'q-77' })).status).toBe(201);
+  });
+
+  test('with a hundred notes is carried through in several rounds', async () => {
+    for (let i = 0; i < 100; i++) await note(`Messerschmitt ${i}`);
+    await erase();
+    expect(await carriedThrough()).toBe(3);
+    expectNowhere('messerschmitt', 'quandt');
+    await intact(chain().length - 1);
+  });
+
+  test('whose events come twice, late, out of order and at once is carried through all the same', async () => {
+    for (let i = 0; i < 90; i++) await note(`Messerschmitt ${i}`);
+    await erase();
+    await Promise.all([onErased(firm.table, erasures()[0]!), onErased(firm.table, erasures()[0]!)]);
+    await carriedThrough();
+    const before = contentOf(firm);
+    for (const event of [...erasures().toReversed(), ...erasures(), ...chain()]) await onErased(firm.table, event);
+    await firm.projected();
+    expect(contentOf(firm)).toEqual(before);
+    expectNowhere('messerschmitt');
+    await intact(chain().length - 1);
+  });
+
+  test('over a table that fails again and again is carried through', async () => {
+    for (let i = 0; i < 60; i++) await note(`Messerschmitt ${i}`);
+    await erase();
+    for (let seed = 1; seed <= 5; seed++) {
+      const table = faulty(firm.memory, { seed, often: { conflict: 0.2, busy: 0.2, lost: 0.2, crash: 0.2 } });
+      await inFastTime(seed, () => carriedThrough(table)).catch(() => undefined);
+    }
+    await carriedThrough();
+    expectNowhere('messerschmitt', 'quandt');
+    await intact(chain().length - 1);
+  });
+
+  test('again does no harm', async () => {
+    await note('Messerschmitt');
+    await erase();
+    await carriedThrough();
+    const { body: first } = await admin.get(`/v1/clients/${id}`);
+    expect(await erase()).toMatchObject({ status: 200, body: { erasedAt: first.erasedAt } });
+    await carriedThrough();
+    expectNowhere('messerschmitt', 'quandt');
+    await intact(chain().length - 1);
+  });
+
+  test('by two at once does no harm', async () => {
+    const replies = await Promise.all([erase(), erase()]);
+    expect(replies.map(({ status }) => status)).toEqual([200, 200]);
+    await carriedThrough();
+    expectNowhere('quandt');
+    await intact(chain().length - 1);
+  });
+
+  test('while notes are written leaves none of them', async () => {
+    await Promise.all([...Array.from({ length: 8 }, (_, i) => note(`Messerschmitt ${i}`)), erase()]);
+    await carriedThrough();
+    expectNowhere('messerschmitt');
+  });
+
+  test('ends what can be written on it: no note, no change of one, no person', async () => {
+    const { id: noteId } = await note('Messerschmitt');
+    const other = await aClient(firm.admin.call);
+    const person = (await admin.post(`/v1/clients/${other.id}/contacts`, { name: 'Odile' })).body;
+    await erase();
+    await carriedThrough();
+    const before = contentOf(firm);
+    const replies = await Promise.all([
+      admin.post(`/v1/clients/${id}/notes`, { text: 'Quandt called' }),
+      admin.patch(`/v1/clients/${id}/notes/${noteId}`, { text: 'Quandt called' }),
+      admin.post(`/v1/clients/${id}/contacts`, { name: 'Quandt junior' }),
+      admin.put(`/v1/clients/${id}/contacts/${person.id}`, {}),
+      admin.patch(`/v1/clients/${id}`, { name: 'Quandt', lifecycle: 'active' }),
+      admin.patch(`/v1/clients/${id}`, { taxId: '12-3456789' }),
+    ]);
+    expect(replies.map(({ status }) => status)).toEqual(Array(6).fill(422));
+    expect(contentOf(firm)).toEqual(before);
+  });
+
+  test('leaves the people it shares with others as they are', async () => {
+    const person = (await admin.post(`/v1/clients/${id}/contacts`, { name: 'Odile Marchetti' })).body;
+    await erase();
+    await carriedThrough();
+    expect((await admin.get(`/v1/contacts/${person.id}`)).body).toMatchObject({ name: 'Odile Marchetti' });
+  });
+});
+
+describe('erasing a person', () => {
+  let person: Answer;
+  beforeEach(async () => {
+    ({ body: person } = await admin.post(`/v1/clients/${id}/contacts`, {
+      name: 'Odile Marchetti',
+      mail: 'odile@marchetti.example',
+      phone: '+1 303 555 0142',
+      title: 'Treasurer',
+    }));
+    await admin.patch(`/v1/contacts/${person.id}`, { title: 'Chief Navigator' });
+    await firm.projected();
+  });
+
+  test('leaves their name, mail, phone and title nowhere, and still verifies', async () => {
+    expect((await admin.get('/v1/search', { query: { q: 'marchetti' } })).body.items).toHaveLength(1);
+    const reply = await admin.post(`/v1/contacts/${person.id}/erase`);
+    expect(reply).toMatchObject({ status: 200, body: { name: 'Erased person', can: { edit: false, erase: false } } });
+    await carriedThrough();
+    expectNowhere('marchetti', 'odile', '555 0142', '5550142', 'treasurer', 'navigator');
+    for (const q of ['marchetti', 'odile', '5550142', 'person'])
+      expect((await admin.get('/v1/search', { query: { q } })).body.items).toEqual([]);
+    await intact(2);
+  });
+
+  test('again, twice and late does no harm', async () => {
+    await admin.post(`/v1/contacts/${person.id}/erase`);
+    await carriedThrough();
+    await admin.post(`/v1/contacts/${person.id}/erase`);
+    await carriedThrough();
+    const before = contentOf(firm);
+    for (const event of erasures()) await onErased(firm.table, event);
+    expect(contentOf(firm)).toEqual(before);
+    await intact(2);
+  });
+
+  test('ends every change of them, but they can be taken off the client', async () => {
+    await admin.post(`/v1/contacts/${person.id}/erase`);
+    expect(await admin.patch(`/v1/contacts/${person.id}`, { name: 'Back' })).toMatchObject({ status: 422 });
+    expect(await admin.put(`/v1/clients/${id}/contacts/${person.id}`, {})).toMatchObject({ status: 422 });
+    expect(await admin.remove(`/v1/clients/${id}/contacts/${person.id}`)).toMatchObject({ status: 204 });
+    expect((await admin.get(`/v1/clients/${id}/contacts`)).body.items).toEqual([]);
+    await carriedThrough();
+    expectNowhere('marchetti');
+  });
+});
+
+test('an event that is no erasure, or is not there, is nothing to carry through', async () => {
+  const before = contentOf(firm);
+  for (const event of eventsOf(firm.memory.all())) await onErased(firm.table, event);
+  await onErased(firm.table, { pk: 'CLIENT#none', sk: '~EVENT#0000000001' });
+  expect(contentOf(firm)).toEqual(before);
+});

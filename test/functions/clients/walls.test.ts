@@ -1,0 +1,228 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { civilDateAt } from '../../../shared/dates/zone.ts';
+import type { Scope } from '../../../shared/table/walls.ts';
+import { aClient, aFirm, type Answer, type Call, type FirmUnderTest, type Reply } from '../../support/call.ts';
+import {
+  aPlace,
+  contentOf,
+  everyRoute,
+  guardedRoutes,
+  nowhere,
+  pagesOf,
+  paramsOf,
+  pathOf,
+  type Place,
+  validCall,
+  verbs,
+} from '../../support/office.ts';
+
+const hiddenName = 'Quandt Aviation Holdings';
+
+type Walled = { firm: FirmUnderTest; hidden: Place; seen: Place; sharedId: string; walled: Call };
+
+/**
+ * A firm with a client that one administrator may not see, one that they may, and a person who is a contact of both: an
+ * administrator, so that nothing but the wall stands in the way.
+ */
+async function aWall(scopeOf: (hidden: string, seen: string) => Scope): Promise<Walled> {
+  const firm = await aFirm();
+  const admin = verbs(firm.admin.call);
+  const hidden = await aPlace(firm, { name: hiddenName, number: 'QAH-1', tags: ['aviators'], lifecycle: 'archived' });
+  const seen = await aPlace(firm, { name: 'Juniper Street Dental', lifecycle: 'archived' });
+  const shared = await admin.post(`/v1/clients/${hidden.clientId}/contacts`, { name: 'Shared Sam' });
+  await admin.put(`/v1/clients/${seen.clientId}/contacts/${shared.body.id}`, {});
+  const { id, call } = await firm.member('admin', { scope: scopeOf(hidden.clientId, seen.clientId) });
+  await admin.patch(`/v1/clients/${hidden.clientId}`, { responsible: firm.admin.id, name: `${hiddenName} II` });
+  await admin.patch(`/v1/clients/${seen.clientId}`, { responsible: firm.admin.id });
+  await admin.patch(`/v1/contacts/${shared.body.id}`, { title: 'CFO' });
+  await firm.projected();
+  expect(id).toMatch(/^mem_/);
+  return { firm, hidden, seen, sharedId: shared.body.id, walled: call };
+}
+
+const walls: [string, (hidden: string, seen: string) => Scope][] = [
+  ['behind a wall', (hidden) => ({ except: [hidden] })],
+  ['outside the chosen ones', (_, seen) => ({ only: [seen] })],
+];
+
+/** The answer without what differs by the call itself. */
+const bare = ({ status, body }: Reply, place: Place) =>
+  JSON.parse(
+    Object.values(place).reduce((text, id) => text.replaceAll(id, 'X'), JSON.stringify({ status, body })).replace(/req-\d+/g, 'R'),
+  ) as unknown;
+
+describe.each(walls)('a client %s', (_, scopeOf) => {
+  let w: Walled;
+  beforeAll(async () => {
+    w = await aWall(scopeOf);
+  });
+
+  const told = (reply: Reply): string => JSON.stringify([reply.status, reply.headers, reply.body]);
+  function expectNotTold(reply: Reply): void {
+    const text = told(reply);
+    for (const secret of [w.hidden.clientId, w.hidden.contactId, w.hidden.noteId, 'Quandt', 'QAH-1', 'aviators'])
+      expect(text).not.toContain(secret);
+  }
+
+  const placed = guardedRoutes.filter(([, route]) => paramsOf(route).some((name) => /client|contact|note|record/.test(name)));
+
+  test.each(placed)('is to %s as if it were not there', async (_title, route) => {
+    const { sent } = validCall(route);
+    const before = contentOf(w.firm);
+    const reply = await w.walled(route.method, pathOf(route, w.hidden), sent);
+    const elsewhere = await w.walled(route.method, pathOf(route, nowhere), sent);
+    expect(reply.status).toBe(404);
+    expect(bare(reply, w.hidden)).toEqual(bare(elsewhere, nowhere));
+    expect(contentOf(w.firm)).toEqual(before);
+  });
+
+  test('is not verified by its id', async () => {
+    const reply = await w.walled('POST', '/v1/audit/verify', { body: { clientId: w.hidden.clientId } });
+    const elsewhere = await w.walled('POST', '/v1/audit/verify', { body: { clientId: nowhere.clientId } });
+    expect(bare(reply, w.hidden)).toEqual(bare(elsewhere, nowhere));
+  });
+
+  test('gets and gives no person across the wall', async () => {
+    const before = contentOf(w.firm);
+    const across = [
+      `/v1/clients/${w.seen.clientId}/contacts/${w.hidden.contactId}`,
+      `/v1/clients/${w.hidden.clientId}/contacts/${w.seen.contactId}`,
+      `/v1/clients/${w.hidden.clientId}/contacts/${w.sharedId}`,
+    ];
+    for (const path of across) {
+      expect((await w.walled('PUT', path, { body: {} })).status).toBe(404);
+      expect((await w.walled('DELETE', path)).status).toBe(404);
+    }
+    expect(contentOf(w.firm)).toEqual(before);
+  });
+
+  const reading = everyRoute.filter(([, { method }]) => method === 'GET');
+  test.each(reading)('is not told of by %s of something else', async (title, route) => {
+    const { sent } = validCall(route);
+    const reply = await w.walled(route.method, pathOf(route, w.seen), sent);
+    expect(reply.status).toBe(200);
+    // Who may change the walls is told what they are.
+    if (!/\/v1\/(me|team)/.test(title)) expectNotTold(reply);
+  });
+
+  test.each([
+    { q: 'quandt' },
+    { q: 'aviat' },
+    { q: 'QAH-1' },
+    { q: 'odile' },
+    { q: 'shared' },
+    { q: 'juniper' },
+  ])('is not found by searching %j', async (query) => {
+    expectNotTold(await w.walled('GET', '/v1/search', { query }));
+  });
+
+  test('is in no list, though its people who are others’ too are', async () => {
+    for (const query of [{}, { lifecycle: 'archived' }, { responsible: w.firm.admin.id }, { lifecycle: 'archived', responsible: w.firm.admin.id }] as Record<string, string>[]) {
+      const reply = await w.walled('GET', '/v1/clients', { query });
+      expect(reply.body.items.map((one: Answer) => one.id)).toEqual([w.seen.clientId]);
+      expectNotTold(reply);
+    }
+    const person = await w.walled('GET', `/v1/contacts/${w.sharedId}`);
+    expect(person.body).toMatchObject({ name: 'Shared Sam', clientIds: [w.seen.clientId] });
+    const people = await w.walled('GET', `/v1/clients/${w.seen.clientId}/contacts`);
+    expect(people.body.items.map((one: Answer) => one.name)).toContain('Shared Sam');
+    expectNotTold(person);
+    expectNotTold(people);
+    expectNotTold(await w.walled('PATCH', `/v1/contacts/${w.sharedId}`, { body: { phone: '555-0142' } }));
+    expectNotTold(await w.walled('PUT', `/v1/clients/${w.seen.clientId}/contacts/${w.sharedId}`, { body: { sign: true } }));
+  });
+
+  test('is in no history: not in a shared person’s, nor in a day’s, nor in the firm’s', async () => {
+    const date = civilDateAt(new Date().toISOString(), 'America/Denver');
+    const paths = [
+      `/v1/clients/${w.seen.clientId}/timeline`,
+      `/v1/audit/records/${w.sharedId}`,
+      `/v1/audit/records/${w.seen.clientId}`,
+      `/v1/audit/records/${w.hidden.memberId}`,
+      '/v1/audit/records/firm',
+      `/v1/audit/days/${date}`,
+    ];
+    for (const path of paths)
+      for (const limit of ['1', '3', '100']) {
+        const items = (await pagesOf(w.walled, path, { limit })).flat();
+        expect(items.length).toBeGreaterThan(0);
+        expectNotTold({ status: 200, headers: {}, body: items });
+      }
+    const shared = (await pagesOf(w.walled, `/v1/audit/records/${w.sharedId}`)).flat();
+    expect(JSON.stringify(shared)).toContain('hidden');
+  });
+
+  test('is not named where the audit found something', async () => {
+    const told_: Answer = { findings: [null, [{ chain: `CLIENT#${w.hidden.clientId}`, what: 'event altered', seq: 1 }]] };
+    const event = w.firm.memory.all().find(({ pk, sk }) => pk === 'FIRM' && sk === '~EVENT#0000000001')!;
+    w.firm.memory.meddle((rows) => {
+      for (const item of rows.values()) if (item.id === event.id) item.changes = { FIRM: told_ };
+    });
+    expectNotTold(await w.walled('GET', '/v1/audit/records/firm'));
+    w.firm.memory.meddle((rows) => {
+      for (const item of rows.values()) {
+        if (item.id === event.id) item.changes = event.changes;
+        if (item.sk === 'CLIENT' && item.id === w.hidden.clientId) item.name = 'Quandt altered';
+      }
+    });
+    const verdict = await w.walled('POST', '/v1/audit/verify', { body: {} });
+    expect(verdict.body).toMatchObject({ verdict: 'broken', finding: { what: 'record altered' } });
+    expectNotTold(verdict);
+  });
+});
+
+describe('a wall', () => {
+  let firm: FirmUnderTest;
+  let admin: ReturnType<typeof verbs>;
+  beforeEach(async () => {
+    firm = await aFirm();
+    admin = verbs(firm.admin.call);
+  });
+
+  test('that is put up or taken down acts with the next request', async () => {
+    const { id: clientId } = await aClient(firm.admin.call);
+    const { id, call } = await firm.member('member');
+    const status = async () => (await call('GET', `/v1/clients/${clientId}`)).status;
+    expect(await status()).toBe(200);
+    for (const [scope, is] of [[{ except: [clientId] }, 404], [{ only: [] }, 404], [{ only: [clientId] }, 200], [{}, 200]] as const) {
+      await admin.patch(`/v1/team/${id}`, { scope });
+      expect(await status()).toBe(is);
+    }
+  });
+
+  test('makes pages short, never leaks into them, and leaves nothing out', async () => {
+    const ids: string[] = [];
+    for (let i = 0; i < 12; i++) ids.push((await aClient(firm.admin.call, { name: `Client ${String.fromCharCode(97 + i)}` })).id);
+    const except = ids.slice(2, 8);
+    const { call } = await firm.member('member', { scope: { except } });
+    const pages = await pagesOf(call, '/v1/clients', { limit: '3' });
+    expect(pages.some((page) => page.length === 0)).toBe(true);
+    expect(pages.flat().map((one) => one.id)).toEqual(ids.filter((id) => !except.includes(id)));
+  });
+
+  test('of chosen clients only keeps who stands behind it from adding one that they would not see', async () => {
+    const { call } = await firm.member('manager', { scope: { only: [] } });
+    expect(await call('POST', '/v1/clients', { body: { name: 'New' } })).toMatchObject({ status: 403 });
+    expect((await admin.get('/v1/clients')).body.items).toEqual([]);
+  });
+
+  test('does not let two clients have one number, and tells no more than that', async () => {
+    const { id } = await aClient(firm.admin.call, { name: hiddenName, number: 'QAH-1' });
+    const { call } = await firm.member('member', { scope: { except: [id] } });
+    const reply = await call('POST', '/v1/clients', { body: { name: 'Mine', number: 'QAH-1' } });
+    expect(reply).toMatchObject({ status: 409, body: { field: 'number' } });
+    expect(JSON.stringify(reply)).not.toContain(id);
+    expect(JSON.stringify(reply)).not.toContain('Quandt');
+  });
+
+  test('names no client to whom it is in the way of, unless they may change it', async () => {
+    const { id: hidden } = await aClient(firm.admin.call, { name: hiddenName });
+    const other = await firm.member('member', { scope: { except: [hidden] } });
+    for (const role of ['manager', 'member', 'guest'] as const) {
+      const { call } = await firm.member(role, { scope: { except: [hidden] } });
+      for (const path of ['/v1/me', '/v1/team', `/v1/team/${other.id}`])
+        expect(JSON.stringify(await call('GET', path))).not.toContain(hidden);
+    }
+    expect((await admin.get(`/v1/team/${other.id}`)).body.scope).toEqual({ except: [hidden] });
+  });
+});

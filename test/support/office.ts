@@ -1,0 +1,134 @@
+import { staffRoutes, type StaffDeps } from '../../functions/routes.ts';
+import type { Role, Route } from '../../shared/http/route.ts';
+import type { Item } from '../../shared/table/table.ts';
+import { aClient, aFirm, type Answer, type Call, type FirmUnderTest, type Reply, type Sent } from './call.ts';
+
+export type StaffRoute = Route<StaffDeps>;
+
+/** What can stand in the paths of the routes. */
+export type Place = {
+  clientId: string;
+  contactId: string;
+  noteId: string;
+  memberId: string;
+  recordId: string;
+  date: string;
+};
+
+/** Ids that are well formed and nobody's. */
+export const nowhere: Place = {
+  clientId: `cli_${'0'.repeat(26)}`,
+  contactId: `con_${'0'.repeat(26)}`,
+  noteId: `not_${'0'.repeat(26)}`,
+  memberId: `mem_${'0'.repeat(26)}`,
+  recordId: `cli_${'0'.repeat(26)}`,
+  date: '2001-01-01',
+};
+
+export const titleOf = ({ method, path }: Pick<StaffRoute, 'method' | 'path'>) => `${method} ${path}`;
+
+/** Every route with its name, as `test.each` takes it. */
+export const everyRoute = staffRoutes.map((route) => [titleOf(route), route] as const);
+export const guardedRoutes = everyRoute.filter(([, { allow }]) => allow !== 'anyone');
+
+export const mayCall = ({ allow }: StaffRoute, role: Role): boolean => allow === 'anyone' || allow.includes(role);
+
+export const paramsOf = ({ path }: Pick<StaffRoute, 'path'>): (keyof Place)[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as keyof Place);
+
+export function pathOf({ path }: Pick<StaffRoute, 'path'>, place: Place): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: keyof Place) => {
+    if (!(name in place)) throw new Error(`Say in test/support/office.ts what {${name}} is`);
+    return place[name];
+  });
+}
+
+/** Something in every place: a client with a person, a note and a tax number, and a member of the team. */
+export async function aPlace({ admin, member }: FirmUnderTest, client: object = {}): Promise<Place> {
+  const { id: clientId } = await aClient(admin.call, { taxId: '12-3456789', ...client });
+  const contact = await admin.call('POST', `/v1/clients/${clientId}/contacts`, { body: { name: 'Odile Marchetti' } });
+  const note = await admin.call('POST', `/v1/clients/${clientId}/notes`, { body: { text: 'Prefers the telephone' } });
+  const { id: memberId } = await member('member');
+  const date = new Date().toISOString().slice(0, 10);
+  return { clientId, contactId: contact.body.id, noteId: note.body.id, memberId, recordId: clientId, date };
+}
+
+/** One call that each route answers, and what has to be so before. A new route needs a line here. */
+const valid: Record<string, { sent?: Sent; first?: (call: Call, place: Place) => Promise<Reply> }> = {
+  'GET /v1/health': {},
+  'GET /v1/me': {},
+  'GET /v1/firm': {},
+  'PATCH /v1/firm': { sent: { body: { name: 'Larkfield, Rowe & Partners' } } },
+  'GET /v1/team': {},
+  'POST /v1/team': { sent: { body: { name: 'Ines Abara', mail: 'ines@larkfieldrowe.example' } } },
+  'GET /v1/team/{memberId}': {},
+  'PATCH /v1/team/{memberId}': { sent: { body: { name: 'Ines Abara-Lund' } } },
+  'POST /v1/team/{memberId}/invite': {},
+  'POST /v1/team/{memberId}/disable': {},
+  'POST /v1/team/{memberId}/enable': { first: (call, { memberId }) => call('POST', `/v1/team/${memberId}/disable`) },
+  'POST /v1/clients': { sent: { body: { name: 'Halcyon Orthotics, LLC' } } },
+  'GET /v1/clients': {},
+  'GET /v1/clients/{clientId}': {},
+  'PATCH /v1/clients/{clientId}': { sent: { body: { name: 'Juniper Street Dental' } } },
+  'POST /v1/clients/{clientId}/reveal': { sent: { body: { field: 'taxId' } } },
+  'GET /v1/clients/{clientId}/contacts': {},
+  'POST /v1/clients/{clientId}/contacts': { sent: { body: { name: 'Per Lindqvist' } } },
+  'PUT /v1/clients/{clientId}/contacts/{contactId}': { sent: { body: { portal: true } } },
+  'DELETE /v1/clients/{clientId}/contacts/{contactId}': {
+    async first(call, { contactId }) {
+      const { id } = await aClient(call, { name: 'Marchetti Household' });
+      return call('PUT', `/v1/clients/${id}/contacts/${contactId}`, { body: {} });
+    },
+  },
+  'GET /v1/contacts/{contactId}': {},
+  'PATCH /v1/contacts/{contactId}': { sent: { body: { title: 'Treasurer' } } },
+  'GET /v1/clients/{clientId}/notes': {},
+  'POST /v1/clients/{clientId}/notes': { sent: { body: { text: 'Call back on Monday' } } },
+  'GET /v1/clients/{clientId}/notes/{noteId}': {},
+  'PATCH /v1/clients/{clientId}/notes/{noteId}': { sent: { body: { text: 'Prefers mail after all' } } },
+  'POST /v1/clients/{clientId}/erase': {
+    first: (call, { clientId }) => call('PATCH', `/v1/clients/${clientId}`, { body: { lifecycle: 'archived' } }),
+  },
+  'POST /v1/contacts/{contactId}/erase': {},
+  'GET /v1/search': { sent: { query: { q: 'juniper' } } },
+  'GET /v1/clients/{clientId}/timeline': {},
+  'GET /v1/audit/records/{recordId}': {},
+  'GET /v1/audit/days/{date}': {},
+  'POST /v1/audit/verify': { sent: { body: {} } },
+};
+
+/** A valid call of the route at this place. */
+export function validCall(route: StaffRoute): { sent: Sent; first: (call: Call, place: Place) => Promise<unknown> } {
+  const known = valid[titleOf(route)];
+  if (!known) throw new Error(`Say in test/support/office.ts how ${titleOf(route)} is called`);
+  return { sent: known.sent ?? {}, first: known.first ?? (() => Promise.resolve()) };
+}
+
+/** The whole table in an order that can be compared; counters of calls are not anyone's data. */
+export const contentOf = ({ memory }: Pick<FirmUnderTest, 'memory'>): Item[] =>
+  memory
+    .all()
+    .filter((item) => !item.pk.startsWith('LIMIT#'))
+    .toSorted((a, b) => (`${a.pk} ${a.sk}` < `${b.pk} ${b.sk}` ? -1 : 1));
+
+/** What a list gives, page by page. */
+export async function pagesOf(call: Call, path: string, query: Record<string, string> = {}): Promise<Answer[][]> {
+  const pages: Answer[][] = [];
+  let cursor: string | undefined;
+  do {
+    const reply = await call('GET', path, { query: { ...query, ...(cursor !== undefined && { cursor }) } });
+    if (reply.status !== 200) throw new Error(JSON.stringify(reply.body));
+    pages.push(reply.body.items);
+    cursor = reply.body.next;
+  } while (cursor !== undefined && pages.length < 200);
+  return pages;
+}
+
+/** The person's calls in one word each, for tests that read better so. */
+export const verbs = (call: Call) => ({
+  get: (path: string, sent?: Sent) => call('GET', path, sent),
+  post: (path: string, body?: object, sent?: Sent) => call('POST', path, { ...sent, body }),
+  patch: (path: string, body: object, sent?: Sent) => call('PATCH', path, { ...sent, body }),
+  put: (path: string, body: object, sent?: Sent) => call('PUT', path, { ...sent, body }),
+  remove: (path: string, sent?: Sent) => call('DELETE', path, sent),
+});
