@@ -3,11 +3,12 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { environment } from '../../shared/aws/environment.ts';
+import { patience } from '../../shared/aws/patience.ts';
 import { dynamoTable } from '../../shared/table/dynamo.ts';
 import { deliver, sesSend } from '../notifications/deliver.ts';
 
-const table = dynamoTable({ client: new DynamoDBClient({}), name: environment('TABLE') });
-const send = sesSend(new SESv2Client({}), environment('MAIL_FROM'), environment('MAIL_CONFIGURATION_SET'));
+const table = dynamoTable({ client: new DynamoDBClient(patience), name: environment('TABLE') });
+const send = sesSend(new SESv2Client(patience), environment('MAIL_FROM'), environment('MAIL_CONFIGURATION_SET'));
 
 /** The bus's event about a queued mail, as the queue holds it. */
 const Queued = z.looseObject({ detail: z.looseObject({ pk: z.string().startsWith('MAIL#') }) });

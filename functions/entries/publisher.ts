@@ -1,9 +1,10 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { environment } from '../../shared/aws/environment.ts';
+import { patience } from '../../shared/aws/patience.ts';
 import { type Arrived, eventsIn, failedFrom } from '../../shared/aws/stream.ts';
 
-const bus = new EventBridgeClient({});
+const bus = new EventBridgeClient(patience);
 const EventBusName = environment('BUS');
 
 /** No personal data on the bus: who listens reads the event by its key. */

@@ -2,13 +2,14 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { EventBridgeEvent } from 'aws-lambda';
 import { environment } from '../../shared/aws/environment.ts';
+import { patience } from '../../shared/aws/patience.ts';
 import { dynamoTable } from '../../shared/table/dynamo.ts';
 import { onErased } from '../clients/on-erased.ts';
 import { onMember } from '../firm/on-member.ts';
 import { cognitoPool } from '../firm/user-pool.ts';
 
-const table = dynamoTable({ client: new DynamoDBClient({}), name: environment('TABLE') });
-const pool = cognitoPool(new CognitoIdentityProviderClient({}), environment('USER_POOL'));
+const table = dynamoTable({ client: new DynamoDBClient(patience), name: environment('TABLE') });
+const pool = cognitoPool(new CognitoIdentityProviderClient(patience), environment('USER_POOL'));
 
 type Told = { id: string; type: string; pk: string; sk: string; seq: number };
 

@@ -11,7 +11,9 @@ const page = `<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>Firmament API</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/v1/reference/swagger-ui.css">
 <style>body { margin: 0 } .swagger-ui .topbar { display: none }</style>
 </head>
@@ -22,7 +24,11 @@ const page = `<!doctype html>
 </body>
 </html>`;
 
-const start = `SwaggerUIBundle({
+const start = `const dark = matchMedia('(prefers-color-scheme: dark)');
+const follow = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
+follow();
+dark.addEventListener('change', follow);
+SwaggerUIBundle({
   url: '/v1/openapi.json', dom_id: '#reference', deepLinking: true, docExpansion: 'list', filter: true,
   tryItOutEnabled: true, persistAuthorization: false, displayRequestDuration: true, validatorUrl: null,
 });`;

@@ -1,11 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { environment } from '../../shared/aws/environment.ts';
+import { patience } from '../../shared/aws/patience.ts';
 import { instant } from '../../shared/clock.ts';
 import { dynamoTable } from '../../shared/table/dynamo.ts';
 import { found, Founding } from '../firm/setup.ts';
 
-const table = dynamoTable({ client: new DynamoDBClient({}), name: environment('TABLE') });
+const table = dynamoTable({ client: new DynamoDBClient(patience), name: environment('TABLE') });
 
 /** CloudFormation waits for this answer, and for nothing else. */
 async function answer(event: CloudFormationCustomResourceEvent, failure?: string): Promise<void> {

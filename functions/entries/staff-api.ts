@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { environment } from '../../shared/aws/environment.ts';
+import { patience } from '../../shared/aws/patience.ts';
 import { api } from '../../shared/http/api.ts';
 import { kmsKeys } from '../../shared/sensitive/keys.ts';
 import { sealedCursors } from '../../shared/table/cursors.ts';
@@ -11,7 +12,7 @@ import { s3Seals } from '../audit/seal-store.ts';
 import { authenticate } from '../firm/authenticate.ts';
 import { staffRoutes } from '../routes.ts';
 
-const client = new DynamoDBClient({});
+const client = new DynamoDBClient(patience);
 const name = environment('TABLE');
 const table = dynamoTable({ client, name });
 const cursors = sealedCursors(table);
@@ -25,7 +26,7 @@ export const handler = api(staffRoutes, {
     table,
     cursors,
     sweep: dynamoSweep(client, name),
-    keys: kmsKeys(new KMSClient({}), environment('FIELD_KEY')),
-    seals: s3Seals(new S3Client({}), environment('SEALS')),
+    keys: kmsKeys(new KMSClient(patience), environment('FIELD_KEY')),
+    seals: s3Seals(new S3Client(patience), environment('SEALS')),
   },
 });

@@ -2,13 +2,14 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { environment } from '../../shared/aws/environment.ts';
+import { patience } from '../../shared/aws/patience.ts';
 import { dynamoTable } from '../../shared/table/dynamo.ts';
 import { sealStep } from '../audit/seal-step.ts';
 import { s3KeepSeal } from '../audit/seal-keeper.ts';
 import { s3Seals } from '../audit/seal-store.ts';
 
-const table = dynamoTable({ client: new DynamoDBClient({}), name: environment('TABLE') });
-const s3 = new S3Client({});
+const table = dynamoTable({ client: new DynamoDBClient(patience), name: environment('TABLE') });
+const s3 = new S3Client(patience);
 const sealing = {
   table,
   seals: s3Seals(s3, environment('SEALS')),
