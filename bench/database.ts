@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTable } from '../infra/local/database-tables.ts';
 import { startDatabase } from '../infra/local/database.ts';
+import { patience } from '../shared/aws/patience.ts';
 import { dynamoTable } from '../shared/table/dynamo.ts';
 import { dynamoSweep } from '../shared/table/sweep.ts';
 import type { Sweep, Table } from '../shared/table/table.ts';
@@ -13,7 +14,8 @@ import { type Meter, meter } from './meter.ts';
 /** The deployed table, empty, on a DynamoDB of its own that counts units as AWS does. */
 export type MeasuredTable = {
   deployment: Deployment;
-  client: DynamoDBClient;
+  /** A client as the SDK makes it, for requests with nothing around them. */
+  plain: DynamoDBClient;
   meter: Meter;
   table: Table;
   sweep: Sweep;
@@ -28,22 +30,25 @@ export async function startMeasuredTable(): Promise<MeasuredTable> {
     startDatabase({ directory, log: () => undefined }),
     deployment(join(directory, 'cdk.out')),
   ]);
-  const client = new DynamoDBClient({
+  const at = {
     endpoint: database.url,
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  };
+  const client = new DynamoDBClient({ ...patience, ...at });
+  const plain = new DynamoDBClient(at);
   await createTable(client, deployed.table);
   const { name } = deployed.table;
   const counted = meter(client);
   return {
     deployment: deployed,
-    client,
+    plain,
     meter: counted,
     table: dynamoTable({ client, name, onUse: counted.onUse }),
     sweep: dynamoSweep(client, name),
     async stop() {
       client.destroy();
+      plain.destroy();
       await database.stop();
       rmSync(directory, { recursive: true, force: true });
     },

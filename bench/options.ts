@@ -15,7 +15,7 @@ export function readOptions(args: readonly string[]): Options {
     args: [...args],
     options: {
       sizes: { type: 'string', default: '10,1000,10000' },
-      rounds: { type: 'string', default: '30' },
+      rounds: { type: 'string', default: '20' },
     },
   });
   const sizes = values.sizes

@@ -34,12 +34,14 @@ function commandOf({ command, input }: Sent) {
 export function replayOf(client: DynamoDBClient, sent: readonly Sent[]): () => Promise<void> {
   const steps = sent.map((one, i) => ({
     command: commandOf(one),
-    after: sent.slice(0, i).flatMap((other, j) => (other.ended <= one.began ? [j] : [])),
+    after: new Set(sent.slice(0, i).flatMap((other, j) => (other.ended <= one.began ? [j] : []))),
   }));
   return async () => {
     const ended: Promise<unknown>[] = [];
-    for (const { command, after } of steps)
-      ended.push(Promise.all(after.map((j) => ended[j])).then(() => client.send(command)));
+    for (const { command, after } of steps) {
+      const before = ended.filter((_, j) => after.has(j));
+      ended.push(Promise.all(before).then(() => client.send(command)));
+    }
     await Promise.all(ended);
   };
 }

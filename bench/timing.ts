@@ -24,7 +24,7 @@ export const percentile = (values: readonly number[], p: number): number => {
  * from a rehearsal whose transaction was not sent: what it would write is new, and fits the table as it stands.
  */
 export async function timingOf(
-  { client, meter }: MeasuredTable,
+  { plain, meter }: MeasuredTable,
   handler: Handler,
   scene: Scene,
   { call, rounds }: { call: BenchCall; rounds: number },
@@ -42,7 +42,7 @@ export async function timingOf(
   const bare = async () => {
     const event = await eventOf(call, scene, turn);
     const { sent } = await meter.rehearse(async () => checked(call, await handler(event)));
-    await clocked(timing.bare, replayOf(client, sent));
+    await clocked(timing.bare, replayOf(plain, sent));
   };
   const whole = async () => {
     const event = await eventOf(call, scene, turn);

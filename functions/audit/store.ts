@@ -45,6 +45,8 @@ export async function dayOf(records: Records, cursors: Cursors, date: string, { 
   const { timeZone } = await records.get(firms, 'firm');
   const { start, end } = instantsOf(date, timeZone);
   const last = lastMillisecond(end);
+  // The last day of the year 9999 ends in a year of five digits, which no longer sorts as text.
+  if (last < start) return { events: [], names: new Map<string, string>() };
   const purpose = `day ${date}`;
   const events: Event[] = [];
   const names = new Map<string, string>();

@@ -69,7 +69,8 @@ export const clientRoutes = [
     method: 'GET',
     path: '/v1/clients',
     summary: 'Clients by state and name',
-    description: 'All, those in one state, those of one responsible person, or both.',
+    description:
+      'All, those in one state, those of one responsible person, or both. Who may see chosen clients only is given all of them at once, at most 200.',
     allow: everyone,
     query: z.strictObject({ lifecycle: Lifecycle.optional(), responsible: Id('member').optional(), ...paging }),
     response: List(ClientView),

@@ -4,6 +4,7 @@ import type { Caller } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import { Sealed } from '../../shared/sensitive/sealed.ts';
 import type { Stored } from '../../shared/table/entity.ts';
+import { ofKind } from '../../shared/table/fields.ts';
 
 export const ClientKind = z.enum([
   'individual',
@@ -39,10 +40,13 @@ export const Client = z.object({
 export type Client = z.output<typeof Client>;
 
 /** Social security, employer and foreign numbers: digits and letters in groups. */
-export const TaxId = z
-  .string()
-  .trim()
-  .regex(/^[0-9A-Za-z](?:[ .\-/]?[0-9A-Za-z]){3,29}$/, 'Digits and letters, as in 98-7654321');
+export const TaxId = ofKind(
+  'sealed',
+  z
+    .string()
+    .trim()
+    .regex(/^[0-9A-Za-z](?:[ .\-/]?[0-9A-Za-z]){3,29}$/, 'Digits and letters, as in 98-7654321'),
+);
 
 const writable = Client.pick({ name: true, kind: true, number: true, lifecycle: true, responsible: true, tags: true });
 

@@ -95,7 +95,10 @@ export function link(contact: Contact, clientId: string): Contact {
   return { ...contact, clientIds: [...contact.clientIds, clientId] };
 }
 
-/** A person stays a contact of someone: who is nobody's contact any more could be found by nobody. What was erased need not be. */
+/**
+ * A person stays a contact of someone: who is nobody's contact any more could be found by nobody. Who was erased need
+ * not be found.
+ */
 export function unlink(contact: Contact, clientId: string): Contact {
   const clientIds = contact.clientIds.filter((id) => id !== clientId);
   if (clientIds.length === 0 && !contact.erasedAt)

@@ -15,7 +15,7 @@ export const erasureRoutes = [
     path: '/v1/clients/{clientId}/erase',
     summary: 'Erase the personal data of an archived client',
     description:
-      'Destroys the client’s key and removes name, number, tags, notes and the content of its history. That something happened, when and by whom, stays and still verifies. It cannot be taken back.',
+      'Destroys the client’s key and removes name, number, tags, notes and the content of its history. That something happened, when and by whom, stays and still verifies. Answers kept for repeated Idempotency-Keys go within a day; backups forget after 35 days. It cannot be taken back.',
     allow: admins,
     params: z.object({ clientId: Id('client') }),
     response: ClientView,

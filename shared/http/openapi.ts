@@ -34,7 +34,8 @@ export function openapi(info: { title: string; version: string; description: str
     const { $schema: _, $defs = {}, ...rest } = JSON.parse(text) as Json & { $defs?: Record<string, Json> };
     for (const [id, { $schema: _schema, id: _id, ...one }] of Object.entries($defs)) schemas[id] = one;
     const { id } = of.meta() ?? {};
-    if (id === undefined) return rest;
+    // A named schema comes as a reference to its own definition, which was hoisted with the others.
+    if (id === undefined || '$ref' in rest) return rest;
     const { id: _own, ...named } = rest;
     schemas[id] = named;
     return { $ref: `#/components/schemas/${id}` };

@@ -121,13 +121,16 @@ describe.skipIf(whyNoDatabase)('the reference', () => {
     expect(status).toBe(200);
     expect(body).toEqual(JSON.parse(readFileSync(file, 'utf8')));
     expect(Object.keys(body.paths)).toContain('/v1/clients');
+    const { Problem, Client } = body.components.schemas;
+    expect(Object.keys(Problem.properties)).toContain('title');
+    expect(Object.keys(Client.properties)).toContain('lifecycle');
   });
 
   test('is a page with its own scripts and styles, and a policy that allows no others', async () => {
     const page = await cloud.call('GET', '/v1/reference');
     expect(page).toMatchObject({ status: 200, body: expect.stringContaining('<title>Firmament API</title>') });
     expect(page.headers.get('content-security-policy')).toMatch(/script-src 'self'(;|$)/);
-    const parts = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path as string);
+    const parts = [...page.body.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path as string);
     expect(parts.length).toBeGreaterThan(2);
     for (const path of parts) expect((await cloud.call('GET', path)).status, path).toBe(200);
   });

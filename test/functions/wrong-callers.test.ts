@@ -32,12 +32,15 @@ describe('every route', () => {
     expect(events() > before).toBe(route.decide !== undefined);
   });
 
-  test.each(everyRoute.filter(([, { status }]) => status === 201))('%s says where the new record is', async (_, route) => {
-    const place = await aPlace(firm);
-    const reply = await firm.admin.call(route.method, pathOf(route, place), validCall(route).sent);
-    const read = await firm.admin.call('GET', reply.headers.location!);
-    expect(read).toMatchObject({ status: 200, body: { id: reply.body.id }, headers: { etag: reply.headers.etag } });
-  });
+  test.each(everyRoute.filter(([, { status }]) => status === 201))(
+    '%s says where the new record is',
+    async (_, route) => {
+      const place = await aPlace(firm);
+      const reply = await firm.admin.call(route.method, pathOf(route, place), validCall(route).sent);
+      const read = await firm.admin.call('GET', reply.headers.location!);
+      expect(read).toMatchObject({ status: 200, body: { id: reply.body.id }, headers: { etag: reply.headers.etag } });
+    },
+  );
 });
 
 describe('without a valid sign-in', () => {

@@ -1,7 +1,8 @@
+import * as z from 'zod';
 import { staffRoutes, type StaffDeps } from '../../functions/routes.ts';
 import type { Role, Route } from '../../shared/http/route.ts';
 import type { Item } from '../../shared/table/table.ts';
-import { aClient, aFirm, type Answer, type Call, type FirmUnderTest, type Reply, type Sent } from './call.ts';
+import { aClient, type Answer, type Call, type FirmUnderTest, type Reply, type Sent } from './call.ts';
 
 export type StaffRoute = Route<StaffDeps>;
 
@@ -124,6 +125,10 @@ export async function pagesOf(call: Call, path: string, query: Record<string, st
   return pages;
 }
 
+/** How several calls at once ended, lowest first. */
+export const statusesOf = (replies: readonly Reply[]): number[] =>
+  replies.map(({ status }) => status).toSorted((a, b) => a - b);
+
 /** The person's calls in one word each, for tests that read better so. */
 export const verbs = (call: Call) => ({
   get: (path: string, sent?: Sent) => call('GET', path, sent),
@@ -132,3 +137,14 @@ export const verbs = (call: Call) => ({
   put: (path: string, body: object, sent?: Sent) => call('PUT', path, { ...sent, body }),
   remove: (path: string, sent?: Sent) => call('DELETE', path, sent),
 });
+
+/** A field of what a route takes, as its JSON schema describes it. */
+export type Field = { name: string; type?: string; anyOf?: Omit<Field, 'name'>[] };
+
+export function fieldsOf(schema: z.ZodType | undefined): Field[] {
+  if (!schema) return [];
+  const { properties = {} } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as {
+    properties?: Record<string, object>;
+  };
+  return Object.entries(properties).map(([name, about]) => ({ ...about, name }));
+}

@@ -26,7 +26,7 @@ export function landingPage({ entries, people: all }: Landing): string {
   const item = ({ title, href, note }: Landing['entries'][number]) =>
     html`<li><a class="title" href="${href}">${title}</a><span class="quiet">${note}</span></li>`;
   const body = html`<h1>Firmament runs on this machine</h1>
-    <p class="quiet">The whole stack, with a demo firm in it. Where to?</p>
+    <p class="quiet">The whole stack. Where to?</p>
     <ul class="plain">
       ${entries.map(item)}
     </ul>

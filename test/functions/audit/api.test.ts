@@ -10,7 +10,7 @@ beforeEach(async () => {
   firm = await aFirm();
   admin = verbs(firm.admin.call);
 });
-const types = (items: Answer[]) => items.map((one) => one.type);
+const types = (items: Answer[]): string[] => items.map((one) => one.type);
 
 describe('the timeline of a client', () => {
   test('tells before and after, by whom, newest first', async () => {
@@ -27,22 +27,49 @@ describe('the timeline of a client', () => {
       changes: { CLIENT: { name: ['Old Mill', 'New Mill'], number: ['7', null] } },
     });
     expect(items[1]).toMatchObject({ actor: { name: 'Eleanor' }, changes: { CLIENT: { name: [null, 'Old Mill'] } } });
-    expect(Object.keys(items[0]).toSorted()).toEqual(['actor', 'at', 'chain', 'changes', 'id', 'on', 'requestId', 'seq', 'type']);
+    expect(Object.keys(items[0]).toSorted()).toEqual([
+      'actor',
+      'at',
+      'chain',
+      'changes',
+      'id',
+      'on',
+      'requestId',
+      'seq',
+      'type',
+    ]);
   });
 
   test('holds what happened to its people, and of a person with several clients in each', async () => {
-    const [one, two] = [await aClient(firm.admin.call, { name: 'One' }), await aClient(firm.admin.call, { name: 'Two' })];
+    const [one, two] = [
+      await aClient(firm.admin.call, { name: 'One' }),
+      await aClient(firm.admin.call, { name: 'Two' }),
+    ];
     const { id } = (await admin.post(`/v1/clients/${one.id}/contacts`, { name: 'Odile' })).body;
     await admin.put(`/v1/clients/${two.id}/contacts/${id}`, {});
     await admin.patch(`/v1/contacts/${id}`, { title: 'CFO' });
     await admin.remove(`/v1/clients/${one.id}/contacts/${id}`);
     await admin.patch(`/v1/contacts/${id}`, { title: 'CEO' });
     await firm.projected();
-    const timeline = async (client: Answer) => types((await pagesOf(firm.admin.call, `/v1/clients/${client.id}/timeline`, { limit: '2' })).flat()).toSorted();
-    expect(await timeline(one)).toEqual(
-      ['client.contact-linked', 'client.contact-removed', 'client.opened', 'contact.added', 'contact.linked', 'contact.unlinked', 'contact.updated'],
-    );
-    expect(await timeline(two)).toEqual(['client.contact-linked', 'client.opened', 'contact.linked', 'contact.unlinked', 'contact.updated', 'contact.updated']);
+    const timeline = async (client: Answer) =>
+      types((await pagesOf(firm.admin.call, `/v1/clients/${client.id}/timeline`, { limit: '2' })).flat()).toSorted();
+    expect(await timeline(one)).toEqual([
+      'client.contact-linked',
+      'client.contact-removed',
+      'client.opened',
+      'contact.added',
+      'contact.linked',
+      'contact.unlinked',
+      'contact.updated',
+    ]);
+    expect(await timeline(two)).toEqual([
+      'client.contact-linked',
+      'client.opened',
+      'contact.linked',
+      'contact.unlinked',
+      'contact.updated',
+      'contact.updated',
+    ]);
   });
 
   test('is there whole and once in pages of any size', async () => {
@@ -59,7 +86,10 @@ describe('the timeline of a client', () => {
     const { id } = await aClient(ines.call);
     await admin.patch(`/v1/team/${ines.id}`, { name: 'Ines Lund' });
     await admin.post(`/v1/team/${ines.id}/disable`);
-    expect((await admin.get(`/v1/clients/${id}/timeline`)).body.items[0].actor).toEqual({ id: ines.id, name: 'Ines Lund' });
+    expect((await admin.get(`/v1/clients/${id}/timeline`)).body.items[0].actor).toEqual({
+      id: ines.id,
+      name: 'Ines Lund',
+    });
   });
 });
 
@@ -79,7 +109,10 @@ describe('the history of a record', () => {
   test('of what there is not is not found, and of what is none is refused', async () => {
     for (const id of [nowhere.clientId, nowhere.contactId, nowhere.memberId])
       expect(await admin.get(`/v1/audit/records/${id}`)).toMatchObject({ status: 404 });
-    expect(await admin.get('/v1/audit/records/FIRM')).toMatchObject({ status: 400, body: { issues: [{ path: 'path.recordId' }] } });
+    expect(await admin.get('/v1/audit/records/FIRM')).toMatchObject({
+      status: 400,
+      body: { issues: [{ path: 'path.recordId' }] },
+    });
   });
   test('is for who leads, and its cursor for it alone', async () => {
     const { id } = await aClient(firm.admin.call);
@@ -114,7 +147,12 @@ describe('the audit of a day', () => {
     firm.memory.meddle((rows) => {
       for (const item of rows.values()) {
         const name = (item.changes as Answer)?.CLIENT?.name?.[1];
-        if (instants.includes(name)) Object.assign(item, { at: name, byDayPk: `DAY#${name.slice(0, 10)}`, byDaySk: `${name}#${item.id as string}` });
+        if (instants.includes(name))
+          Object.assign(item, {
+            at: name,
+            byDayPk: `DAY#${name.slice(0, 10)}`,
+            byDaySk: `${name}#${item.id as string}`,
+          });
       }
     });
   });
@@ -142,21 +180,44 @@ describe('the audit of a day', () => {
     expect((await admin.get('/v1/audit/days/2026-03-09', { query: { cursor: `1${next.slice(1)}` } })).status).toBe(400);
   });
   test('may be any day that there is', async () => {
-    for (const date of ['0001-01-01', '1970-01-01', '9999-12-31']) expect(await day(date)).toEqual([]);
+    firm = await aFirm({
+      // DynamoDB refuses a range that ends before it begins.
+      wrap: (table) => ({
+        ...table,
+        async query(query) {
+          const { range } = query;
+          if (range && 'from' in range && range.from > range.to) throw new Error('ValidationException');
+          return table.query(query);
+        },
+      }),
+    });
+    for (const timeZone of ['America/Denver', 'Pacific/Kiritimati']) {
+      await firm.admin.call('PATCH', '/v1/firm', { body: { timeZone } });
+      for (const date of ['0001-01-01', '1970-01-01', '9999-12-31']) expect(await day(date)).toEqual([]);
+    }
     for (const date of ['2026-02-29', '2026-13-01', '2026-3-9', 'today'])
-      expect(await admin.get(`/v1/audit/days/${date}`)).toMatchObject({ status: 400, body: { issues: [{ path: 'path.date' }] } });
+      expect(await admin.get(`/v1/audit/days/${date}`)).toMatchObject({
+        status: 400,
+        body: { issues: [{ path: 'path.date' }] },
+      });
   });
 });
 
-test('every event is told of somewhere: in its chain, and on its day', async () => {
+test('every event is told of: in its chain, and on its day', async () => {
   const { id } = await aClient(firm.admin.call);
   const person = (await admin.post(`/v1/clients/${id}/contacts`, { name: 'Odile' })).body;
   await admin.post(`/v1/clients/${id}/notes`, { text: 'Hello' });
-  const all = eventsOf(firm.memory.all()).map((event) => event.id).toSorted();
-  const days = [...new Set(eventsOf(firm.memory.all()).map((event) => event.at.slice(0, 10)))];
+  const events = eventsOf(firm.memory.all());
   await admin.patch('/v1/firm', { timeZone: 'UTC' });
-  const told = await Promise.all(days.map(async (date) => (await pagesOf(firm.admin.call, `/v1/audit/days/${date}`)).flat()));
-  expect(told.flat().filter((one) => one.type !== 'firm.updated').map((one) => one.id).toSorted()).toEqual(all);
-  const chains = await Promise.all([id, person.id, firm.admin.id, 'firm'].map(async (of) => (await pagesOf(firm.admin.call, `/v1/audit/records/${of}`)).flat()));
-  expect(chains.flat().filter((one) => one.type !== 'firm.updated').map((one) => one.id).toSorted()).toEqual(all);
+
+  const toldBy = async (paths: string[]) => {
+    const lists = await Promise.all(paths.map((path) => pagesOf(firm.admin.call, path)));
+    const told = lists.flat(2).filter((one) => one.type !== 'firm.updated');
+    return told.map((one): string => one.id).toSorted();
+  };
+  const all = events.map((event) => event.id).toSorted();
+  const days = [...new Set(events.map((event) => event.at.slice(0, 10)))];
+  expect(await toldBy(days.map((date) => `/v1/audit/days/${date}`))).toEqual(all);
+  const records = [id, person.id, firm.admin.id, 'firm'];
+  expect(await toldBy(records.map((of) => `/v1/audit/records/${of}`))).toEqual(all);
 });

@@ -55,35 +55,146 @@ describe('a chain that nobody meddled with', () => {
 
 describe('meddling is named with chain and place:', () => {
   const cases: [string, (of: Item[]) => Item[] | void, object][] = [
-    ['a field of a record', (of) => void (record(of).name = 'Forged'), { what: 'record altered', record: 'CLIENT', seq: 5 }],
+    [
+      'a field of a record',
+      (of) => void (record(of).name = 'Forged'),
+      { what: 'record altered', record: 'CLIENT', seq: 5 },
+    ],
     ['a field added to a record', (of) => void (record(of).extra = 1), { what: 'record altered', record: 'CLIENT' }],
-    ['a field taken from a record', (of) => void delete record(of).number, { what: 'record altered', record: 'CLIENT' }],
-    ['an index key of a record', (of) => void (record(of).byStatusSk = 'x'), { what: 'record altered', record: 'CLIENT' }],
+    [
+      'a field taken from a record',
+      (of) => void delete record(of).number,
+      { what: 'record altered', record: 'CLIENT' },
+    ],
+    [
+      'an index key of a record',
+      (of) => void (record(of).byStatusSk = 'x'),
+      { what: 'record altered', record: 'CLIENT' },
+    ],
     ['the version of a record', (of) => void (record(of).version = 9), { what: 'record altered', record: 'CLIENT' }],
-    ['a record put back to an older version', (of) => of.map((item) => (item.sk === 'CLIENT' ? older : item)), { what: 'record altered', record: 'CLIENT', seq: 5 }],
-    ['a record put back under its newer version', (of) => of.map((item) => (item.sk === 'CLIENT' ? { ...older, version: 3 } : item)), { what: 'record altered', record: 'CLIENT' }],
-    ['a record taken out', (of) => of.filter((item) => item.sk !== 'CLIENT'), { what: 'record removed', record: 'CLIENT', seq: 5 }],
-    ['a record added', (of) => [...of, { ...record(of), sk: 'NOTE#not_forged', entity: 'note' }], { what: 'record added', record: 'NOTE#not_forged' }],
-    ['a record that calls itself bookkeeping', (of) => void (record(of).entity = 'part'), { what: 'record altered', record: 'CLIENT' }],
-    ['a record moved to where bookkeeping stands', (of) => void (record(of).sk = '~PART#CLIENT'), { what: 'record removed', record: 'CLIENT' }],
-    ['a text that a later one replaced', (of) => void ((of.find(({ entity }) => entity === 'revision')!.fields as Answer).text = 'Forged'), { what: 'record altered', seq: 4 }],
-    ['a text that a later one replaced, taken out', (of) => of.filter(({ entity }) => entity !== 'revision'), { what: 'record removed', seq: 4 }],
+    [
+      'a record put back to an older version',
+      (of) => of.map((item) => (item.sk === 'CLIENT' ? older : item)),
+      { what: 'record altered', record: 'CLIENT', seq: 5 },
+    ],
+    [
+      'a record put back under its newer version',
+      (of) => of.map((item) => (item.sk === 'CLIENT' ? { ...older, version: 3 } : item)),
+      { what: 'record altered', record: 'CLIENT' },
+    ],
+    [
+      'a record taken out',
+      (of) => of.filter((item) => item.sk !== 'CLIENT'),
+      { what: 'record removed', record: 'CLIENT', seq: 5 },
+    ],
+    [
+      'a record added',
+      (of) => [...of, { ...record(of), sk: 'NOTE#not_forged', entity: 'note' }],
+      { what: 'record added', record: 'NOTE#not_forged' },
+    ],
+    [
+      'a record that calls itself bookkeeping',
+      (of) => void (record(of).entity = 'part'),
+      { what: 'record altered', record: 'CLIENT' },
+    ],
+    [
+      'a record moved to where bookkeeping stands',
+      (of) => void (record(of).sk = '~PART#CLIENT'),
+      { what: 'record removed', record: 'CLIENT' },
+    ],
+    [
+      'a text that a later one replaced',
+      (of) => void ((of.find(({ entity }) => entity === 'revision')!.fields as Answer).text = 'Forged'),
+      { what: 'record altered', seq: 4 },
+    ],
+    [
+      'a text that a later one replaced, taken out',
+      (of) => of.filter(({ entity }) => entity !== 'revision'),
+      { what: 'record removed', seq: 4 },
+    ],
     ['who an event says acted', (of) => void (events(of)[1]!.actor = 'mem_x'), { what: 'event altered', seq: 2 }],
-    ['when an event says it was', (of) => void (events(of)[1]!.at = '2020-01-01T00:00:00.000Z'), { what: 'event altered', seq: 2 }],
-    ['what an event tells', (of) => void ((events(of)[1]!.changes as Answer).CLIENT.name[1] = 'Forged'), { what: 'event altered', seq: 2 }],
-    ['what an event tells, taken away', (of) => { const event = events(of)[1]!; delete event.changes; delete event.salt; }, { what: 'event altered', seq: 2 }],
+    [
+      'when an event says it was',
+      (of) => void (events(of)[1]!.at = '2020-01-01T00:00:00.000Z'),
+      { what: 'event altered', seq: 2 },
+    ],
+    [
+      'what an event tells',
+      (of) => void ((events(of)[1]!.changes as Answer).CLIENT.name[1] = 'Forged'),
+      { what: 'event altered', seq: 2 },
+    ],
+    [
+      'what an event tells, taken away',
+      (of) => {
+        const event = events(of)[1]!;
+        delete event.changes;
+        delete event.salt;
+      },
+      { what: 'event altered', seq: 2 },
+    ],
     ['only the salt of an event', (of) => void delete events(of)[1]!.salt, { what: 'event altered', seq: 2 }],
-    ['what an event tells, made anew with its digest', (of) => { const event = events(of)[1]!; event.changes = {}; event.digest = digestOf(event.salt!, {}); }, { what: 'event altered', seq: 2 }],
+    [
+      'what an event tells, made anew with its digest',
+      (of) => {
+        const event = events(of)[1]!;
+        event.changes = {};
+        event.digest = digestOf(event.salt!, {});
+      },
+      { what: 'event altered', seq: 2 },
+    ],
     ['a claim of erasure', (of) => void (events(of)[4]!.erases = 4), { what: 'event altered', seq: 5 }],
-    ['an event made anew with its hash', (of) => { const event = events(of)[1]!; event.actor = 'mem_x'; event.hash = hashOf(event); }, { what: 'event altered', seq: 3 }],
-    ['the first event taken out', (of) => of.filter((item) => !(isEvent(item) && item.seq === 1)), { what: 'event removed', seq: 1 }],
-    ['an event in the middle taken out', (of) => of.filter((item) => !(isEvent(item) && item.seq === 3)), { what: 'event removed', seq: 3 }],
-    ['two in the middle taken out', (of) => of.filter((item) => !(isEvent(item) && [2, 3].includes(item.seq))), { what: 'event removed', seq: 2 }],
-    ['the last event taken out', (of) => of.filter((item) => !(isEvent(item) && item.seq === 5)), { what: 'record altered', record: 'CLIENT' }],
-    ['an event added at the end', (of) => [...of, { ...events(of)[4]!, sk: '~EVENT#0000000006', seq: 6, id: 'evt_x' }], { what: 'event altered', seq: 6 }],
-    ['an event added under another key', (of) => [...of, { ...events(of)[2]!, sk: '~EVENT#0000000003x' }], { what: 'event added', seq: 4 }],
-    ['an event put under another number', (of) => void (events(of)[2]!.sk = '~EVENT#0000000009'), { what: 'event removed', seq: 3 }],
-    ['two events changed over', (of) => { const [, b, c] = events(of); [b!.sk, c!.sk] = [c!.sk, b!.sk]; }, { what: 'event removed', seq: 2 }],
+    [
+      'an event made anew with its hash',
+      (of) => {
+        const event = events(of)[1]!;
+        event.actor = 'mem_x';
+        event.hash = hashOf(event);
+      },
+      { what: 'event altered', seq: 3 },
+    ],
+    [
+      'the first event taken out',
+      (of) => of.filter((item) => !(isEvent(item) && item.seq === 1)),
+      { what: 'event removed', seq: 1 },
+    ],
+    [
+      'an event in the middle taken out',
+      (of) => of.filter((item) => !(isEvent(item) && item.seq === 3)),
+      { what: 'event removed', seq: 3 },
+    ],
+    [
+      'two in the middle taken out',
+      (of) => of.filter((item) => !(isEvent(item) && [2, 3].includes(item.seq))),
+      { what: 'event removed', seq: 2 },
+    ],
+    [
+      'the last event taken out',
+      (of) => of.filter((item) => !(isEvent(item) && item.seq === 5)),
+      { what: 'record altered', record: 'CLIENT' },
+    ],
+    [
+      'an event added at the end',
+      (of) => [...of, { ...events(of)[4]!, sk: '~EVENT#0000000006', seq: 6, id: 'evt_x' }],
+      { what: 'event altered', seq: 6 },
+    ],
+    [
+      'an event added under another key',
+      (of) => [...of, { ...events(of)[2]!, sk: '~EVENT#0000000003x' }],
+      { what: 'event added', seq: 4 },
+    ],
+    [
+      'an event put under another number',
+      (of) => void (events(of)[2]!.sk = '~EVENT#0000000009'),
+      { what: 'event removed', seq: 3 },
+    ],
+    [
+      'two events changed over',
+      (of) => {
+        const [, b, c] = events(of);
+        [b!.sk, c!.sk] = [c!.sk, b!.sk];
+      },
+      { what: 'event removed', seq: 2 },
+    ],
     ['an event of another chain', (of) => void (events(of)[0]!.prevHash = 'x'), { what: 'event altered', seq: 1 }],
     ['no chain at all beside records', (of) => of.filter((item) => !isEvent(item)), { what: 'record added' }],
   ];
@@ -98,11 +209,18 @@ describe('what only a seal tells:', () => {
     return { seq, hash };
   };
   const cases: [string, (of: Item[]) => Item[] | void, object][] = [
-    ['the tail taken out together with what it wrote', (of) => [...of.filter((item) => !(isEvent(item) && item.seq === 5) && item.sk !== 'CLIENT'), older], { what: 'event removed', seq: 5 }],
+    [
+      'the tail taken out together with what it wrote',
+      (of) => [...of.filter((item) => !(isEvent(item) && item.seq === 5) && item.sk !== 'CLIENT'), older],
+      { what: 'event removed', seq: 5 },
+    ],
     ['the whole chain taken out', () => [], { what: 'event removed', seq: 1 }],
     [
       'a chain written anew from an event on',
-      (of) => { events(of)[3]!.actor = 'mem_x'; rehashed(of, 4); },
+      (of) => {
+        events(of)[3]!.actor = 'mem_x';
+        rehashed(of, 4);
+      },
       { what: 'event altered', seq: 5 },
     ],
   ];
@@ -117,8 +235,10 @@ describe('what only a seal tells:', () => {
 });
 
 test('what is bookkeeping is told by its partition', () => {
-  for (const key of ['LIMIT#x', 'SEARCH#ab', 'IDEMPOTENCY#x', 'UNIQUE#x', 'SECRET', 'TOTAL#x']) expect(isBookkeeping({ pk: key })).toBe(true);
-  for (const key of ['CLIENT#x', 'FIRM', 'LIMITED#x', 'SECRETS', 'MAIL#x']) expect(isBookkeeping({ pk: key })).toBe(false);
+  for (const key of ['LIMIT#x', 'SEARCH#ab', 'IDEMPOTENCY#x', 'UNIQUE#x', 'SECRET', 'TOTAL#x'])
+    expect(isBookkeeping({ pk: key })).toBe(true);
+  for (const key of ['CLIENT#x', 'FIRM', 'LIMITED#x', 'SECRETS', 'MAIL#x'])
+    expect(isBookkeeping({ pk: key })).toBe(false);
 });
 
 describe('after an erasure', () => {

@@ -41,7 +41,7 @@ describe('the root of a seal', () => {
     const span = { from: 't0', through: 't1', previous: 'p', heads: { A: head(1), B: head(2) } };
     const root = rootOf(span);
     expect(rootOf({ ...span, heads: { B: head(2), A: head(1) } })).toBe(root);
-    const others = [
+    const others: Partial<typeof span | Pick<Seal, 'heads'>>[] = [
       { from: 't' },
       { through: 't' },
       { previous: 'q' },

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { Busy } from '../../../shared/table/table.ts';
 import { aClient, aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
 import { eventsOf } from '../../support/builders.ts';
-import { contentOf, nowhere, pagesOf, verbs } from '../../support/office.ts';
+import { inFastTime } from '../../support/faults-time.ts';
+import { contentOf, nowhere, statusesOf, verbs } from '../../support/office.ts';
 
 let firm: FirmUnderTest;
 let admin: ReturnType<typeof verbs>;
@@ -22,9 +23,25 @@ describe('adding a client', () => {
     expect(reply).toMatchObject({
       status: 201,
       headers: { etag: '"1"', location: `/v1/clients/${reply.body.id}` },
-      body: { name: 'Halcyon Orthotics, LLC', lifecycle: 'prospect', tags: ['healthcare'], version: 1, can: { edit: true } },
+      body: {
+        name: 'Halcyon Orthotics, LLC',
+        lifecycle: 'prospect',
+        tags: ['healthcare'],
+        version: 1,
+        can: { edit: true },
+      },
     });
-    expect(Object.keys(reply.body).toSorted()).toEqual(['can', 'createdAt', 'id', 'kind', 'lifecycle', 'name', 'number', 'tags', 'version']);
+    expect(Object.keys(reply.body).toSorted()).toEqual([
+      'can',
+      'createdAt',
+      'id',
+      'kind',
+      'lifecycle',
+      'name',
+      'number',
+      'tags',
+      'version',
+    ]);
     expect((await admin.get(`/v1/clients/${reply.body.id}`)).body).toEqual(reply.body);
   });
 
@@ -42,7 +59,7 @@ describe('adding a client', () => {
     const replies = await Promise.all(
       Array.from({ length: 10 }, (_, i) => admin.post('/v1/clients', { name: `No. ${i}`, number: '7' })),
     );
-    expect(replies.map(({ status }) => status).toSorted()).toEqual([201, ...Array<number>(9).fill(409)]);
+    expect(statusesOf(replies)).toEqual([201, ...Array<number>(9).fill(409)]);
     expect((await admin.get('/v1/clients')).body.items).toHaveLength(1);
   });
 
@@ -71,7 +88,10 @@ describe('adding a client', () => {
   test('under another’s key is a call of its own', async () => {
     const sent = { headers: { 'idempotency-key': 'one' } };
     const { call } = await firm.member('member');
-    const [mine, theirs] = [await admin.post('/v1/clients', { name: 'A' }, sent), await verbs(call).post('/v1/clients', { name: 'A' }, sent)];
+    const [mine, theirs] = [
+      await admin.post('/v1/clients', { name: 'A' }, sent),
+      await verbs(call).post('/v1/clients', { name: 'A' }, sent),
+    ];
     expect(mine.body.id).not.toBe(theirs.body.id);
   });
 
@@ -93,10 +113,14 @@ describe('adding a client', () => {
   test('while the table stays throttled is a conflict to try again, and never a failure', async () => {
     let isBusy = false;
     firm = await aFirm({
-      wrap: (table) => ({ ...table, write: (writes) => (isBusy ? Promise.reject(new Busy('throttled')) : table.write(writes)) }),
+      wrap: (table) => ({
+        ...table,
+        write: (writes) => (isBusy ? Promise.reject(new Busy('throttled')) : table.write(writes)),
+      }),
     });
     isBusy = true;
-    expect(await firm.admin.call('POST', '/v1/clients', { body: { name: 'Later' } })).toMatchObject({
+    const late = await inFastTime(1, () => firm.admin.call('POST', '/v1/clients', { body: { name: 'Later' } }));
+    expect(late).toMatchObject({
       status: 409,
       headers: { 'retry-after': '1' },
     });
@@ -121,9 +145,11 @@ describe('changing a client', () => {
   test('by ten at once with the same version lets one through', async () => {
     const { id } = await aClient(firm.admin.call);
     const replies = await Promise.all(
-      Array.from({ length: 10 }, (_, i) => admin.patch(`/v1/clients/${id}`, { name: `No. ${i}` }, { headers: { 'if-match': '"1"' } })),
+      Array.from({ length: 10 }, (_, i) =>
+        admin.patch(`/v1/clients/${id}`, { name: `No. ${i}` }, { headers: { 'if-match': '"1"' } }),
+      ),
     );
-    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, ...Array<number>(9).fill(412)]);
+    expect(statusesOf(replies)).toEqual([200, ...Array<number>(9).fill(412)]);
   });
 
   test('by ten at once without a version takes all ten', async () => {
@@ -136,8 +162,14 @@ describe('changing a client', () => {
   });
 
   test('gives a number back that nobody holds any more, and takes one only if it is free', async () => {
-    const [one, two] = [await aClient(firm.admin.call, { number: 'A1' }), await aClient(firm.admin.call, { number: 'A2' })];
-    expect(await admin.patch(`/v1/clients/${two.id}`, { number: 'A1' })).toMatchObject({ status: 409, body: { field: 'number' } });
+    const [one, two] = [
+      await aClient(firm.admin.call, { number: 'A1' }),
+      await aClient(firm.admin.call, { number: 'A2' }),
+    ];
+    expect(await admin.patch(`/v1/clients/${two.id}`, { number: 'A1' })).toMatchObject({
+      status: 409,
+      body: { field: 'number' },
+    });
     expect((await admin.patch(`/v1/clients/${one.id}`, { number: null })).body).not.toHaveProperty('number');
     expect((await admin.patch(`/v1/clients/${two.id}`, { number: 'a1' })).status).toBe(200);
     expect((await admin.patch(`/v1/clients/${two.id}`, { number: 'A1' })).status).toBe(200);
@@ -145,7 +177,10 @@ describe('changing a client', () => {
   });
 
   test('by two who swap their numbers at once never leaves a number with two, or with a holder that has it not', async () => {
-    const [one, two] = [await aClient(firm.admin.call, { number: 'A' }), await aClient(firm.admin.call, { number: 'B' })];
+    const [one, two] = [
+      await aClient(firm.admin.call, { number: 'A' }),
+      await aClient(firm.admin.call, { number: 'B' }),
+    ];
     await Promise.all([
       admin.patch(`/v1/clients/${one.id}`, { number: 'C' }),
       admin.patch(`/v1/clients/${two.id}`, { number: 'A' }),
@@ -153,8 +188,10 @@ describe('changing a client', () => {
       admin.patch(`/v1/clients/${two.id}`, { number: null }),
     ]);
     const held = firm.memory.all().filter(({ pk }) => pk.startsWith('UNIQUE#client-number'));
-    const has = (await admin.get('/v1/clients')).body.items.flatMap((one_: Answer) => (one_.number ? [[`UNIQUE#client-number#${one_.number.toLowerCase()}`, `CLIENT#${one_.id}`]] : []));
-    expect(held.map(({ pk, holder }) => [pk, holder]).toSorted()).toEqual(has.toSorted());
+    const has = (await admin.get('/v1/clients')).body.items.flatMap((holder: Answer) =>
+      holder.number ? [`UNIQUE#client-number#${holder.number.toLowerCase()} CLIENT#${holder.id}`] : [],
+    );
+    expect(new Set(held.map(({ pk, holder }) => `${pk} ${holder as string}`))).toEqual(new Set(has));
   });
 
   test('keeps what this code does not know', async () => {
@@ -189,56 +226,6 @@ describe('the responsible person', () => {
   test('of a client that there is not is not looked at', async () => {
     const reply = await admin.patch(`/v1/clients/${nowhere.clientId}`, { responsible: nowhere.memberId });
     expect(reply.status).toBe(404);
-  });
-});
-
-describe('the list of clients', () => {
-  const add = (name: string, more: object = {}) => aClient(firm.admin.call, { name, ...more });
-  const names = (items: Answer[]) => items.map((one) => one.name);
-
-  test('is by state and name as people look them up, all of them once, whatever the page', async () => {
-    for (const name of ['delta', 'Álvarez', 'Zenith', 'bravo', 'Charlie']) await add(name);
-    await add('Aardvark', { lifecycle: 'prospect' });
-    for (const limit of ['1', '2', '5', '100'])
-      expect(names((await pagesOf(firm.admin.call, '/v1/clients', { limit })).flat())).toEqual(['Álvarez', 'bravo', 'Charlie', 'delta', 'Zenith', 'Aardvark']);
-  });
-
-  test('by lifecycle, by responsible person, and by both', async () => {
-    const [ines, otis] = [await firm.member('member'), await firm.member('member')];
-    await add('A1', { responsible: ines.id });
-    await add('A2', { responsible: otis.id });
-    await add('P1', { responsible: ines.id, lifecycle: 'prospect' });
-    await add('P2', { lifecycle: 'prospect' });
-    const list = async (query: Record<string, string>) => names((await admin.get('/v1/clients', { query })).body.items);
-    expect(await list({ lifecycle: 'prospect' })).toEqual(['P1', 'P2']);
-    expect(await list({ lifecycle: 'archived' })).toEqual([]);
-    expect(await list({ responsible: ines.id })).toEqual(['A1', 'P1']);
-    expect(await list({ responsible: ines.id, lifecycle: 'active' })).toEqual(['A1']);
-    expect(await list({ responsible: nowhere.memberId })).toEqual([]);
-  });
-
-  test('follows a change of state, name and responsible', async () => {
-    const ines = await firm.member('member');
-    const { id } = await add('Before', { responsible: ines.id });
-    await admin.patch(`/v1/clients/${id}`, { name: 'After', lifecycle: 'archived', responsible: null });
-    expect(names((await admin.get('/v1/clients', { query: { lifecycle: 'archived' } })).body.items)).toEqual(['After']);
-    expect((await admin.get('/v1/clients', { query: { lifecycle: 'active' } })).body.items).toEqual([]);
-    expect((await admin.get('/v1/clients', { query: { responsible: ines.id } })).body.items).toEqual([]);
-  });
-
-  test('a cursor belongs to its list and its filters, but to no size of page', async () => {
-    const ines = await firm.member('member');
-    for (const name of ['a', 'b', 'c']) await add(name, { responsible: ines.id });
-    const { next } = (await admin.get('/v1/clients', { query: { lifecycle: 'active', limit: '1' } })).body;
-    const under = (query: Record<string, string>) => admin.get('/v1/clients', { query: { ...query, cursor: next } });
-    expect(names((await under({ lifecycle: 'active', limit: '2' })).body.items)).toEqual(['b', 'c']);
-    for (const query of [{}, { lifecycle: 'prospect' }, { lifecycle: 'active', responsible: ines.id }] as Record<string, string>[])
-      expect(await under(query)).toMatchObject({ status: 400, body: { issues: [{ path: 'cursor' }] } });
-    const altered = `${next.slice(0, 20)}${next[20] === 'A' ? 'B' : 'A'}${next.slice(21)}`;
-    for (const cursor of [altered, next.slice(0, -1), Buffer.from('{"pk":"CLIENT"}').toString('base64url')])
-      expect(await admin.get('/v1/clients', { query: { lifecycle: 'active', cursor } })).toMatchObject({ status: 400 });
-    expect(next).not.toContain('CLIENT');
-    expect(Buffer.from(next, 'base64url').toString('latin1')).not.toContain('CLIENT');
   });
 });
 

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Contact, ContactPatch, link, meet, NewContact, unlink, update, view } from '../../../functions/clients/contact.ts';
+import {
+  type Contact,
+  ContactPatch,
+  link,
+  meet,
+  NewContact,
+  unlink,
+  update,
+  view,
+} from '../../../functions/clients/contact.ts';
 import { newId } from '../../../shared/ids.ts';
 import type { Caller } from '../../../shared/http/route.ts';
 import type { Scope } from '../../../shared/table/walls.ts';
@@ -15,7 +24,12 @@ const aContact = (more: Partial<Contact> = {}): Contact => ({
   createdAt: now,
   ...more,
 });
-const caller = (scope: Scope = {}, role: Caller['role'] = 'member'): Caller => ({ id: 'mem_1', name: 'x', role, scope });
+const caller = (scope: Scope = {}, role: Caller['role'] = 'member'): Caller => ({
+  id: 'mem_1',
+  name: 'x',
+  role,
+  scope,
+});
 
 describe('a person', () => {
   test('is met at one client, with what is known of them and no more', () => {
@@ -77,7 +91,8 @@ describe('the clients of a person', () => {
 });
 
 test('guests may not edit, only administrators erase, and nobody what is erased', () => {
-  const can = (role: Caller['role'], more: Partial<Contact> = {}) => view({ ...aContact(more), version: 1 }, caller({}, role)).can;
+  const can = (role: Caller['role'], more: Partial<Contact> = {}) =>
+    view({ ...aContact(more), version: 1 }, caller({}, role)).can;
   expect([can('admin'), can('manager'), can('guest')]).toEqual([
     { edit: true, erase: true },
     { edit: true, erase: false },

@@ -61,18 +61,27 @@ describe('erasing a client', () => {
   test('leaves its name, number, tags, notes, old texts and sealed values nowhere', async () => {
     const { id: noteId } = await note('Owns a Messerschmitt');
     await admin.patch(`/v1/clients/${id}/notes/${noteId}`, { text: 'Sold the Messerschmitt' });
-    await admin.patch(`/v1/clients/${id}`, { name: 'Wolfgang Q. Quandt', tags: Array.from({ length: 40 }, (_, i) => `aviators-of-long-name-${i}`) });
+    await admin.patch(`/v1/clients/${id}`, {
+      name: 'Wolfgang Q. Quandt',
+      tags: Array.from({ length: 40 }, (_, i) => `aviators-of-long-name-${i}`),
+    });
     await firm.projected();
     expect((await admin.get('/v1/search', { query: { q: 'quandt' } })).body.items).toHaveLength(1);
 
     const reply = await erase({ headers: { 'if-match': '"2"' } });
-    expect(reply).toMatchObject({ status: 200, body: { name: 'Erased client', tags: [], can: { edit: false, erase: false, reveal: false } } });
+    expect(reply).toMatchObject({
+      status: 200,
+      body: { name: 'Erased client', tags: [], can: { edit: false, erase: false, reveal: false } },
+    });
     expect(reply.body).not.toHaveProperty('number');
     expect(reply.body).not.toHaveProperty('taxId');
     await carriedThrough();
     expectNowhere('quandt', 'wolfgang', 'q-77', 'aviators', 'messerschmitt');
     expect((await admin.get('/v1/search', { query: { q: 'quandt' } })).body.items).toEqual([]);
-    expect((await admin.get(`/v1/clients/${id}/notes/${noteId}`)).body).toMatchObject({ text: 'Erased', revisions: [] });
+    expect((await admin.get(`/v1/clients/${id}/notes/${noteId}`)).body).toMatchObject({
+      text: 'Erased',
+      revisions: [],
+    });
     await intact(chain().length - 1);
     for (const event of chain().slice(0, -1)) {
       expect(event).not.toHaveProperty('changes');
@@ -84,7 +93,11 @@ describe('erasing a client', () => {
     const before = chain().map(({ type, at, actor, seq, hash }) => ({ type, at, actor, seq, hash }));
     await erase();
     await carriedThrough();
-    expect(chain().slice(0, before.length).map(({ type, at, actor, seq, hash }) => ({ type, at, actor, seq, hash }))).toEqual(before);
+    expect(
+      chain()
+        .slice(0, before.length)
+        .map(({ type, at, actor, seq, hash }) => ({ type, at, actor, seq, hash })),
+    ).toEqual(before);
     const { items } = (await admin.get(`/v1/clients/${id}/timeline`)).body;
     expect(items.map((one: Answer) => [one.type, one.actor.name, 'changes' in one])).toEqual([
       ['client.erased', 'Eleanor', true],
@@ -139,6 +152,17 @@ describe('erasing a client', () => {
     await carriedThrough();
     expectNowhere('messerschmitt', 'quandt');
     await intact(chain().length - 1);
+  });
+
+  test('is not undone by who repeats, under its key, the call that added it', async () => {
+    const sent = { headers: { 'idempotency-key': 'one' } };
+    const body = { name: 'Wolfgang Quandt', lifecycle: 'archived' };
+    ({ id } = (await admin.post('/v1/clients', body, sent)).body);
+    await erase();
+    await carriedThrough();
+    const reply = await admin.post('/v1/clients', body, sent);
+    expect(reply).toMatchObject({ status: 201, body: { id, name: 'Erased client' } });
+    expect(JSON.stringify(reply)).not.toContain('Quandt');
   });
 
   test('by two at once does no harm', async () => {

@@ -48,7 +48,10 @@ describe('the rows of a record', () => {
       fc.property(anyText, anyText, (anyName, anyNumber) => {
         const name = anyName.trim() || 'x';
         const number = anyNumber.trim().slice(0, 30).toWellFormed().trim() || undefined;
-        const rows = [...rowsOfClient(name, number), ...rowsOfContact(name, `${'m'.repeat(80)}@long.example`, phoneOf(number))];
+        const rows = [
+          ...rowsOfClient(name, number),
+          ...rowsOfContact(name, `${'m'.repeat(80)}@long.example`, phoneOf(number)),
+        ];
         for (const row of rows) refuseUnstorable(row);
         expect(rows.length).toBeLessThanOrEqual(24);
         expect(new Set(rows.map(({ pk, sk }) => `${pk} ${sk}`)).size).toBe(rows.length);
@@ -56,7 +59,18 @@ describe('the rows of a record', () => {
     );
   });
   test('of the erased are none', () => {
-    const item = clients.item({ id: newId('client'), name: 'Erased client', kind: 'other', lifecycle: 'archived', tags: [], createdAt, erasedAt: createdAt }, 2);
+    const item = clients.item(
+      {
+        id: newId('client'),
+        name: 'Erased client',
+        kind: 'other',
+        lifecycle: 'archived',
+        tags: [],
+        createdAt,
+        erasedAt: createdAt,
+      },
+      2,
+    );
     expect(searchModels[0]!.rows!(item)).toEqual([]);
   });
 });
@@ -123,11 +137,14 @@ describe('searching', () => {
     },
   );
 
-  test.each(['𠮷田 商店', 'A𠮷 Trading', 'Ünïcødé', '각설탕', 'Ελληνικά'])('finds %s by its first word', async (name) => {
-    await aClient(firm.admin.call, { name });
-    await firm.projected();
-    expect(await found(name.split(' ')[0]!)).toEqual([name]);
-  });
+  test.each(['𠮷田 商店', 'A𠮷 Trading', 'Ünïcødé', '각설탕', 'Ελληνικά'])(
+    'finds %s by its first word',
+    async (name) => {
+      await aClient(firm.admin.call, { name });
+      await firm.projected();
+      expect(await found(name.split(' ')[0]!)).toEqual([name]);
+    },
+  );
 
   test('finds nothing where nothing was typed that words are made of', async () => {
     await aClient(firm.admin.call);
@@ -155,9 +172,7 @@ describe('searching', () => {
     const { id } = await aClient(firm.admin.call, { name: 'Mill Zzz' });
     const { call } = await firm.member('guest', { scope: { only: [id] } });
     for (let i = 0; i < 200; i++)
-      await firm.memory.write(
-        rowsOfClient(`Mill Aaa ${i}`).map((put) => ({ put, if: 'always' as const })),
-      );
+      await firm.memory.write(rowsOfClient(`Mill Aaa ${i}`).map((put) => ({ put, if: 'always' as const })));
     await firm.projected();
     expect(await found('mill', verbs(call))).toEqual(['Mill Zzz']);
   });
@@ -166,7 +181,11 @@ describe('searching', () => {
     const { id } = await aClient(firm.admin.call, { number: '7', tags: ['a1', 'b2'] });
     await admin.patch(`/v1/clients/${id}`, { name: 'Renamed' });
     await firm.projected();
-    const rows = () => firm.memory.all().filter(({ entity }) => entity === 'search' || entity === 'part').toSorted((a, b) => (a.pk + a.sk < b.pk + b.sk ? -1 : 1));
+    const rows = () =>
+      firm.memory
+        .all()
+        .filter(({ entity }) => entity === 'search' || entity === 'part')
+        .toSorted((a, b) => (a.pk + a.sk < b.pk + b.sk ? -1 : 1));
     const before = rows();
     firm.memory.meddle((all) => {
       for (const [key, { entity }] of all) if (entity === 'search' || entity === 'part') all.delete(key);

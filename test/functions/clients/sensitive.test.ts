@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { at } from '../../support/at.ts';
 import { aClient, aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
 import { eventsOf } from '../../support/builders.ts';
 import { pagesOf, verbs } from '../../support/office.ts';
@@ -81,14 +82,19 @@ describe('a tax number', () => {
 
   test('set for the first time by two at once is readable afterwards', async () => {
     const { id } = await aClient(firm.admin.call);
-    const replies = await Promise.all(['41-7305926', '98-7654321'].map((value) => admin.patch(`/v1/clients/${id}`, { taxId: value })));
+    const replies = await Promise.all(
+      ['41-7305926', '98-7654321'].map((value) => admin.patch(`/v1/clients/${id}`, { taxId: value })),
+    );
     expect(replies.map(({ status }) => status)).toEqual([200, 200]);
     expect(['41-7305926', '98-7654321']).toContain((await reveal(id)).body.value);
     expect(firm.memory.all().filter(({ entity }) => entity === 'key')).toHaveLength(1);
   });
 
   test('of one client cannot be read as another’s', async () => {
-    const [one, two] = [await aClient(firm.admin.call, { taxId }), await aClient(firm.admin.call, { taxId: '98-7654321' })];
+    const [one, two] = [
+      await aClient(firm.admin.call, { taxId }),
+      await aClient(firm.admin.call, { taxId: '98-7654321' }),
+    ];
     firm.memory.meddle((rows) => {
       const record = (id: string) => [...rows.values()].find((item) => item.sk === 'CLIENT' && item.id === id)!;
       record(two.id).taxId = record(one.id).taxId;
@@ -106,11 +112,22 @@ describe('revealing', () => {
     const { id } = await aClient(firm.admin.call, { taxId });
     const sent = { headers: { 'idempotency-key': 'again' } };
     for (let i = 0; i < 3; i++)
-      expect(await firm.admin.call('POST', `/v1/clients/${id}/reveal`, { body: { field: 'taxId' }, ...sent })).toMatchObject({ status: 200, body: { value: taxId } });
+      expect(
+        await firm.admin.call('POST', `/v1/clients/${id}/reveal`, { body: { field: 'taxId' }, ...sent }),
+      ).toMatchObject({ status: 200, body: { value: taxId } });
     const looks = eventsOf(firm.memory.all()).filter(({ type }) => type === 'client.revealed');
     expect(looks).toHaveLength(3);
-    expect(looks[0]).toMatchObject({ actor: firm.admin.id, clientId: id, on: ['CLIENT'], changes: { CLIENT: { taxId: ['sealed', 'sealed'] } } });
-    expect((await pagesOf(firm.admin.call, `/v1/clients/${id}/timeline`)).flat().filter(({ type }) => type === 'client.revealed')).toHaveLength(3);
+    expect(looks[0]).toMatchObject({
+      actor: firm.admin.id,
+      clientId: id,
+      on: ['CLIENT'],
+      changes: { CLIENT: { taxId: ['sealed', 'sealed'] } },
+    });
+    expect(
+      (await pagesOf(firm.admin.call, `/v1/clients/${id}/timeline`))
+        .flat()
+        .filter(({ type }) => type === 'client.revealed'),
+    ).toHaveLength(3);
   });
 
   test('does not change the client’s version', async () => {
@@ -128,10 +145,27 @@ describe('revealing', () => {
     expect(eventsOf(firm.memory.all()).some(({ type }) => type === 'client.revealed')).toBe(false);
   });
 
+  test('is possible sixty times an hour for each person, and says when it is again', async () => {
+    at('2026-03-09T12:00:10.000Z');
+    const { id } = await aClient(firm.admin.call, { taxId });
+    for (let i = 0; i < 60; i++) expect((await reveal(id)).status).toBe(200);
+    expect(await reveal(id)).toMatchObject({
+      status: 429,
+      headers: { 'retry-after': expect.stringMatching(/^35\d\d$/) },
+    });
+    expect(eventsOf(firm.memory.all()).filter(({ type }) => type === 'client.revealed')).toHaveLength(60);
+    expect((await reveal(id, verbs((await firm.member('member')).call))).status).toBe(200);
+    at('2026-03-09T13:00:10.000Z');
+    expect((await reveal(id)).status).toBe(200);
+  });
+
   test('that cannot be recorded shows nothing', async () => {
     let isDown = false;
     firm = await aFirm({
-      wrap: (table) => ({ ...table, write: (writes) => (isDown ? Promise.reject(new Error('No space left')) : table.write(writes)) }),
+      wrap: (table) => ({
+        ...table,
+        write: (writes) => (isDown ? Promise.reject(new Error('No space left')) : table.write(writes)),
+      }),
     });
     const { id } = await aClient(firm.admin.call, { taxId });
     isDown = true;

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { firms, members } from '../../../functions/firm/store.ts';
 import { newId } from '../../../shared/ids.ts';
 import { aClient, aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
-import { nowhere, pagesOf, verbs } from '../../support/office.ts';
+import { nowhere, pagesOf, statusesOf, verbs } from '../../support/office.ts';
 
 let firm: FirmUnderTest;
 let admin: ReturnType<typeof verbs>;
@@ -24,7 +24,10 @@ describe('who I am', () => {
     });
     const { id, call } = await firm.member('manager');
     const me = await verbs(call).get('/v1/me');
-    expect(me.body).toMatchObject({ member: { id, scope: {}, can: { edit: false, disable: false } }, firm: { can: { edit: false } } });
+    expect(me.body).toMatchObject({
+      member: { id, scope: {}, can: { edit: false, disable: false } },
+      firm: { can: { edit: false } },
+    });
     expect(me.body.member).not.toHaveProperty('invitations');
     expect(me.body.firm).not.toHaveProperty('admins');
   });
@@ -34,7 +37,10 @@ describe('the firm’s settings', () => {
   test('change by what is said, with a new version', async () => {
     const before = await admin.get('/v1/firm');
     const reply = await admin.patch('/v1/firm', { timeZone: 'Europe/Lisbon' });
-    expect(reply).toMatchObject({ status: 200, body: { name: before.body.name, timeZone: 'Europe/Lisbon', version: before.body.version + 1 } });
+    expect(reply).toMatchObject({
+      status: 200,
+      body: { name: before.body.name, timeZone: 'Europe/Lisbon', version: before.body.version + 1 },
+    });
     expect((await admin.get('/v1/firm')).headers.etag).toBe(reply.headers.etag);
   });
   test('with the ETag of an older version are stale, and nothing changes', async () => {
@@ -95,11 +101,14 @@ describe('a mail address', () => {
     expect((await admin.patch(`/v1/team/${ines.id}`, { mail: 'Ines@larkfieldrowe.example' })).status).toBe(200);
     expect((await admin.patch(`/v1/team/${ines.id}`, { mail: 'lund@larkfieldrowe.example' })).status).toBe(200);
     expect((await admin.post('/v1/team', body)).status).toBe(201);
-    expect(await admin.patch(`/v1/team/${ines.id}`, { mail: body.mail })).toMatchObject({ status: 409, body: { field: 'mail' } });
+    expect(await admin.patch(`/v1/team/${ines.id}`, { mail: body.mail })).toMatchObject({
+      status: 409,
+      body: { field: 'mail' },
+    });
   });
   test('asked for by ten at once goes to one', async () => {
     const replies = await Promise.all(Array.from({ length: 10 }, () => admin.post('/v1/team', body)));
-    expect(replies.map(({ status }) => status).toSorted()).toEqual([201, ...Array<number>(9).fill(409)]);
+    expect(statusesOf(replies)).toEqual([201, ...Array<number>(9).fill(409)]);
   });
 });
 
@@ -117,7 +126,7 @@ describe('the last administrator', () => {
       admin.patch(`/v1/team/${second.id}`, { role: 'member' }),
       verbs(second.call).patch(`/v1/team/${firm.admin.id}`, { role: 'member' }),
     ]);
-    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 422]);
+    expect(statusesOf(replies)).toEqual([200, 422]);
     const items = (await firm.memory.query({ index: 'byStatus', pk: 'MEMBER' })).items.map(members.read);
     expect(items.filter(({ role }) => role === 'admin').map(({ id }) => id)).toEqual(await adminsNow());
     expect(await adminsNow()).toHaveLength(1);

@@ -14,7 +14,12 @@ describe('signing in', () => {
   test('gives role and scope as the member’s record has them now, not as the token says', async () => {
     const { id } = await firm.member('manager');
     const claims = { username: id, token_use: 'access', 'cognito:groups': 'admin', role: 'admin' };
-    expect(await authenticate(firm.table)(claims)).toEqual({ id, name: expect.any(String), role: 'manager', scope: {} });
+    expect(await authenticate(firm.table)(claims)).toEqual({
+      id,
+      name: expect.any(String),
+      role: 'manager',
+      scope: {},
+    });
     await firm.admin.call('PATCH', `/v1/team/${id}`, { body: { role: 'guest', scope: { only: [] } } });
     expect(await authenticate(firm.table)(claims)).toMatchObject({ role: 'guest', scope: { only: [] } });
   });

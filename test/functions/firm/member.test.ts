@@ -82,7 +82,9 @@ describe('access', () => {
     expect(hasAccess(member, '2026-01-05')).toBe(true);
     expect(hasAccess(disable(member, newId('member')), '2026-01-05')).toBe(false);
     expect(hasAccess(enable(disable(member, newId('member'))), '2026-01-05')).toBe(true);
-    expect(['2026-01-31', '2026-02-01', '2026-02-02'].map((day) => hasAccess(aMember({ accessEndsOn: '2026-02-01' }), day))).toEqual([true, true, false]);
+    expect(
+      ['2026-01-31', '2026-02-01', '2026-02-02'].map((day) => hasAccess(aMember({ accessEndsOn: '2026-02-01' }), day)),
+    ).toEqual([true, true, false]);
   });
   test('is not one’s own to end', () => {
     const member = aMember({ role: 'admin' });

@@ -73,9 +73,14 @@ describe('delivering a mail', () => {
       fc.asyncProperty(fc.array(anyFault, { maxLength: 5 }), fc.integer(), async (script, seed) => {
         memory = memoryTable();
         sent = [];
-        await write(memory, [queueMail({ to: 'o@m.example', subject: 'x', text: 'x' }, id, '2026-01-05T15:00:00.000Z')], anAuthor('system'));
+        await write(
+          memory,
+          [queueMail({ to: 'o@m.example', subject: 'x', text: 'x' }, id, '2026-01-05T15:00:00.000Z')],
+          anAuthor('system'),
+        );
         const table = faulty(memory, { seed, script });
-        for (let tries = 0; tries < 8; tries++) await inFastTime(seed, () => deliver(table, send, id)).catch(() => undefined);
+        for (let tries = 0; tries < 8; tries++)
+          await inFastTime(seed, () => deliver(table, send, id)).catch(() => undefined);
         expect((await state()).status).toBe('sent');
         expect(sent.length).toBeGreaterThanOrEqual(1);
         expect(sent.length).toBeLessThanOrEqual(1 + script.filter((fault) => fault === 'crash').length);

@@ -13,15 +13,33 @@ describe('a mail', () => {
     const table = memoryTable();
     const id = newId('mail');
     await write(table, [queueMail(mail, id, now)], anAuthor('system'));
-    expect(mails.read((await table.get(mails.key(id)))!)).toEqual({ id, ...mail, status: 'queued', queuedAt: now, version: 1 });
+    expect(mails.read((await table.get(mails.key(id)))!)).toEqual({
+      id,
+      ...mail,
+      status: 'queued',
+      queuedAt: now,
+      version: 1,
+    });
     const [event] = eventsOf(table.all());
-    expect(event).toMatchObject({ type: 'mail.queued', pk: `MAIL#${id}`, on: ['MAIL'], changes: { MAIL: { text: [null, { length: mail.text.length }] } } });
+    expect(event).toMatchObject({
+      type: 'mail.queued',
+      pk: `MAIL#${id}`,
+      on: ['MAIL'],
+      changes: { MAIL: { text: [null, { length: mail.text.length }] } },
+    });
     expect(JSON.stringify(event)).not.toContain(mail.text);
   });
   test('goes to an address, says something, and not without end', () => {
     const queued = { id: newId('mail'), ...mail, status: 'queued', queuedAt: now };
     expect(Mail.safeParse(queued).success).toBe(true);
-    for (const wrong of [{ to: 'odile' }, { subject: '' }, { subject: 'x'.repeat(201) }, { text: '' }, { text: 'x'.repeat(100_001) }, { status: 'lost' }])
+    for (const wrong of [
+      { to: 'odile' },
+      { subject: '' },
+      { subject: 'x'.repeat(201) },
+      { text: '' },
+      { text: 'x'.repeat(100_001) },
+      { status: 'lost' },
+    ])
       expect(Mail.safeParse({ ...queued, ...wrong }).success).toBe(false);
   });
 });
