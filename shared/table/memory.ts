@@ -97,7 +97,8 @@ export function memoryTable(): Table & {
 
     async query({ index, pk, range, ...rest }: Query) {
       const [p, s] = index ? [`${index}Pk`, `${index}Sk`] : ['pk', 'sk'];
-      if (range && 'from' in range && range.from > range.to) throw new Error('A range must not end before it begins');
+      if (range && 'from' in range && byBytes(range.from, range.to) > 0)
+        throw new Error('A range must not end before it begins');
       const found = [...rows.values()].filter(
         (item) => item[p] === pk && item[s] !== undefined && within(range, item[s] as string),
       );
