@@ -63,24 +63,28 @@ function sendError(response: http.ServerResponse, error: unknown): void {
   sendJson(response, known ? error.status : 500, { __type: name, message: known ? error.message : 'Internal failure' });
 }
 
+const isHere = (host: string) => isLoopback(host.replace(/:\d+$/, ''));
+const denied = () => new AwsError('AccessDeniedException', 'The local cloud answers this machine only', 403);
+
 /** Nobody signs in here: a name that someone has pointed at this machine, and other sites' scripts, are kept out. */
-function isOurs({ headers: { host = '', origin } }: http.IncomingMessage): boolean {
-  const isHere = (name: string) => isLoopback(name.replace(/:\d+$/, ''));
-  return isHere(host) && (origin === undefined || isHere(origin.replace(/^https?:\/\//, '')));
-}
+const isOurs = ({ headers: { origin } }: http.IncomingMessage): boolean =>
+  origin === undefined || isHere(origin.replace(/^https?:\/\//, ''));
 
 /** One endpoint for every emulated service: point `AWS_ENDPOINT_URL` at it. Loopback only. */
 export async function startAwsApi(services: {
   json?: readonly JsonService[];
   rest?: readonly RestService[];
+  /** Asked last, for what is left. It checks signatures and its own CORS rules: other origins may call it. */
+  signed?: RestService;
   port?: number;
 }): Promise<AwsApi> {
   const byTarget = new Map((services.json ?? []).map((service) => [service.target, service]));
 
   async function handle(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
-    if (!isOurs(request)) throw new AwsError('AccessDeniedException', 'The local cloud answers this machine only', 403);
+    if (!isHere(request.headers.host ?? '')) throw denied();
     const target = request.headers['x-amz-target'];
     if (typeof target === 'string') {
+      if (!isOurs(request)) throw denied();
       const dot = target.lastIndexOf('.');
       const service = byTarget.get(target.slice(0, dot));
       for (const [name, value] of Object.entries(service?.headers ?? {})) response.setHeader(name, value);
@@ -91,7 +95,9 @@ export async function startAwsApi(services: {
       return sendJson(response, 200, await operation(input, request), request.headers['content-type']);
     }
     const url = new URL(request.url ?? '/', 'http://local');
-    for (const service of services.rest ?? []) if (await service(request, response, url)) return;
+    const asked = isOurs(request) ? (services.rest ?? []) : [];
+    for (const service of asked) if (await service(request, response, url)) return;
+    if (await services.signed?.(request, response, url)) return;
     throw new AwsError(
       'UnknownOperationException',
       `The local cloud does not emulate ${request.method} ${url.pathname}`,

@@ -156,7 +156,8 @@ export async function startCloud({ stack, directory, port, landing, log }: Cloud
       pool.service,
       statesApi(engine),
     ],
-    rest: [pool.rest, lambda.service, mail, files.handle],
+    rest: [pool.rest, lambda.service, mail],
+    signed: files.handle,
   });
 
   const pollers = plan.queueMappings.map(({ queueArn, ...mapping }) =>

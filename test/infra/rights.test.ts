@@ -32,6 +32,7 @@ describe('the actions that a bundle needs', () => {
       'cognito-idp:AdminGetUser',
       'events:PutEvents',
       's3:GetObject',
+      's3:GetObjectVersion',
       's3:ListBucket',
       'ses:SendEmail',
     ]);

@@ -53,7 +53,7 @@ export async function startIn(directory: string, options: Partial<S3Options> = {
   const store = openStore(join(directory, 'store.sqlite'));
   const clock = movableClock();
   const service = s3({ directory: join(directory, 's3'), store, clock, buckets: BUCKETS, keys: KEYS, ...options });
-  const api = await startAwsApi({ rest: [service.handle] });
+  const api = await startAwsApi({ signed: service.handle });
   return {
     url: api.url,
     port: api.port,
