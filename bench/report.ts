@@ -18,12 +18,7 @@ const spread = (values: readonly number[]) => `${ms(percentile(values, 50))} / $
 function timed(timing: Timing | undefined): string[] {
   if (!timing) return ['', '', '', ''];
   const { ratio, adds } = overheadOf(timing);
-  return [
-    spread(timing.handler),
-    spread(timing.bare),
-    ratio === Infinity ? '' : `×${ratio.toFixed(2)}`,
-    `+${ms(adds)}`,
-  ];
+  return [spread(timing.handler), spread(timing.bare), `×${ratio.toFixed(2)}`, `${adds < 0 ? '' : '+'}${ms(adds)}`];
 }
 
 export function measuredTable({ costs, timings }: Measured): string {

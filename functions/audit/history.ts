@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Event, eventKey } from '../../shared/events/chain.ts';
 import type { Caller } from '../../shared/http/route.ts';
 import type { Records } from '../../shared/table/records.ts';
-import type { Item } from '../../shared/table/table.ts';
+import { type Item, nameOf } from '../../shared/table/table.ts';
 import { mayRead } from '../../shared/table/walls.ts';
 import { members } from '../firm/store.ts';
 
@@ -46,15 +46,24 @@ export type History = { events: readonly Event[]; names: ReadonlyMap<string, str
  */
 export async function historyOf(records: Records, rows: readonly Item[], next?: string): Promise<History> {
   const eventKeys = rows.map((row) => eventKey(row.pk, row.seq as number));
-  const actors = [...new Set(rows.map((row) => row.actor as string))].filter((actor) => actor.startsWith('mem_'));
-  const items = await records.items([...eventKeys, ...actors.map(members.key)]);
-  const byKey = new Map(items.map((item) => [`${item.pk} ${item.sk}`, item]));
+  const items = await records.items([...eventKeys, ...actorsOf(rows).map(members.key)]);
+  const byKey = new Map(items.map((item) => [nameOf(item), item]));
+  const events = eventKeys.flatMap((key) => (byKey.get(nameOf(key)) as Event | undefined) ?? []);
+  return { events, names: namesIn(items), next };
+}
+
+/** The same of events that were read already. */
+export async function historyWith(records: Records, events: readonly Item[], next?: string): Promise<History> {
+  const people = await records.items(actorsOf(events).map(members.key));
+  return { events: events as readonly Event[], names: namesIn(people), next };
+}
+
+const actorsOf = (rows: readonly Item[]): string[] =>
+  [...new Set(rows.map((row) => row.actor as string))].filter((actor) => actor.startsWith('mem_'));
+
+function namesIn(items: readonly Item[]): Map<string, string> {
   const people = items.filter((item) => item.entity === 'member').map(members.read);
-  return {
-    events: eventKeys.flatMap(({ pk, sk }) => (byKey.get(`${pk} ${sk}`) as Event | undefined) ?? []),
-    names: new Map(people.map(({ id, name }) => [id, name])),
-    next,
-  };
+  return new Map(people.map(({ id, name }) => [id, name]));
 }
 
 export const present = ({ events, names, next }: History, caller: Caller) => ({

@@ -6,7 +6,7 @@ import type { Records } from '../../shared/table/records.ts';
 import type { Key } from '../../shared/table/table.ts';
 import { clients, contacts } from '../clients/store.ts';
 import { firms, members } from '../firm/store.ts';
-import { historyOf } from './history.ts';
+import { historyOf, historyWith } from './history.ts';
 
 type Page = { limit: number; cursor?: string | undefined };
 
@@ -31,7 +31,7 @@ async function partitionOf(records: Records, id: string): Promise<string> {
 export async function chainOf(records: Records, id: string, { limit, cursor }: Page) {
   const pk = await partitionOf(records, id);
   const { items, next } = await records.page({ pk, range: eventRange, limit, newestFirst: true }, cursor);
-  return historyOf(records, items, next);
+  return historyWith(records, items, next);
 }
 
 /** The first place behind an event in the order of its day. */

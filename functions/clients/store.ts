@@ -80,13 +80,11 @@ async function pageOfClients(records: Records, { lifecycle, responsible, limit }
 /** Who may see only some clients is given just those, in one read; there are at most 200. */
 async function grantedClients(records: Records, only: readonly string[], { lifecycle, responsible }: ListOf) {
   const found = await records.getMany(clients, only);
-  const items = found
-    .filter(
-      (client) =>
-        (!lifecycle || client.lifecycle === lifecycle) && (!responsible || client.responsible === responsible),
-    )
-    .toSorted((a, b) => (sorted(a.name) < sorted(b.name) ? -1 : 1));
-  return { items };
+  const wanted = found
+    .filter((client) => !lifecycle || client.lifecycle === lifecycle)
+    .filter((client) => !responsible || client.responsible === responsible)
+    .map((client) => ({ client, place: sorted(client.name) }));
+  return { items: wanted.toSorted((a, b) => (a.place < b.place ? -1 : 1)).map(({ client }) => client) };
 }
 
 export async function listClients(records: Records, list: ListOf, cursor?: string) {
