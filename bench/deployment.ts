@@ -1,9 +1,9 @@
 import { CfnResource } from 'aws-cdk-lib/core';
 import { build, localPlace, type Template } from '../infra/app.ts';
 import type { Bundle } from '../infra/bundle.ts';
-import { planOf } from '../infra/local/plan.ts';
-import type { TableSpec } from '../infra/local/database-tables.ts';
-import { readTemplate } from '../infra/local/template.ts';
+import { planOf } from '../infra/local/stack/plan.ts';
+import type { TableSpec } from '../infra/local/database/tables.ts';
+import { readTemplate } from '../infra/local/stack/template.ts';
 
 /** What of the stack is measured: its table, and its functions' code with the environment that they start in. */
 export type Deployment = { table: TableSpec; environment: Record<string, string>; bundle: Bundle };

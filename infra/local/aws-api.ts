@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
-import { isLoopback } from './gateway-local.ts';
+import { isLoopback } from './gateway/local.ts';
 
 /** An error as the AWS SDK reads it: its name is the exception's type. */
 export class AwsError extends Error {

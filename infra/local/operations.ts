@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody, type RestService } from './aws-api.ts';
 import type { Clock } from './clock.ts';
-import { foreign } from './gateway-local.ts';
-import { decodePercent } from './gateway-routes.ts';
+import { foreign } from './gateway/local.ts';
+import { decodePercent } from './gateway/routes.ts';
 import { html } from './pages/html.ts';
 import { page, send, sendPage } from './pages/page.ts';
 import { timeTag } from './pages/people-time.ts';
-import type { startSchedules } from './schedules.ts';
+import type { startSchedules } from './schedules/schedules.ts';
 import type { Engine } from './states/engine.ts';
 
 export type Operations = {

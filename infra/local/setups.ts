@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readBody } from './aws-api.ts';
-import type { Plan } from './plan.ts';
+import type { Plan } from './stack/plan.ts';
 
 type Answer = { Status: 'SUCCESS' | 'FAILED'; Reason?: string };
 

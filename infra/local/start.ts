@@ -5,7 +5,7 @@ import { apiCall, loadDemo } from './demo/load.ts';
 import { firm } from './demo/firm.ts';
 import { type Cloud, startCloud } from './cloud.ts';
 import type { Landing } from './pages/landing.ts';
-import { stackTemplate } from './stack-template.ts';
+import { stackTemplate } from './stack/synthesized.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const directory = process.env.LOCAL_DIRECTORY ?? join(root, '.local');

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { bundleDirectory } from '../../infra/local/cache.ts';
+import { bundleDirectory } from '../../infra/local/stack/cache.ts';
 import { whyNoDatabase } from '../support/tables.ts';
 
 export { whyNoDatabase };

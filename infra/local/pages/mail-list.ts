@@ -1,5 +1,5 @@
-import { parseAddress } from '../mailbox-address.ts';
-import type { Mail } from '../mailbox.ts';
+import { parseAddress } from '../mail/mailbox-address.ts';
+import type { Mail } from '../mail/mailbox.ts';
 import { html, type Html } from './html.ts';
 import { page } from './page.ts';
 import { timeTag } from './people-time.ts';

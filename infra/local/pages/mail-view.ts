@@ -1,4 +1,4 @@
-import type { Mail } from '../mailbox.ts';
+import type { Mail } from '../mail/mailbox.ts';
 import { html, type Html } from './html.ts';
 import { page } from './page.ts';
 import { timeTag } from './people-time.ts';

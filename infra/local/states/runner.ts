@@ -1,5 +1,5 @@
 import { atomically } from '../store.ts';
-import { Alarm } from './alarm.ts';
+import { Alarm } from '../alarm.ts';
 import { asStatesError, withinLimit } from './errors.ts';
 import type { Ending, Execution } from './executions.ts';
 import { interpret } from './interpreter.ts';

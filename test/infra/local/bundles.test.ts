@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Context } from 'aws-lambda';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { bundles, type Bundles } from '../../../infra/local/bundles.ts';
+import { bundles, type Bundles } from '../../../infra/local/lambda/bundles.ts';
 
 let folder: string;
 let open: Bundles[];

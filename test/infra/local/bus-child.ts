@@ -2,7 +2,7 @@
 import { appendFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { startAwsApi } from '../../../infra/local/aws-api.ts';
-import { busService } from '../../../infra/local/bus.ts';
+import { busService } from '../../../infra/local/bus/bus.ts';
 import { movableClock } from '../../../infra/local/clock.ts';
 import { openStore } from '../../../infra/local/store.ts';
 import { buses, rule, target } from './bus-fixture.ts';

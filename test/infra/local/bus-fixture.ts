@@ -1,6 +1,6 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import type { Rule, RuleTarget } from '../../../infra/local/bus-rule.ts';
-import type { Bus } from '../../../infra/local/bus.ts';
+import type { Rule, RuleTarget } from '../../../infra/local/bus/rule.ts';
+import type { Bus } from '../../../infra/local/bus/bus.ts';
 
 const arn = (resource: string) => `arn:aws:events:eu-central-1:111122223333:${resource}`;
 

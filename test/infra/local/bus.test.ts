@@ -1,11 +1,11 @@
 import { PutEventsCommand, type EventBridgeClient, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startAwsApi, AwsError, type AwsApi } from '../../../infra/local/aws-api.ts';
-import { afterFailedDelivery } from '../../../infra/local/bus-delivery.ts';
-import type { Rule, RuleTarget } from '../../../infra/local/bus-rule.ts';
-import { busService, type BusService } from '../../../infra/local/bus.ts';
+import { afterFailedDelivery } from '../../../infra/local/bus/delivery.ts';
+import type { Rule, RuleTarget } from '../../../infra/local/bus/rule.ts';
+import { busService, type BusService } from '../../../infra/local/bus/bus.ts';
 import { movableClock } from '../../../infra/local/clock.ts';
-import type { OutgoingMessage } from '../../../infra/local/queue-message.ts';
+import type { OutgoingMessage } from '../../../infra/local/queue/message.ts';
 import { atomically, openStore } from '../../../infra/local/store.ts';
 import { buses, eventBridge, rule, target } from './bus-fixture.ts';
 

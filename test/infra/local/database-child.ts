@@ -1,4 +1,4 @@
-import { startDatabase } from '../../../infra/local/database.ts';
+import { startDatabase } from '../../../infra/local/database/database.ts';
 
 /** A local cloud that is killed: it starts the database of the directory named and waits. */
 const database = await startDatabase({ directory: process.argv[2]! });

@@ -3,8 +3,8 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findBinary } from '../../../infra/local/database.ts';
-import type { TableSpec } from '../../../infra/local/database-tables.ts';
+import { findBinary } from '../../../infra/local/database/database.ts';
+import type { TableSpec } from '../../../infra/local/database/tables.ts';
 
 // These tests are about dynoxide, also where a developer uses another database.
 delete process.env.DYNAMODB_ENDPOINT;

@@ -2,9 +2,9 @@ import { type DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/clien
 import { DescribeStreamCommand, GetRecordsCommand, GetShardIteratorCommand } from '@aws-sdk/client-dynamodb-streams';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { movableClock } from '../../../infra/local/clock.ts';
-import { createTable } from '../../../infra/local/database-tables.ts';
-import { type Database, startDatabase } from '../../../infra/local/database.ts';
-import { startTtlSweep } from '../../../infra/local/ttl.ts';
+import { createTable } from '../../../infra/local/database/tables.ts';
+import { type Database, startDatabase } from '../../../infra/local/database/database.ts';
+import { startTtlSweep } from '../../../infra/local/database/ttl.ts';
 import { aTable, quiet, streamsClient, tableClient, temporaryDirectory, whySkipped } from './database-fixture.ts';
 
 const day = 24 * 3600;

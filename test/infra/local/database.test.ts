@@ -16,8 +16,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createTable } from '../../../infra/local/database-tables.ts';
-import { type Database, findBinary, startDatabase } from '../../../infra/local/database.ts';
+import { createTable } from '../../../infra/local/database/tables.ts';
+import { type Database, findBinary, startDatabase } from '../../../infra/local/database/database.ts';
 import { aTable, quiet, tableClient, temporaryDirectory, whySkipped } from './database-fixture.ts';
 
 const text = (S: string) => ({ S });

@@ -9,8 +9,8 @@ import {
 } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { movableClock } from '../../../infra/local/clock.ts';
-import type { GatewayEvent } from '../../../infra/local/gateway-event.ts';
-import { startGateway, type Gateway } from '../../../infra/local/gateway.ts';
+import type { GatewayEvent } from '../../../infra/local/gateway/event.ts';
+import { startGateway, type Gateway } from '../../../infra/local/gateway/gateway.ts';
 
 const issuer = 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Pool';
 const clock = movableClock();

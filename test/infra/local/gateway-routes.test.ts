@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decodePercent, routeTable } from '../../../infra/local/gateway-routes.ts';
+import { decodePercent, routeTable } from '../../../infra/local/gateway/routes.ts';
 
 function picker(...keys: string[]) {
   const match = routeTable(keys.map((key) => ({ key, functionName: 'f' })));

@@ -3,9 +3,9 @@ import net from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { AwsError, type RestService } from '../../../infra/local/aws-api.ts';
 import { movableClock } from '../../../infra/local/clock.ts';
-import type { GatewayEvent } from '../../../infra/local/gateway-event.ts';
-import type { Route } from '../../../infra/local/gateway-routes.ts';
-import { startGateway, type Gateway, type GatewayOptions } from '../../../infra/local/gateway.ts';
+import type { GatewayEvent } from '../../../infra/local/gateway/event.ts';
+import type { Route } from '../../../infra/local/gateway/routes.ts';
+import { startGateway, type Gateway, type GatewayOptions } from '../../../infra/local/gateway/gateway.ts';
 
 const open: Gateway[] = [];
 afterEach(async () => {

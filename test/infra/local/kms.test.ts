@@ -17,7 +17,7 @@ import {
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startAwsApi } from '../../../infra/local/aws-api.ts';
 import { movableClock } from '../../../infra/local/clock.ts';
-import { keyService } from '../../../infra/local/kms.ts';
+import { keyService } from '../../../infra/local/kms/service.ts';
 import type { KmsKey } from '../../../infra/local/kms/key-ring.ts';
 import { openStore } from '../../../infra/local/store.ts';
 

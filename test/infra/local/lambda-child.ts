@@ -3,7 +3,7 @@ import { appendFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { startAwsApi } from '../../../infra/local/aws-api.ts';
 import { movableClock } from '../../../infra/local/clock.ts';
-import { lambdaHost } from '../../../infra/local/lambda.ts';
+import { lambdaHost } from '../../../infra/local/lambda/host.ts';
 import { openStore } from '../../../infra/local/store.ts';
 import { definition } from './lambda-fixture.ts';
 

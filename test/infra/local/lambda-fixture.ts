@@ -1,5 +1,5 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import type { FunctionDefinition } from '../../../infra/local/lambda-run.ts';
+import type { FunctionDefinition } from '../../../infra/local/lambda/run.ts';
 
 export const functionArn = (name: string) => `arn:aws:lambda:eu-central-1:111122223333:function:${name}`;
 

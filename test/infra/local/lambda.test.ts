@@ -3,9 +3,9 @@ import type { Context } from 'aws-lambda';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startAwsApi, type AwsApi } from '../../../infra/local/aws-api.ts';
 import { movableClock } from '../../../infra/local/clock.ts';
-import type { FunctionDefinition, Handler } from '../../../infra/local/lambda-run.ts';
-import { lambdaHost, type LambdaHost } from '../../../infra/local/lambda.ts';
-import type { OutgoingMessage } from '../../../infra/local/queue-message.ts';
+import type { FunctionDefinition, Handler } from '../../../infra/local/lambda/run.ts';
+import { lambdaHost, type LambdaHost } from '../../../infra/local/lambda/host.ts';
+import type { OutgoingMessage } from '../../../infra/local/queue/message.ts';
 import { openStore } from '../../../infra/local/store.ts';
 import { definition, functionArn, lambdaClient } from './lambda-fixture.ts';
 

@@ -1,7 +1,7 @@
 import { startAwsApi } from '../../../infra/local/aws-api.ts';
 import { movableClock } from '../../../infra/local/clock.ts';
-import { mailbox } from '../../../infra/local/mailbox.ts';
-import { ses } from '../../../infra/local/ses.ts';
+import { mailbox } from '../../../infra/local/mail/mailbox.ts';
+import { ses } from '../../../infra/local/mail/ses.ts';
 import { openStore } from '../../../infra/local/store.ts';
 
 /** SES in a process of its own, for the test that kills it. Prints its address. */

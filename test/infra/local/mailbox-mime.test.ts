@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { decodeWords, parseAddress, splitAddresses } from '../../../infra/local/mailbox-address.ts';
-import { headerOf, parseMime } from '../../../infra/local/mailbox-mime.ts';
+import { decodeWords, parseAddress, splitAddresses } from '../../../infra/local/mail/mailbox-address.ts';
+import { headerOf, parseMime } from '../../../infra/local/mail/mailbox-mime.ts';
 
 const mime = (...lines: string[]) => Buffer.from(lines.join('\r\n'), 'latin1');
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { afterAll, expect, test } from 'vitest';
 import { movableClock } from '../../../infra/local/clock.ts';
-import { mailbox, type NewMail } from '../../../infra/local/mailbox.ts';
+import { mailbox, type NewMail } from '../../../infra/local/mail/mailbox.ts';
 import { openStore } from '../../../infra/local/store.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'mailbox-'));

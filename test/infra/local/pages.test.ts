@@ -1,8 +1,8 @@
 import http from 'node:http';
 import { afterEach, expect, test } from 'vitest';
 import { movableClock } from '../../../infra/local/clock.ts';
-import { startGateway, type Gateway } from '../../../infra/local/gateway.ts';
-import { mailbox, type NewMail } from '../../../infra/local/mailbox.ts';
+import { startGateway, type Gateway } from '../../../infra/local/gateway/gateway.ts';
+import { mailbox, type NewMail } from '../../../infra/local/mail/mailbox.ts';
 import { html } from '../../../infra/local/pages/html.ts';
 import type { Landing } from '../../../infra/local/pages/landing.ts';
 import { localPages } from '../../../infra/local/pages/local-pages.ts';

@@ -1,8 +1,8 @@
 // The queue in a process of its own, to be killed.
 import { startAwsApi, type AwsApi } from '../../../infra/local/aws-api.ts';
 import { movableClock } from '../../../infra/local/clock.ts';
-import { openQueues } from '../../../infra/local/queue-store.ts';
-import { queueService } from '../../../infra/local/queue.ts';
+import { openQueues } from '../../../infra/local/queue/store.ts';
+import { queueService } from '../../../infra/local/queue/queue.ts';
 import { openStore } from '../../../infra/local/store.ts';
 import { queue } from './queue-fixture.ts';
 

@@ -1,8 +1,8 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { startAwsApi, type AwsApi } from '../../../infra/local/aws-api.ts';
 import { movableClock } from '../../../infra/local/clock.ts';
-import { openQueues, type QueueDefinition, type Queues } from '../../../infra/local/queue-store.ts';
-import { queueService } from '../../../infra/local/queue.ts';
+import { openQueues, type QueueDefinition, type Queues } from '../../../infra/local/queue/store.ts';
+import { queueService } from '../../../infra/local/queue/queue.ts';
 import { openStore } from '../../../infra/local/store.ts';
 
 export const arnOf = (name: string) => `arn:aws:sqs:eu-central-1:111122223333:${name}`;

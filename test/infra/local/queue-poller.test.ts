@@ -1,7 +1,7 @@
 import type { SQSEvent } from 'aws-lambda';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { failedIds, startQueuePoller, type QueueMapping } from '../../../infra/local/queue-poller.ts';
-import type { Worker } from '../../../infra/local/queue-worker.ts';
+import { failedIds, startQueuePoller, type QueueMapping } from '../../../infra/local/queue/poller.ts';
+import type { Worker } from '../../../infra/local/worker.ts';
 import { localQueues, mail, mailDead, type LocalQueues } from './queue-fixture.ts';
 
 let local: LocalQueues;

@@ -18,7 +18,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { movableClock } from '../../../infra/local/clock.ts';
-import { openQueues } from '../../../infra/local/queue-store.ts';
+import { openQueues } from '../../../infra/local/queue/store.ts';
 import { openStore } from '../../../infra/local/store.ts';
 import { arnOf, localQueues, mail, mailDead, queue, type LocalQueues } from './queue-fixture.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readExpression } from '../../../infra/local/schedule-expression.ts';
+import { readExpression } from '../../../infra/local/schedules/expression.ts';
 
 const berlin = 'Europe/Berlin';
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { Schedule } from '../../../infra/local/schedule-plan.ts';
-import { startSchedules, type SchedulesOptions } from '../../../infra/local/schedules.ts';
+import type { Schedule } from '../../../infra/local/schedules/plan.ts';
+import { startSchedules, type SchedulesOptions } from '../../../infra/local/schedules/schedules.ts';
 import { openStore } from '../../../infra/local/store.ts';
 import { FakeClock } from './states/support.ts';
 

@@ -15,10 +15,10 @@ import {
 import { afterEach, expect, test } from 'vitest';
 import { startAwsApi, type AwsApi } from '../../../infra/local/aws-api.ts';
 import { movableClock } from '../../../infra/local/clock.ts';
-import { mailbox } from '../../../infra/local/mailbox.ts';
-import { detailTypes, type SesEvent } from '../../../infra/local/ses-events.ts';
-import { parseInput, SendEmail, toMail } from '../../../infra/local/ses-message.ts';
-import { ses, type SesOptions } from '../../../infra/local/ses.ts';
+import { mailbox } from '../../../infra/local/mail/mailbox.ts';
+import { detailTypes, type SesEvent } from '../../../infra/local/mail/ses-events.ts';
+import { parseInput, SendEmail, toMail } from '../../../infra/local/mail/ses-message.ts';
+import { ses, type SesOptions } from '../../../infra/local/mail/ses.ts';
 import { openStore } from '../../../infra/local/store.ts';
 
 const running: AwsApi[] = [];

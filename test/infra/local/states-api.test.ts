@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startAwsApi, type AwsApi } from '../../../infra/local/aws-api.ts';
-import { statesApi } from '../../../infra/local/states-api.ts';
+import { statesApi } from '../../../infra/local/states/api.ts';
 import { arnOf, ask, machine, quiet, startEngine, task } from './states/support.ts';
 
 const tokens: string[] = [];

@@ -7,10 +7,14 @@ import {
 import { setImmediate } from 'node:timers/promises';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import type { Clock } from '../../../infra/local/clock.ts';
-import type { StreamMapping } from '../../../infra/local/stream-delivery.ts';
-import type { StreamFailure } from '../../../infra/local/stream-failure.ts';
+import type { StreamMapping } from '../../../infra/local/streams/delivery.ts';
+import type { StreamFailure } from '../../../infra/local/streams/failure.ts';
 import { openStore } from '../../../infra/local/store.ts';
-import { startStreamPoller, type StreamPoller, type StreamPollerOptions } from '../../../infra/local/streams.ts';
+import {
+  startStreamPoller,
+  type StreamPoller,
+  type StreamPollerOptions,
+} from '../../../infra/local/streams/streams.ts';
 import { quiet, streamsClient } from './database-fixture.ts';
 
 export const aMapping = (changes: Partial<StreamMapping> = {}): StreamMapping => ({

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type AwsApi, AwsError, startAwsApi } from '../../../infra/local/aws-api.ts';
 import { openStore } from '../../../infra/local/store.ts';
-import type { StreamPoller } from '../../../infra/local/streams.ts';
+import type { StreamPoller } from '../../../infra/local/streams/streams.ts';
 import { aFunction, aMapping, aPoller, sortKeyOf } from './streams-fixture.ts';
 
 type FakeShard = { parent?: string; from: number; to: number; isClosed?: boolean };

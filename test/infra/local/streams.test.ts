@@ -1,12 +1,12 @@
 import { DeleteItemCommand, type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createTable } from '../../../infra/local/database-tables.ts';
-import { type Database, startDatabase } from '../../../infra/local/database.ts';
+import { createTable } from '../../../infra/local/database/tables.ts';
+import { type Database, startDatabase } from '../../../infra/local/database/database.ts';
 import { openStore } from '../../../infra/local/store.ts';
-import type { StreamMapping } from '../../../infra/local/stream-delivery.ts';
-import { failureKey } from '../../../infra/local/stream-failure.ts';
-import type { StreamPoller, StreamPollerOptions } from '../../../infra/local/streams.ts';
+import type { StreamMapping } from '../../../infra/local/streams/delivery.ts';
+import { failureKey } from '../../../infra/local/streams/failure.ts';
+import type { StreamPoller, StreamPollerOptions } from '../../../infra/local/streams/streams.ts';
 import { aTable, quiet, tableClient, temporaryDirectory, whySkipped } from './database-fixture.ts';
 import {
   aFunction,

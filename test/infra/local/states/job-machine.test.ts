@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { SFNClient, SendTaskSuccessCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { expect, onTestFinished, test } from 'vitest';
 import { startAwsApi } from '../../../../infra/local/aws-api.ts';
-import { statesApi } from '../../../../infra/local/states-api.ts';
+import { statesApi } from '../../../../infra/local/states/api.ts';
 import type { Definition } from '../../../../infra/local/states/machine.ts';
 import { FakeClock, Named, arnOf, quiet, settled, startEngine, turn } from './support.ts';
 

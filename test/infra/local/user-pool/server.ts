@@ -1,7 +1,7 @@
 // Serves a user pool and a KMS from the file given, until it is killed; prints where.
 import { startAwsApi } from '../../../../infra/local/aws-api.ts';
 import { movableClock } from '../../../../infra/local/clock.ts';
-import { keyService } from '../../../../infra/local/kms.ts';
+import { keyService } from '../../../../infra/local/kms/service.ts';
 import type { KmsKey } from '../../../../infra/local/kms/key-ring.ts';
 import { openStore } from '../../../../infra/local/store.ts';
 import { userPool } from '../../../../infra/local/user-pool/pool.ts';
