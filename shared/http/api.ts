@@ -1,7 +1,7 @@
-import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { Context } from 'aws-lambda';
+import * as z from 'zod';
 import { instant, now } from '../clock.ts';
 import { DomainError, forbidden } from '../errors.ts';
-import * as z from 'zod';
 import { canonical } from '../events/chain.ts';
 import { again } from '../events/retry.ts';
 import { Found, write } from '../events/write.ts';
@@ -10,13 +10,11 @@ import type { Cursors } from '../table/cursors.ts';
 import { fieldKinds } from '../table/fields.ts';
 import { recordsFor } from '../table/records.ts';
 import type { Table, Write } from '../table/table.ts';
-import { type Kept, once, recall, remember } from './idempotency.ts';
-import { toProblem } from './problem.ts';
+import { answered, encode, refused, type Result } from './answer.ts';
+import { type Kept, once, type Once, recall, remember } from './idempotency.ts';
 import { checkMatch, type Claims, claimsOf, type HttpEvent, type Input, readInput } from './request.ts';
 import type { Caller, Loading, Outcome, Route } from './route.ts';
 import { router } from './router.ts';
-
-type Result = APIGatewayProxyStructuredResultV2;
 
 /** What the dispatcher needs around the routes. `deps` is what capabilities load with, beside the table. */
 export type Service<Deps> = {
@@ -30,58 +28,21 @@ export type Service<Deps> = {
 
 const nobody: Caller = { id: 'nobody', name: '', role: 'guest', scope: { only: [] } };
 
-const headers = {
-  'content-type': 'application/json',
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
+type Params = Record<string, string>;
+type Given = { params: never; query: never; body: never };
+
+/** One request on its way: what does not change when it has to decide again. */
+type Visit<Deps> = {
+  event: HttpEvent;
+  requestId: string;
+  route: Route<Deps>;
+  caller: Promise<Caller>;
+  limited: Promise<void>;
+  call: Once | undefined;
+  given: Given;
+  from: Loading<Deps>;
+  eventIds: (index: number) => string;
 };
-
-/** An answer as text, with the headers that follow from it. */
-function answered(
-  route: Route,
-  { status, answer = '', location, etag }: Kept,
-  more: Record<string, string> = {},
-): Result {
-  return {
-    statusCode: status,
-    headers: {
-      ...headers,
-      ...(etag !== undefined && { etag }),
-      ...(location !== undefined && route.method === 'POST' && { location }),
-      ...more,
-    },
-    ...(answer !== '' && { body: answer }),
-  };
-}
-
-/** Checked against the contract, which also strips what is not in it; a record's version is its ETag. */
-function encode(route: Route, outcome: { answer: unknown; location?: string; etag?: number }): Kept {
-  const { location } = outcome;
-  const value = route.response?.parse(outcome.answer) as { version?: unknown } | undefined;
-  const version = outcome.etag ?? value?.version;
-  return {
-    status: route.status ?? 200,
-    ...(value !== undefined && { answer: JSON.stringify(value) }),
-    ...(typeof version === 'number' && { etag: `"${version}"` }),
-    ...(location !== undefined && { location }),
-  };
-}
-
-function refused(error: unknown, requestId: string): Result {
-  const problem = toProblem(error, requestId);
-  const details = error instanceof DomainError ? error.details : {};
-  return {
-    statusCode: problem.status,
-    headers: {
-      ...headers,
-      'content-type': 'application/problem+json',
-      ...(problem.status === 401 && { 'www-authenticate': 'Bearer' }),
-      ...(typeof details.allow === 'string' && { allow: details.allow }),
-      ...(typeof details.retryAfter === 'number' && { 'retry-after': String(details.retryAfter) }),
-    },
-    body: JSON.stringify(problem),
-  };
-}
 
 /** A promise that is awaited later: until then its failure must not count as unhandled. */
 function later<T>(promise: Promise<T>): Promise<T> {
@@ -105,80 +66,98 @@ export function api<Deps>(routes: readonly Route<Deps>[], service: Service<Deps>
     throw new DomainError('too-many', `At most ${times} of these calls in ${seconds} seconds`, { retryAfter });
   }
 
-  async function run(event: HttpEvent, requestId: string, about: Record<string, unknown>): Promise<Result> {
-    const { http } = event.requestContext;
-    const { route, params } = match(http.method, event.rawPath);
-    about.route = `${route.method} ${route.path}`;
-    const open = route.allow === 'anyone';
-    const claims = open ? undefined : claimsOf(event);
-    const caller = later(
-      claims ? again(() => service.authenticate(claims)).then((who) => allowed(route, who)) : Promise.resolve(nobody),
-    );
-    about.caller = claims?.username;
-    const limited = later(underLimit(route, claims?.username ?? '', http.sourceIp));
+  /** Who calls, read while everything else is; a role that may not call is refused. */
+  async function enter(route: Route<Deps>, claims: Claims | undefined): Promise<Caller> {
+    if (!claims) return nobody;
+    return allowed(route, await again(() => service.authenticate(claims)));
+  }
 
-    let input: Input;
+  /** What was sent; who may not call is told so first. */
+  async function inputOf(
+    route: Route<Deps>,
+    event: HttpEvent,
+    params: Params,
+    caller: Promise<Caller>,
+  ): Promise<Input> {
     try {
-      input = readInput(route, event, params);
+      return readInput(route, event, params);
     } catch (error) {
       await caller;
       throw error;
     }
+  }
 
+  /** The call that this may be a repetition of, where an answer is kept for it. */
+  function repeatable(route: Route<Deps>, event: HttpEvent, claims: Claims | undefined, params: Params, input: Input) {
     const key = event.headers['idempotency-key'];
-    const call =
-      key !== undefined && route.method === 'POST' && !route.sensitive && claims
-        ? once(key, claims.username!, route.path, {
-            params,
-            query: input.query,
-            body: withoutSealed(route, input.body),
-          })
-        : undefined;
+    if (key === undefined || route.method !== 'POST' || route.sensitive || !claims) return undefined;
+    const asked = { params, query: input.query, body: withoutSealed(route, input.body) };
+    return once(key, claims.username!, route.path, asked);
+  }
+
+  async function run(event: HttpEvent, requestId: string, about: Record<string, unknown>): Promise<Result> {
+    const { http } = event.requestContext;
+    const { route, params } = match(http.method, event.rawPath);
+    about.route = `${route.method} ${route.path}`;
+    const claims = route.allow === 'anyone' ? undefined : claimsOf(event);
+    about.caller = claims?.username;
+    const caller = later(enter(route, claims));
+    const limited = later(underLimit(route, claims?.username ?? '', http.sourceIp));
+    const input = await inputOf(route, event, params, caller);
+    const call = repeatable(route, event, claims, params, input);
     const records = recordsFor(table, () => caller, cursors, purpose(route, params, input.query));
-    const from: Loading<Deps> = { ...service.deps, records, newId };
     const eventIds: string[] = [];
-    const given = input as { params: never; query: never; body: never };
+    return again(() =>
+      attempt({
+        event,
+        requestId,
+        route,
+        caller,
+        limited,
+        call,
+        given: input as Given,
+        from: { ...service.deps, records, newId },
+        eventIds: (i) => (eventIds[i] ??= newId('event')),
+      }),
+    );
+  }
 
-    const attempt = async (): Promise<Result> => {
-      const earlier = later(call ? table.get(call.key, { strong: true }) : Promise.resolve(undefined));
-      // Where calls are limited, nothing is done for who may not call, or not now.
-      if (route.limit) await Promise.all([caller, limited]);
-      const loading = later(route.load(given, from));
-      const who = await caller;
-      await limited;
-      const before = call && recall(await earlier, call, now() / 1000);
-      if (before) return replay(event, route, before, requestId);
-      const loaded = await loading;
-      const circumstances = { ...given, loaded, caller: who, now: instant(), newId };
-      if (route.answer) return answered(route, encode(route, { answer: route.answer(circumstances) }));
+  /** Load, decide, write, answer: again from the beginning when the write lost a race. */
+  async function attempt(visit: Visit<Deps>): Promise<Result> {
+    const { event, route, caller, limited, call, given, from } = visit;
+    const earlier = later(call ? table.get(call.key, { strong: true }) : Promise.resolve(undefined));
+    // Where calls are limited, nothing is done for who may not call, or not now.
+    if (route.limit) await Promise.all([caller, limited]);
+    const loading = later(route.load(given, from));
+    const who = await caller;
+    await limited;
+    const before = call && recall(await earlier, call, now() / 1000);
+    if (before) return replay(visit, before);
+    const circumstances = { ...given, loaded: await loading, caller: who, now: instant(), newId };
+    if (route.answer) return answered(route, encode(route, { answer: route.answer(circumstances) }));
+    checkMatch(event.headers['if-match'], route.subject?.(circumstances.loaded));
+    return commit(visit, circumstances.now, who, route.decide!(circumstances));
+  }
 
-      checkMatch(event.headers['if-match'], route.subject?.(loaded));
-      const outcome: Outcome<unknown> = route.decide!(circumstances);
-      const kept = encode(route, outcome);
-      const guard: Write | undefined = call && remember(call, kept, Math.floor(now() / 1000));
-      try {
-        const author = {
-          actor: who.id,
-          at: circumstances.now,
-          requestId,
-          eventIds: (i: number) => (eventIds[i] ??= newId('event')),
-        };
-        if (outcome.write.length > 0) await write(table, outcome.write, author, guard);
-      } catch (error) {
-        if (!(error instanceof Found) || !call) throw error;
-        // The other of two simultaneous calls was first: its answer is ours.
-        return replay(event, route, recall(error.item, call, 0)!, requestId);
-      }
-      return answered(route, kept);
-    };
-    return again(attempt);
+  async function commit(visit: Visit<Deps>, at: string, who: Caller, outcome: Outcome<unknown>): Promise<Result> {
+    const { route, call, requestId, eventIds } = visit;
+    const kept = encode(route, outcome);
+    const guard: Write | undefined = call && remember(call, kept, Math.floor(now() / 1000));
+    try {
+      await write(table, outcome.write, { actor: who.id, at, requestId, eventIds }, guard);
+    } catch (error) {
+      if (!(error instanceof Found) || !call) throw error;
+      // The other of two simultaneous calls was first: its answer is ours.
+      return replay(visit, recall(error.item, call, 0)!);
+    }
+    return answered(route, kept);
   }
 
   /**
    * Answers again what was answered before, if the caller may still see it and it was not erased since. A large answer
    * is read anew from where it lives.
    */
-  async function replay(event: HttpEvent, route: Route<Deps>, kept: Kept, requestId: string): Promise<Result> {
+  async function replay({ event, route, requestId }: Visit<Deps>, kept: Kept): Promise<Result> {
     const replayed = { 'idempotency-replayed': 'true' };
     if (kept.location === undefined) return answered(route, kept, replayed);
     const { queryStringParameters: _, body: _body, ...rest } = event;
