@@ -37,6 +37,15 @@ const routes = [
     load: async () => undefined,
     answer: () => ({ n: 1, password: 'hunter2' }),
   }),
+  on.reads({
+    method: 'GET',
+    path: '/v1/knock',
+    summary: 'Takes two calls a minute from one address',
+    allow: 'anyone',
+    limit: { per: 'address', times: 2, seconds: 60 },
+    load: async () => undefined,
+    answer: () => undefined,
+  }),
 ];
 const table = memoryTable();
 const logged: Record<string, unknown>[] = [];
@@ -52,6 +61,20 @@ const call = (method: string, path: string) => handler(httpEvent(method, path, '
 afterEach(() => {
   vi.restoreAllMocks();
   delete process.env.CLOCK_OFFSET_MS;
+});
+
+test('a limit per address counts each address by itself, whoever calls', async () => {
+  vi.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-11-22T09:00:30.000Z'));
+  const knock = (sourceIp: string) => {
+    const event = httpEvent('GET', '/v1/knock', null);
+    event.requestContext.http.sourceIp = sourceIp;
+    return handler(event, { awsRequestId: 'req-8' });
+  };
+  await knock('192.0.2.1');
+  expect(await knock('192.0.2.1')).toMatchObject({ statusCode: 200 });
+  const refused = await knock('192.0.2.1');
+  expect(refused).toMatchObject({ statusCode: 429, headers: { 'retry-after': expect.stringMatching(/^\d+$/) } });
+  expect(await knock('198.51.100.7')).toMatchObject({ statusCode: 200 });
 });
 
 describe('a failure', () => {
