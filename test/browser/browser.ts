@@ -1,15 +1,17 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { whySkip } from '../support/skipping.ts';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const found = places.find((place) => place !== undefined && existsSync(place));
 
 /** Why no browser can be started here; undefined where one can. */
-export const whyNoBrowser: string | undefined =
+export const whyNoBrowser: string | undefined = whySkip(
   found === undefined
     ? 'There is no Chromium here: install it (apt-get install chromium) or name it in CHROMIUM'
-    : undefined;
+    : undefined,
+);
 
 export const startBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: found!, args: ['--no-sandbox', '--disable-dev-shm-usage'] });

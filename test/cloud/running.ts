@@ -5,14 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { bundleDirectory } from '../../infra/local/stack/cache.ts';
+import type { Answer } from '../support/call.ts';
 import { whyNoDatabase } from '../support/tables.ts';
 
-export { whyNoDatabase };
+export { type Answer, whyNoDatabase };
 
 const root = join(import.meta.dirname, '..', '..');
 
-// oxlint-disable-next-line typescript/no-explicit-any -- an answer is whatever JSON came back; each test asserts its shape
-export type Answer = any;
 export type Reply = { status: number; headers: Headers; body: Answer };
 type Sent = { token?: string; body?: unknown; raw?: string | Uint8Array; headers?: Record<string, string> };
 

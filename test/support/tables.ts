@@ -7,20 +7,23 @@ import { findBinary, startDatabase } from '../../infra/local/database/database.t
 import { dynamoTable } from '../../shared/table/dynamo.ts';
 import { memoryTable } from '../../shared/table/memory.ts';
 import { dynamoSweep } from '../../shared/table/sweep.ts';
+import { whySkip } from './skipping.ts';
 import { indexes, projections, type Sweep, type Table } from '../../shared/table/table.ts';
 
 /** A table with what the contract asks of it, and how to put it away. */
 export type TableUnderTest = { table: Table; sweep: Sweep; stop: () => Promise<void> };
 
 /** Why the contract cannot run on a real DynamoDB here; undefined where dynoxide is installed. */
-export const whyNoDatabase: string | undefined = (() => {
+export const whyNoDatabase: string | undefined = whySkip(missingDatabase());
+
+function missingDatabase(): string | undefined {
   if (process.env.DYNAMODB_ENDPOINT) return undefined;
   try {
     return existsSync(findBinary()) ? undefined : 'The local DynamoDB is not where its package should have it';
   } catch (error) {
     return (error as Error).message;
   }
-})();
+}
 
 const spec = (name: string): TableSpec => ({
   name,

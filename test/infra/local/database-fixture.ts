@@ -5,18 +5,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBinary } from '../../../infra/local/database/database.ts';
 import type { TableSpec } from '../../../infra/local/database/tables.ts';
+import { whySkip } from '../../support/skipping.ts';
 
 // These tests are about dynoxide, also where a developer uses another database.
 delete process.env.DYNAMODB_ENDPOINT;
 
 /** Why the tests that need a database are skipped here; undefined where dynoxide is installed. */
-export const whySkipped = (() => {
+export const whySkipped = whySkip(missingDatabase());
+
+function missingDatabase(): string | undefined {
   try {
     return existsSync(findBinary()) ? undefined : 'dynoxide is missing';
   } catch (error) {
     return (error as Error).message;
   }
-})();
+}
 if (whySkipped) console.warn(`Skipped: ${whySkipped}`);
 
 export const quiet = () => undefined;
