@@ -28,7 +28,8 @@ export class DomainError extends Error {
 /** What may not be seen is answered as what does not exist. */
 export const notFound = (what: string, id: string) => new DomainError('not-found', `There is no ${what} ${id}`, { id });
 
-export const forbidden = (message: string) => new DomainError('forbidden', message);
+export const forbidden = (message: string, details?: Record<string, unknown>) =>
+  new DomainError('forbidden', message, details);
 
 export const broken = (message: string, details?: Record<string, unknown>) =>
   new DomainError('rule-broken', message, details);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type Event, eventKey } from '../../shared/events/chain.ts';
+import { type Change, type Changes, type Event, eventKey, type RightsTaken } from '../../shared/events/chain.ts';
+import { has } from '../../shared/http/rights.ts';
 import type { Caller } from '../../shared/http/route.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { type Item, nameOf } from '../../shared/table/table.ts';
@@ -17,7 +18,7 @@ export const HistoryEntry = z
     chain: z.string(),
     seq: z.int(),
     on: z.array(z.string()),
-    /** By record, by field: [before, after]. Absent where the content was erased. */
+    /** By record, by field: [before, after]; `hidden` where it takes a right you lack. Absent where the content was erased. */
     changes: z.record(z.string(), z.record(z.string(), z.tuple([z.unknown(), z.unknown()]))).optional(),
     requestId: z.string(),
   })
@@ -36,6 +37,20 @@ export function withoutHidden<T>(value: T, caller: Caller): T {
     return Object.fromEntries(Object.entries(one).map(([name, inner]) => [hide(name), clean(inner)]));
   };
   return clean(value) as T;
+}
+
+const unseen: Change = ['hidden', 'hidden'];
+
+/** What changed, without what takes a right that the caller lacks: that it changed is told, not from what to what. */
+export function withoutRights(changes: Changes, rights: RightsTaken, caller: Pick<Caller, 'rights'>): Changes {
+  const show = (sk: string, fields: Changes[string]) =>
+    Object.fromEntries(
+      Object.entries(fields).map(([name, change]) => {
+        const right = rights[sk]?.[name];
+        return [name, right === undefined || has(caller, right) ? change : unseen];
+      }),
+    );
+  return Object.fromEntries(Object.entries(changes).map(([sk, fields]) => [sk, show(sk, fields)]));
 }
 
 export type History = { events: readonly Event[]; names: ReadonlyMap<string, string>; next?: string | undefined };
@@ -67,7 +82,7 @@ function namesIn(items: readonly Item[]): Map<string, string> {
 }
 
 export const present = ({ events, names, next }: History, caller: Caller) => ({
-  items: events.map(({ id, type, at, actor, pk, seq, on, changes, requestId }) => ({
+  items: events.map(({ id, type, at, actor, pk, seq, on, changes, rights = {}, requestId }) => ({
     id,
     type,
     at,
@@ -76,7 +91,7 @@ export const present = ({ events, names, next }: History, caller: Caller) => ({
     seq,
     on,
     requestId,
-    ...(changes && { changes: withoutHidden(changes, caller) }),
+    ...(changes && { changes: withoutHidden(withoutRights(changes, rights, caller), caller) }),
   })),
   ...(next !== undefined && { next }),
 });

@@ -4,7 +4,7 @@ import type { Claims } from '../../shared/http/request.ts';
 import type { Caller } from '../../shared/http/route.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { civilDateAt } from '../../shared/dates/zone.ts';
-import { hasAccess, type Member } from './member.ts';
+import { callerOf, hasAccess, type Member } from './member.ts';
 import { firms, members } from './store.ts';
 
 /** The pool gives usernames back in lower case, and the member's id is one. */
@@ -28,5 +28,5 @@ export const authenticate =
     if (!item) throw unknown();
     const member = members.read(item);
     if (!hasAccess(member, await today(table, member))) throw unknown();
-    return { id: member.id, name: member.name, role: member.role, scope: member.scope };
+    return callerOf(member);
   };

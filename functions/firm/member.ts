@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { broken } from '../../shared/errors.ts';
-import { roles } from '../../shared/http/route.ts';
+import { type Caller, roles } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
+import { Rights, rightsOf } from './rights.ts';
 
 const ClientIds = z.array(Id('client')).max(200, 'At most 200 clients');
 
@@ -19,6 +20,8 @@ export const Member = z.object({
   role: z.enum(roles),
   status: z.enum(['active', 'disabled']),
   scope: z.object({ except: z.array(z.string()).optional(), only: z.array(z.string()).optional() }),
+  /** Where they differ from those of the role. */
+  rights: Rights.partial().optional(),
   /** The last day of access (a guest's, say), in the firm's zone. */
   accessEndsOn: z.iso.date().optional(),
   /** Counts the invitations sent, so that each is sent once. */
@@ -27,12 +30,16 @@ export const Member = z.object({
 });
 export type Member = z.output<typeof Member>;
 
+/** What someone sees of the firm's money where it is not as their role has it. */
+const GivenRights = z.strictObject(Rights.partial().shape).meta({ id: 'GivenRights' });
+
 export const NewMember = z
   .strictObject({
     name: Member.shape.name,
     mail: Member.shape.mail,
     role: Member.shape.role.default('member'),
     scope: ClientScope.default({}),
+    rights: GivenRights.optional(),
     accessEndsOn: z.iso.date().optional(),
   })
   .meta({ id: 'NewMember' });
@@ -43,6 +50,8 @@ export const MemberPatch = z
     mail: Member.shape.mail.optional(),
     role: Member.shape.role.optional(),
     scope: ClientScope.optional(),
+    /** Instead of those given before; `{}` leaves those of the role. */
+    rights: GivenRights.optional(),
     accessEndsOn: z.iso.date().nullable().optional(),
   })
   .meta({ id: 'MemberPatch' });
@@ -50,6 +59,8 @@ export const MemberPatch = z
 export const MemberView = Member.omit({ invitations: true })
   .extend({
     scope: ClientScope.optional(),
+    /** What they see, by their role and what they were given. */
+    sees: Rights.optional(),
     version: z.int(),
     can: z.object({ edit: z.boolean(), disable: z.boolean() }),
   })
@@ -87,6 +98,15 @@ export function inviteAgain(member: Member): Member {
   if (member.status === 'disabled') throw broken(`${member.name} has no access; give it back first`);
   return { ...member, invitations: member.invitations + 1 };
 }
+
+/** Someone of the team as they call: what they may do and see, by their record alone. */
+export const callerOf = (member: Member): Caller => ({
+  id: member.id,
+  name: member.name,
+  role: member.role,
+  scope: member.scope,
+  rights: rightsOf(member),
+});
 
 /** Whether someone may sign in on this day (firm-local). */
 export const hasAccess = (member: Member, today: string): boolean =>

@@ -19,6 +19,7 @@ import {
   NewMember,
   update,
 } from './member.ts';
+import { rightsOf } from './rights.ts';
 import { firms, listMembers, loadFirm, loadMember, members } from './store.ts';
 
 const on = routesOf();
@@ -33,9 +34,13 @@ const scopeView = ({ except, only }: ClientScope, caller: Caller): ClientScope =
   return { ...(except && { except: seen(except) }), ...(only && { only: seen(only) }) };
 };
 
-const memberView = ({ scope, ...member }: Stored<Member>, caller: Caller) => ({
+const memberView = ({ scope, rights, ...member }: Stored<Member>, caller: Caller) => ({
   ...member,
-  ...((caller.id === member.id || leads.some((role) => is(role, caller))) && { scope: scopeView(scope, caller) }),
+  ...((caller.id === member.id || leads.some((role) => is(role, caller))) && {
+    scope: scopeView(scope, caller),
+    ...(rights && { rights }),
+    sees: rightsOf({ role: member.role, rights }),
+  }),
   can: {
     edit: is('admin', caller),
     disable: is('admin', caller) && member.id !== caller.id && member.status === 'active',

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
+import type { Right } from '../table/fields.ts';
 import type { Item, Key } from '../table/table.ts';
 
 /** One field before and after; null where it was not there. */
 export type Change = [before: unknown, after: unknown];
 /** What changed: by record (its sk), by field. */
 export type Changes = Record<string, Record<string, Change>>;
+
+/** Which right it takes to see what changed: by record (its sk), by field. */
+export type RightsTaken = Record<string, Record<string, Right>>;
 
 /** A fact: what happened to one aggregate. Only `changes` and `salt` may ever be erased; the hash does not cover them. */
 export type Event = Key & {
@@ -28,6 +32,8 @@ export type Event = Key & {
   digest: string;
   prevHash: string;
   hash: string;
+  /** Where something of `changes` is not for everyone who may read the event. */
+  rights?: RightsTaken;
   changes?: Changes;
   salt?: string;
 };
@@ -91,6 +97,7 @@ export function hashOf({
 export type Fact = Pick<Event, 'id' | 'type' | 'at' | 'actor' | 'requestId'> & {
   clientIds: readonly string[];
   changes: Changes;
+  rights?: RightsTaken;
   /** The records as they are stored after this event. */
   items: readonly Item[];
   /** Records told of that did not change. */
@@ -100,7 +107,7 @@ export type Fact = Pick<Event, 'id' | 'type' | 'at' | 'actor' | 'requestId'> & {
 
 /** The next event of a chain. `salt` is 128 random bits: it keeps the digests from being guessed once the content is erased. */
 export function append(tail: Tail, fact: Fact, salt: string): Event {
-  const { clientIds, changes, items, about, erases, ...who } = fact;
+  const { clientIds, changes, rights = {}, items, about, erases, ...who } = fact;
   const seq = tail.seq + 1;
   const records = Object.fromEntries(
     items.map((item) => [item.sk, { version: item.version as number, digest: digestOf(salt, item) }]),
@@ -113,6 +120,7 @@ export function append(tail: Tail, fact: Fact, salt: string): Event {
     on: [...new Set([...Object.keys(records), ...about])],
     records,
     ...(erases !== undefined && { erases }),
+    ...(Object.keys(rights).length > 0 && { rights }),
     ...(clientIds[0] !== undefined && { clientId: clientIds[0] }),
     ...(clientIds.length > 1 && { clientIds: [...clientIds] }),
     digest: digestOf(salt, changes),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RecordWrite } from '../table/entity.ts';
+import type { Right } from '../table/fields.ts';
 import type { Item } from '../table/table.ts';
 import type { Change } from './chain.ts';
 import { canonical } from './chain.ts';
@@ -29,6 +30,19 @@ function reference(value: unknown, revision?: number): TextReference | null {
 }
 
 const sealed = (value: unknown) => (isNothing(value) ? null : 'sealed');
+
+/** Which of these fields of a record take which right, to be told with them. */
+export function rightsTaken(
+  rights: ReadonlyMap<string, Right>,
+  fields: Readonly<Record<string, Change>>,
+): Record<string, Right> {
+  return Object.fromEntries(
+    Object.keys(fields).flatMap((name) => {
+      const right = rights.get(name);
+      return right === undefined ? [] : [[name, right]];
+    }),
+  );
+}
 
 /** What an event tells of one record, and the texts that must be kept because the event only refers to them. */
 export function changesOf({ entity, before, after, erases }: RecordWrite): {

@@ -1,5 +1,5 @@
 import type { RecordWrite } from '../table/entity.ts';
-import type { Changes, Tail } from './chain.ts';
+import type { Changes, RightsTaken, Tail } from './chain.ts';
 
 /** One event of one aggregate, with the records it changes: what `write` takes. */
 export type Decided = {
@@ -10,13 +10,15 @@ export type Decided = {
   about?: readonly string[];
   /** What to tell beyond the records' own changes. */
   tell?: Changes;
+  /** Which rights it takes to see what `tell` tells. */
+  rights?: RightsTaken;
   /** The clients it belongs to, where no record says so. */
   clientIds?: readonly string[];
   /** The last event of the chain whose content this one takes away. */
   erases?: number;
 };
 
-type More = Pick<Decided, 'about' | 'tell' | 'clientIds' | 'erases'>;
+type More = Pick<Decided, 'about' | 'tell' | 'rights' | 'clientIds' | 'erases'>;
 
 export type EventTypes<Type extends string> = {
   (type: Type, tail: Tail, records: readonly RecordWrite[], more?: More): Decided;

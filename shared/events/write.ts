@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { DomainError } from '../errors.ts';
 import { Busy, type Item, type Key, keyOf, nameOf, type Table, type Write, WriteRefused } from '../table/table.ts';
-import { append, type Changes, type Event } from './chain.ts';
-import { changesOf, revision } from './changes.ts';
+import { append, type Changes, type Event, type RightsTaken } from './chain.ts';
+import { changesOf, revision, rightsTaken } from './changes.ts';
 import { pause } from './pause.ts';
 import type { Decided } from './types.ts';
 
@@ -38,10 +38,13 @@ const uniqueKey = (key: string): Key => ({ pk: `UNIQUE#${key}`, sk: 'UNIQUE' });
 
 function eventOf(decided: Decided, author: Author, index: number): { event: Event; kept: Item[] } {
   const changes: Changes = structuredClone(decided.tell ?? {});
+  const rights: RightsTaken = structuredClone(decided.rights ?? {});
   const kept: Item[] = [];
   for (const record of decided.records) {
     const { fields, kept: texts } = changesOf(record);
     changes[record.item.sk] = { ...changes[record.item.sk], ...fields };
+    const taken = { ...rights[record.item.sk], ...rightsTaken(record.entity.rights, changes[record.item.sk]!) };
+    if (Object.keys(taken).length > 0) rights[record.item.sk] = taken;
     const old = revision(record, texts);
     if (old) kept.push(old);
   }
@@ -56,6 +59,7 @@ function eventOf(decided: Decided, author: Author, index: number): { event: Even
       requestId: author.requestId,
       clientIds,
       changes,
+      rights,
       about: decided.about ?? [],
       erases: decided.erases,
       items: decided.records.map((record) => record.item),

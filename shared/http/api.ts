@@ -13,6 +13,7 @@ import type { Table, Write } from '../table/table.ts';
 import { answered, encode, refused, type Result } from './answer.ts';
 import { type Kept, once, type Once, recall, remember } from './idempotency.ts';
 import { checkMatch, type Claims, claimsOf, type HttpEvent, type Input, readInput } from './request.ts';
+import { has } from './rights.ts';
 import type { Caller, Loading, Outcome, Route } from './route.ts';
 import { router } from './router.ts';
 
@@ -26,7 +27,7 @@ export type Service<Deps> = {
   log?: (line: Record<string, unknown>) => void;
 };
 
-const nobody: Caller = { id: 'nobody', name: '', role: 'guest', scope: { only: [] } };
+const nobody: Caller = { id: 'nobody', name: '', role: 'guest', scope: { only: [] }, rights: {} };
 
 type Params = Record<string, string>;
 type Given = { params: never; query: never; body: never };
@@ -132,7 +133,7 @@ export function api<Deps>(routes: readonly Route<Deps>[], service: Service<Deps>
     const who = await caller;
     await limited;
     const before = call && recall(await earlier, call, now() / 1000);
-    if (before) return replay(visit, before);
+    if (before) return replay(visit, who, before);
     const circumstances = { ...given, loaded: await loading, caller: who, now: instant(), newId };
     if (route.answer) return answered(route, encode(route, { answer: route.answer(circumstances) }));
     checkMatch(event.headers['if-match'], route.subject?.(circumstances.loaded));
@@ -142,30 +143,33 @@ export function api<Deps>(routes: readonly Route<Deps>[], service: Service<Deps>
   async function commit(visit: Visit<Deps>, at: string, who: Caller, outcome: Outcome<unknown>): Promise<Result> {
     const { route, call, requestId, eventIds } = visit;
     const kept = encode(route, outcome);
-    const guard: Write | undefined = call && remember(call, kept, Math.floor(now() / 1000));
+    const guard: Write | undefined = call && remember(call, { ...kept, ...held(who) }, Math.floor(now() / 1000));
     try {
       await write(table, outcome.write, { actor: who.id, at, requestId, eventIds }, guard);
     } catch (error) {
       if (!(error instanceof Found) || !call) throw error;
       // The other of two simultaneous calls was first: its answer is ours.
-      return replay(visit, recall(error.item, call, 0)!);
+      return replay(visit, who, recall(error.item, call, 0)!);
     }
     return answered(route, kept);
   }
 
   /**
-   * Answers again what was answered before, if the caller may still see it and it was not erased since. A large answer
-   * is read anew from where it lives.
+   * Answers again what was answered before, if the caller may still see it, with the rights they had, and it was not
+   * erased since. Otherwise, and where it was large, it is read anew from where it lives.
    */
-  async function replay({ event, route, requestId }: Visit<Deps>, kept: Kept): Promise<Result> {
+  async function replay({ event, route, requestId }: Visit<Deps>, who: Caller, kept: Kept): Promise<Result> {
     const replayed = { 'idempotency-replayed': 'true' };
+    const isTheirs = (kept.rights ?? []).every((right) => has(who, right));
+    if (kept.location === undefined && !isTheirs)
+      throw forbidden('This was done, and answered with rights that you no longer have');
     if (kept.location === undefined) return answered(route, kept, replayed);
     const { queryStringParameters: _, body: _body, ...rest } = event;
     const http = { ...event.requestContext.http, method: 'GET' };
     const read = { ...rest, rawPath: kept.location, requestContext: { ...event.requestContext, http } };
     const answer = await run(read as HttpEvent, requestId, {});
     const isErased = (JSON.parse(answer.body ?? '{}') as { erasedAt?: string }).erasedAt !== undefined;
-    if (kept.answer !== undefined && !isErased) return answered(route, kept, replayed);
+    if (kept.answer !== undefined && isTheirs && !isErased) return answered(route, kept, replayed);
     return { ...answer, statusCode: kept.status, headers: { ...answer.headers, location: kept.location, ...replayed } };
   }
 
@@ -194,6 +198,12 @@ export function api<Deps>(routes: readonly Route<Deps>[], service: Service<Deps>
 function allowed<Deps>(route: Route<Deps>, caller: Caller): Caller {
   if (route.allow === 'anyone' || route.allow.includes(caller.role)) return caller;
   throw forbidden(`This takes the role ${route.allow.join(' or ')}; yours is ${caller.role}`);
+}
+
+/** The rights with which an answer was made, as they stand beside it. */
+function held({ rights }: Caller): Pick<Kept, 'rights'> {
+  const had = Object.keys(rights).filter((right) => rights[right]);
+  return had.length > 0 ? { rights: had } : {};
 }
 
 /** What is never kept in clear is not hashed either: nine digits are soon guessed. */

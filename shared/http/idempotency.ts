@@ -1,12 +1,20 @@
 import { DomainError, invalid } from '../errors.ts';
 import { canonical, sha256 } from '../events/chain.ts';
+import type { Right } from '../table/fields.ts';
 import type { Item, Key, Write } from '../table/table.ts';
 
 const dayInSeconds = 86_400;
 /** A larger answer is not kept but read again, if it says where. */
 const largest = 4_096;
 
-export type Kept = { status: number; answer?: string; location?: string; etag?: string };
+export type Kept = {
+  status: number;
+  answer?: string;
+  location?: string;
+  etag?: string;
+  /** The rights of who was answered: an answer is not given again to someone who has lost one. */
+  rights?: readonly Right[];
+};
 
 /** One retried call: which record remembers it, and what it asked for. */
 export type Once = { key: Key; bodyHash: string };

@@ -28,6 +28,7 @@ export function openapi(info: { title: string; version: string; description: str
         // The pattern of a format is its definition again, in 200 characters.
         if (jsonSchema.format) delete jsonSchema.pattern;
         delete (jsonSchema as Json).fieldKind;
+        delete (jsonSchema as Json).right;
       },
     });
     const text = JSON.stringify(emitted).replaceAll('#/$defs/', '#/components/schemas/');

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Decided } from '../events/types.ts';
 import type { NewId } from '../ids.ts';
+import type { Right } from '../table/fields.ts';
 import type { Records } from '../table/records.ts';
 import type { Reader } from '../table/walls.ts';
 
@@ -13,8 +14,11 @@ export const everyone = roles;
 export const leads = ['admin', 'manager'] as const satisfies readonly Role[];
 export const admins = ['admin'] as const satisfies readonly Role[];
 
+/** The rights to fields that someone has; what is not named here they lack. */
+export type Rights = Readonly<Record<Right, boolean>>;
+
 /** The team member who calls, as their record stood when this request began. */
-export type Caller = Reader & { id: string; name: string; role: Role };
+export type Caller = Reader & { id: string; name: string; role: Role; rights: Rights };
 
 type Schema = z.ZodType;
 type Given<P extends Schema, Q extends Schema, B extends Schema> = {

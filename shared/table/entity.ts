@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { canonical } from '../events/chain.ts';
-import { type FieldKind, fieldKinds } from './fields.ts';
+import { type FieldKind, fieldKinds, fieldRights, type Right } from './fields.ts';
 import { indexes, type IndexKeys, type Item, type Key } from './table.ts';
 
 /** A record as stored: its value and its version, which is its ETag. */
@@ -14,6 +14,8 @@ export type Entity<Value extends object = object, Id = never> = {
   /** The one place where this record's key is made. */
   key: (id: Id) => Key;
   kinds: ReadonlyMap<string, FieldKind>;
+  /** By field, the right it takes to see or set it. */
+  rights: ReadonlyMap<string, Right>;
   read: (item: Item) => Stored<Value>;
   item: (value: Value, version: number) => Item;
   unique: (value: Value) => readonly Unique[];
@@ -75,6 +77,7 @@ export function entity<S extends z.ZodObject, Id>(define: {
     name: define.name,
     key: define.key,
     kinds: fieldKinds(define.schema),
+    rights: fieldRights(define.schema),
     unique,
     clientIds,
     // Fields that this code does not know are kept, and written back by whoever changes the record.

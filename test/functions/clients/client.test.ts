@@ -25,7 +25,7 @@ const aClient = (more: Partial<Client> = {}): Client => ({
   createdAt: now,
   ...more,
 });
-const as = (role: Role): Caller => ({ id: newId('member'), name: role, role, scope: {} });
+const as = (role: Role): Caller => ({ id: newId('member'), name: role, role, scope: {}, rights: {} });
 
 describe('a new client', () => {
   test('is a prospect of some other kind, without tags, unless said otherwise', () => {

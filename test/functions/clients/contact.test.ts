@@ -29,6 +29,7 @@ const caller = (scope: Scope = {}, role: Caller['role'] = 'member'): Caller => (
   name: 'x',
   role,
   scope,
+  rights: {},
 });
 
 describe('a person', () => {

@@ -5,7 +5,7 @@ import { type Role, roles } from '../../../shared/http/route.ts';
 
 const author = newId('member');
 const note: Note = write('Prefers the telephone', newId('client'), author, newId('note'), '2026-01-05T15:00:00.000Z');
-const may = (role: Role, id = newId('member')) => mayEdit(note, { id, name: role, role, scope: {} });
+const may = (role: Role, id = newId('member')) => mayEdit(note, { id, name: role, role, scope: {}, rights: {} });
 
 describe('who may change a note', () => {
   test('is who leads, whoever wrote it', () => {

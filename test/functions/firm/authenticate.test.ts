@@ -19,6 +19,7 @@ describe('signing in', () => {
       name: expect.any(String),
       role: 'manager',
       scope: {},
+      rights: { amounts: true, rates: true, costs: false, revenue: false },
     });
     await firm.admin.call('PATCH', `/v1/team/${id}`, { body: { role: 'guest', scope: { only: [] } } });
     expect(await authenticate(firm.table)(claims)).toMatchObject({ role: 'guest', scope: { only: [] } });

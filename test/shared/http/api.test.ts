@@ -52,7 +52,7 @@ const logged: Record<string, unknown>[] = [];
 const handler = api(routes, {
   table,
   cursors: sealedCursors(table),
-  authenticate: async ({ username }) => ({ id: username!, name: 'N', role: 'admin', scope: {} }),
+  authenticate: async ({ username }) => ({ id: username!, name: 'N', role: 'admin', scope: {}, rights: {} }),
   deps: {},
   log: (line) => void logged.push(line),
 });
