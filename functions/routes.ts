@@ -3,7 +3,9 @@ import { auditRoutes } from './audit/routes.ts';
 import type { Verifying } from './audit/verify.ts';
 import { clientRoutes } from './clients/client-routes.ts';
 import { contactRoutes } from './clients/contact-routes.ts';
+import { customFieldRoutes } from './clients/custom-field-routes.ts';
 import { erasureRoutes } from './clients/erasure-routes.ts';
+import { groupRoutes } from './clients/group-routes.ts';
 import { noteRoutes } from './clients/note-routes.ts';
 import { searchRoutes } from './clients/search-routes.ts';
 import type { Sensitive } from './clients/sensitive.ts';
@@ -20,6 +22,8 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...clientRoutes,
   ...contactRoutes,
   ...noteRoutes,
+  ...groupRoutes,
+  ...customFieldRoutes,
   ...erasureRoutes,
   ...searchRoutes,
   ...auditRoutes,

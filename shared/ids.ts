@@ -10,6 +10,12 @@ export const prefixes = {
   member: 'mem',
   event: 'evt',
   mail: 'mai',
+  group: 'grp',
+  registration: 'reg',
+  account: 'acc',
+  standingNote: 'stn',
+  customField: 'cuf',
+  view: 'viw',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -6,42 +6,50 @@ import { everyone, type Loading, routesOf, staff } from '../../shared/http/route
 import { Id } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
-import { mayRead } from '../../shared/table/walls.ts';
-import { members } from '../firm/store.ts';
-import { type Client, ClientPatch, ClientView, Lifecycle, NewClient, open, update, view } from './client.ts';
+import { arrange, loadArrangement } from './arrangement.ts';
+import { type Client, ClientPatch, Lifecycle, NewClient, notErased, open, update } from './client.ts';
+import { ClientView, view } from './client-view.ts';
+import { type CustomValues, fill } from './custom-field.ts';
+import { make } from './entries.ts';
 import { clientEvent } from './events.ts';
+import { everything, type Unwalled } from './everything.ts';
+import { checkPeople } from './people-of.ts';
 import { openVault, type Sensitive, vaultFor } from './sensitive.ts';
-import { clients, listClients, loadClient } from './store.ts';
+import { clients, listClients, listCustomFields, loadClient } from './store.ts';
 
-const on = routesOf<Sensitive>();
+type Deps = Sensitive & Unwalled;
+const on = routesOf<Deps>();
 const ById = z.object({ clientId: Id('client') });
 
-/** Who is to answer for a client must be there, and must be able to see it. */
-async function checkResponsible(
-  records: Records,
-  memberId: string | null | undefined,
-  clientId: string,
-): Promise<void> {
-  if (!memberId) return;
-  const member = await records.find(members, memberId);
-  // Whom a wall keeps from the client is not told: it sounds the same as nobody.
-  if (!member || member.status !== 'active' || !mayRead(member, [clientId]))
-    throw invalid({ path: 'body.responsible', message: 'Nobody who can answer for this client has this id' });
+/** A client's values by the firm's own fields, where some were sent. */
+async function customOf(records: Records, given: NewClient['custom'], had: CustomValues = {}) {
+  return given && fill(await listCustomFields(records), had, given);
 }
 
-async function loadNew(
-  taxId: string | undefined,
-  responsible: string | undefined,
-  { newId, records, keys }: Loading<Sensitive>,
-) {
+async function loadNew(body: NewClient, { newId, records, keys, table }: Loading<Deps>) {
   const id = newId('client');
   // No key is made for who may not add a client.
   await records.reader();
-  const [vault] = await Promise.all([
-    taxId === undefined ? undefined : vaultFor(keys, clients.key(id).pk, id),
-    checkResponsible(records, responsible, id),
+  const [vault, custom, arrangement] = await Promise.all([
+    body.taxId === undefined ? undefined : vaultFor(keys, clients.key(id).pk, id),
+    customOf(records, body.custom),
+    loadArrangement(records, everything({ table }), id, body),
+    checkPeople(records, body, id),
   ]);
-  return { id, vault };
+  return { id, vault, custom, arrangement };
+}
+
+async function loadChange(clientId: string, body: ClientPatch, { records, keys, table }: Loading<Deps>) {
+  // One after the other: nothing is said of a client that the caller may not see.
+  const { client, tail } = await loadClient(records, clientId);
+  const { pk } = clients.key(clientId);
+  const [vault, custom, arrangement] = await Promise.all([
+    body.taxId ? openVault(records, keys, pk, clientId) : undefined,
+    customOf(records, body.custom, client.custom),
+    loadArrangement(records, everything({ table }), clientId, body, client),
+    checkPeople(records, body, clientId, client),
+  ]);
+  return { client, tail, vault, custom, arrangement };
 }
 
 export const clientRoutes = [
@@ -53,13 +61,18 @@ export const clientRoutes = [
     body: NewClient,
     status: 201,
     response: ClientView,
-    load: ({ body }, from) => loadNew(body.taxId, body.responsible, from),
-    decide({ loaded: { id, vault }, body, caller, now }) {
+    load: ({ body }, from) => loadNew(body, from),
+    decide({ loaded: { id, vault, custom, arrangement }, body, caller, now, newId }) {
       if (caller.scope.only) throw forbidden('You see chosen clients only, and would not see this one');
       const sealed = body.taxId === undefined ? undefined : vault!.sealer.seal('taxId', body.taxId);
-      const write = clients.create(open(body, sealed, id, now));
+      const made = { ...make({}, body, { newId, by: caller.id, at: now }), custom };
+      const client = open(body, sealed, id, now, made);
+      const write = clients.create(client);
       return {
-        write: [clientEvent('client.opened', start(write.item.pk), [write, ...(vault?.write ?? [])])],
+        write: [
+          clientEvent('client.opened', start(write.item.pk), [write, ...(vault?.write ?? [])]),
+          ...arrange(client, arrangement),
+        ],
         answer: view(write.after as Stored<Client>, caller),
         location: `/v1/clients/${id}`,
       };
@@ -95,20 +108,16 @@ export const clientRoutes = [
     params: ById,
     body: ClientPatch,
     response: ClientView,
-    async load({ params, body }, { records, keys }) {
-      // One after the other: nothing is said of a client that the caller may not see.
-      const loaded = await loadClient(records, params.clientId);
-      await checkResponsible(records, body.responsible, params.clientId);
-      const { pk } = clients.key(params.clientId);
-      const vault = body.taxId ? await openVault(records, keys, pk, params.clientId) : undefined;
-      return { ...loaded, vault };
-    },
+    load: ({ params, body }, from) => loadChange(params.clientId, body, from),
     subject: ({ client }) => client,
-    decide({ loaded: { client, tail, vault }, body, caller }) {
+    decide({ loaded: { client, tail, vault, custom, arrangement }, body, caller, now, newId }) {
       const sealed = body.taxId ? vault!.sealer.seal('taxId', body.taxId) : (body.taxId as null | undefined);
-      const write = clients.replace(client, update(client, body, sealed));
+      notErased(client);
+      const made = { ...make(client, body, { newId, by: caller.id, at: now }), custom };
+      const after = update(client, body, sealed, made);
+      const write = clients.replace(client, after);
       return {
-        write: [clientEvent('client.updated', tail, [write, ...(vault?.write ?? [])])],
+        write: [clientEvent('client.updated', tail, [write, ...(vault?.write ?? [])]), ...arrange(after, arrangement)],
         answer: view(write.after as Stored<Client>, caller),
       };
     },

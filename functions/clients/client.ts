@@ -1,10 +1,17 @@
 import * as z from 'zod';
+import { CivilDate } from '../../shared/dates/civil-date.ts';
 import { broken } from '../../shared/errors.ts';
-import type { Caller } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import { Sealed } from '../../shared/sensitive/sealed.ts';
-import type { Stored } from '../../shared/table/entity.ts';
 import { ofKind } from '../../shared/table/fields.ts';
+import { Account } from './account.ts';
+import { Address, FormerNames, Phone, Website } from './address.ts';
+import { CustomValues, CustomValuesInput } from './custom-field.ts';
+import { entries, type Made } from './entries.ts';
+import { put } from './put.ts';
+import { Registration } from './registration.ts';
+import { StandingNote } from './standing-note.ts';
+import { YearEnd } from './year-end.ts';
 
 export const ClientKind = z.enum([
   'individual',
@@ -23,6 +30,9 @@ export const Lifecycle = z.enum(['prospect', 'onboarding', 'active', 'inactive',
 
 const Tag = z.string().trim().min(1).max(40);
 
+/** Someone's further part in the work for a client, in the firm's own word: lead, reviewer, coordinator. */
+export const RoleOf = z.strictObject({ role: z.string().trim().min(1).max(40), memberId: Id('member') });
+
 export const Client = z.object({
   id: Id('client'),
   name: z.string().trim().min(1).max(200),
@@ -32,8 +42,27 @@ export const Client = z.object({
   lifecycle: Lifecycle,
   /** The team member who answers for this client. */
   responsible: Id('member').optional(),
+  manager: Id('member').optional(),
+  roles: z.array(RoleOf).max(15).optional(),
   tags: z.array(Tag).max(50),
   taxId: Sealed.optional(),
+  formerNames: FormerNames.optional(),
+  groupId: Id('group').optional(),
+  /** Who pays for this client: else who pays for its group, else itself. */
+  billingClientId: Id('client').optional(),
+  /** The other clients, and the groups, that this one pays for; then `billingClientId` is its own. */
+  paysFor: z.array(Id('client')).max(200).optional(),
+  paysForGroups: z.array(Id('group')).max(200).optional(),
+  yearEnd: YearEnd.optional(),
+  registrations: z.array(Registration).max(50).optional(),
+  accounts: z.array(Account).max(50).optional(),
+  custom: CustomValues.optional(),
+  standingNotes: z.array(StandingNote).max(20).optional(),
+  address: Address.optional(),
+  phone: Phone.optional(),
+  website: Website.optional(),
+  /** The last day with the firm, once it is known. */
+  leavesOn: CivilDate.optional(),
   createdAt: z.iso.datetime(),
   erasedAt: z.iso.datetime().optional(),
 });
@@ -48,53 +77,65 @@ export const TaxId = ofKind(
     .regex(/^[0-9A-Za-z](?:[ .\-/]?[0-9A-Za-z]){3,29}$/, 'Digits and letters, as in 98-7654321'),
 );
 
-const writable = Client.pick({ name: true, kind: true, number: true, lifecycle: true, responsible: true, tags: true });
-
+const of = Client.shape;
+const always = { name: of.name, kind: of.kind, lifecycle: of.lifecycle, tags: of.tags };
+/** Null takes the value away, and so does an empty list. */
+const optional = {
+  number: of.number,
+  responsible: of.responsible,
+  manager: of.manager,
+  roles: of.roles,
+  formerNames: of.formerNames,
+  groupId: of.groupId,
+  billingClientId: of.billingClientId,
+  yearEnd: of.yearEnd,
+  address: of.address,
+  phone: of.phone,
+  website: of.website,
+  leavesOn: of.leavesOn,
+};
 export const NewClient = z
   .strictObject({
-    ...writable.shape,
+    ...always,
     kind: ClientKind.default('other'),
     lifecycle: Lifecycle.default('prospect'),
-    tags: z.array(Tag).max(50).default([]),
+    tags: of.tags.default([]),
+    ...optional,
+    ...entries,
+    custom: CustomValuesInput.optional(),
     taxId: TaxId.optional(),
   })
   .meta({ id: 'NewClient' });
+export type NewClient = z.output<typeof NewClient>;
 
-/** null takes a value away. */
+const nullable = <S extends Record<string, z.ZodType>>(shape: S) =>
+  Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, schema.nullable()])) as {
+    [K in keyof S]: z.ZodNullable<S[K]>;
+  };
+
+/** null takes a value away; a list is replaced as a whole. */
 export const ClientPatch = z
   .strictObject({
-    ...writable.partial().shape,
-    number: Client.shape.number.nullable(),
-    responsible: Client.shape.responsible.nullable(),
+    ...z.object(always).partial().shape,
+    ...nullable(optional),
+    ...entries,
+    custom: CustomValuesInput.optional(),
     taxId: TaxId.nullable().optional(),
   })
   .meta({ id: 'ClientPatch' });
-
-export const ClientView = Client.omit({ taxId: true })
-  .extend({
-    /** Masked; `POST …/reveal` shows it, and says so in the history. */
-    taxId: z.string().optional(),
-    version: z.int(),
-    can: z.object({ edit: z.boolean(), reveal: z.boolean(), erase: z.boolean() }),
-  })
-  .meta({ id: 'Client' });
-
-const unique = (tags: readonly string[]) => [...new Set(tags)];
+export type ClientPatch = z.output<typeof ClientPatch>;
 
 /** A client as they come to the firm. */
 export function open(
-  { taxId: _, ...input }: z.output<typeof NewClient>,
+  { taxId: _, registrations: _r, accounts: _a, standingNotes: _s, custom: _c, ...input }: NewClient,
   sealedTaxId: Sealed | undefined,
   id: string,
   now: string,
+  made: Made = {},
 ): Client {
-  return {
-    id,
-    ...input,
-    tags: unique(input.tags),
-    ...(sealedTaxId && { taxId: sealedTaxId }),
-    createdAt: now,
-  };
+  const { name, kind, lifecycle, tags } = input;
+  const came: Client = { id, name, kind, lifecycle, tags, createdAt: now };
+  return put(came, { ...input, ...made, taxId: sealedTaxId }, ['tags']);
 }
 
 /** Nothing is added to who was erased. */
@@ -105,28 +146,10 @@ export function notErased(client: Client): void {
 /** `sealedTaxId`: a new one, null to take it away, undefined to leave it. */
 export function update(
   client: Client,
-  { taxId: _, number, responsible, ...patch }: z.output<typeof ClientPatch>,
+  { taxId: _, registrations: _r, accounts: _a, standingNotes: _s, custom: _c, ...patch }: ClientPatch,
   sealedTaxId: Sealed | null | undefined,
+  made: Made = {},
 ): Client {
   notErased(client);
-  const changed: Client = { ...client, ...patch, ...(patch.tags && { tags: unique(patch.tags) }) };
-  const optional = { number, responsible, taxId: sealedTaxId };
-  for (const [name, value] of Object.entries(optional)) {
-    if (value === null) delete changed[name as keyof typeof optional];
-    else if (value !== undefined) Object.assign(changed, { [name]: value });
-  }
-  return changed;
+  return put(client, { ...patch, ...made, taxId: sealedTaxId }, ['tags']);
 }
-
-/** Who may see a sensitive value in clear, one at a time, and on the record. */
-export const mayReveal = (caller: Caller): boolean => caller.role !== 'guest';
-
-export const view = ({ taxId, ...client }: Stored<Client>, caller: Caller) => ({
-  ...client,
-  ...(taxId && { taxId: taxId.shown }),
-  can: {
-    edit: caller.role !== 'guest' && !client.erasedAt,
-    reveal: !!taxId && mayReveal(caller),
-    erase: caller.role === 'admin' && client.lifecycle === 'archived' && !client.erasedAt,
-  },
-});

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { admins, routesOf } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
-import { type Client, ClientView, view as clientView } from './client.ts';
+import type { Client } from './client.ts';
+import { ClientView, view as clientView } from './client-view.ts';
 import { type Contact, ContactView, view as contactView } from './contact.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import { eraseClient, eraseContact } from './erasure.ts';
@@ -15,7 +16,7 @@ export const erasureRoutes = [
     path: '/v1/clients/{clientId}/erase',
     summary: 'Erase the personal data of an archived client',
     description:
-      'Destroys the client’s key and removes name, number, tags, notes and the content of its history. That something happened, when and by whom, stays and still verifies. Answers kept for repeated Idempotency-Keys go within a day; backups forget after 35 days. It cannot be taken back.',
+      'Destroys the client’s key and removes everything that is said of it, its notes and the content of its history. That something happened, when and by whom, stays and still verifies. Answers kept for repeated Idempotency-Keys go within a day; backups forget after 35 days. It cannot be taken back.',
     allow: admins,
     params: z.object({ clientId: Id('client') }),
     response: ClientView,
@@ -35,7 +36,7 @@ export const erasureRoutes = [
     method: 'POST',
     path: '/v1/contacts/{contactId}/erase',
     summary: 'Erase the personal data of a person',
-    description: 'Removes name, mail, phone and the content of the person’s history. It cannot be taken back.',
+    description: 'Removes names, addresses, numbers and the content of the person’s history. It cannot be taken back.',
     allow: admins,
     params: z.object({ contactId: Id('contact') }),
     response: ContactView,

@@ -16,9 +16,28 @@ function destroyKey(key: Stored<OwnerKey> | undefined, now: string): RecordWrite
   return [ownerKeys.erase(key, { ...rest, destroyedAt: now })];
 }
 
+/** What says nothing of who someone is. Named one by one, so that a field added later is erased, not forgotten. */
+const keptOfClient = [
+  'id',
+  'kind',
+  'lifecycle',
+  'responsible',
+  'manager',
+  'groupId',
+  'billingClientId',
+  'paysFor',
+  'paysForGroups',
+  'createdAt',
+  'version',
+] as const satisfies readonly (keyof Stored<Client>)[];
+const keptOfContact = ['id', 'clientIds', 'createdAt', 'version'] as const satisfies readonly (keyof Stored<Contact>)[];
+
+const left = <T extends object, K extends keyof T>(record: T, kept: readonly K[]): Pick<T, K> =>
+  Object.fromEntries(kept.filter((name) => name in record).map((name) => [name, record[name]])) as Pick<T, K>;
+
 /**
- * Erases what a client's own records say of it: name, number, tags, sealed values with their key, notes. What happened,
- * when and by whom stays; the events up to here lose their content by `strip`.
+ * Erases what a client's own records say of it: all but what `keptOfClient` names, sealed values with their key, notes.
+ * What happened, when and by whom stays; the events up to here lose their content by `strip`.
  */
 export function eraseClient(
   {
@@ -35,8 +54,7 @@ export function eraseClient(
   now: string,
 ): Decided {
   if (client.lifecycle !== 'archived') throw broken('Archive the client before you erase it');
-  const { number: _, taxId: _taxId, ...rest } = client;
-  const blank = { ...rest, name: 'Erased client', tags: [], erasedAt: client.erasedAt ?? now };
+  const blank = { ...left(client, keptOfClient), name: 'Erased client', tags: [], erasedAt: client.erasedAt ?? now };
   return clientEvent(
     'client.erased',
     tail,
@@ -53,8 +71,7 @@ export function eraseContact(
   { contact, tail, key }: { contact: Stored<Contact>; tail: Tail; key: Stored<OwnerKey> | undefined },
   now: string,
 ): Decided {
-  const { mail: _, phone: _phone, title: _title, ...rest } = contact;
-  const blank = { ...rest, name: 'Erased person', erasedAt: contact.erasedAt ?? now };
+  const blank = { ...left(contact, keptOfContact), name: 'Erased person', erasedAt: contact.erasedAt ?? now };
   return clientEvent('contact.erased', tail, [contacts.erase(contact, blank), ...destroyKey(key, now)], {
     erases: tail.seq,
   });

@@ -1,8 +1,11 @@
 import { ownerKeys } from '../../shared/sensitive/keys.ts';
+import { notFound } from '../../shared/errors.ts';
 import { entity, type Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { Client } from './client.ts';
 import { Contact, ContactLink } from './contact.ts';
+import { CustomField } from './custom-field.ts';
+import { Group } from './group.ts';
 import { isErased, Note, notesAtOnce } from './note.ts';
 
 const partition = (clientId: string) => `CLIENT#${clientId}`;
@@ -53,6 +56,29 @@ export const contactLinks = entity({
   }),
   id: ({ clientId, contactId }) => ({ clientId, contactId }),
   clientIds: (link) => [link.clientId],
+});
+
+export const groups = entity({
+  name: 'group',
+  schema: Group,
+  key: (id: string) => ({ pk: `GROUP#${id}`, sk: 'GROUP' }),
+  id: (group) => group.id,
+  indexes: ({ status, name, id }) =>
+    status === 'active' ? { byStatusPk: 'GROUP', byStatusSk: `${sorted(name)}#${id}` } : {},
+  clientIds: (group) => group.clientIds,
+});
+
+/** The fields that the firm gave its clients have one chain: they are few, and read together. */
+const customFieldsPk = 'CUSTOM-FIELDS';
+export const customFields = entity({
+  name: 'custom field',
+  schema: CustomField,
+  key: (id: string) => ({ pk: customFieldsPk, sk: `FIELD#${id}` }),
+  id: (field) => field.id,
+  unique: ({ key, status }) =>
+    status === 'active'
+      ? [{ key: `custom-field#${key}`, field: 'key', says: `There is a custom field ${key} already` }]
+      : [],
 });
 
 export const notes = entity({
@@ -143,4 +169,37 @@ export async function notesToErase(records: Records, clientId: string) {
     cursor = page.next;
   } while (cursor !== undefined && found.length < notesAtOnce);
   return found.slice(0, notesAtOnce);
+}
+
+/** A group that was not removed, if the caller may see it. */
+export async function findGroup(records: Records, id: string) {
+  const group = await records.find(groups, id);
+  return group?.status === 'active' ? group : undefined;
+}
+
+export async function getGroup(records: Records, id: string) {
+  const group = await findGroup(records, id);
+  if (!group) throw notFound('group', id);
+  return group;
+}
+
+export async function loadGroup(records: Records, id: string) {
+  const tail = await records.tail(groups.key(id).pk);
+  return { group: await getGroup(records, id), tail };
+}
+
+export async function listGroups(records: Records, limit: number, cursor?: string) {
+  const { items, next } = await records.page({ index: 'byStatus', pk: 'GROUP', limit }, cursor);
+  return { items: items.map(groups.read), ...(next !== undefined && { next }) };
+}
+
+/** Every custom field, strongly: at most a hundred are in use, and those that were removed are few. */
+export async function listCustomFields(records: Records) {
+  const { items } = await records.page({ pk: customFieldsPk, range: { prefix: 'FIELD#' }, strong: true });
+  return items.map(customFields.read);
+}
+
+export async function loadCustomFields(records: Records) {
+  const tail = await records.tail(customFieldsPk);
+  return { fields: await listCustomFields(records), tail };
 }

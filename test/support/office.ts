@@ -12,6 +12,8 @@ export type Place = {
   contactId: string;
   noteId: string;
   memberId: string;
+  groupId: string;
+  customFieldId: string;
   recordId: string;
   date: string;
 };
@@ -22,6 +24,8 @@ export const nowhere: Place = {
   contactId: `con_${'0'.repeat(26)}`,
   noteId: `not_${'0'.repeat(26)}`,
   memberId: `mem_${'0'.repeat(26)}`,
+  groupId: `grp_${'0'.repeat(26)}`,
+  customFieldId: `cuf_${'0'.repeat(26)}`,
   recordId: `cli_${'0'.repeat(26)}`,
   date: '2001-01-01',
 };
@@ -46,12 +50,25 @@ export function pathOf({ path }: Pick<StaffRoute, 'path'>, place: Place): string
 
 /** Something in every place: a client with a person, a note and a tax number, and a member of the team. */
 export async function aPlace({ admin, member }: FirmUnderTest, client: object = {}): Promise<Place> {
-  const { id: clientId } = await aClient(admin.call, { taxId: '12-3456789', ...client });
+  const { name = 'Marchetti' } = client as { name?: string };
+  const group = await admin.call('POST', '/v1/groups', { body: { name: `Group of ${name}` } });
+  const { id: clientId } = await aClient(admin.call, { taxId: '12-3456789', groupId: group.body.id, ...client });
   const contact = await admin.call('POST', `/v1/clients/${clientId}/contacts`, { body: { name: 'Odile Marchetti' } });
   const note = await admin.call('POST', `/v1/clients/${clientId}/notes`, { body: { text: 'Prefers the telephone' } });
   const { id: memberId } = await member('member');
+  const key = `fax-${clientId.slice(-10).toLowerCase()}`;
+  const field = await admin.call('POST', '/v1/custom-fields', { body: { key, label: 'Fax', type: 'text' } });
   const date = new Date().toISOString().slice(0, 10);
-  return { clientId, contactId: contact.body.id, noteId: note.body.id, memberId, recordId: clientId, date };
+  return {
+    clientId,
+    contactId: contact.body.id,
+    noteId: note.body.id,
+    memberId,
+    groupId: group.body.id,
+    customFieldId: field.body.id,
+    recordId: clientId,
+    date,
+  };
 }
 
 /** One call that each route answers, and what has to be so before. A new route needs a line here. */
@@ -72,6 +89,18 @@ const valid: Record<string, { sent?: Sent; first?: (call: Call, place: Place) =>
   'GET /v1/clients/{clientId}': {},
   'PATCH /v1/clients/{clientId}': { sent: { body: { name: 'Juniper Street Dental' } } },
   'POST /v1/clients/{clientId}/reveal': { sent: { body: { field: 'taxId' } } },
+  'POST /v1/groups': { sent: { body: { name: 'Whitaker' } } },
+  'GET /v1/groups': {},
+  'GET /v1/groups/{groupId}': {},
+  'PATCH /v1/groups/{groupId}': { sent: { body: { name: 'Whitaker family' } } },
+  'DELETE /v1/groups/{groupId}': {
+    first: (call, { clientId }) => call('PATCH', `/v1/clients/${clientId}`, { body: { groupId: null } }),
+  },
+  'POST /v1/custom-fields': { sent: { body: { key: 'referred-by', label: 'Referred by', type: 'text' } } },
+  'GET /v1/custom-fields': {},
+  'GET /v1/custom-fields/{customFieldId}': {},
+  'PATCH /v1/custom-fields/{customFieldId}': { sent: { body: { label: 'Fax number' } } },
+  'DELETE /v1/custom-fields/{customFieldId}': {},
   'GET /v1/clients/{clientId}/contacts': {},
   'POST /v1/clients/{clientId}/contacts': { sent: { body: { name: 'Per Lindqvist' } } },
   'PUT /v1/clients/{clientId}/contacts/{contactId}': { sent: { body: { portal: true } } },

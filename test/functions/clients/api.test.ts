@@ -32,15 +32,22 @@ describe('adding a client', () => {
       },
     });
     expect(Object.keys(reply.body).toSorted()).toEqual([
+      'accounts',
       'can',
       'createdAt',
+      'custom',
+      'formerNames',
       'id',
       'kind',
       'lifecycle',
       'name',
       'number',
+      'registrations',
+      'roles',
+      'standingNotes',
       'tags',
       'version',
+      'yearEnd',
     ]);
     expect((await admin.get(`/v1/clients/${reply.body.id}`)).body).toEqual(reply.body);
   });

@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type Client,
-  ClientPatch,
-  mayReveal,
-  NewClient,
-  open,
-  TaxId,
-  update,
-  view,
-} from '../../../functions/clients/client.ts';
+import { type Client, ClientPatch, NewClient, open, TaxId, update } from '../../../functions/clients/client.ts';
+import { mayReveal, view } from '../../../functions/clients/client-view.ts';
 import { clients } from '../../../functions/clients/store.ts';
 import { newId } from '../../../shared/ids.ts';
 import { type Caller, type Role, roles } from '../../../shared/http/route.ts';

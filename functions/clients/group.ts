@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { broken } from '../../shared/errors.ts';
+import type { Caller } from '../../shared/http/route.ts';
+import { Id } from '../../shared/ids.ts';
+import type { Stored } from '../../shared/table/entity.ts';
+import { mayRead } from '../../shared/table/walls.ts';
+
+/**
+ * Clients that belong together: a family with its companies. It is no client and gets no bill; it names the client who
+ * pays for those of it that name no one else.
+ */
+export const Group = z.object({
+  id: Id('group'),
+  name: z.string().trim().min(1).max(120),
+  billingClientId: Id('client').optional(),
+  /** Its members; each of them names the group. Who may see one of them may see the group. */
+  clientIds: z.array(Id('client')).max(200),
+  status: z.enum(['active', 'removed']),
+  createdAt: z.iso.datetime(),
+});
+export type Group = z.output<typeof Group>;
+
+export const NewGroup = z
+  .strictObject({ name: Group.shape.name, billingClientId: Group.shape.billingClientId })
+  .meta({ id: 'NewGroup' });
+
+export const GroupPatch = z
+  .strictObject({ name: Group.shape.name.optional(), billingClientId: Group.shape.billingClientId.nullable() })
+  .meta({ id: 'GroupPatch' });
+
+export const GroupView = Group.omit({ status: true })
+  .extend({ version: z.int(), can: z.object({ edit: z.boolean(), remove: z.boolean() }) })
+  .meta({ id: 'Group' });
+
+export function join(group: Group, clientId: string): Group {
+  if (group.clientIds.includes(clientId)) return group;
+  if (group.clientIds.length >= 200) throw broken('A group has at most 200 clients', { field: 'groupId' });
+  return { ...group, clientIds: [...group.clientIds, clientId] };
+}
+
+export const leave = (group: Group, clientId: string): Group => ({
+  ...group,
+  clientIds: group.clientIds.filter((id) => id !== clientId),
+});
+
+/** A group that still has clients would take its name from them. */
+export function remove(group: Group): Group {
+  if (group.clientIds.length > 0) throw broken('This group still has clients; take them out of it first');
+  const { billingClientId: _, ...rest } = group;
+  return { ...rest, status: 'removed' };
+}
+
+/** Clients that the caller may not see are left out. */
+export const view = ({ status: _, billingClientId, ...group }: Stored<Group>, caller: Caller) => ({
+  ...group,
+  clientIds: group.clientIds.filter((id) => mayRead(caller, [id])),
+  ...(billingClientId !== undefined && mayRead(caller, [billingClientId]) && { billingClientId }),
+  can: { edit: caller.role !== 'guest', remove: caller.role !== 'guest' && group.clientIds.length === 0 },
+});

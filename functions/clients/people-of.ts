@@ -1,0 +1,35 @@
+import { invalid, type Issue } from '../../shared/errors.ts';
+import type { Records } from '../../shared/table/records.ts';
+import { mayRead } from '../../shared/table/walls.ts';
+import { members } from '../firm/store.ts';
+import type { Client } from './client.ts';
+
+type Named = { [K in 'responsible' | 'manager' | 'roles']?: Client[K] | null | undefined };
+
+/** Who of the team is named in what was sent, and where. Parts that someone has already are not looked at again. */
+function namedIn({ responsible, manager, roles }: Named, had: Client | undefined) {
+  const isNew = ({ role, memberId }: NonNullable<Client['roles']>[number]) =>
+    !had?.roles?.some((one) => one.role === role && one.memberId === memberId);
+  return [
+    { path: 'body.responsible', memberId: responsible },
+    { path: 'body.manager', memberId: manager },
+    ...(roles ?? []).map((one, i) => ({
+      path: `body.roles.${i}.memberId`,
+      memberId: isNew(one) ? one.memberId : undefined,
+    })),
+  ].flatMap(({ path, memberId }) => (memberId ? [{ path, memberId }] : []));
+}
+
+/** Who is to work for a client must be there, and must be able to see it. */
+export async function checkPeople(records: Records, named: Named, clientId: string, had?: Client): Promise<void> {
+  const people = namedIn(named, had);
+  const ids = [...new Set(people.map(({ memberId }) => memberId))];
+  const found = new Map(await Promise.all(ids.map(async (id) => [id, await records.find(members, id)] as const)));
+  const wrong = people.flatMap(({ path, memberId }): Issue[] => {
+    const member = found.get(memberId);
+    if (member?.status === 'active' && mayRead(member, [clientId])) return [];
+    // Whom a wall keeps from the client is not told: it sounds the same as nobody.
+    return [{ path, message: 'Nobody who can answer for this client has this id' }];
+  });
+  if (wrong.length > 0) throw invalid(...wrong);
+}
