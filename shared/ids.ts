@@ -10,6 +10,7 @@ export const prefixes = {
   member: 'mem',
   event: 'evt',
   mail: 'mai',
+  batch: 'bat',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

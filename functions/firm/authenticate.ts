@@ -20,13 +20,19 @@ async function today(table: Table, member: Member): Promise<string> {
   return civilDateAt(instant(), firm ? firms.read(firm).timeZone : 'UTC');
 }
 
+/** Who someone is and what they may see now. `evenEnded`: also when they lost access, for what they began before. */
+export const callerOf =
+  (table: Table) =>
+  async (memberId: string, { evenEnded }: { evenEnded: boolean }): Promise<Caller> => {
+    const item = await table.get(members.key(memberId), { strong: true });
+    if (!item) throw unknown();
+    const member = members.read(item);
+    if (!evenEnded && !hasAccess(member, await today(table, member))) throw unknown();
+    return { id: member.id, name: member.name, role: member.role, scope: member.scope };
+  };
+
 /** Role and scope come from the member's record on each request, not from the token: a change of rights acts at once. */
 export const authenticate =
   (table: Table) =>
-  async (claims: Claims): Promise<Caller> => {
-    const item = await table.get(members.key(memberIdOf(claims)), { strong: true });
-    if (!item) throw unknown();
-    const member = members.read(item);
-    if (!hasAccess(member, await today(table, member))) throw unknown();
-    return { id: member.id, name: member.name, role: member.role, scope: member.scope };
-  };
+  (claims: Claims): Promise<Caller> =>
+    callerOf(table)(memberIdOf(claims), { evenEnded: false });

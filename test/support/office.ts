@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { staffRoutes, type StaffDeps } from '../../functions/routes.ts';
 import type { Role, Route } from '../../shared/http/route.ts';
 import type { Item } from '../../shared/table/table.ts';
+import { aBatch } from './batches.ts';
 import { aClient, type Answer, type Call, type FirmUnderTest, type Reply, type Sent } from './call.ts';
 
 export type StaffRoute = Route<StaffDeps>;
@@ -13,6 +14,7 @@ export type Place = {
   noteId: string;
   memberId: string;
   recordId: string;
+  batchId: string;
   date: string;
 };
 
@@ -23,6 +25,7 @@ export const nowhere: Place = {
   noteId: `not_${'0'.repeat(26)}`,
   memberId: `mem_${'0'.repeat(26)}`,
   recordId: `cli_${'0'.repeat(26)}`,
+  batchId: `bat_${'0'.repeat(26)}`,
   date: '2001-01-01',
 };
 
@@ -44,14 +47,16 @@ export function pathOf({ path }: Pick<StaffRoute, 'path'>, place: Place): string
   });
 }
 
-/** Something in every place: a client with a person, a note and a tax number, and a member of the team. */
-export async function aPlace({ admin, member }: FirmUnderTest, client: object = {}): Promise<Place> {
+/** Something in every place: a client with a person, a note and a tax number, a member of the team, long work under way. */
+export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<Place> {
+  const { admin, member } = firm;
   const { id: clientId } = await aClient(admin.call, { taxId: '12-3456789', ...client });
   const contact = await admin.call('POST', `/v1/clients/${clientId}/contacts`, { body: { name: 'Odile Marchetti' } });
   const note = await admin.call('POST', `/v1/clients/${clientId}/notes`, { body: { text: 'Prefers the telephone' } });
   const { id: memberId } = await member('member');
+  const batchId = await aBatch(firm);
   const date = new Date().toISOString().slice(0, 10);
-  return { clientId, contactId: contact.body.id, noteId: note.body.id, memberId, recordId: clientId, date };
+  return { clientId, contactId: contact.body.id, noteId: note.body.id, memberId, recordId: clientId, batchId, date };
 }
 
 /** One call that each route answers, and what has to be so before. A new route needs a line here. */
@@ -96,6 +101,9 @@ const valid: Record<string, { sent?: Sent; first?: (call: Call, place: Place) =>
   'GET /v1/audit/records/{recordId}': {},
   'GET /v1/audit/days/{date}': {},
   'POST /v1/audit/verify': { sent: { body: {} } },
+  'GET /v1/batches/{batchId}': {},
+  'GET /v1/batches/{batchId}/results': {},
+  'POST /v1/batches/{batchId}/cancel': {},
 };
 
 /** A valid call of the route at this place. */
