@@ -1,4 +1,5 @@
 import { auditEvent } from './audit/events.ts';
+import { batchEvent } from './batches/events.ts';
 import { clientEvent } from './clients/events.ts';
 import { firmEvent } from './firm/events.ts';
 import { mailEvent } from './notifications/mail.ts';
@@ -8,5 +9,6 @@ export const eventCatalogue: Readonly<Record<string, string>> = {
   ...firmEvent.types,
   ...clientEvent.types,
   ...auditEvent.types,
+  ...batchEvent.types,
   ...mailEvent.types,
 };

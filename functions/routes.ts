@@ -1,6 +1,7 @@
 import type { Route } from '../shared/http/route.ts';
 import { auditRoutes } from './audit/routes.ts';
 import type { Verifying } from './audit/verify.ts';
+import { batchRoutes } from './batches/routes.ts';
 import { clientRoutes } from './clients/client-routes.ts';
 import { contactRoutes } from './clients/contact-routes.ts';
 import { customFieldRoutes } from './clients/custom-field-routes.ts';
@@ -27,4 +28,5 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...erasureRoutes,
   ...searchRoutes,
   ...auditRoutes,
+  ...batchRoutes,
 ];

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Duration, RemovalPolicy, type Stack, Validations } from 'aws-cdk-lib/core';
+import { ArnFormat, Duration, RemovalPolicy, type Stack, Validations } from 'aws-cdk-lib/core';
 import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -57,9 +57,26 @@ function tableRights({ table }: Data, ...more: string[]): PolicyStatement {
   );
 }
 
-type Means = { data: Data; pool: UserPool; bus: EventBus; mail: Mail; unreacted: Queue };
+/** State machines are known by name before they are made: each needs the function, and the function its name. */
+export const machines = (stack: Stack, flags: Pick<Flags, 'stackName'>) => {
+  const named = (machine: string) => {
+    const name = `${flags.stackName}-${machine}`;
+    return {
+      name,
+      arn: stack.formatArn({
+        service: 'states',
+        resource: 'stateMachine',
+        resourceName: name,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
+    };
+  };
+  return { seal: named('seal'), batch: named('batch') };
+};
 
-function list({ data, pool, bus, mail, unreacted }: Means): Record<FunctionName, FunctionProps> {
+type Means = { batchMachine: string; data: Data; pool: UserPool; bus: EventBus; mail: Mail; unreacted: Queue };
+
+function list({ batchMachine, data, pool, bus, mail, unreacted }: Means): Record<FunctionName, FunctionProps> {
   const TABLE = data.table.tableName;
   const SEALS = data.seals.bucketName;
   const sealsToRead = [
@@ -96,7 +113,7 @@ function list({ data, pool, bus, mail, unreacted }: Means): Record<FunctionName,
       errorImpact: 'A change of the team did not reach sign-in, or what should follow a change did not happen.',
       timeout: Duration.seconds(30),
       memory: 512,
-      environment: { TABLE, USER_POOL: pool.userPoolId },
+      environment: { TABLE, USER_POOL: pool.userPoolId, BATCH_MACHINE: batchMachine },
       rights: [
         tableRights(data),
         allow(
@@ -104,11 +121,12 @@ function list({ data, pool, bus, mail, unreacted }: Means): Record<FunctionName,
           [pool.userPoolArn],
         ),
         allow(['cognito-idp:AdminUserGlobalSignOut', 'cognito-idp:AdminUpdateUserAttributes'], [pool.userPoolArn]),
+        allow(['states:StartExecution'], [batchMachine]),
       ],
       undelivered: unreacted,
     },
     workflow: {
-      errorImpact: 'The night’s seal was not written: until it is, a cut-off end of the audit trail would not show.',
+      errorImpact: 'Long work (an import, a release of mail) stands still, or the night’s seal was not written.',
       timeout: Duration.minutes(5),
       memory: 1024,
       environment: { TABLE, SEALS },

@@ -20,7 +20,14 @@ import type { Wiring } from './events.ts';
 import type { Flags } from './flags.ts';
 import type { Functions } from './functions.ts';
 
-export type Watched = { functions: Functions; api: HttpApi; wiring: Wiring; unreacted: Queue; seal: StateMachine };
+export type Watched = {
+  functions: Functions;
+  api: HttpApi;
+  wiring: Wiring;
+  unreacted: Queue;
+  seal: StateMachine;
+  batch: StateMachine;
+};
 
 const period = Duration.minutes(5);
 
@@ -42,7 +49,7 @@ export function monitoring(stack: Stack, flags: Flags, watched: Watched): Topic 
 
 type Watch = { metric: IMetric; sentence: string; above?: number };
 
-function alarms({ functions, api, wiring, unreacted, seal }: Watched): Record<string, Watch> {
+function alarms({ functions, api, wiring, unreacted, seal, batch }: Watched): Record<string, Watch> {
   const waiting = (queue: Queue) => queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'max' });
   const perFunction = Object.values(functions).map((fn) => [
     `${fn.node.id}Errors`,
@@ -93,6 +100,10 @@ function alarms({ functions, api, wiring, unreacted, seal }: Watched): Record<st
       metric: waiting(wiring.undelivered),
       sentence: 'Mail was given up after five tries and waits in the queue Undelivered: someone does not get it.',
     },
+    BatchFailed: {
+      metric: batch.metricFailed({ period }),
+      sentence: 'Long work on many items (an import, a release of mail) stopped before its end, and its page says so.',
+    },
     SealFailed: {
       metric: seal.metricFailed({ period }),
       sentence: 'A seal run failed: until one succeeds, a cut-off end of the audit trail would not show.',
@@ -128,7 +139,7 @@ function alarmTopic(stack: Stack, flags: Flags): Topic {
   return topic;
 }
 
-function dashboard(stack: Stack, { functions, api, wiring, unreacted, seal }: Watched): void {
+function dashboard(stack: Stack, { functions, api, wiring, unreacted, seal, batch }: Watched): void {
   const all = Object.values(functions);
   const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12, height: 6 });
   const staff = functions['staff-api'];
@@ -161,6 +172,7 @@ function dashboard(stack: Stack, { functions, api, wiring, unreacted, seal }: Wa
           unreacted.metricApproximateNumberOfMessagesVisible(),
           wiring.undelivered.metricApproximateNumberOfMessagesVisible(),
           seal.metricFailed(),
+          batch.metricFailed(),
         ]),
       ],
     ],

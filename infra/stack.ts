@@ -13,12 +13,13 @@ import type { Bundle } from './bundle.ts';
 import { data } from './data.ts';
 import { channels, events, type Wiring } from './events.ts';
 import type { Flags } from './flags.ts';
-import { type Functions, functions } from './functions.ts';
+import { type Functions, functions, machines } from './functions.ts';
 import { gateway } from './gateway.ts';
 import { identity } from './identity.ts';
 import { mail } from './mail.ts';
 import { monitoring } from './monitoring.ts';
 import { schedules } from './schedules.ts';
+import { batchMachine } from './workflows/batch.ts';
 import { sealMachine } from './workflows/seal.ts';
 
 /** One firm's deployment. It only composes: each file beside this one holds what it makes. */
@@ -34,21 +35,33 @@ export class Firmament extends Stack {
     const staff = identity(this, flags);
     const post = mail(this, flags);
     const between = channels(this);
-    const code = functions(this, flags, bundle, { data: stored, pool: staff.pool, mail: post, ...between });
+    const named = machines(this, flags);
+    const code = functions(this, flags, bundle, {
+      data: stored,
+      pool: staff.pool,
+      mail: post,
+      batchMachine: named.batch.arn,
+      ...between,
+    });
     const wiring = events(this, stored, code, between);
-    const seal = sealMachine(this, 'Seal', {
-      workflow: code.workflow,
-      name: `${flags.stackName}-seal`,
-      // The name AWS asks for: other log groups of state machines use up the account's policy for log delivery.
-      logGroup: new LogGroup(this, 'SealLogs', {
-        logGroupName: `/aws/vendedlogs/states/${flags.stackName}-seal`,
+    // The name AWS asks for: other log groups of state machines use up the account's policy for log delivery.
+    const logs = (id: string, name: string) =>
+      new LogGroup(this, id, {
+        logGroupName: `/aws/vendedlogs/states/${name}`,
         retention: flags.hardened ? RetentionDays.ONE_YEAR : RetentionDays.ONE_MONTH,
         removalPolicy: RemovalPolicy.DESTROY,
-      }),
+      });
+    const { workflow } = code;
+    const { name } = named.seal;
+    const seal = sealMachine(this, 'Seal', { workflow, name, logGroup: logs('SealLogs', name) });
+    const batch = batchMachine(this, 'Batch', {
+      workflow,
+      name: named.batch.name,
+      logGroup: logs('BatchLogs', named.batch.name),
     });
     schedules(this, { seal });
     const api = gateway(this, flags, code, staff);
-    const alarms = monitoring(this, flags, { functions: code, api, wiring, unreacted: between.unreacted, seal });
+    const alarms = monitoring(this, flags, { functions: code, api, wiring, unreacted: between.unreacted, seal, batch });
     setUp(this, flags, code, wiring);
 
     Tags.of(this).add('Application', 'Firmament');

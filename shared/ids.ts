@@ -16,6 +16,7 @@ export const prefixes = {
   standingNote: 'stn',
   customField: 'cuf',
   view: 'viw',
+  batch: 'bat',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

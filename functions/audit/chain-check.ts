@@ -20,7 +20,7 @@ export type Checked = { events: number; records: number; erased: number; finding
 type Expected = { version: number; digest: string; seq: number; salt?: string | undefined };
 
 /** Kept by named functions without an event; none of it is the truth about anything. docs/table.md lists them. */
-const bookkeeping = /^~(PART|SEEN|REVISION)#/;
+const bookkeeping = /^~(PART|SEEN|REVISION|ROW)#/;
 const bookkeepingPartitions = /^(LIMIT|SEARCH|IDEMPOTENCY|UNIQUE|SECRET|TOTAL)(#|$)/;
 
 export const isBookkeeping = ({ pk }: Pick<Item, 'pk'>): boolean => bookkeepingPartitions.test(pk);

@@ -1,20 +1,24 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import type { EventBridgeEvent } from 'aws-lambda';
 import { environment } from '../../shared/aws/environment.ts';
 import { patience } from '../../shared/aws/patience.ts';
 import { dynamoTable } from '../../shared/table/dynamo.ts';
+import { sfnStart } from '../batches/on-started.ts';
 import { onErased } from '../clients/on-erased.ts';
 import { onMember } from '../firm/on-member.ts';
 import { cognitoPool } from '../firm/user-pool.ts';
 
 const table = dynamoTable({ client: new DynamoDBClient(patience), name: environment('TABLE') });
 const pool = cognitoPool(new CognitoIdentityProviderClient(patience), environment('USER_POOL'));
+const startBatch = sfnStart(new SFNClient(patience), environment('BATCH_MACHINE'));
 
 type Told = { id: string; type: string; pk: string; sk: string; seq: number };
 
 /** What follows from an event. It may come twice, late or out of order: each reaction looks at the records as they are. */
 export async function handler({ detail: { type, pk, sk } }: EventBridgeEvent<string, Told>): Promise<void> {
   if (type.startsWith('member.')) await onMember(table, pool, pk.slice('MEMBER#'.length));
+  if (type === 'batch.started') await startBatch(pk.slice('BATCH#'.length));
   if (type === 'client.erased' || type === 'contact.erased') await onErased(table, { pk, sk });
 }

@@ -3,7 +3,11 @@ import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { environment } from '../../shared/aws/environment.ts';
 import { patience } from '../../shared/aws/patience.ts';
+import { Id } from '../../shared/ids.ts';
 import { dynamoTable } from '../../shared/table/dynamo.ts';
+import { batchKinds } from '../batch-kinds.ts';
+import { failBatch, runBatch } from '../batches/run.ts';
+import { callerOf } from '../firm/authenticate.ts';
 import { sealStep } from '../audit/seal-step.ts';
 import { s3KeepSeal } from '../audit/seal-keeper.ts';
 import { s3Seals } from '../audit/seal-store.ts';
@@ -16,9 +20,15 @@ const sealing = {
   keep: s3KeepSeal(s3, environment('SEALS')),
 };
 
+const batching = { table, kinds: batchKinds, deps: {}, callerOf: callerOf(table) };
+const protocol = z.literal(1);
+const batchId = Id('batch');
+
 /** What a running state machine may ask. A changed meaning is a new protocol number; this one is answered as long as any machine speaks it. */
 const Task = z.discriminatedUnion('op', [
-  z.looseObject({ protocol: z.literal(1), op: z.literal('seal'), at: z.iso.datetime() }),
+  z.looseObject({ protocol, op: z.literal('seal'), at: z.iso.datetime() }),
+  z.looseObject({ protocol, op: z.literal('batch'), batchId }),
+  z.looseObject({ protocol, op: z.literal('batch-failed'), batchId }),
 ]);
 
 export async function handler(payload: unknown): Promise<unknown> {
@@ -26,5 +36,9 @@ export async function handler(payload: unknown): Promise<unknown> {
   switch (task.op) {
     case 'seal':
       return sealStep(sealing, task.at);
+    case 'batch':
+      return runBatch(batching, task.batchId);
+    case 'batch-failed':
+      return failBatch(table, task.batchId, 'Something went wrong on our side; the firm’s administrator was told');
   }
 }

@@ -4,7 +4,7 @@ import type { Claims } from '../../shared/http/request.ts';
 import type { Caller } from '../../shared/http/route.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { civilDateAt } from '../../shared/dates/zone.ts';
-import { callerOf, hasAccess, type Member } from './member.ts';
+import { callerOf as asCaller, hasAccess, type Member } from './member.ts';
 import { firms, members } from './store.ts';
 
 /** The pool gives usernames back in lower case, and the member's id is one. */
@@ -20,13 +20,19 @@ async function today(table: Table, member: Member): Promise<string> {
   return civilDateAt(instant(), firm ? firms.read(firm).timeZone : 'UTC');
 }
 
+/** Who someone is and what they may see now. `evenEnded`: also when they lost access, for what they began before. */
+export const callerOf =
+  (table: Table) =>
+  async (memberId: string, { evenEnded }: { evenEnded: boolean }): Promise<Caller> => {
+    const item = await table.get(members.key(memberId), { strong: true });
+    if (!item) throw unknown();
+    const member = members.read(item);
+    if (!evenEnded && !hasAccess(member, await today(table, member))) throw unknown();
+    return asCaller(member);
+  };
+
 /** Role and scope come from the member's record on each request, not from the token: a change of rights acts at once. */
 export const authenticate =
   (table: Table) =>
-  async (claims: Claims): Promise<Caller> => {
-    const item = await table.get(members.key(memberIdOf(claims)), { strong: true });
-    if (!item) throw unknown();
-    const member = members.read(item);
-    if (!hasAccess(member, await today(table, member))) throw unknown();
-    return callerOf(member);
-  };
+  (claims: Claims): Promise<Caller> =>
+    callerOf(table)(memberIdOf(claims), { evenEnded: false });

@@ -1,30 +1,10 @@
-import { type CfnElement, Duration, Stack, Validations } from 'aws-cdk-lib/core';
+import { Duration } from 'aws-cdk-lib/core';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
-
-/** Raised when ops or their payloads change meaning. `workflow` answers every protocol that a running execution may still speak. */
-const protocol = 1;
-const busy = [
-  'Busy',
-  'Lambda.ServiceException',
-  'Lambda.SdkClientException',
-  'Lambda.TooManyRequestsException',
-  'Lambda.AWSLambdaException',
-  'Lambda.Unknown',
-  'States.Timeout',
-];
-const patiently = {
-  interval: Duration.seconds(2),
-  maxAttempts: 8,
-  backoffRate: 2,
-  maxDelay: Duration.minutes(5),
-  jitterStrategy: sfn.JitterType.FULL,
-};
-/** State travels in variables; outputs stay empty, so 256 KB is never near. */
-const nothing = '{% {} %}';
+import { acknowledge, busy, nothing, patiently, protocol } from './common.ts';
 
 /** Seals the chains of events, a part at a time, until nothing is left to seal. The function decides, the machine repeats. */
 export function sealMachine(
@@ -76,18 +56,4 @@ export function sealMachine(
   });
   acknowledge(machine, workflow);
   return machine;
-}
-
-function acknowledge(machine: sfn.StateMachine, workflow: IFunction): void {
-  const functionId = Stack.of(machine).getLogicalId(workflow.node.defaultChild as CfnElement);
-  Validations.of(machine).acknowledge(
-    {
-      id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: 'Sending traces to X-Ray and setting up the delivery of logs know no resources.',
-    },
-    {
-      id: `AwsSolutions-IAM5[Resource::<${functionId}.Arn>:*]`,
-      reason: 'Any version of the one function that the machine calls.',
-    },
-  );
 }

@@ -1,5 +1,9 @@
 import type { RecordWrite } from '../table/entity.ts';
+import type { Write } from '../table/table.ts';
 import type { Changes, RightsTaken, Tail } from './chain.ts';
+
+/** What must hold of an item that is not changed. */
+export type Check = Extract<Write, { check: unknown }>;
 
 /** One event of one aggregate, with the records it changes: what `write` takes. */
 export type Decided = {
@@ -16,9 +20,11 @@ export type Decided = {
   clientIds?: readonly string[];
   /** The last event of the chain whose content this one takes away. */
   erases?: number;
+  /** What it was decided on and does not change: if that moved meanwhile, it is decided again. */
+  provided?: readonly Check[];
 };
 
-type More = Pick<Decided, 'about' | 'tell' | 'rights' | 'clientIds' | 'erases'>;
+type More = Pick<Decided, 'about' | 'tell' | 'rights' | 'clientIds' | 'erases' | 'provided'>;
 
 export type EventTypes<Type extends string> = {
   (type: Type, tail: Tail, records: readonly RecordWrite[], more?: More): Decided;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { DomainError } from '../errors.ts';
 import { Busy, type Item, type Key, keyOf, nameOf, type Table, type Write, WriteRefused } from '../table/table.ts';
 import { append, type Changes, type Event, type RightsTaken } from './chain.ts';
@@ -71,13 +72,18 @@ function eventOf(decided: Decided, author: Author, index: number): { event: Even
   return { event, kept };
 }
 
-type Named = Write & { because: 'event' | 'record' | 'unique' | 'kept' | 'guard'; says?: string; field?: string };
+type Named = Write & {
+  because: 'event' | 'record' | 'unique' | 'kept' | 'check' | 'guard';
+  says?: string;
+  field?: string;
+};
 
 function writesOf(decided: Decided, author: Author, index: number): Named[] {
   const { event, kept } = eventOf(decided, author, index);
   return [
     { put: event, if: 'absent', because: 'event' },
     ...kept.map((item): Named => ({ put: item, if: 'absent', because: 'kept' })),
+    ...(decided.provided ?? []).map((check): Named => ({ ...check, because: 'check' })),
     ...decided.records.flatMap(({ item, before, claims, releases }): Named[] => [
       { put: item, if: before ? { is: { version: before.version } } : 'absent', because: 'record' },
       ...releases.map(({ key }): Named => ({
@@ -110,7 +116,7 @@ function merged(writes: readonly Named[]): Named[] {
     else if ('put' in write && 'remove' in other) byKey.set(name, { ...write, if: other.if });
     else if ('put' in other && 'remove' in write) byKey.set(name, { ...other, if: write.if });
     else if ('put' in write && 'check' in other) byKey.set(name, write);
-    else if ('put' in other && 'check' in write) byKey.set(name, other);
+    else if ('check' in write && ('put' in other || isDeepStrictEqual(other, write))) byKey.set(name, other);
     else throw new Error(`Two writes of ${pk} ${sk} in one transaction`);
   }
   return [...byKey.values()];
@@ -138,7 +144,7 @@ function explain(refused: WriteRefused, writes: readonly Named[]): 'done' | Erro
   if (guard?.refusal?.why === 'condition' && guard.refusal.found) return new Found(guard.refusal.found);
   // A taken value tells only against the present: if the chain moved on, the rules look again first.
   const taken = found('unique');
-  if (taken?.write.says && !event && !found('record'))
+  if (taken?.write.says && !event && !found('record') && !found('check'))
     return new DomainError('conflict', taken.write.says, { field: taken.write.field });
   return new Lost('Something changed meanwhile');
 }
@@ -149,7 +155,7 @@ function explain(refused: WriteRefused, writes: readonly Named[]): 'done' | Erro
  * DomainError `conflict` (a unique value is taken) or `too-large`.
  */
 export async function write(table: Table, decided: readonly Decided[], author: Author, guard?: Write): Promise<void> {
-  const happened = decided.flatMap(withoutUnchanged);
+  const happened = happenedOf(decided);
   if (happened.length === 0) return;
   const writes = merged([
     ...happened.flatMap((one, index) => writesOf(one, author, index)),
@@ -177,11 +183,12 @@ export async function write(table: Table, decided: readonly Decided[], author: A
 }
 
 /** What changed nothing and tells nothing has not happened. */
-function withoutUnchanged(decided: Decided): Decided[] {
-  const records = decided.records.filter((record) => !record.unchanged);
-  const tells = records.length > 0 || decided.tell !== undefined || decided.about !== undefined;
-  return tells ? [{ ...decided, records }] : [];
-}
+export const happenedOf = (decided: readonly Decided[]): Decided[] =>
+  decided.flatMap((one) => {
+    const records = one.records.filter((record) => !record.unchanged);
+    const tells = records.length > 0 || one.tell !== undefined || one.about !== undefined;
+    return tells ? [{ ...one, records }] : [];
+  });
 
 const tries = 10;
 

@@ -24,8 +24,11 @@ export type Records = {
 };
 
 /** The table as the firm's own machinery reads it: no walls, and one page at a time. */
-export const systemRecords = (table: Table): Records =>
-  recordsFor(table, async () => ({ scope: {} }), unsealed, 'system');
+export const systemRecords = (table: Table): Records => recordsOf(table, { scope: {} });
+
+/** The table as work in the background reads it for someone: behind their walls. */
+export const recordsOf = (table: Table, reader: Reader): Records =>
+  recordsFor(table, async () => reader, unsealed, 'system');
 
 /** Machinery keeps its places to itself: they need no seal. */
 const unsealed: Cursors = {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { staffRoutes, type StaffDeps } from '../../functions/routes.ts';
 import type { Role, Route } from '../../shared/http/route.ts';
 import type { Item } from '../../shared/table/table.ts';
+import { aBatch } from './batches.ts';
 import { aClient, type Answer, type Call, type FirmUnderTest, type Reply, type Sent } from './call.ts';
 
 export type StaffRoute = Route<StaffDeps>;
@@ -15,6 +16,7 @@ export type Place = {
   groupId: string;
   customFieldId: string;
   recordId: string;
+  batchId: string;
   date: string;
 };
 
@@ -27,6 +29,7 @@ export const nowhere: Place = {
   groupId: `grp_${'0'.repeat(26)}`,
   customFieldId: `cuf_${'0'.repeat(26)}`,
   recordId: `cli_${'0'.repeat(26)}`,
+  batchId: `bat_${'0'.repeat(26)}`,
   date: '2001-01-01',
 };
 
@@ -48,26 +51,26 @@ export function pathOf({ path }: Pick<StaffRoute, 'path'>, place: Place): string
   });
 }
 
-/** Something in every place: a client with a person, a note and a tax number, and a member of the team. */
-export async function aPlace({ admin, member }: FirmUnderTest, client: object = {}): Promise<Place> {
+/** Something in every place: a client with a person, a note and a tax number, a member of the team, long work under way. */
+export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<Place> {
+  const { admin, member } = firm;
   const { name = 'Marchetti' } = client as { name?: string };
   const group = await admin.call('POST', '/v1/groups', { body: { name: `Group of ${name}` } });
   const { id: clientId } = await aClient(admin.call, { taxId: '12-3456789', groupId: group.body.id, ...client });
   const contact = await admin.call('POST', `/v1/clients/${clientId}/contacts`, { body: { name: 'Odile Marchetti' } });
   const note = await admin.call('POST', `/v1/clients/${clientId}/notes`, { body: { text: 'Prefers the telephone' } });
-  const { id: memberId } = await member('member');
   const key = `fax-${clientId.slice(-10).toLowerCase()}`;
   const field = await admin.call('POST', '/v1/custom-fields', { body: { key, label: 'Fax', type: 'text' } });
-  const date = new Date().toISOString().slice(0, 10);
   return {
     clientId,
     contactId: contact.body.id,
     noteId: note.body.id,
-    memberId,
+    memberId: (await member('member')).id,
     groupId: group.body.id,
     customFieldId: field.body.id,
     recordId: clientId,
-    date,
+    batchId: await aBatch(firm),
+    date: new Date().toISOString().slice(0, 10),
   };
 }
 
@@ -125,6 +128,9 @@ const valid: Record<string, { sent?: Sent; first?: (call: Call, place: Place) =>
   'GET /v1/audit/records/{recordId}': {},
   'GET /v1/audit/days/{date}': {},
   'POST /v1/audit/verify': { sent: { body: {} } },
+  'GET /v1/batches/{batchId}': {},
+  'GET /v1/batches/{batchId}/results': {},
+  'POST /v1/batches/{batchId}/cancel': {},
 };
 
 /** A valid call of the route at this place. */
