@@ -5,7 +5,7 @@ import type { Records } from '../../shared/table/records.ts';
 import { Client } from './client.ts';
 import { Contact, ContactLink } from './contact.ts';
 import { CustomField } from './custom-field.ts';
-import { Group } from './group.ts';
+import { Group, ownersOf } from './group.ts';
 import { isErased, Note, notesAtOnce } from './note.ts';
 
 const partition = (clientId: string) => `CLIENT#${clientId}`;
@@ -65,7 +65,7 @@ export const groups = entity({
   id: (group) => group.id,
   indexes: ({ status, name, id }) =>
     status === 'active' ? { byStatusPk: 'GROUP', byStatusSk: `${sorted(name)}#${id}` } : {},
-  clientIds: (group) => group.clientIds,
+  clientIds: ownersOf,
 });
 
 /** The fields that the firm gave its clients have one chain: they are few, and read together. */

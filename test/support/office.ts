@@ -51,8 +51,10 @@ export function pathOf({ path }: Pick<StaffRoute, 'path'>, place: Place): string
 /** Something in every place: a client with a person, a note and a tax number, and a member of the team. */
 export async function aPlace({ admin, member }: FirmUnderTest, client: object = {}): Promise<Place> {
   const { name = 'Marchetti' } = client as { name?: string };
-  const group = await admin.call('POST', '/v1/groups', { body: { name: `Group of ${name}` } });
+  const group = await admin.call('POST', '/v1/groups', { body: { name: 'New group' } });
   const { id: clientId } = await aClient(admin.call, { taxId: '12-3456789', groupId: group.body.id, ...client });
+  // Named only now: the name of a group without clients is for everyone to see.
+  await admin.call('PATCH', `/v1/groups/${group.body.id}`, { body: { name: `Group of ${name}` } });
   const contact = await admin.call('POST', `/v1/clients/${clientId}/contacts`, { body: { name: 'Odile Marchetti' } });
   const note = await admin.call('POST', `/v1/clients/${clientId}/notes`, { body: { text: 'Prefers the telephone' } });
   const { id: memberId } = await member('member');
