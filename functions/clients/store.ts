@@ -44,6 +44,8 @@ export const contacts = entity({
   schema: Contact,
   key: (id: string) => ({ pk: `CONTACT#${id}`, sk: 'CONTACT' }),
   id: (contact) => contact.id,
+  indexes: ({ erasedAt, name, id }) =>
+    erasedAt === undefined ? { byStatusPk: 'CONTACT', byStatusSk: `${sorted(name)}#${id}` } : {},
   clientIds: (contact) => contact.clientIds,
 });
 
@@ -132,10 +134,15 @@ export async function loadContact(records: Records, id: string) {
   return { contact: await records.get(contacts, id), tail };
 }
 
+/** Who is a contact of a client, strongly read. */
+export async function linksOf(records: Records, clientId: string) {
+  const { items } = await records.page({ pk: partition(clientId), range: { prefix: 'CONTACT#' }, strong: true });
+  return items.map(contactLinks.read).filter((link) => link.status === 'linked');
+}
+
 /** The people of a client: their links in one query, themselves in one read. */
 export async function contactsOf(records: Records, clientId: string) {
-  const { items } = await records.page({ pk: partition(clientId), range: { prefix: 'CONTACT#' } });
-  const links = items.map(contactLinks.read).filter((link) => link.status === 'linked');
+  const links = await linksOf(records, clientId);
   const people = new Map(
     (
       await records.getMany(
