@@ -8,7 +8,7 @@ import { Account } from './account.ts';
 import { Address, FormerNames, Phone, Website } from './address.ts';
 import { CustomValues, CustomValuesInput } from './custom-field.ts';
 import { entries, type Made } from './entries.ts';
-import { put } from './put.ts';
+import { nullable, put } from './put.ts';
 import { Registration } from './registration.ts';
 import { StandingNote } from './standing-note.ts';
 import { YearEnd } from './year-end.ts';
@@ -107,11 +107,6 @@ export const NewClient = z
   })
   .meta({ id: 'NewClient' });
 export type NewClient = z.output<typeof NewClient>;
-
-const nullable = <S extends Record<string, z.ZodType>>(shape: S) =>
-  Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, schema.nullable()])) as {
-    [K in keyof S]: z.ZodNullable<S[K]>;
-  };
 
 /** null takes a value away; a list is replaced as a whole. */
 export const ClientPatch = z

@@ -4,6 +4,7 @@ import { everyone, routesOf, staff } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import type { Caller } from '../../shared/http/route.ts';
+import type { Records } from '../../shared/table/records.ts';
 import { notErased } from './client.ts';
 import {
   ClientContactView,
@@ -13,6 +14,7 @@ import {
   ContactView,
   link,
   LinkInput,
+  linkOf,
   meet,
   NewContact,
   unlink,
@@ -20,17 +22,28 @@ import {
   view,
 } from './contact.ts';
 import { clientEvent } from './events.ts';
-import { clients, contactLinks, contacts, contactsOf, loadClient, loadContact } from './store.ts';
+import { clients, contactLinks, contacts, contactsOf, linksOf, loadClient, loadContact } from './store.ts';
 
 const on = routesOf();
 const OfClient = z.object({ clientId: Id('client') });
 const InClient = z.object({ clientId: Id('client'), contactId: Id('contact') });
 const ById = z.object({ contactId: Id('contact') });
 
-const linkView = (contact: Stored<Contact>, { version, ...part }: Stored<ContactLink>, caller: Caller) => ({
+const linkView = (contact: Stored<Contact>, { version, main = false, ...part }: Stored<ContactLink>, caller: Caller) => ({
   ...view(contact, caller),
-  link: { ...part, version },
+  link: { ...part, main, version },
 });
+
+/** A client has one main contact: whoever was it until now no longer is. */
+const mainNoMore = (links: readonly Stored<ContactLink>[], contactId: string) =>
+  links
+    .filter((link) => link.main && link.contactId !== contactId)
+    .map((link) => contactLinks.replace(link, { ...link, main: false }));
+
+/** The others' links, where one of them may have to give way. */
+const othersOf = (records: Records, clientId: string, { main }: { main: boolean }) =>
+  main ? linksOf(records, clientId) : Promise.resolve([]);
+
 
 export const contactRoutes = [
   on.reads({
@@ -57,20 +70,19 @@ export const contactRoutes = [
     body: NewContact,
     status: 201,
     response: ClientContactView,
-    load: async ({ params }, { records, newId }) => ({
+    load: async ({ params, body }, { records, newId }) => ({
       ...(await loadClient(records, params.clientId)),
+      others: await othersOf(records, params.clientId, body),
       id: newId('contact'),
     }),
-    decide({ loaded: { client, tail, id }, body, caller, now }) {
+    decide({ loaded: { client, tail, others, id }, body, caller, now }) {
       notErased(client);
       const person = contacts.create(meet(body, client.id, id, now));
-      const { access, portal, notify, sign } = body;
-      const part = { clientId: client.id, contactId: id, access, portal, notify, sign, status: 'linked' as const };
-      const linked = contactLinks.create(part);
+      const linked = contactLinks.create(linkOf(body, client.id, id));
       return {
         write: [
           clientEvent('contact.added', start(person.item.pk), [person]),
-          clientEvent('client.contact-linked', tail, [linked]),
+          clientEvent('client.contact-linked', tail, [linked, ...mainNoMore(others, id)]),
         ],
         answer: linkView(person.after as Stored<Contact>, linked.after as Stored<ContactLink>, caller),
         location: `/v1/contacts/${id}`,
@@ -85,24 +97,24 @@ export const contactRoutes = [
     params: InClient,
     body: LinkInput,
     response: ClientContactView,
-    async load({ params: { clientId, contactId } }, { records }) {
+    async load({ params: { clientId, contactId }, body }, { records }) {
       const [client, person, part] = await Promise.all([
         loadClient(records, clientId),
         loadContact(records, contactId),
         records.find(contactLinks, { clientId, contactId }),
       ]);
-      return { ...client, person, part };
+      return { ...client, person, part, others: await othersOf(records, clientId, body) };
     },
-    decide({ loaded: { client, tail, person, part }, body, caller }) {
+    decide({ loaded: { client, tail, person, part, others }, body, caller }) {
       notErased(client);
-      const after = { clientId: client.id, contactId: person.contact.id, ...body, status: 'linked' as const };
-      const linked = part ? contactLinks.replace(part, { ...part, ...after }) : contactLinks.create(after);
+      const after = linkOf(body, client.id, person.contact.id, part);
+      const linked = part ? contactLinks.replace(part, after) : contactLinks.create(after);
       const contact = link(person.contact, client.id);
       const isNew = contact !== person.contact;
       const joined = contacts.replace(person.contact, contact);
       return {
         write: [
-          clientEvent('client.contact-linked', tail, [linked]),
+          clientEvent('client.contact-linked', tail, [linked, ...mainNoMore(others, person.contact.id)]),
           ...(isNew ? [clientEvent('contact.linked', person.tail, [joined])] : []),
         ],
         answer: linkView(
@@ -135,7 +147,7 @@ export const contactRoutes = [
       if (part.status === 'removed') return { write: [], answer: undefined };
       return {
         write: [
-          clientEvent('client.contact-removed', tail, [contactLinks.replace(part, { ...part, status: 'removed' })]),
+          clientEvent('client.contact-removed', tail, [contactLinks.replace(part, { ...part, main: false, status: 'removed' })]),
           clientEvent('contact.unlinked', person.tail, [
             contacts.replace(person.contact, unlink(person.contact, client.id)),
           ]),

@@ -4,12 +4,36 @@ import type { Caller } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import { mayRead } from '../../shared/table/walls.ts';
+import { FormerNames, Phone } from './address.ts';
+import { nullable, put } from './put.ts';
+
+const Mail = z.email().max(254);
+
+const isLanguage = (tag: string) => {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+};
+
+/** A language tag (BCP 47), as it is written canonically. */
+const Language = z
+  .string()
+  .max(35)
+  .refine(isLanguage, 'A language, as in en, es-MX or zh-Hant')
+  .overwrite((tag) => (isLanguage(tag) ? Intl.getCanonicalLocales(tag)[0]! : tag));
 
 export const Contact = z.object({
   id: Id('contact'),
   name: z.string().trim().min(1).max(120),
-  mail: z.email().max(254).optional(),
-  phone: z.string().trim().min(3).max(40).optional(),
+  formerNames: FormerNames.optional(),
+  /** The address and the number of first resort; others stand beside them. */
+  mail: Mail.optional(),
+  phone: Phone.optional(),
+  otherMails: z.array(Mail).max(5).optional(),
+  otherPhones: z.array(Phone).max(5).optional(),
+  language: Language.optional(),
   title: z.string().trim().min(1).max(120).optional(),
   /** The clients this person is a contact of; at least one, unless erased. */
   clientIds: z.array(Id('client')).max(50),
@@ -26,66 +50,82 @@ export const ContactLink = z.object({
   portal: z.boolean(),
   notify: z.boolean(),
   sign: z.boolean(),
+  /** What this person is to the client: spouse, controller. */
+  part: z.string().trim().min(1).max(60).optional(),
+  /** Whom to call first; at most one of a client's people. */
+  main: z.boolean().optional(),
   status: z.enum(['linked', 'removed']),
 });
 export type ContactLink = z.output<typeof ContactLink>;
 
-const person = Contact.pick({ name: true, mail: true, phone: true, title: true }).shape;
+const of = Contact.shape;
+/** Null takes the value away, and so does an empty list. */
+const optional = {
+  formerNames: of.formerNames,
+  mail: of.mail,
+  phone: of.phone,
+  otherMails: of.otherMails,
+  otherPhones: of.otherPhones,
+  language: of.language,
+  title: of.title,
+};
 const part = {
   access: ContactLink.shape.access.default('full'),
   portal: z.boolean().default(false),
   notify: z.boolean().default(true),
   sign: z.boolean().default(false),
+  part: ContactLink.shape.part,
+  main: z.boolean().default(false),
 };
 
 export const LinkInput = z.strictObject(part).meta({ id: 'ContactLinkInput' });
-export const NewContact = z.strictObject({ ...person, ...part }).meta({ id: 'NewContact' });
+export const NewContact = z.strictObject({ name: of.name, ...optional, ...part }).meta({ id: 'NewContact' });
 
 export const ContactPatch = z
-  .strictObject({
-    name: person.name.optional(),
-    mail: person.mail.nullable(),
-    phone: person.phone.nullable(),
-    title: person.title.nullable(),
-  })
+  .strictObject({ name: of.name.optional(), ...nullable(optional) })
   .meta({ id: 'ContactPatch' });
 
 export const ContactView = Contact.extend({
+  formerNames: of.formerNames.unwrap(),
+  otherMails: of.otherMails.unwrap(),
+  otherPhones: of.otherPhones.unwrap(),
   version: z.int(),
   can: z.object({ edit: z.boolean(), erase: z.boolean() }),
 }).meta({ id: 'Contact' });
 
 export const ClientContactView = ContactView.extend({
-  link: ContactLink.pick({ access: true, portal: true, notify: true, sign: true }).extend({ version: z.int() }),
+  link: ContactLink.pick({ access: true, portal: true, notify: true, sign: true, part: true }).extend({
+    main: z.boolean(),
+    version: z.int(),
+  }),
 }).meta({ id: 'ClientContact' });
 
 export const meet = (
-  { name, mail, phone, title }: z.output<typeof NewContact>,
+  { access: _, portal: _p, notify: _n, sign: _s, part: _part, main: _m, name, ...more }: z.output<typeof NewContact>,
   clientId: string,
   id: string,
   now: string,
-): Contact => ({
-  id,
-  name,
-  ...(mail !== undefined && { mail }),
-  ...(phone !== undefined && { phone }),
-  ...(title !== undefined && { title }),
-  clientIds: [clientId],
-  createdAt: now,
-});
+): Contact => put({ id, name, clientIds: [clientId], createdAt: now } as Contact, more);
+
+/** A person's part in a client, as it was sent. */
+export function linkOf(
+  { access, portal, notify, sign, part: is, main }: z.output<typeof LinkInput>,
+  clientId: string,
+  contactId: string,
+  before?: Stored<ContactLink>,
+): ContactLink {
+  const { part: _, ...rest } = before ?? {};
+  const sent = { access, portal, notify, sign, main, ...(is !== undefined && { part: is }) };
+  return { ...rest, clientId, contactId, ...sent, status: 'linked' };
+}
 
 const notErased = (contact: Contact) => {
   if (contact.erasedAt) throw broken('This contact was erased; nothing of it can be changed');
 };
 
-export function update(contact: Contact, { name, ...patch }: z.output<typeof ContactPatch>): Contact {
+export function update(contact: Contact, patch: z.output<typeof ContactPatch>): Contact {
   notErased(contact);
-  const changed: Contact = { ...contact, ...(name !== undefined && { name }) };
-  for (const [field, value] of Object.entries(patch) as [keyof typeof patch, string | null | undefined][]) {
-    if (value === null) delete changed[field];
-    else if (value !== undefined) changed[field] = value;
-  }
-  return changed;
+  return put(contact, patch);
 }
 
 export function link(contact: Contact, clientId: string): Contact {
@@ -108,6 +148,9 @@ export function unlink(contact: Contact, clientId: string): Contact {
 
 /** Links to clients that the caller may not see are left out. */
 export const view = (contact: Stored<Contact>, caller: Caller) => ({
+  formerNames: [],
+  otherMails: [],
+  otherPhones: [],
   ...contact,
   clientIds: contact.clientIds.filter((id) => mayRead(caller, [id])),
   can: { edit: caller.role !== 'guest' && !contact.erasedAt, erase: caller.role === 'admin' && !contact.erasedAt },

@@ -15,6 +15,8 @@ export const Group = z.object({
   billingClientId: Id('client').optional(),
   /** Its members; each of them names the group. Who may see one of them may see the group. */
   clientIds: z.array(Id('client')).max(200),
+  /** Who was its last member, while it has none: their walls stay its own. */
+  lastClientId: Id('client').optional(),
   status: z.enum(['active', 'removed']),
   createdAt: z.iso.datetime(),
 });
@@ -28,20 +30,25 @@ export const GroupPatch = z
   .strictObject({ name: Group.shape.name.optional(), billingClientId: Group.shape.billingClientId.nullable() })
   .meta({ id: 'GroupPatch' });
 
-export const GroupView = Group.omit({ status: true })
+export const GroupView = Group.omit({ status: true, lastClientId: true })
   .extend({ version: z.int(), can: z.object({ edit: z.boolean(), remove: z.boolean() }) })
   .meta({ id: 'Group' });
 
 export function join(group: Group, clientId: string): Group {
   if (group.clientIds.includes(clientId)) return group;
   if (group.clientIds.length >= 200) throw broken('A group has at most 200 clients', { field: 'groupId' });
-  return { ...group, clientIds: [...group.clientIds, clientId] };
+  const { lastClientId: _, ...rest } = group;
+  return { ...rest, clientIds: [...group.clientIds, clientId] };
 }
 
-export const leave = (group: Group, clientId: string): Group => ({
-  ...group,
-  clientIds: group.clientIds.filter((id) => id !== clientId),
-});
+export function leave(group: Group, clientId: string): Group {
+  const clientIds = group.clientIds.filter((id) => id !== clientId);
+  return { ...group, clientIds, ...(clientIds.length === 0 && { lastClientId: clientId }) };
+}
+
+/** Whose walls hold for the group. The name of one that never had a client is for everyone to see. */
+export const ownersOf = ({ clientIds, lastClientId }: Group): readonly string[] =>
+  clientIds.length === 0 && lastClientId !== undefined ? [lastClientId] : clientIds;
 
 /** A group that still has clients would take its name from them. */
 export function remove(group: Group): Group {
@@ -51,7 +58,7 @@ export function remove(group: Group): Group {
 }
 
 /** Clients that the caller may not see are left out. */
-export const view = ({ status: _, billingClientId, ...group }: Stored<Group>, caller: Caller) => ({
+export const view = ({ status: _, lastClientId: _last, billingClientId, ...group }: Stored<Group>, caller: Caller) => ({
   ...group,
   clientIds: group.clientIds.filter((id) => mayRead(caller, [id])),
   ...(billingClientId !== undefined && mayRead(caller, [billingClientId]) && { billingClientId }),

@@ -1,3 +1,5 @@
+import type * as z from 'zod';
+
 const unique = <T>(values: readonly T[]): T[] => [
   ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
 ];
@@ -22,3 +24,9 @@ export function put<T extends object>(
   }
   return changed as T;
 }
+
+/** Fields that null takes away. */
+export const nullable = <S extends Record<string, z.ZodType>>(shape: S) =>
+  Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, schema.nullable()])) as unknown as {
+    [K in keyof S]: z.ZodNullable<S[K]>;
+  };

@@ -5,7 +5,7 @@ import type { Records } from '../../shared/table/records.ts';
 import { Client } from './client.ts';
 import { Contact, ContactLink } from './contact.ts';
 import { CustomField } from './custom-field.ts';
-import { Group } from './group.ts';
+import { Group, ownersOf } from './group.ts';
 import { isErased, Note, notesAtOnce } from './note.ts';
 
 const partition = (clientId: string) => `CLIENT#${clientId}`;
@@ -44,6 +44,8 @@ export const contacts = entity({
   schema: Contact,
   key: (id: string) => ({ pk: `CONTACT#${id}`, sk: 'CONTACT' }),
   id: (contact) => contact.id,
+  indexes: ({ erasedAt, name, id }) =>
+    erasedAt === undefined ? { byStatusPk: 'CONTACT', byStatusSk: `${sorted(name)}#${id}` } : {},
   clientIds: (contact) => contact.clientIds,
 });
 
@@ -65,7 +67,7 @@ export const groups = entity({
   id: (group) => group.id,
   indexes: ({ status, name, id }) =>
     status === 'active' ? { byStatusPk: 'GROUP', byStatusSk: `${sorted(name)}#${id}` } : {},
-  clientIds: (group) => group.clientIds,
+  clientIds: ownersOf,
 });
 
 /** The fields that the firm gave its clients have one chain: they are few, and read together. */
@@ -132,10 +134,15 @@ export async function loadContact(records: Records, id: string) {
   return { contact: await records.get(contacts, id), tail };
 }
 
+/** Who is a contact of a client, strongly read. */
+export async function linksOf(records: Records, clientId: string) {
+  const { items } = await records.page({ pk: partition(clientId), range: { prefix: 'CONTACT#' }, strong: true });
+  return items.map(contactLinks.read).filter((link) => link.status === 'linked');
+}
+
 /** The people of a client: their links in one query, themselves in one read. */
 export async function contactsOf(records: Records, clientId: string) {
-  const { items } = await records.page({ pk: partition(clientId), range: { prefix: 'CONTACT#' } });
-  const links = items.map(contactLinks.read).filter((link) => link.status === 'linked');
+  const links = await linksOf(records, clientId);
   const people = new Map(
     (
       await records.getMany(

@@ -55,8 +55,10 @@ export function pathOf({ path }: Pick<StaffRoute, 'path'>, place: Place): string
 export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<Place> {
   const { admin, member } = firm;
   const { name = 'Marchetti' } = client as { name?: string };
-  const group = await admin.call('POST', '/v1/groups', { body: { name: `Group of ${name}` } });
+  const group = await admin.call('POST', '/v1/groups', { body: { name: 'New group' } });
   const { id: clientId } = await aClient(admin.call, { taxId: '12-3456789', groupId: group.body.id, ...client });
+  // Named only now: the name of a group without clients is for everyone to see.
+  await admin.call('PATCH', `/v1/groups/${group.body.id}`, { body: { name: `Group of ${name}` } });
   const contact = await admin.call('POST', `/v1/clients/${clientId}/contacts`, { body: { name: 'Odile Marchetti' } });
   const note = await admin.call('POST', `/v1/clients/${clientId}/notes`, { body: { text: 'Prefers the telephone' } });
   const key = `fax-${clientId.slice(-10).toLowerCase()}`;
