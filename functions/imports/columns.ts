@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import { quickBooksContactList, quickBooksCustomers } from './quickbooks-columns.ts';
+import { karbonContacts } from './karbon-columns.ts';
+import { taxDomeAccounts } from './taxdome-columns.ts';
+import type { Columns, Target } from './target.ts';
+import { xeroContacts } from './xero-columns.ts';
+
+export const sources = ['quickbooks-contact-list', 'quickbooks-customers', 'xero', 'karbon', 'taxdome', 'other'] as const;
+export const Source = z.enum(sources);
+export type Source = z.output<typeof Source>;
+
+/** Names that any list may have, for files of no system that is known. */
+const anyList: Columns = {
+  client: 'client.name',
+  'client name': 'client.name',
+  customer: 'client.name',
+  name: 'client.name',
+  company: 'client.name',
+  'company name': 'client.name',
+  number: 'client.number',
+  'client number': 'client.number',
+  'client id': 'client.number',
+  type: 'client.kind',
+  'entity type': 'client.kind',
+  'client type': 'client.kind',
+  status: 'client.lifecycle',
+  tags: 'client.tags',
+  ein: 'client.taxId',
+  'tax id': 'client.taxId',
+  contact: 'contact.name',
+  'contact name': 'contact.name',
+  'primary contact': 'contact.name',
+  'first name': 'contact.first',
+  'last name': 'contact.last',
+  email: 'contact.mail',
+  'e mail': 'contact.mail',
+  'email address': 'contact.mail',
+  phone: 'contact.phone',
+  'phone number': 'contact.phone',
+  mobile: 'contact.mobile',
+  title: 'contact.title',
+  website: 'client.website',
+  address: 'client.address',
+  street: 'client.street',
+  city: 'client.city',
+  state: 'client.state',
+  zip: 'client.zip',
+  country: 'client.country',
+};
+
+export const columnsOf: Readonly<Record<Source, Columns>> = {
+  'quickbooks-contact-list': quickBooksContactList,
+  'quickbooks-customers': quickBooksCustomers,
+  xero: xeroContacts,
+  karbon: karbonContacts,
+  taxdome: taxDomeAccounts,
+  other: anyList,
+};
+
+/** Headings differ in case, spaces, dashes and the star of a required column. */
+export const plainHeading = (heading: string): string =>
+  heading
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}#]+/gu, ' ')
+    .trim();
+
+export type Column = { heading: string; target: Target };
+export type Mapped = { source: Source; columns: Column[]; score: number };
+
+const known = (columns: Columns, heading: string): Target | undefined =>
+  Object.hasOwn(columns, heading) ? columns[heading] : undefined;
+
+function mapBy(source: Source, headings: readonly string[], stated: Columns): Mapped {
+  const columns = headings.map((heading): Column => {
+    const plain = plainHeading(heading);
+    return { heading, target: known(stated, plain) ?? known(columnsOf[source], plain) ?? 'ignore' };
+  });
+  const score = headings.filter((heading) => {
+    const plain = plainHeading(heading);
+    return plain !== '' && (known(stated, plain) ?? known(columnsOf[source], plain)) !== undefined;
+  }).length;
+  return { source, columns, score };
+}
+
+/** A mapping by the headings as they were typed, to be looked up as headings are. */
+export const statedBy = (mapping: Readonly<Record<string, Target>> = {}): Columns =>
+  Object.fromEntries(Object.entries(mapping).map(([heading, target]) => [plainHeading(heading), target]));
+
+/** Whose export this row of headings begins: the system that knows most of them, the first of equals. */
+export function mapped(headings: readonly string[], source: Source | undefined, stated: Columns): Mapped {
+  const candidates = (source ? [source] : sources).map((one) => mapBy(one, headings, stated));
+  return candidates.reduce((best, one) => (one.score > best.score ? one : best));
+}

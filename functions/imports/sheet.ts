@@ -1,0 +1,112 @@
+import { invalid } from '../../shared/errors.ts';
+import { clean } from './cells.ts';
+import { type Column, mapped, plainHeading, type Source } from './columns.ts';
+import { type Delimiter, delimiters, type Line, linesOf } from './csv.ts';
+import type { Columns } from './target.ts';
+import { type Encoding, textOf } from './text.ts';
+
+export type Skipped = { row: number; why: 'blank' | 'above the headings' | 'headings again' | 'total' | 'footer'; text: string };
+export type SheetRow = { row: number; cells: string[] };
+
+/** A file as a table: its headings, its rows by their number in the file, and everything that is neither. */
+export type Sheet = {
+  encoding: Encoding;
+  delimiter: Delimiter;
+  source: Source;
+  columns: Column[];
+  headingRow: number;
+  rows: SheetRow[];
+  broken: { row: number; text: string }[];
+  skipped: Skipped[];
+};
+
+/** A report's headings stand below its title; further down they are not looked for. */
+const deepest = 40;
+export const mostRows = 5_000;
+const mostColumns = 200;
+
+const filled = (cells: readonly string[]) => cells.filter((cell) => cell !== '');
+const shown = (cells: readonly string[]) => filled(cells).join(' · ').slice(0, 120);
+
+/** Excel's own first line, `sep=;`, says how the rest is to be read. */
+const toldDelimiter = (text: string): Delimiter | undefined => {
+  const told = /^sep=(.)\r?\n/i.exec(text.slice(0, 10))?.[1];
+  return delimiters.find((one) => one === told);
+};
+
+type Headed = { delimiter: Delimiter; index: number; source: Source; columns: Column[]; score: number };
+
+function headingIn(lines: readonly Line[], delimiter: Delimiter, source: Source | undefined, stated: Columns) {
+  let best: Headed | undefined;
+  for (const [index, line] of lines.slice(0, deepest).entries()) {
+    if ('broken' in line) continue;
+    const headings = line.cells.slice(0, mostColumns).map(clean);
+    const one = mapped(headings, source, stated);
+    const naming = one.columns.filter(({ target }) => /^client\.name$|^contact\.(?:name|first|last)$/.test(target));
+    // A heading names each thing once and says who is meant: a row of data may hold such a word too.
+    if (naming.length > 0 && one.score > (best?.score ?? 0)) best = { delimiter, index, ...one };
+  }
+  return best;
+}
+
+const timestamp =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day, )?[a-z]+ \d{1,2}, \d{4},? \d{1,2}:\d{2}(?::\d{2})? ?[ap]m\b|^(?:accrual|cash) basis\b/i;
+const amount = /^[-($€£]*\s*[\d.,]+\s*[)%]?(?:\s*[A-Z]{3})?$/;
+
+/** Why a row below the headings is no client, if it is none. */
+function noClient(cells: readonly string[], headings: readonly string[]): Skipped['why'] | undefined {
+  const [first = '', ...others] = filled(cells);
+  if (first === '') return 'blank';
+  if (cells.length > 1 && filled(cells).length > 1 && headings.every((one, i) => one === plainHeading(cells[i] ?? '')))
+    return 'headings again';
+  if (/^(?:grand )?totals?\b(?: for\b.*)?:?$/i.test(first) && others.every((cell) => amount.test(cell))) return 'total';
+  if (others.length === 0 && timestamp.test(first)) return 'footer';
+  return undefined;
+}
+
+function read(text: string, source: Source | undefined, stated: Columns): { lines: Line[]; head: Headed } {
+  const told = toldDelimiter(text);
+  const start = text.slice(0, 64 * 1024);
+  const heads = (told ? [told] : delimiters).flatMap((delimiter) => {
+    const found = headingIn(linesOf(start, delimiter), delimiter, source, stated);
+    return found ? [found] : [];
+  });
+  const head = heads.toSorted((a, b) => b.score - a.score)[0];
+  if (!head)
+    throw invalid({
+      path: 'body.file',
+      message: 'No row of column headings was found, such as Name, Email, Phone; say in `mapping` what the columns are',
+    });
+  return { lines: linesOf(text, head.delimiter), head };
+}
+
+/** Sorts every row of the file into a client's, a broken one or one that is passed over, with its number. */
+export function sheetOf(bytes: Uint8Array, source: Source | undefined, stated: Columns): Sheet {
+  const { text, encoding } = textOf(bytes);
+  const { lines, head } = read(text, source, stated);
+  const sheet: Sheet = {
+    encoding,
+    delimiter: head.delimiter,
+    source: head.source,
+    columns: head.columns,
+    headingRow: head.index + 1,
+    rows: [],
+    broken: [],
+    skipped: [],
+  };
+  const headings = head.columns.map(({ heading }) => plainHeading(heading));
+  for (const [index, line] of lines.entries()) {
+    if (index === head.index) continue;
+    if ('broken' in line) sheet.broken.push({ row: line.row, text: line.broken.slice(0, 120) });
+    else {
+      const cells = line.cells.map(clean);
+      const above = filled(cells).length === 0 ? 'blank' : 'above the headings';
+      const why = index < head.index ? above : noClient(cells, headings);
+      if (why) sheet.skipped.push({ row: line.row, why, text: shown(cells) });
+      else sheet.rows.push({ row: line.row, cells });
+    }
+  }
+  if (sheet.rows.length > mostRows)
+    throw invalid({ path: 'body.file', message: `The file has ${sheet.rows.length} rows; at most ${mostRows} are taken` });
+  return sheet;
+}

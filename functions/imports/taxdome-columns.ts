@@ -1,0 +1,51 @@
+import type { Columns } from './target.ts';
+
+/**
+ * Clients > Accounts > Export, and the file of TaxDome's basic import, one row for each contact of an account. TaxDome
+ * lets a firm name the columns and matches them by hand, so these are the names of its fields; not all of them could be
+ * checked against a file. Help of TaxDome: "Prepare your CSV file", "Account list".
+ */
+export const taxDomeAccounts: Columns = {
+  id: 'ignore',
+  'account id': 'source.id',
+  'account name': 'client.name',
+  'account type': 'client.kind',
+  'account status': 'client.lifecycle',
+  'account tags': 'client.tags',
+  tags: 'client.tags',
+  'team members': 'ignore',
+  team: 'ignore',
+  'company name': 'ignore',
+  'contact name': 'contact.name',
+  'linked contacts': 'ignore',
+  'first name': 'contact.first',
+  'middle name': 'contact.middle',
+  'last name': 'contact.last',
+  email: 'contact.mail',
+  'contact email': 'contact.mail',
+  phone: 'contact.phone',
+  'phone number': 'contact.phone',
+  'contact phone': 'contact.phone',
+  'street address': 'client.street',
+  address: 'client.street',
+  city: 'client.city',
+  'state province': 'client.state',
+  state: 'client.state',
+  'zip postal code': 'client.zip',
+  zip: 'client.zip',
+  'zip code': 'client.zip',
+  country: 'client.country',
+  ssn: 'client.taxId',
+  ein: 'client.taxId',
+  login: 'ignore',
+  notify: 'ignore',
+  'email sync': 'ignore',
+  'last login': 'ignore',
+  credits: 'ignore',
+  bills: 'ignore',
+  tasks: 'ignore',
+  organizers: 'ignore',
+  signatures: 'ignore',
+  messages: 'ignore',
+  'date created': 'ignore',
+};
