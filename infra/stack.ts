@@ -36,7 +36,9 @@ export class Firmament extends Stack {
     const staff = identity(this, flags);
     const post = mail(this, flags);
     const between = channels(this);
-    const code = functions(this, flags, bundle, { data: stored, pool: staff.pool, mail: post, ...between });
+    const front = edge(this, flags);
+    const means = { data: stored, pool: staff.pool, mail: post, edge: front, ...between };
+    const code = functions(this, flags, bundle, means);
     const wiring = events(this, stored, code, between);
     const seal = sealMachine(this, 'Seal', {
       workflow: code.workflow,
@@ -50,7 +52,7 @@ export class Firmament extends Stack {
     });
     schedules(this, { seal });
     const api = gateway(this, flags, code, staff);
-    const site = website(this, flags, { api, logs: stored.logs, edge: edge(this, flags) });
+    const site = website(this, flags, { api, logs: stored.logs, edge: front });
     const alarms = monitoring(this, flags, { functions: code, api, wiring, unreacted: between.unreacted, seal });
     setUp(this, flags, code, wiring);
 

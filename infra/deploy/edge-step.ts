@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { edgeRegion, edgeStackName } from '../edge.ts';
+import type { Flags } from '../flags.ts';
+import type { Account, Toolkit } from './ports.ts';
+
+const app = join(import.meta.dirname, '..', 'edge-app.ts');
+
+/** Whether the stack needs a web ACL that it cannot hold itself. */
+const wantsEdge = ({ hardened, webAcl }: Flags, region: string): boolean =>
+  hardened && webAcl === undefined && region !== edgeRegion;
+
+/** Deploys the web ACL where CloudFront looks for it; the flags that the stack itself needs because of it. */
+export async function edgeFlags(
+  { account, toolkit: cdk }: { account: Account; toolkit: Toolkit },
+  flags: Flags,
+  approval: string[],
+): Promise<{ webAcl?: string }> {
+  if (!wantsEdge(flags, account.region)) return {};
+  const name = edgeStackName(flags.stackName);
+  await cdk([
+    'deploy',
+    name,
+    '--app',
+    `"${process.execPath}" "${app}"`,
+    '-c',
+    `stackName=${flags.stackName}`,
+    ...approval,
+  ]);
+  const stack = await account.stack(name, edgeRegion);
+  const webAcl = stack?.outputs.WebAclArn;
+  if (webAcl === undefined) throw new Error(`The stack ${name} in ${edgeRegion} does not name its WebAclArn`);
+  return { webAcl };
+}
