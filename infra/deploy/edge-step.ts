@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import { edgeRegion, edgeStackName } from '../edge.ts';
 import type { Flags } from '../flags.ts';
 import type { Account, Toolkit } from './ports.ts';
 
-const app = join(import.meta.dirname, '..', 'edge-app.ts');
+/** As cdk.json says of the stack's own app: the toolkit runs in the repository. */
+const app = 'node infra/edge-app.ts';
 
 /** Whether the stack needs a web ACL that it cannot hold itself. */
 const wantsEdge = ({ hardened, webAcl }: Flags, region: string): boolean =>
@@ -17,15 +17,7 @@ export async function edgeFlags(
 ): Promise<{ webAcl?: string }> {
   if (!wantsEdge(flags, account.region)) return {};
   const name = edgeStackName(flags.stackName);
-  await cdk([
-    'deploy',
-    name,
-    '--app',
-    `"${process.execPath}" "${app}"`,
-    '-c',
-    `stackName=${flags.stackName}`,
-    ...approval,
-  ]);
+  await cdk(['deploy', name, '--app', app, '-c', `stackName=${flags.stackName}`, ...approval]);
   const stack = await account.stack(name, edgeRegion);
   const webAcl = stack?.outputs.WebAclArn;
   if (webAcl === undefined) throw new Error(`The stack ${name} in ${edgeRegion} does not name its WebAclArn`);

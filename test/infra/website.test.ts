@@ -174,8 +174,11 @@ describe('hardened', () => {
     expect(sent).toEqual([{ HeaderName: 'x-firmament-edge', HeaderValue: expect.anything() }]);
     expect(JSON.stringify(sent)).toContain('{{resolve:secretsmanager:');
     expect(JSON.stringify(sent)).toContain(secret);
-    const { Variables } = (lookup(own).named('AWS::Lambda::Function', 'StaffApi').Properties as Record<string, never>)
-      .Environment as { Variables: Record<string, unknown> };
+    const { Variables } = (
+      lookup(own).named('AWS::Lambda::Function', 'StaffApi').Properties as {
+        Environment: { Variables: Record<string, unknown> };
+      }
+    ).Environment;
     expect(Variables.EDGE_SECRET).toEqual((sent[0] as { HeaderValue: unknown }).HeaderValue);
   });
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
-import { join, normalize } from 'node:path';
+import { join } from 'node:path';
 import { cacheControl, contentType, fileOf, type SiteConfig } from '../../site-files.ts';
 import type { RestService } from '../aws-api.ts';
 import { isLocalPath } from '../gateway/local.ts';
@@ -37,10 +37,9 @@ export function website({ behaviours, dist, config }: WebsiteOptions): RestServi
 
 /** The file of the object, or nothing where there is none: a key cannot lead out of the folder. */
 async function read(dist: string, key: string): Promise<Buffer | undefined> {
-  const file = normalize(fileOf(key));
-  if (file.startsWith('..') || file.includes('\0') || /(^|\/)\./.test(file)) return undefined;
+  if (key.includes('\0') || key.split(/[/\\]/).some((part) => part.startsWith('.'))) return undefined;
   try {
-    return await readFile(join(dist, file));
+    return await readFile(join(dist, fileOf(key)));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR') return undefined;
