@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { App, type Environment, type Stack } from 'aws-cdk-lib/core';
 import { bundle, type Bundle, repository } from './bundle.ts';
+import { edgeRegion } from './edge.ts';
 import { FlagError, type FlagInput, type Flags, readFlags } from './flags.ts';
 import { bundled, entries } from './functions.ts';
 import { Firmament } from './stack.ts';
@@ -42,12 +43,16 @@ export async function build({ flags = {}, entriesRoot = entries, outdir }: Build
 }
 
 /** The toolkit says where it deploys to; without its word the template fits any account and region. */
-function place({ local, hardened }: Flags): Environment {
+function place({ local, hardened, webAcl }: Flags): Environment {
   if (local) return localPlace;
   const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
   if (hardened && !region)
     throw new FlagError(
       'The flag hardened needs to know the region: sign in to AWS, or set CDK_DEFAULT_ACCOUNT and CDK_DEFAULT_REGION.',
+    );
+  if (hardened && region !== edgeRegion && webAcl === undefined)
+    throw new FlagError(
+      `The flag hardened outside ${edgeRegion} needs the flag webAcl: “npm run deploy” makes the web ACL and gives it.`,
     );
   return { account, region };
 }

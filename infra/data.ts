@@ -42,6 +42,8 @@ export type Data = {
   failures: Bucket;
   /** The key under which the application makes its data keys for sensitive fields. */
   fieldKey: Key;
+  /** Who read or wrote the other buckets. */
+  logs: Bucket;
 };
 
 /** The table, the buckets and their keys: what outlives the stack. */
@@ -60,6 +62,7 @@ export function data(stack: Stack, flags: Flags): Data {
     });
   const days = Duration.days(flags.sealRetentionDays);
   const data = {
+    logs,
     table: table(stack, dataKey),
     quarantine: bucket('Quarantine', {
       lifecycleRules: [tidyUploads, { id: 'Forget', expiration: Duration.days(30) }],
@@ -86,7 +89,8 @@ export function data(stack: Stack, flags: Flags): Data {
 
 const tidyUploads = { id: 'AbandonedUploads', abortIncompleteMultipartUploadAfter: Duration.days(1) };
 
-const closed = {
+/** What every bucket of the stack has. */
+export const closed = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
   enforceSSL: true,

@@ -26,7 +26,7 @@ export const Flags = z.object({
     .default(false)
     .meta(
       flag(
-        'Customer-managed keys for table and buckets, threat protection at sign-in, logs kept a year, and seals that nobody can delete before their time. Costs more.',
+        'Customer-managed keys for table and buckets, threat protection at sign-in, logs kept a year, seals that nobody can delete before their time, a web application firewall before the site, and an API that can be reached through it only. Costs more.',
       ),
     ),
   local: yesOrNo
@@ -44,6 +44,15 @@ export const Flags = z.object({
     .regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/, 'must begin with a letter, then letters, digits and hyphens, at most 64')
     .default('Firmament')
     .meta(flag('The stack’s name. A second one in the same account and region needs a name of its own.')),
+  webAcl: z
+    .string()
+    .regex(/^arn:aws[\w-]*:wafv2:us-east-1:\d{12}:global\/webacl\/\S+$/, 'is not the ARN of a web ACL for CloudFront')
+    .optional()
+    .meta(
+      flag(
+        'A web ACL of your own before the site, by its ARN. Without one, hardened brings its own; outside us-east-1 `npm run deploy` makes it in a stack beside and fills this in.',
+      ),
+    ),
 });
 export type Flags = z.infer<typeof Flags>;
 export type FlagInput = z.input<typeof Flags>;

@@ -8,6 +8,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Bundle, Bundled } from './bundle.ts';
 import type { Data } from './data.ts';
+import type { Edge } from './edge.ts';
 import type { Flags } from './flags.ts';
 import type { Mail } from './mail.ts';
 
@@ -38,7 +39,7 @@ type FunctionProps = {
   errorImpact: string;
   timeout: Duration;
   memory: number;
-  /** Names of resources only; less than 2 KB. */
+  /** Names of resources, and the edge's secret; less than 2 KB. */
   environment?: Record<string, string>;
   /** Exactly the actions that its code calls. */
   rights?: PolicyStatement[];
@@ -74,9 +75,17 @@ export const machines = (stack: Stack, flags: Pick<Flags, 'stackName'>) => {
   return { seal: named('seal'), batch: named('batch') };
 };
 
-type Means = { batchMachine: string; data: Data; pool: UserPool; bus: EventBus; mail: Mail; unreacted: Queue };
+type Means = {
+  batchMachine: string;
+  data: Data;
+  pool: UserPool;
+  bus: EventBus;
+  mail: Mail;
+  unreacted: Queue;
+  edge: Edge;
+};
 
-function list({ batchMachine, data, pool, bus, mail, unreacted }: Means): Record<FunctionName, FunctionProps> {
+function list({ batchMachine, data, pool, bus, mail, unreacted, edge }: Means): Record<FunctionName, FunctionProps> {
   const TABLE = data.table.tableName;
   const SEALS = data.seals.bucketName;
   const sealsToRead = [
@@ -88,7 +97,7 @@ function list({ batchMachine, data, pool, bus, mail, unreacted }: Means): Record
       errorImpact: 'A member of the firm could not open or save something in the console.',
       timeout: Duration.seconds(29),
       memory: 1024,
-      environment: { TABLE, SEALS, FIELD_KEY: data.fieldKey.keyArn },
+      environment: { TABLE, SEALS, FIELD_KEY: data.fieldKey.keyArn, ...edge.environment },
       rights: [
         tableRights(data, 'Scan'),
         allow(['kms:GenerateDataKey', 'kms:Decrypt'], [data.fieldKey.keyArn]),

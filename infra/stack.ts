@@ -11,6 +11,7 @@ import {
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bundle } from './bundle.ts';
 import { data } from './data.ts';
+import { edge } from './edge.ts';
 import { channels, events, type Wiring } from './events.ts';
 import type { Flags } from './flags.ts';
 import { type Functions, functions, machines } from './functions.ts';
@@ -19,6 +20,7 @@ import { identity } from './identity.ts';
 import { mail } from './mail.ts';
 import { monitoring } from './monitoring.ts';
 import { schedules } from './schedules.ts';
+import { website } from './website.ts';
 import { batchMachine } from './workflows/batch.ts';
 import { sealMachine } from './workflows/seal.ts';
 
@@ -35,14 +37,17 @@ export class Firmament extends Stack {
     const staff = identity(this, flags);
     const post = mail(this, flags);
     const between = channels(this);
+    const front = edge(this, flags);
     const named = machines(this, flags);
-    const code = functions(this, flags, bundle, {
+    const means = {
       data: stored,
       pool: staff.pool,
       mail: post,
+      edge: front,
       batchMachine: named.batch.arn,
       ...between,
-    });
+    };
+    const code = functions(this, flags, bundle, means);
     const wiring = events(this, stored, code, between);
     // The name AWS asks for: other log groups of state machines use up the account's policy for log delivery.
     const logs = (id: string, name: string) =>
@@ -61,12 +66,16 @@ export class Firmament extends Stack {
     });
     schedules(this, { seal });
     const api = gateway(this, flags, code, staff);
+    const site = website(this, flags, { api, logs: stored.logs, edge: front });
     const alarms = monitoring(this, flags, { functions: code, api, wiring, unreacted: between.unreacted, seal, batch });
     setUp(this, flags, code, wiring);
 
     Tags.of(this).add('Application', 'Firmament');
     Tags.of(this).add('Firm', tagValue(flags.firmName));
     const output = (name: string, value: string) => new CfnOutput(this, name, { value });
+    output('SiteUrl', `https://${site.distribution.distributionDomainName}`);
+    output('SiteBucket', site.bucket.bucketName);
+    output('DistributionId', site.distribution.distributionId);
     output('ApiUrl', api.apiEndpoint);
     output('UserPoolId', staff.pool.userPoolId);
     output('ConsoleClientId', staff.console.userPoolClientId);

@@ -22,6 +22,8 @@ export const handler = api(staffRoutes, {
   table,
   cursors,
   authenticate: authenticate(table),
+  // Only a hardened deployment has one.
+  edgeSecret: process.env.EDGE_SECRET,
   deps: {
     table,
     cursors,

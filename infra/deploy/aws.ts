@@ -5,15 +5,18 @@ import type { Template } from '../app.ts';
 import type { Account, DeployedStack, Quota, Raise } from './ports.ts';
 import { call } from './sdk.ts';
 import { mailOf } from './aws-mail.ts';
+import { siteOf } from './aws-site.ts';
 
 /** The account through the AWS SDK, with the credentials and the profile of the environment. */
 export function awsAccount(region: string): Account {
   const lambda = new LambdaClient({ region });
   const dynamo = new DynamoDBClient({ region });
-  const cloudFormation = (command: string, input: object) => call('cloudformation', command, input, region);
+  const cloudFormation = (command: string, input: object, where = region) =>
+    call('cloudformation', command, input, where);
   return {
     region,
     ...mailOf(region),
+    ...siteOf(region),
     async whoAmI() {
       const { Account: account, Arn: arn } = Identity.parse(await call('sts', 'GetCallerIdentity', {}, region));
       return { account, arn };
@@ -27,8 +30,8 @@ export function awsAccount(region: string): Account {
       const input = { ServiceCode: service, QuotaCode: code, DesiredValue: to };
       await call('service-quotas', 'RequestServiceQuotaIncrease', input, region);
     },
-    async stack(name) {
-      const found = await cloudFormation('DescribeStacks', { StackName: name }).catch(noneIfMissing);
+    async stack(name, where) {
+      const found = await cloudFormation('DescribeStacks', { StackName: name }, where).catch(noneIfMissing);
       return found === undefined ? undefined : deployed(Stacks.parse(found));
     },
     async template(stack) {
@@ -54,8 +57,8 @@ export function awsAccount(region: string): Account {
     async protect(stack, on) {
       await cloudFormation('UpdateTerminationProtection', { StackName: stack, EnableTerminationProtection: on });
     },
-    async deleteStack(stack) {
-      await cloudFormation('DeleteStack', { StackName: stack });
+    async deleteStack(stack, where) {
+      await cloudFormation('DeleteStack', { StackName: stack }, where);
     },
   };
 }

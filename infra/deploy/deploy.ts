@@ -19,14 +19,18 @@ import { senderOf } from './mail-records.ts';
 import { mailSteps } from './mail-steps.ts';
 import { command, outside } from './outside.ts';
 import { type Account, type Caller, confirm, type Dns, type Terminal } from './ports.ts';
-import { release, type Release } from './release.ts';
+import { dist, buildSites } from '../sites.ts';
+import { edgeFlags } from './edge-step.ts';
+import { approvalOf, release, type Release } from './release.ts';
+import { type Site, uploadSite } from './site.ts';
 
 /** All that a deployment touches, so that a test can stand in for it. */
-export type World = Release & {
-  dns: Dns;
-  /** The file with the app's context, cdk.json. */
-  project: string;
-};
+export type World = Release &
+  Site & {
+    dns: Dns;
+    /** The file with the app's context, cdk.json. */
+    project: string;
+  };
 
 /** Looks, asks, deploys, and says what is left to do. False when nothing was deployed. */
 export async function deploy(world: World, { context, yes }: Pick<Arguments, 'context' | 'yes'>): Promise<boolean> {
@@ -41,7 +45,10 @@ export async function deploy(world: World, { context, yes }: Pick<Arguments, 'co
 
   if (raise) await askForRaise(account, terminal);
   if (bootstrap) await world.toolkit(['bootstrap', `aws://${caller.account}/${account.region}`]);
-  await release(world, given, flags.stackName, yes);
+  await world.build();
+  const approval = approvalOf(yes);
+  const edge = await edgeFlags(world, flags, approval);
+  await release(world, { ...given, ...edge }, flags.stackName, approval);
   await report(world, flags);
   return true;
 }
@@ -88,12 +95,15 @@ async function askForRaise(account: Account, { say }: Terminal): Promise<void> {
 async function report(world: World, flags: Flags): Promise<void> {
   const { account, terminal } = world;
   const stack = await account.stack(flags.stackName);
-  const outputs = Object.entries(stack?.outputs ?? {});
-  terminal.say('', `${flags.stackName} stands:`, ...outputs.map(([name, value]) => `  ${name}: ${value}`), '');
+  const outputs = stack?.outputs ?? {};
+  await uploadSite(world, outputs);
+  const lines = Object.entries(outputs).map(([name, value]) => `  ${name}: ${value}`);
+  terminal.say('', `${flags.stackName} stands:`, ...lines, '');
   await mailSteps(world, flags);
   terminal.say(
     '',
     'Next:',
+    `  The firm’s console is at ${outputs.SiteUrl}`,
     `  ${flags.administratorMail} has been invited to sign in; the one-time password is valid for seven days.`,
     '  AWS asks the same address to confirm that it wants the alarms: click the link in that mail.',
     '  A release: pull, “npm install”, “npm run deploy”. The end: “npm run destroy”, which keeps the data.',
@@ -105,5 +115,7 @@ if (import.meta.main)
     const given = readArguments(process.argv.slice(2));
     const root = join(import.meta.dirname, '../..');
     const files = { project: join(root, 'cdk.json'), assembly: join(root, 'cdk.out') };
-    return deploy({ ...(await outside(given)), ...files }, given);
+    const reached = await outside(given);
+    const build = () => buildSites((line) => reached.terminal.say(line));
+    return deploy({ ...reached, ...files, dist, build }, given);
   });

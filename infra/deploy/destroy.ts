@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { edgeRegion, edgeStackName } from '../edge.ts';
 import { Flags } from '../flags.ts';
 import { contextOf, readArguments } from './choices.ts';
 import { type Leftover, leftoverLines, leftovers } from './leftovers.ts';
@@ -24,8 +25,14 @@ export async function destroy({ account, terminal, pause }: World, name: string)
     return false;
   }
   await account.protect(name, false);
+  const { outputs } = (await account.stack(name))!;
+  // CloudFormation deletes empty buckets only; in this one are the built pages, which a deployment brings back.
+  if (outputs.SiteBucket !== undefined) await account.empty(outputs.SiteBucket);
   await account.deleteStack(name);
   await gone(account, name, pause);
+  const edge = edgeStackName(name);
+  if (account.region !== edgeRegion && (await account.stack(edge, edgeRegion)))
+    await account.deleteStack(edge, edgeRegion);
   terminal.say(`${name} is gone. What was named above is still there.`);
   return true;
 }
@@ -34,7 +41,7 @@ async function warning(account: Account, name: string, number: string, left: Lef
   const table = left.find(({ type }) => type === 'AWS::DynamoDB::GlobalTable');
   const bytes = table ? await account.tableBytes(table.physicalId) : 0;
   return [
-    `${name} in account ${number}, ${account.region}: its API, functions, workflows, schedules and alarms will be deleted.`,
+    `${name} in account ${number}, ${account.region}: its site, API, functions, workflows, schedules and alarms will be deleted.`,
     'Nobody can sign in any more, links in mails stop, sleeping workflows end.',
     '',
     'The data stays and goes on costing:',

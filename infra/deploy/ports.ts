@@ -16,14 +16,20 @@ export type Account = {
   /** SES mails the address a link to click. */
   verifyAddress: (address: string) => Promise<void>;
   sendTest: (from: string, to: string) => Promise<void>;
-  stack: (name: string) => Promise<DeployedStack | undefined>;
+  /** In the account's region, or in another one. */
+  stack: (name: string, region?: string) => Promise<DeployedStack | undefined>;
   template: (stack: string) => Promise<Template>;
   /** Physical ids by logical id. */
   resources: (stack: string) => Promise<Record<string, string>>;
   tableBytes: (table: string) => Promise<number>;
   protect: (stack: string, on: boolean) => Promise<void>;
-  deleteStack: (stack: string) => Promise<void>;
+  deleteStack: (stack: string, region?: string) => Promise<void>;
+  put: (bucket: string, object: SiteObject) => Promise<void>;
+  /** Deletes all objects of a bucket without versions. */
+  empty: (bucket: string) => Promise<void>;
 };
+
+export type SiteObject = { key: string; body: Buffer; contentType: string; cacheControl: string };
 
 export type Caller = { account: string; arn: string };
 

@@ -15,16 +15,18 @@ export type Release = {
   assembly: string;
 };
 
+/** Rights that widen are shown and asked about, unless they were agreed to beforehand. */
+export const approvalOf = (yes: boolean): string[] => ['--require-approval', yes ? 'never' : 'broadening'];
+
 /** Synthesizes, and brings the stack to it in as many updates as its indexes need. */
 export async function release(
   tools: Release,
   given: Record<string, unknown>,
   stack: string,
-  yes: boolean,
+  approval: string[],
 ): Promise<void> {
   const { account, toolkit: cdk, assembly } = tools;
   await cdk(['synth', '--quiet', '--output', assembly, ...contextArguments(given)]);
-  const approval = ['--require-approval', yes ? 'never' : 'broadening'];
   const wanted = await readTemplate(assembly, stack);
   const deployed = (await account.stack(stack)) ? await account.template(stack) : undefined;
   const steps = deployed ? indexSteps(indexesOf(deployed), indexesOf(wanted)) : [];

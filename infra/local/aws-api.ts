@@ -51,7 +51,7 @@ export function sendJson(
     .end(text);
 }
 
-function sendError(response: http.ServerResponse, error: unknown): void {
+export function sendError(response: http.ServerResponse, error: unknown): void {
   if (response.headersSent) {
     response.destroy();
     return;
@@ -61,6 +61,21 @@ function sendError(response: http.ServerResponse, error: unknown): void {
   const name = known ? error.name : 'InternalFailure';
   response.setHeader('x-amzn-errortype', name);
   sendJson(response, known ? error.status : 500, { __type: name, message: known ? error.message : 'Internal failure' });
+}
+
+/** Runs the operation that a call of the AWS JSON protocols names. */
+export async function answerJson(
+  service: JsonService | undefined,
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+): Promise<void> {
+  const target = String(request.headers['x-amz-target']);
+  const dot = target.lastIndexOf('.');
+  const operation = service?.target === target.slice(0, dot) ? service.operations[target.slice(dot + 1)] : undefined;
+  if (!operation) throw new AwsError('UnknownOperationException', `The local cloud does not emulate ${target}`);
+  const body = await readBody(request);
+  const input = JSON.parse(body.toString() || '{}') as never;
+  sendJson(response, 200, await operation(input, request), request.headers['content-type']);
 }
 
 const isHere = (host: string) => isLoopback(host.replace(/:\d+$/, ''));
@@ -85,14 +100,9 @@ export async function startAwsApi(services: {
     const target = request.headers['x-amz-target'];
     if (typeof target === 'string') {
       if (!isOurs(request)) throw denied();
-      const dot = target.lastIndexOf('.');
-      const service = byTarget.get(target.slice(0, dot));
+      const service = byTarget.get(target.slice(0, target.lastIndexOf('.')));
       for (const [name, value] of Object.entries(service?.headers ?? {})) response.setHeader(name, value);
-      const operation = service?.operations[target.slice(dot + 1)];
-      if (!operation) throw new AwsError('UnknownOperationException', `The local cloud does not emulate ${target}`);
-      const body = await readBody(request);
-      const input = JSON.parse(body.toString() || '{}') as never;
-      return sendJson(response, 200, await operation(input, request), request.headers['content-type']);
+      return answerJson(service, request, response);
     }
     const url = new URL(request.url ?? '/', 'http://local');
     const asked = isOurs(request) ? (services.rest ?? []) : [];

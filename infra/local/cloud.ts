@@ -5,6 +5,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { repository } from '../bundle.ts';
+import { dist as builtSites } from '../sites.ts';
 import { startAwsApi } from './aws-api.ts';
 import { bundles } from './lambda/bundles.ts';
 import { busService } from './bus/bus.ts';
@@ -41,6 +42,8 @@ import { startStreamPoller } from './streams/streams.ts';
 import { readTemplate } from './stack/template.ts';
 import { startTtlSweep } from './database/ttl.ts';
 import { userPool } from './user-pool/pool.ts';
+import { cognitoDoor, cognitoForPages } from './website/cognito-door.ts';
+import { website } from './website/website.ts';
 
 export type CloudOptions = {
   stack: LocalStack;
@@ -48,6 +51,8 @@ export type CloudOptions = {
   directory: string;
   /** The one port that people use; 0 for any. */
   port: number;
+  /** The folder of the built sites, where it is not the repository's. */
+  dist?: string;
   /** Where to go from the landing page. */
   landing?: Landing;
   /** Lines of the access log and of what runs in the background. */
@@ -68,7 +73,7 @@ async function freePort(): Promise<number> {
 }
 
 /** Brings the stack of the template to life on this machine: each service, wired as the template says. */
-export async function startCloud({ stack, directory, port, landing, log }: CloudOptions) {
+export async function startCloud({ stack, directory, port, dist = builtSites, landing, log }: CloudOptions) {
   mkdirSync(directory, { recursive: true });
   const store = openStore(join(directory, 'cloud.sqlite'));
   const offset = savedOffset(store);
@@ -209,6 +214,12 @@ export async function startCloud({ stack, directory, port, landing, log }: Cloud
 
   await runSetups(plan.setups, lambda.invoke);
   const poolId = plan.pools[0]!.id;
+  const siteConfig = (host: string) => ({
+    region: place.region,
+    userPoolId: poolId,
+    clientId: plan.pools[0]!.clients[0]!.id,
+    cognitoEndpoint: `http://${host}${cognitoDoor}`,
+  });
   const mint = async (member: string) => (await pool.mint(poolId, member)).AccessToken;
   const gateway = await startGateway({
     port,
@@ -224,6 +235,8 @@ export async function startCloud({ stack, directory, port, landing, log }: Cloud
     local: [
       localOperations({ clock, forward, schedules, engine, mint, settled }),
       localPages({ mailbox, clock, landing: landing ?? { entries: [], people: [] } }),
+      cognitoForPages(pool.service),
+      website({ behaviours: plan.behaviours, dist, config: siteConfig }),
     ],
   });
 

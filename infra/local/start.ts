@@ -5,6 +5,7 @@ import { apiCall, loadDemo } from './demo/load.ts';
 import { firm } from './demo/firm.ts';
 import { type Cloud, startCloud } from './cloud.ts';
 import type { Landing } from './pages/landing.ts';
+import { buildSites } from '../sites.ts';
 import { stackTemplate } from './stack/synthesized.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -29,6 +30,7 @@ function logToFile(): (line: string) => void {
 
 const landing: { -readonly [K in keyof Landing]: Landing[K] } = {
   entries: [
+    { title: 'Console', href: '/', note: 'What the people of the firm work with' },
     { title: 'API reference', href: '/v1/reference', note: 'Read the calls, and try them with a token from below' },
     { title: 'Mail', href: '/local/mail', note: 'Everything that would have been sent' },
     { title: 'Workflows', href: '/local/workflows', note: 'State machines and what they did' },
@@ -59,6 +61,15 @@ async function demo(cloud: Cloud): Promise<void> {
   writeFileSync(decided, new Date(cloud.clock.now()).toISOString());
 }
 
+/** A console that does not build is no reason not to start: what was built before is served, or the local pages. */
+async function buildConsole(): Promise<void> {
+  try {
+    await buildSites(console.log);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+  }
+}
+
 /** With this, the scripts and an AWS SDK in another process find the API, the services and the resources. */
 function whereThingsAre({ url, environment, plan }: Cloud) {
   const [console] = plan.pools.flatMap(({ clients }) => clients);
@@ -69,7 +80,8 @@ function say({ url }: Cloud, seconds: number): void {
   console.log(`
   Firmament runs on this machine (ready in ${seconds.toFixed(1)} s).
 
-    ${url}/                 where to click, and whom to be
+    ${url}/                 the console
+    ${url}/local            where else to click, and whom to call the API as
     ${url}/v1/reference     the API, to read and to try
     ${url}/local/mail       every mail that would have been sent
 
@@ -83,6 +95,7 @@ async function start(): Promise<void> {
   if (process.argv.includes('--fresh')) rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   const log = logToFile();
+  const building = buildConsole();
   const cloud = await startCloud({ stack: await stackTemplate(firm), directory, port, landing, log });
   writeFileSync(join(directory, 'url'), cloud.url);
   writeFileSync(join(directory, 'environment.json'), JSON.stringify(whereThingsAre(cloud), null, 2));
@@ -94,6 +107,7 @@ async function start(): Promise<void> {
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
   await demo(cloud);
+  await building;
   await showTeam(cloud);
   say(cloud, performance.now() / 1000);
 }

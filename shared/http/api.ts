@@ -11,6 +11,7 @@ import { fieldKinds } from '../table/fields.ts';
 import { recordsFor } from '../table/records.ts';
 import type { Table, Write } from '../table/table.ts';
 import { answered, encode, refused, type Result } from './answer.ts';
+import { addressOf, checkEdge } from './edge.ts';
 import { type Kept, once, type Once, recall, remember } from './idempotency.ts';
 import { checkMatch, type Claims, claimsOf, type HttpEvent, type Input, readInput } from './request.ts';
 import { has } from './rights.ts';
@@ -24,6 +25,8 @@ export type Service<Deps> = {
   /** Reads the caller's record strongly; throws `unauthenticated` for who is no member, or no longer one. */
   authenticate: (claims: Claims) => Promise<Caller>;
   deps: Deps;
+  /** What CloudFront sends with every call; where it is given, the API demands it. */
+  edgeSecret?: string | undefined;
   log?: (line: Record<string, unknown>) => void;
 };
 
@@ -97,13 +100,14 @@ export function api<Deps>(routes: readonly Route<Deps>[], service: Service<Deps>
   }
 
   async function run(event: HttpEvent, requestId: string, about: Record<string, unknown>): Promise<Result> {
+    checkEdge(event, service.edgeSecret);
     const { http } = event.requestContext;
     const { route, params } = match(http.method, event.rawPath);
     about.route = `${route.method} ${route.path}`;
     const claims = route.allow === 'anyone' ? undefined : claimsOf(event);
     about.caller = claims?.username;
     const caller = later(enter(route, claims));
-    const limited = later(underLimit(route, claims?.username ?? '', http.sourceIp));
+    const limited = later(underLimit(route, claims?.username ?? '', addressOf(event)));
     const input = await inputOf(route, event, params, caller);
     const call = repeatable(route, event, claims, params, input);
     const records = recordsFor(table, () => caller, cursors, purpose(route, params, input.query));

@@ -37,7 +37,7 @@ async function visit(
 
 describe.skipIf(whyNot !== undefined).each(views)('at $width px, $colorScheme', (view) => {
   test('the landing page leads on, and hands out a token', () =>
-    visit('/', view, 'landing', async (page) => {
+    visit('/local', view, 'landing', async (page) => {
       expect(await page.title()).toMatch(/^Start/);
       await page.getByRole('link', { name: 'API reference' }).waitFor();
       await page.getByRole('listitem').filter({ hasText: 'Marcus Bell' }).getByRole('button').click();

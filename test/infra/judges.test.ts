@@ -17,6 +17,8 @@ const local = await deployment({ local: true });
 const { template, stack } = plain;
 const functions = ofType(template, 'AWS::Lambda::Function');
 
+const webAcl = 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/WebAcl/1';
+
 afterEach(() => vi.unstubAllEnvs());
 
 describe('the rules of CloudFormation and cdk-nag', () => {
@@ -27,7 +29,7 @@ describe('the rules of CloudFormation and cdk-nag', () => {
   test('find nothing in a hardened one with a domain', async () => {
     vi.stubEnv('CDK_DEFAULT_ACCOUNT', '111122223333');
     vi.stubEnv('CDK_DEFAULT_REGION', 'eu-central-1');
-    const hardened = await deployment({ hardened: true, domain: 'smith.example' });
+    const hardened = await deployment({ hardened: true, domain: 'smith.example', webAcl });
     expect(hardened.findings).toEqual([]);
     expect(Object.values(ofType(hardened.template, 'AWS::Cognito::UserPool'))[0]?.Properties).toMatchObject({
       UserPoolTier: 'PLUS',
@@ -38,6 +40,12 @@ describe('the rules of CloudFormation and cdk-nag', () => {
       ({ Properties }) => JSON.stringify(Properties).match(/COMPLIANCE|GOVERNANCE/) ?? [],
     );
     expect(modes).toEqual(['COMPLIANCE']);
+  });
+
+  test('find nothing in a hardened one that holds its own web ACL', async () => {
+    vi.stubEnv('CDK_DEFAULT_ACCOUNT', '111122223333');
+    vi.stubEnv('CDK_DEFAULT_REGION', 'us-east-1');
+    expect((await deployment({ hardened: true })).findings).toEqual([]);
   });
 
   test('would find what is wrong', async () => {
@@ -178,7 +186,10 @@ describe('the stack', () => {
       'ApiUrl',
       'BusName',
       'ConsoleClientId',
+      'DistributionId',
       'SealBucket',
+      'SiteBucket',
+      'SiteUrl',
       'TableName',
       'UserPoolId',
     ]);

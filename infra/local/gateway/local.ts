@@ -4,7 +4,7 @@ export function isLoopback(hostname: string): boolean {
   return /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i.test(hostname);
 }
 
-/** The landing page and what stands under `/local` belong to the local cloud, not to the API. */
+/** The console’s first page and what stands under `/local` are not the API’s. */
 export function isLocalPath(path: string): boolean {
   return path === '/' || path === '/local' || path.startsWith('/local/');
 }

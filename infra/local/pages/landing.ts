@@ -31,5 +31,5 @@ export function landingPage({ entries, people: all }: Landing): string {
       ${entries.map(item)}
     </ul>
     ${all.length > 0 && people(all)}`;
-  return page({ title: 'Start', body, place: '/', script: '/local/copy-token.js' });
+  return page({ title: 'Start', body, place: '/local', script: '/local/copy-token.js' });
 }

@@ -85,7 +85,7 @@ export function localPages(options: { mailbox: Mailbox; clock: Clock; landing: L
   const script: Show = ({ response }) =>
     send(response, 200, 'text/javascript; charset=utf-8', asset('./copy-token.js'));
   const pages: Page[] = [
-    [/^\/$/, ({ response }) => sendPage(response, landingPage(landing))],
+    [/^\/local\/?$/, ({ response }) => sendPage(response, landingPage(landing))],
     [/^\/local\/style\.css$/, style],
     [/^\/local\/copy-token\.js$/, script],
     ...mailPages(mailbox, clock),

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { html, type Html } from './html.ts';
 
 const places = [
-  { title: 'Start', href: '/' },
+  { title: 'Start', href: '/local' },
   { title: 'Mail', href: '/local/mail' },
   { title: 'Workflows', href: '/local/workflows' },
   { title: 'Schedules', href: '/local/schedules' },

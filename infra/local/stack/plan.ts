@@ -14,6 +14,8 @@ import type { StreamMapping } from '../streams/delivery.ts';
 import * as resources from './resources.ts';
 import type { Read } from './template.ts';
 import type { Pool } from '../user-pool/pools.ts';
+import type { Behaviour } from '../website/behaviour.ts';
+import { behavioursOf } from './website.ts';
 
 /** What the template asks for, in the words of the services that give it. */
 export type Plan = {
@@ -31,6 +33,8 @@ export type Plan = {
   machines: Machine[];
   schedules: Schedule[];
   routes: Route[];
+  /** Of the distribution, the most particular first. */
+  behaviours: Behaviour[];
   stage: { throttle?: Throttle; accessLog?: string };
   setups: { functionArn: string; properties: Record<string, unknown> }[];
 };
@@ -288,6 +292,7 @@ export function planOf(read: Read): Plan {
     }),
     schedules: schedulesOf(read),
     routes: routesOf(read, new Map(functions.map(({ name, timeoutSeconds }) => [name, timeoutSeconds]))),
+    behaviours: behavioursOf(read),
     stage: stageOf(read),
     setups: read.of('Custom::Setup').map(({ properties: { ServiceToken, ServiceTimeout: _, ...properties } }) => ({
       functionArn: ServiceToken as string,

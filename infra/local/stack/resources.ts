@@ -109,3 +109,33 @@ export const ScheduleResource = z.object({
   State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
   Target: z.object({ Arn: z.string(), Input: z.string().optional() }),
 });
+const Behaviour = z.object({
+  PathPattern: z.string().optional(),
+  TargetOriginId: z.string(),
+  AllowedMethods: z.array(z.string()),
+  ResponseHeadersPolicyId: z.string().optional(),
+  FunctionAssociations: z
+    .array(z.object({ EventType: z.literal('viewer-request'), FunctionARN: z.string() }))
+    .default([]),
+});
+export const Distribution = z.object({
+  DistributionConfig: z.object({
+    DefaultCacheBehavior: Behaviour,
+    CacheBehaviors: z.array(Behaviour).default([]),
+    // A bucket has its own kind of origin; the other is the API.
+    Origins: z.array(z.object({ Id: z.string(), S3OriginConfig: z.unknown().optional() })),
+  }),
+});
+export const EdgeFunction = z.object({ FunctionCode: z.string() });
+export const HeadersPolicy = z.object({
+  ResponseHeadersPolicyConfig: z.object({
+    SecurityHeadersConfig: z.strictObject({
+      ContentSecurityPolicy: z.object({ ContentSecurityPolicy: z.string() }),
+      ContentTypeOptions: z.object({}),
+      FrameOptions: z.object({ FrameOption: z.string() }),
+      ReferrerPolicy: z.object({ ReferrerPolicy: z.string() }),
+      StrictTransportSecurity: z.object({ AccessControlMaxAgeSec: z.number() }),
+    }),
+    CustomHeadersConfig: z.object({ Items: z.array(z.object({ Header: z.string(), Value: z.string() })) }),
+  }),
+});

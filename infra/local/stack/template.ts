@@ -33,9 +33,12 @@ const namings: Record<
     const arn = arnOf(at, 'dynamodb', `table/${text(TableName, id)}`);
     return { ref: text(TableName, id), attributes: { Arn: arn, StreamArn: `${arn}/stream/local` } };
   },
-  'AWS::S3::Bucket': (id, { BucketName }) => {
+  'AWS::S3::Bucket': (id, { BucketName }, { region }) => {
     const name = text(BucketName, id.toLowerCase());
-    return { ref: name, attributes: { Arn: `arn:aws:s3:::${name}` } };
+    return {
+      ref: name,
+      attributes: { Arn: `arn:aws:s3:::${name}`, RegionalDomainName: `${name}.s3.${region}.amazonaws.com` },
+    };
   },
   'AWS::SQS::Queue': (id, { QueueName }, at, queueUrl) => {
     const name = text(QueueName, id);
@@ -83,6 +86,16 @@ const namings: Record<
   }),
   'AWS::IAM::Role': (id, _, at) => ({ ref: id, attributes: { Arn: `arn:aws:iam::${at.account}:role/${id}` } }),
   'AWS::SNS::Topic': (id, _, at) => ({ ref: arnOf(at, 'sns', id), attributes: { TopicArn: arnOf(at, 'sns', id) } }),
+  'AWS::CloudFront::Distribution': (id) => ({
+    ref: id,
+    attributes: { Id: id, DomainName: `${id.toLowerCase()}.cloudfront.net` },
+  }),
+  'AWS::CloudFront::Function': (id, _, at) => ({
+    ref: id,
+    attributes: { FunctionARN: `arn:aws:cloudfront::${at.account}:function/${id}` },
+  }),
+  'AWS::CloudFront::OriginAccessControl': (id) => ({ ref: id, attributes: { Id: id } }),
+  'AWS::CloudFront::ResponseHeadersPolicy': (id) => ({ ref: id, attributes: {} }),
   'AWS::SES::ConfigurationSet': (id, { Name }) => ({ ref: text(Name, id), attributes: {} }),
 };
 

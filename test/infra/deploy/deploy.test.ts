@@ -28,7 +28,7 @@ function fakeToolkit(template: Template) {
     calls.push(args);
     const app = args[args.indexOf(args[0] === 'synth' ? '--output' : '--app') + 1]!;
     if (args[0] === 'synth') await writeApp(app, template);
-    if (args[0] === 'deploy') deployed.push(await readApp(app));
+    if (args[0] === 'deploy' && args[1] === 'Firmament') deployed.push(await readApp(app));
   };
   return { toolkit, calls, deployed };
 }
@@ -72,7 +72,15 @@ function world(
   const files = { project: join(folder, 'cdk.json'), assembly: join(folder, 'cdk.out') };
   return {
     ...cdk,
-    world: { account: account.account, terminal: person.terminal, toolkit: cdk.toolkit, dns: fakeDns(), ...files },
+    world: {
+      account: account.account,
+      terminal: person.terminal,
+      toolkit: cdk.toolkit,
+      dns: fakeDns(),
+      ...files,
+      dist: join(folder, 'dist'),
+      build: () => Promise.resolve(cdk.calls.push(['build'])),
+    },
   };
 }
 
@@ -93,10 +101,10 @@ describe('the first deployment into a new account', () => {
     });
     const { world: all, calls } = world(account, person);
     expect(await deploy(all, { context: {}, yes: false })).toBe(true);
-    expect(calls.map(([command]) => command)).toEqual(['bootstrap', 'synth', 'deploy']);
+    expect(calls.map(([command]) => command)).toEqual(['bootstrap', 'build', 'synth', 'deploy']);
     expect(calls[0]).toContain('aws://111122223333/us-east-1');
-    expect(calls[1]).toEqual(expect.arrayContaining(['-c', 'firmName=Larkfield & Rowe']));
-    expect(calls[2]).toEqual(expect.arrayContaining(['--require-approval', 'broadening']));
+    expect(calls[2]).toEqual(expect.arrayContaining(['-c', 'firmName=Larkfield & Rowe']));
+    expect(calls[3]).toEqual(expect.arrayContaining(['--require-approval', 'broadening']));
     expect(account.asked).toEqual(['raise lambda L-B99A9384 to 1000', `verify ${address}`]);
     expect(person.text()).toContain('in the SES sandbox: 200 a day');
   });
@@ -156,7 +164,7 @@ describe('a later deployment', () => {
     const person = fakeTerminal({ Deploy: 'y', 'Send a test mail': 'y' });
     const { world: all, calls } = world(account, person);
     await deploy(all, { context: {}, yes: false });
-    expect(calls.map(([command]) => command)).toEqual(['synth', 'deploy']);
+    expect(calls.map(([command]) => command)).toEqual(['build', 'synth', 'deploy']);
     expect(person.text()).toContain('ApiUrl: https://api.example');
     expect(account.asked).toEqual([`test mail from ${address} to ${address}`]);
   });
@@ -226,5 +234,95 @@ describe('a later deployment', () => {
     expect(await deploy(all, { context: { domain: 'larkfieldrowe.example' }, yes: false })).toBe(true);
     expect(person.text()).toContain('DNS could not be asked (queryTxt ETIMEOUT)');
     expect(person.said).toContain('  TXT   _dmarc.larkfieldrowe.example');
+  });
+});
+
+describe('the site', () => {
+  const outputs = { SiteBucket: 'site', SiteUrl: 'https://d1.example', UserPoolId: 'p', ConsoleClientId: 'c' };
+  const there = () => {
+    const account = fakeAccount({ senders: proven, templates: { Firmament: templateOf('byClient') } });
+    account.now.stacks.Firmament = { ...running, outputs };
+    return account;
+  };
+  const file = async (path: string) => {
+    await mkdir(join(folder, 'dist', path, '..'), { recursive: true });
+    await writeFile(join(folder, 'dist', path), path);
+  };
+
+  test('is uploaded after the stack stands: what pages refer to first, then where Cognito is, then the pages', async () => {
+    for (const path of ['console/index.html', 'console/assets/app-1a2b.js', 'console/favicon.svg', 'console/.made-of'])
+      await file(path);
+    for (const path of ['portal/index.html', 'portal/assets/app-3c4d.css']) await file(path);
+    const account = there();
+    const person = fakeTerminal({ Deploy: 'y', 'Send a test mail': 'n' });
+    await deploy(world(account, person).world, { context: {}, yes: false });
+    const keys = account.put.map(({ key }) => key);
+    expect(keys.slice(0, 3).toSorted()).toEqual(['assets/app-1a2b.js', 'favicon.svg', 'portal/assets/app-3c4d.css']);
+    expect(keys[3]).toBe('config.json');
+    expect(keys.slice(4).toSorted()).toEqual(['index.html', 'portal/index.html']);
+    expect(account.asked.every((what) => what.startsWith('put site/'))).toBe(true);
+    expect(person.text()).toContain('https://d1.example');
+  });
+  test('has types that browsers believe, hashed files kept for a year and the rest asked for again', async () => {
+    for (const path of ['console/index.html', 'console/assets/app-1a2b.js', 'console/assets/inter-5e.woff2'])
+      await file(path);
+    const account = there();
+    await deploy(world(account, fakeTerminal()).world, { context: {}, yes: true });
+    const of = Object.fromEntries(account.put.map((one) => [one.key, one]));
+    const year = 'public, max-age=31536000, immutable';
+    expect(of['assets/app-1a2b.js']).toMatchObject({
+      contentType: 'text/javascript; charset=utf-8',
+      cacheControl: year,
+    });
+    expect(of['assets/inter-5e.woff2']).toMatchObject({ contentType: 'font/woff2', cacheControl: year });
+    expect(of['index.html']).toMatchObject({ contentType: 'text/html; charset=utf-8', cacheControl: 'no-cache' });
+    expect(of['config.json']).toMatchObject({
+      contentType: 'application/json; charset=utf-8',
+      cacheControl: 'no-cache',
+    });
+    expect(JSON.parse(of['config.json']!.body.toString())).toEqual({
+      region: 'us-east-1',
+      userPoolId: 'p',
+      clientId: 'c',
+    });
+  });
+  test('that does not build keeps everything as it is', async () => {
+    const { world: all, calls } = world(there(), fakeTerminal());
+    all.build = () => Promise.reject(new Error('web/console does not build'));
+    await expect(deploy(all, { context: {}, yes: true })).rejects.toThrow('does not build');
+    expect(calls).toEqual([]);
+  });
+  test('where none is built, the deployment says so', async () => {
+    const account = there();
+    const person = fakeTerminal();
+    await deploy(world(account, person).world, { context: {}, yes: true });
+    expect(person.text()).toContain('No site is built');
+    expect(account.put).toEqual([]);
+  });
+});
+
+describe('the web ACL of a hardened deployment', () => {
+  const arn = 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/WebAcl/1';
+  const hardened = (region: string) => {
+    const account = fakeAccount({ senders: proven });
+    account.now.stacks['Firmament-edge in us-east-1'] = { status: 'CREATE_COMPLETE', outputs: { WebAclArn: arn } };
+    account.account.region = region;
+    return world(account, fakeTerminal());
+  };
+  const deployedWith = async (region: string, context = {}) => {
+    const { world: all, calls } = hardened(region);
+    await deploy(all, { context: { hardened: 'true', ...context }, yes: true });
+    return calls.filter(([command]) => command !== 'build');
+  };
+
+  test('stands in a stack beside, deployed first, where the stack is in another region than CloudFront’s', async () => {
+    const [first, synth] = await deployedWith('eu-central-1');
+    expect(first!.slice(0, 2)).toEqual(['deploy', 'Firmament-edge']);
+    expect(first).toEqual(expect.arrayContaining(['-c', 'stackName=Firmament']));
+    expect(synth).toEqual(expect.arrayContaining(['-c', `webAcl=${arn}`]));
+  });
+  test('needs no stack of its own in us-east-1, nor where the firm brings one', async () => {
+    for (const calls of [await deployedWith('us-east-1'), await deployedWith('eu-central-1', { webAcl: arn })])
+      expect(calls.map(([command, name]) => `${command} ${name}`)).toEqual(['synth --quiet', 'deploy Firmament']);
   });
 });

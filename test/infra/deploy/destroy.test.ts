@@ -64,6 +64,25 @@ describe('destroying', () => {
     expect(account.asked).toEqual(['unprotect Firmament', 'delete Firmament']);
     expect(rounds).toBe(2);
   });
+  test('empties the bucket of the site, which holds nothing of the firm, and takes the web ACL in us-east-1 along', async () => {
+    const account = deployed();
+    account.account.region = 'eu-central-1';
+    account.now.stacks.Firmament!.outputs = { SiteBucket: 'site' };
+    account.now.stacks['Firmament-edge in us-east-1'] = { status: 'CREATE_COMPLETE', outputs: {} };
+    const remove = account.account.deleteStack;
+    account.account.deleteStack = (name, region) => {
+      delete account.now.stacks[name];
+      return remove(name, region);
+    };
+    const person = fakeTerminal({ Type: 'Firmament' });
+    await destroy({ ...account, terminal: person.terminal, pause: () => Promise.resolve() }, 'Firmament');
+    expect(account.asked).toEqual([
+      'unprotect Firmament',
+      'empty site',
+      'delete Firmament',
+      'delete Firmament-edge in us-east-1',
+    ]);
+  });
   test('a deletion that fails says why, and the stack is protected again', async () => {
     const account = deployed();
     account.account.deleteStack = () => {

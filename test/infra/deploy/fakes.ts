@@ -1,5 +1,13 @@
 import type { Template } from '../../../infra/app.ts';
-import type { Account, DeployedStack, Dns, Sender, Sending, Terminal } from '../../../infra/deploy/ports.ts';
+import type {
+  Account,
+  DeployedStack,
+  Dns,
+  Sender,
+  Sending,
+  SiteObject,
+  Terminal,
+} from '../../../infra/deploy/ports.ts';
 
 type State = {
   arn: string;
@@ -15,6 +23,7 @@ type State = {
 /** An account in memory: a well-used one unless told otherwise. `asked` is what was changed, in order. */
 export function fakeAccount(state: Partial<State> = {}) {
   const asked: string[] = [];
+  const put: SiteObject[] = [];
   const now: State = {
     arn: 'arn:aws:sts::111122223333:assumed-role/admin/eleanor',
     concurrency: 1000,
@@ -40,14 +49,19 @@ export function fakeAccount(state: Partial<State> = {}) {
     sender: (identity) => Promise.resolve(now.senders[identity]),
     verifyAddress: (address) => did(`verify ${address}`),
     sendTest: (from, to) => did(`test mail from ${from} to ${to}`),
-    stack: (name) => Promise.resolve(now.stacks[name]),
+    stack: (name, region) => Promise.resolve(now.stacks[region === undefined ? name : `${name} in ${region}`]),
     template: (name) => Promise.resolve(now.templates[name]!),
     resources: () => Promise.resolve(now.resources),
     tableBytes: () => Promise.resolve(2_340_000_000),
     protect: (name, on) => did(`${on ? 'protect' : 'unprotect'} ${name}`),
-    deleteStack: (name) => did(`delete ${name}`),
+    deleteStack: (name, region) => did(`delete ${name}${region === undefined ? '' : ` in ${region}`}`),
+    put: (bucket, object) => {
+      put.push(object);
+      return did(`put ${bucket}/${object.key}`);
+    },
+    empty: (bucket) => did(`empty ${bucket}`),
   };
-  return { account, asked, now };
+  return { account, asked, put, now };
 }
 
 /** Answers by the first words of the question; a question nobody foresaw fails the test. No answers: nobody is there. */

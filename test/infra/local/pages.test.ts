@@ -146,7 +146,7 @@ test('markup in subjects, names, addresses, headers, files and queries is text e
     recipients: [evil],
   });
   const query = encodeURIComponent(evil);
-  for (const path of ['/', '/local/mail', `/local/mail?to=${query}&search=x${query}`, `/local/mail/${id}`]) {
+  for (const path of ['/local', '/local/mail', `/local/mail?to=${query}&search=x${query}`, `/local/mail/${id}`]) {
     const { text } = await get(path);
     expect(text).toContain('&#60;script&#62;');
     expect(text).not.toContain('<script>');
@@ -194,7 +194,7 @@ test('the landing page offers the places and the people it is given', async () =
     entries: [{ title: 'Mail', href: '/local/mail', note: 'What would have been sent' }],
     people: [{ member: 'admin', name: 'Maria Okafor', role: 'Admin' }],
   });
-  const { text } = await get('/');
+  const { text } = await get('/local');
   expect(text).toContain('<a class="title" href="/local/mail">Mail</a>');
   expect(text).toContain('data-member="admin"');
   expect(text).toContain('Maria Okafor');
