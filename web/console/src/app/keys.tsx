@@ -1,0 +1,67 @@
+import { Group, Kbd, Modal, Stack, Text } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { places } from './places.ts';
+
+type Props = { opened: boolean; onOpen: () => void; onClose: () => void; onSearch: () => void };
+
+const inTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+/** `g`, then a letter, within a second. */
+function useGoTo(): void {
+  const navigate = useNavigate();
+  const since = useRef(0);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (inTyping(event.target) || event.metaKey || event.ctrlKey || event.altKey) return;
+      const place = Date.now() - since.current < 1000 && places.find(({ key }) => key === event.key);
+      since.current = event.key === 'g' ? Date.now() : 0;
+      if (!place) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      void navigate({ to: place.to });
+    };
+    document.addEventListener('keydown', onKey, true);
+    return () => document.removeEventListener('keydown', onKey, true);
+  }, [navigate]);
+}
+
+export function Keys({ opened, onOpen, onClose, onSearch }: Props) {
+  const navigate = useNavigate();
+  useGoTo();
+  useHotkeys([
+    ['mod+K', onSearch],
+    ['/', onSearch],
+    ['shift+?', onOpen],
+    ['?', onOpen],
+    ['c', () => void navigate({ to: '/clients', search: { new: true } })],
+  ]);
+  const all = [
+    { keys: ['⌘', 'K'], does: 'Search or do something' },
+    { keys: ['/'], does: 'Search' },
+    { keys: ['c'], does: 'Add a client' },
+    ...places.map(({ key, title }) => ({ keys: ['g', key], does: `Go to ${title}` })),
+    { keys: ['↑', '↓'], does: 'Move in a list' },
+    { keys: ['Space'], does: 'Peek at a row' },
+    { keys: ['Enter'], does: 'Open a row' },
+    { keys: ['?'], does: 'Show these keys' },
+  ];
+  return (
+    <Modal opened={opened} onClose={onClose} title="Keys" size="sm">
+      <Stack gap={8}>
+        {all.map(({ keys, does }) => (
+          <Group key={does} justify="space-between">
+            <Text>{does}</Text>
+            <Group gap={4}>
+              {keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </Group>
+          </Group>
+        ))}
+      </Stack>
+    </Modal>
+  );
+}

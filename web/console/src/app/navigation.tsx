@@ -1,0 +1,38 @@
+import { ActionIcon, Group, NavLink, Stack, Text } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { Link, useRouterState } from '@tanstack/react-router';
+import { useMe } from '../lib/me.ts';
+import { places } from './places.ts';
+
+const isAtFoot = (to: string) => to === '/firm';
+
+export function Navigation({ onClose }: { onClose: () => void; onSearch: () => void }) {
+  const { firm } = useMe();
+  const here = useRouterState({ select: ({ location }) => location.pathname });
+  const link = ({ title, to, icon: Icon }: (typeof places)[number]) => (
+    <NavLink
+      key={to}
+      component={Link}
+      to={to}
+      label={title}
+      leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
+      active={here === to || here.startsWith(`${to}/`)}
+    />
+  );
+  return (
+    <>
+      <Group h={32} px={8} mb="xs" wrap="nowrap" justify="space-between">
+        <Text fw={600} truncate title={firm.name}>
+          {firm.name}
+        </Text>
+        <ActionIcon hiddenFrom="sm" onClick={onClose} aria-label="Close the menu">
+          <IconX size={18} />
+        </ActionIcon>
+      </Group>
+      <Stack gap={2} flex={1}>
+        {places.filter(({ to }) => !isAtFoot(to)).map(link)}
+      </Stack>
+      <Stack gap={2}>{places.filter(({ to }) => isAtFoot(to)).map(link)}</Stack>
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import * as z from 'zod/mini';
+import { Trouble } from '../components/trouble.tsx';
+import { ClientListSearch, ClientSearch } from '../features/clients/place.ts';
+import { PeopleSearch } from '../features/people/place.ts';
+import type { Cognito } from '../lib/auth/cognito.ts';
+import type { Session } from '../lib/auth/session.ts';
+import type { signingIn } from '../lib/auth/sign-in.ts';
+import { meQuery } from '../lib/me.ts';
+import { Shell } from './shell.tsx';
+
+export type Context = {
+  session: Session;
+  service: Cognito;
+  queries: QueryClient;
+  signIn: ReturnType<typeof signingIn>;
+};
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: z.object({ next: z.optional(z.string()) }),
+  beforeLoad: ({ context, search }) => {
+    if (context.session.isSignedIn()) throw redirect({ href: within(search.next) });
+  },
+  component: lazyRouteComponent(() => import('../features/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+/** Only a place of this site: a link must not lead on to another one after signing in. */
+export const within = (next: string | undefined): string => (next && /^\/(?![/\\])/.test(next) ? next : '/');
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: ({ context, location }) => {
+    if (context.session.isSignedIn()) return;
+    const { href } = location;
+    throw redirect({ to: '/sign-in', search: href === '/' ? {} : { next: href } });
+  },
+  loader: ({ context }) => context.queries.ensureQueryData(meQuery),
+  component: Shell,
+});
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/clients' });
+  },
+});
+
+const clients = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/clients',
+  validateSearch: ClientListSearch,
+  component: lazyRouteComponent(() => import('../features/clients/clients-page.tsx'), 'ClientsPage'),
+});
+
+const client = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/clients/$clientId',
+  validateSearch: ClientSearch,
+  component: lazyRouteComponent(() => import('../features/clients/client-page.tsx'), 'ClientPage'),
+});
+
+const people = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/people',
+  validateSearch: PeopleSearch,
+  component: lazyRouteComponent(() => import('../features/people/people-page.tsx'), 'PeoplePage'),
+});
+
+const person = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/people/$contactId',
+  component: lazyRouteComponent(() => import('../features/people/person-page.tsx'), 'PersonPage'),
+});
+
+const tree = root.addChildren([signIn, signedIn.addChildren([home, clients, client, people, person])]);
+
+export const makeRouter = (context: Context) =>
+  createRouter({
+    routeTree: tree,
+    context,
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    defaultErrorComponent: ({ error, reset }) => <Trouble error={error} onRetry={reset} />,
+    defaultNotFoundComponent: () => <Trouble error={new Error('There is no such page')} />,
+  });
+
+export type ConsoleRouter = ReturnType<typeof makeRouter>;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ConsoleRouter;
+  }
+}

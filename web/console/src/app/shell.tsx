@@ -1,0 +1,46 @@
+import { AppShell, Box, Group } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { Keys } from './keys.tsx';
+import { MeMenu } from './me-menu.tsx';
+import { Navigation } from './navigation.tsx';
+import { Palette } from './palette.tsx';
+import { TopBar } from './top-bar.tsx';
+
+/** Around every page: where one can go, how to find anything, and who one is. */
+export function Shell() {
+  const [isOpen, { toggle, close }] = useDisclosure();
+  const [isSearching, search] = useDisclosure();
+  const [isHelping, help] = useDisclosure();
+  const place = useRouterState({ select: ({ location }) => location.pathname });
+  useEffect(close, [place, close]);
+  return (
+    <AppShell
+      layout="alt"
+      header={{ height: 48 }}
+      navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      transitionDuration={120}
+    >
+      <a href="#page" className="skip">
+        Skip to the page
+      </a>
+      <AppShell.Header>
+        <TopBar isOpen={isOpen} onMenu={toggle} onSearch={search.open} />
+      </AppShell.Header>
+      <AppShell.Navbar bg="var(--aside)" p="xs" aria-label="Main">
+        <Navigation onClose={close} onSearch={search.open} />
+        <Group mt="auto" pt="xs">
+          <MeMenu onKeys={help.open} />
+        </Group>
+      </AppShell.Navbar>
+      <AppShell.Main>
+        <Box id="page" tabIndex={-1} px={{ base: 'md', sm: 'lg' }} py="md" maw={1440}>
+          <Outlet />
+        </Box>
+      </AppShell.Main>
+      <Palette opened={isSearching} onClose={search.close} />
+      <Keys opened={isHelping} onOpen={help.open} onClose={help.close} onSearch={search.open} />
+    </AppShell>
+  );
+}

@@ -1,0 +1,84 @@
+import { createTheme, type CSSVariablesResolver, type MantineThemeOverride } from '@mantine/core';
+import { shadesOf } from './colours.ts';
+
+/** The colour of a firm that has chosen none. */
+const ownColour = '#1f4b7a';
+
+const ink = '#14171b';
+const rem = (px: number) => `${px / 16}rem`;
+
+/** Every decision of how pages look that is not one component's own; shared/look.md in code. */
+export const themeOf = (firmColour: string = ownColour): MantineThemeOverride =>
+  createTheme({
+    primaryColor: 'firm',
+    primaryShade: { light: 6, dark: 6 },
+    autoContrast: true,
+    black: ink,
+    fontFamily: "'Inter Variable', system-ui, sans-serif",
+    fontSizes: { xs: rem(12), sm: rem(13), md: rem(14), lg: rem(16), xl: rem(20) },
+    lineHeights: { xs: '1.35', sm: '1.385', md: '1.43', lg: '1.5', xl: '1.4' },
+    headings: {
+      fontWeight: '600',
+      sizes: {
+        h1: { fontSize: rem(20), lineHeight: '1.4' },
+        h2: { fontSize: rem(15), lineHeight: '1.4' },
+        h3: { fontSize: rem(14), lineHeight: '1.43' },
+      },
+    },
+    spacing: { xs: rem(8), sm: rem(12), md: rem(16), lg: rem(24), xl: rem(32) },
+    defaultRadius: 'sm',
+    radius: { sm: rem(6), md: rem(8) },
+    respectReducedMotion: true,
+    cursorType: 'pointer',
+    colors: {
+      firm: shadesOf(firmColour),
+      gray: ['#f7f8f9', '#f0f2f4', '#e5e8eb', '#d7dbe0', '#bcc3cb', '#8d96a1', '#5d6672', '#444c56', '#2c3239', ink],
+      dark: [
+        '#e3e6ea',
+        '#c4cad1',
+        '#9aa2ac',
+        '#7b848f',
+        '#363c44',
+        '#2a2f36',
+        '#1f2329',
+        '#16191d',
+        '#111417',
+        '#0c0e10',
+      ],
+    },
+    components: {
+      Button: { defaultProps: { size: 'xs' } },
+      ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+      TextInput: { defaultProps: { size: 'sm' } },
+      Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } },
+      Drawer: { defaultProps: { position: 'right', size: 'md', overlayProps: { backgroundOpacity: 0.15 } } },
+      Modal: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 } } },
+      Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
+      Tabs: { defaultProps: { keepMounted: false } },
+      Switch: { defaultProps: { withThumbIndicator: false } },
+    },
+  });
+
+/** Where Mantine's own choices are too faint to read, or too loud. */
+export const variables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': 'var(--mantine-color-gray-6)',
+    '--mantine-color-placeholder': 'var(--mantine-color-gray-6)',
+    '--mantine-color-default-border': 'var(--mantine-color-gray-3)',
+    '--mantine-color-anchor': 'var(--mantine-color-firm-7)',
+    '--hairline': 'var(--mantine-color-gray-2)',
+    '--aside': 'var(--mantine-color-gray-0)',
+    '--row-hover': 'var(--mantine-color-gray-0)',
+    '--row-chosen': 'var(--mantine-color-firm-0)',
+  },
+  dark: {
+    '--mantine-color-dimmed': 'var(--mantine-color-dark-2)',
+    '--mantine-color-placeholder': 'var(--mantine-color-dark-2)',
+    '--mantine-color-anchor': 'var(--mantine-color-firm-4)',
+    '--hairline': 'var(--mantine-color-dark-5)',
+    '--aside': 'var(--mantine-color-dark-8)',
+    '--row-hover': 'var(--mantine-color-dark-6)',
+    '--row-chosen': 'color-mix(in oklch, var(--mantine-color-firm-9) 55%, var(--mantine-color-dark-7))',
+  },
+});

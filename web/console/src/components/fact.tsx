@@ -1,0 +1,17 @@
+import { Box, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+/** A label and what it says; nothing where there is nothing to say. */
+export function Fact({ label, children }: { label: string; children: ReactNode }) {
+  if (children === undefined || children === null || children === '' || children === false) return null;
+  return (
+    <Box component="div" miw={0}>
+      <Text component="dt" size="xs" c="dimmed">
+        {label}
+      </Text>
+      <Text component="dd" m={0} className="figures" style={{ overflowWrap: 'anywhere' }}>
+        {children}
+      </Text>
+    </Box>
+  );
+}

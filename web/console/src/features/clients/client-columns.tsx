@@ -1,0 +1,63 @@
+import { Badge, Group, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { Column } from '../../components/row-table.tsx';
+import { LifecycleBadge } from './lifecycle-badge.tsx';
+import type { Client } from './requests.ts';
+import { kindWords } from './words.ts';
+
+const nameOf = (client: Client) => (
+  <Link to="/clients/$clientId" params={{ clientId: client.id }} tabIndex={-1} title={client.name}>
+    {client.name}
+  </Link>
+);
+
+const tagsOf = ({ tags }: Client) => (
+  <Group gap={4} wrap="nowrap">
+    {tags.slice(0, 3).map((tag) => (
+      <Badge key={tag} color="gray" size="sm" style={{ flexShrink: 0 }}>
+        {tag}
+      </Badge>
+    ))}
+    {tags.length > 3 && (
+      <Text size="xs" c="dimmed" title={tags.slice(3).join(', ')}>
+        +{tags.length - 3}
+      </Text>
+    )}
+  </Group>
+);
+
+export const clientColumns = (memberName: (id: string | undefined) => string): readonly Column<Client>[] => [
+  {
+    key: 'number',
+    title: 'Number',
+    width: 88,
+    render: ({ number }) => number,
+    order: ({ number = '' }) => (/^\d+$/.test(number) ? Number(number) : number),
+  },
+  { key: 'name', title: 'Name', render: nameOf, order: ({ name }) => name },
+  {
+    key: 'state',
+    title: 'State',
+    width: 112,
+    render: ({ lifecycle }) => <LifecycleBadge lifecycle={lifecycle} />,
+    order: ({ lifecycle }) => lifecycle,
+    onWide: true,
+  },
+  {
+    key: 'kind',
+    title: 'Kind',
+    width: 130,
+    render: ({ kind }) => kindWords[kind],
+    order: ({ kind }) => kind,
+    onWide: true,
+  },
+  {
+    key: 'responsible',
+    title: 'Responsible',
+    width: 150,
+    render: ({ responsible }) => memberName(responsible),
+    order: ({ responsible }) => memberName(responsible),
+    onWide: true,
+  },
+  { key: 'tags', title: 'Tags', width: '28%', render: tagsOf, onWide: true },
+];

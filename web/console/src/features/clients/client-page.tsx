@@ -1,0 +1,69 @@
+import { Skeleton, Stack, Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { RowSkeleton } from '../../components/row-skeleton.tsx';
+import { Trouble } from '../../components/trouble.tsx';
+import { useMe } from '../../lib/me.ts';
+import { ClientHead } from './client-head.tsx';
+import { ClientOverview } from './client-overview.tsx';
+import { PeopleTab } from './people-tab.tsx';
+import type { tabs } from './place.ts';
+import { clientQuery } from './requests.ts';
+
+const HistoryTab = lazy(async () => ({ default: (await import('./history-tab.tsx')).HistoryTab }));
+
+const route = getRouteApi('/signed-in/clients/$clientId');
+type Tab = (typeof tabs)[number];
+
+const titles: Record<Tab, string> = { overview: 'Overview', people: 'People', timeline: 'Timeline', audit: 'Audit' };
+
+export function ClientPage() {
+  const { clientId } = route.useParams();
+  const { tab = 'overview' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { member } = useMe();
+  const { data: client, error, refetch } = useQuery(clientQuery(clientId));
+  if (error && !client) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (!client) return <HeadSkeleton />;
+  const isLead = member.role === 'admin' || member.role === 'manager';
+  const shown = (Object.keys(titles) as Tab[]).filter((one) => one !== 'audit' || isLead);
+  const go = (to: string | null) =>
+    void navigate({ search: to === 'overview' ? {} : { tab: to as Tab }, replace: true });
+  return (
+    <Stack gap="md">
+      <ClientHead client={client} />
+      <Tabs value={tab} onChange={go}>
+        <Tabs.List>
+          {shown.map((one) => (
+            <Tabs.Tab key={one} value={one}>
+              {titles[one]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Suspense fallback={<RowSkeleton rows={5} />}>
+          <Tabs.Panel value="overview" pt="md">
+            <ClientOverview client={client} />
+          </Tabs.Panel>
+          <Tabs.Panel value="people" pt="md">
+            <PeopleTab client={client} />
+          </Tabs.Panel>
+          <Tabs.Panel value="timeline" pt="md">
+            <HistoryTab client={client} of="timeline" />
+          </Tabs.Panel>
+          <Tabs.Panel value="audit" pt="md">
+            <HistoryTab client={client} of="audit" />
+          </Tabs.Panel>
+        </Suspense>
+      </Tabs>
+    </Stack>
+  );
+}
+
+const HeadSkeleton = () => (
+  <Stack gap="md" aria-busy role="status" aria-label="Loading">
+    <Skeleton h={28} w={320} />
+    <Skeleton h={40} w="60%" />
+    <RowSkeleton rows={5} />
+  </Stack>
+);

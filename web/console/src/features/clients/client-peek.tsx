@@ -1,0 +1,36 @@
+import { Button, Drawer, Group, Skeleton, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Trouble } from '../../components/trouble.tsx';
+import { ClientFacts } from './client-facts.tsx';
+import { LifecycleBadge } from './lifecycle-badge.tsx';
+import { clientQuery } from './requests.ts';
+
+/** A look at one client without leaving the list. */
+export function ClientPeek({ clientId, onClose }: { clientId: string | undefined; onClose: () => void }) {
+  const { data, error, isPending, refetch } = useQuery({ ...clientQuery(clientId ?? ''), enabled: !!clientId });
+  return (
+    <Drawer
+      opened={!!clientId}
+      onClose={onClose}
+      title={data?.name ?? 'Client'}
+      lockScroll={false}
+      withOverlay={false}
+      shadow="lg"
+    >
+      {error && <Trouble error={error} onRetry={() => void refetch()} />}
+      {isPending && <Skeleton h={160} />}
+      {data && (
+        <Stack gap="lg">
+          <Group gap="xs">
+            <LifecycleBadge lifecycle={data.lifecycle} />
+          </Group>
+          <ClientFacts client={data} />
+          <Button component={Link} to={`/clients/${data.id}`} fullWidth>
+            Open the client
+          </Button>
+        </Stack>
+      )}
+    </Drawer>
+  );
+}

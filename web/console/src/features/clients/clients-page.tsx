@@ -1,0 +1,46 @@
+import { Button, Group, Text } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
+import { PageHead } from '../../components/page-head.tsx';
+import { useMe } from '../../lib/me.ts';
+import { ClientFilters } from './client-filters.tsx';
+import { ClientList } from './client-list.tsx';
+import { ClientPeek } from './client-peek.tsx';
+import { FoundClients } from './found-clients.tsx';
+import { NewClientDialog } from './new-client.tsx';
+import type { ClientListSearch } from './place.ts';
+
+const route = getRouteApi('/signed-in/clients');
+
+export function ClientsPage() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { member } = useMe();
+  const change = (more: Partial<ClientListSearch>, replace = true) =>
+    void navigate({ search: (before) => ({ ...before, ...more }), replace });
+  const add = (isOpen: boolean) => change({ new: isOpen || undefined, name: undefined });
+  return (
+    <>
+      <PageHead title="Clients">
+        {member.role !== 'guest' && (
+          <Button leftSection={<IconPlus size={16} />} onClick={() => add(true)}>
+            Add a client
+          </Button>
+        )}
+      </PageHead>
+      <ClientFilters search={search} onChange={change} />
+      {search.q && search.q.trim().length >= 2 ? (
+        <FoundClients typed={search.q} peeked={search.peek} onPeek={(peek) => change({ peek })} />
+      ) : (
+        <ClientList search={search} onChange={change} onAdd={() => add(true)} />
+      )}
+      <Group mt="sm" visibleFrom="sm">
+        <Text size="xs" c="dimmed">
+          Arrows move, space peeks, Enter opens, ? shows every key
+        </Text>
+      </Group>
+      <ClientPeek clientId={search.peek} onClose={() => change({ peek: undefined })} />
+      {search.new && <NewClientDialog name={search.name ?? ''} onClose={() => add(false)} />}
+    </>
+  );
+}

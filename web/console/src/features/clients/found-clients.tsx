@@ -1,0 +1,63 @@
+import { Center, EmptyState } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { RowSkeleton } from '../../components/row-skeleton.tsx';
+import { type Column, RowTable } from '../../components/row-table.tsx';
+import { Trouble } from '../../components/trouble.tsx';
+import { type Hit, searchQuery } from '../../lib/search.ts';
+
+const columns: readonly Column<Hit>[] = [
+  {
+    key: 'title',
+    title: 'Name',
+    render: ({ kind, id, title }) =>
+      kind === 'client' ? (
+        <Link to="/clients/$clientId" params={{ clientId: id }} tabIndex={-1}>
+          {title}
+        </Link>
+      ) : (
+        <Link to="/people/$contactId" params={{ contactId: id }} tabIndex={-1}>
+          {title}
+        </Link>
+      ),
+  },
+  { key: 'kind', title: 'Is a', width: 110, render: ({ kind }) => (kind === 'client' ? 'Client' : 'Person') },
+  { key: 'detail', title: 'Also known by', render: ({ detail }) => detail, onWide: true },
+];
+
+type Props = { typed: string; peeked: string | undefined; onPeek: (id: string) => void };
+
+export function FoundClients({ typed, peeked, onPeek }: Props) {
+  const found = useQuery(searchQuery(typed, 50));
+  const navigate = useNavigate();
+  const open = ({ kind, id }: Hit) =>
+    void (kind === 'client'
+      ? navigate({ to: '/clients/$clientId', params: { clientId: id } })
+      : navigate({ to: '/people/$contactId', params: { contactId: id } }));
+  if (found.isPending) return <RowSkeleton rows={4} />;
+  if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.data.length === 0)
+    return (
+      <Center>
+        <EmptyState
+          py="xl"
+          icon={<IconSearch stroke={1.5} />}
+          title={`Nothing begins with “${typed}”`}
+          description="Try the beginning of a name, a number, a mail address or a phone number."
+        />
+      </Center>
+    );
+  return (
+    <RowTable
+      label="What was found"
+      rows={found.data}
+      columns={columns}
+      idOf={({ id }) => id}
+      peeked={peeked}
+      onOpen={open}
+      onPeek={(hit) => (hit.kind === 'client' ? onPeek(hit.id) : open(hit))}
+      isStale={found.isPlaceholderData}
+    />
+  );
+}

@@ -1,0 +1,7 @@
+import { Badge } from '@mantine/core';
+import type { Lifecycle } from './place.ts';
+import { lifecycleColours, lifecycleWords } from './words.ts';
+
+export const LifecycleBadge = ({ lifecycle }: { lifecycle: Lifecycle }) => (
+  <Badge color={lifecycleColours[lifecycle]}>{lifecycleWords[lifecycle]}</Badge>
+);

@@ -1,0 +1,95 @@
+import { Alert, Anchor, Button, Group, List, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useMe, useTeam } from '../../lib/me.ts';
+import { tellTrouble } from '../../lib/notices.ts';
+import { fieldErrors } from '../../lib/problem.ts';
+import { searchQuery } from '../../lib/search.ts';
+import type { Lifecycle } from './place.ts';
+import { type Client, useNewClient } from './requests.ts';
+import { kinds, states } from './words.ts';
+
+/** Who is in the books already, while the name is being typed. */
+function Alike({ name }: { name: string }) {
+  const [typed] = useDebouncedValue(name, 200);
+  const { data = [] } = useQuery(searchQuery(typed, 5));
+  if (typed.trim().length < 2 || data.length === 0) return null;
+  return (
+    <Alert color="yellow" p="xs" title="Already in the books?">
+      <List size="sm" listStyleType="none">
+        {data.map(({ id, kind, title, detail }) => (
+          <List.Item key={id}>
+            <Anchor component={Link} size="sm" to={kind === 'client' ? `/clients/${id}` : `/people/${id}`}>
+              {title}
+            </Anchor>{' '}
+            <Text span size="sm" c="dimmed">
+              {kind === 'client' ? 'Client' : 'Person'} {detail}
+            </Text>
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
+  );
+}
+
+export function NewClientDialog({ name, onClose }: { name: string; onClose: () => void }) {
+  const { member } = useMe();
+  const team = useTeam().filter(({ status }) => status === 'active');
+  const navigate = useNavigate();
+  const add = useNewClient();
+  const form = useForm({
+    initialValues: {
+      name,
+      number: '',
+      kind: 'other' as Client['kind'],
+      lifecycle: 'prospect' as Lifecycle,
+      responsible: member.id as string | null,
+    },
+  });
+  const send = ({ number, responsible, ...client }: typeof form.values) =>
+    add.mutate(
+      { ...client, ...(number.trim() && { number }), ...(responsible && { responsible }) },
+      {
+        onSuccess: ({ id }) => void navigate({ to: '/clients/$clientId', params: { clientId: id } }),
+        onError: (error) => {
+          const errors = fieldErrors(error);
+          form.setErrors(errors);
+          if (Object.keys(errors).length === 0) tellTrouble(error);
+        },
+      },
+    );
+  return (
+    <Modal opened onClose={onClose} title="Add a client" size="md">
+      <form onSubmit={form.onSubmit(send)}>
+        <Stack gap="sm">
+          <TextInput label="Name" required withAsterisk={false} data-autofocus {...form.getInputProps('name')} />
+          <Alike name={form.values.name} />
+          <Group grow>
+            <Select label="Kind" data={kinds} allowDeselect={false} {...form.getInputProps('kind')} />
+            <Select label="State" data={states} allowDeselect={false} {...form.getInputProps('lifecycle')} />
+          </Group>
+          <Group grow>
+            <TextInput label="Number" placeholder="Optional" {...form.getInputProps('number')} />
+            <Select
+              label="Responsible"
+              data={team.map(({ id, name: label }) => ({ value: id, label }))}
+              searchable
+              clearable
+              {...form.getInputProps('responsible')}
+            />
+          </Group>
+          <Group justify="flex-end" mt="xs">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={add.isPending}>
+              Add the client
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+
+export const lifecycles = ['prospect', 'onboarding', 'active', 'inactive', 'archived'] as const;
+export type Lifecycle = (typeof lifecycles)[number];
+
+/** What the address of the client list says: a filtered list is a link. */
+export const ClientListSearch = z.object({
+  q: z.catch(z.optional(z.string()), undefined),
+  state: z.catch(z.optional(z.enum([...lifecycles, 'all'])), undefined),
+  responsible: z.catch(z.optional(z.string()), undefined),
+  tag: z.catch(z.optional(z.string()), undefined),
+  sort: z.catch(z.optional(z.string()), undefined),
+  peek: z.catch(z.optional(z.string()), undefined),
+  /** The dialog for a new client, with a name to begin with. */
+  new: z.catch(z.optional(z.boolean()), undefined),
+  name: z.catch(z.optional(z.string()), undefined),
+});
+export type ClientListSearch = z.output<typeof ClientListSearch>;
+
+export const tabs = ['overview', 'people', 'timeline', 'audit'] as const;
+
+export const ClientSearch = z.object({ tab: z.catch(z.optional(z.enum(tabs)), undefined) });

@@ -1,0 +1,96 @@
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
+import type * as z from 'zod';
+import type { ClientPatch, ClientView, NewClient } from '../../../../../functions/clients/client.ts';
+import type { NoteView } from '../../../../../functions/clients/note.ts';
+import { type Page, patch, post, read } from '../../lib/http.ts';
+import type { ClientListSearch } from './place.ts';
+
+export type Client = z.output<typeof ClientView>;
+export type ClientChange = z.input<typeof ClientPatch>;
+export type Note = z.output<typeof NoteView>;
+
+type Filter = Pick<ClientListSearch, 'state' | 'responsible' | 'tag'>;
+
+export const clientsQuery = ({ state = 'active', responsible }: Filter) =>
+  infiniteQueryOptions({
+    queryKey: ['clients', 'list', state, responsible],
+    queryFn: ({ pageParam }) =>
+      read<Page<Client>>('/v1/clients', {
+        lifecycle: state === 'all' ? undefined : state,
+        responsible,
+        limit: 100,
+        cursor: pageParam,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+
+export const clientQuery = (id: string) =>
+  queryOptions({ queryKey: ['clients', id], queryFn: () => read<Client>(`/v1/clients/${id}`) });
+
+export const notesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['clients', id, 'notes'],
+    queryFn: () => read<Page<Note>>(`/v1/clients/${id}/notes`, { limit: 20 }),
+  });
+
+/** What a change of a client makes out of date elsewhere; the lists follow a moment later than the record. */
+function forget(queries: QueryClient, id: string): void {
+  void queries.invalidateQueries({ queryKey: ['clients', id, 'history'] });
+  setTimeout(() => void queries.invalidateQueries({ queryKey: ['clients', 'list'] }), 600);
+}
+
+export function useNewClient() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (client: z.input<typeof NewClient>) => post<Client>('/v1/clients', client),
+    onSuccess: (client) => {
+      queries.setQueryData(clientQuery(client.id).queryKey, client);
+      forget(queries, client.id);
+    },
+  });
+}
+
+/** Shown at once, taken back with a message if it fails; who was overtaken is shown what stands now. */
+export function useClientChange(client: Client) {
+  const queries = useQueryClient();
+  const { queryKey } = clientQuery(client.id);
+  return useMutation({
+    mutationFn: (change: ClientChange) => patch<Client>(`/v1/clients/${client.id}`, change, client.version),
+    onMutate: async ({ taxId: _, ...change }) => {
+      await queries.cancelQueries({ queryKey, exact: true });
+      const before = queries.getQueryData(queryKey);
+      const shown = Object.entries(change).map(([name, value]) => [name, value ?? undefined]);
+      if (before) queries.setQueryData(queryKey, { ...before, ...Object.fromEntries(shown) } as Client);
+      return { before };
+    },
+    onError: (_, __, kept) => {
+      if (kept?.before) queries.setQueryData(queryKey, kept.before);
+      void queries.invalidateQueries({ queryKey, exact: true });
+    },
+    onSuccess: (changed) => {
+      queries.setQueryData(queryKey, changed);
+      forget(queries, client.id);
+    },
+  });
+}
+
+export function useNewNote(clientId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (text: string) => post<Note>(`/v1/clients/${clientId}/notes`, { text }),
+    onSuccess: (note) => {
+      const { queryKey } = notesQuery(clientId);
+      queries.setQueryData(queryKey, (list) => list && { ...list, items: [note, ...list.items] });
+      forget(queries, clientId);
+    },
+  });
+}

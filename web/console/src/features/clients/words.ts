@@ -1,0 +1,35 @@
+import type { Client } from './requests.ts';
+
+export const kindWords: Record<Client['kind'], string> = {
+  individual: 'Individual',
+  household: 'Household',
+  'sole-proprietor': 'Sole proprietor',
+  partnership: 'Partnership',
+  's-corporation': 'S corporation',
+  'c-corporation': 'C corporation',
+  nonprofit: 'Nonprofit',
+  trust: 'Trust',
+  estate: 'Estate',
+  other: 'Other',
+};
+
+export const kinds = Object.entries(kindWords).map(([value, label]) => ({ value, label }));
+
+export const lifecycleWords: Record<Client['lifecycle'], string> = {
+  prospect: 'Prospect',
+  onboarding: 'Onboarding',
+  active: 'Active',
+  inactive: 'Inactive',
+  archived: 'Archived',
+};
+
+export const states = Object.entries(lifecycleWords).map(([value, label]) => ({ value, label }));
+
+/** Grey is structure: only what asks for something has a colour. */
+export const lifecycleColours: Record<Client['lifecycle'], string> = {
+  prospect: 'blue',
+  onboarding: 'blue',
+  active: 'green',
+  inactive: 'gray',
+  archived: 'gray',
+};

@@ -1,0 +1,83 @@
+import { EmptyState, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconAddressBook, IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { PageHead } from '../../components/page-head.tsx';
+import { RowSkeleton } from '../../components/row-skeleton.tsx';
+import { type Column, RowTable } from '../../components/row-table.tsx';
+import { Trouble } from '../../components/trouble.tsx';
+import { type Hit, searchQuery } from '../../lib/search.ts';
+
+const route = getRouteApi('/signed-in/people');
+
+const columns: readonly Column<Hit>[] = [
+  {
+    key: 'name',
+    title: 'Name',
+    width: '40%',
+    render: ({ id, title }) => (
+      <Link to="/people/$contactId" params={{ contactId: id }} tabIndex={-1}>
+        {title}
+      </Link>
+    ),
+    order: ({ title }) => title,
+  },
+  { key: 'reach', title: 'Mail or phone', render: ({ detail }) => detail },
+];
+
+export function PeoplePage() {
+  const { q = '' } = route.useSearch();
+  const go = route.useNavigate();
+  const [typed, setTyped] = useState(q);
+  const find = useDebouncedCallback((to: string) => void go({ search: { q: to || undefined }, replace: true }), 180);
+  return (
+    <>
+      <PageHead title="People" />
+      <TextInput
+        aria-label="Search people"
+        placeholder="Name, mail, phone"
+        leftSection={<IconSearch size={16} />}
+        type="search"
+        mb="xs"
+        w={{ base: '100%', sm: 300 }}
+        value={typed}
+        onChange={({ currentTarget }) => {
+          setTyped(currentTarget.value);
+          find(currentTarget.value);
+        }}
+      />
+      <Found typed={q} />
+    </>
+  );
+}
+
+function Found({ typed }: { typed: string }) {
+  const found = useQuery(searchQuery(typed, 50));
+  const navigate = useNavigate();
+  if (typed.trim().length < 2)
+    return (
+      <EmptyState
+        py="xl"
+        icon={<IconAddressBook stroke={1.5} />}
+        title="Whom do you look for?"
+        description="Type the beginning of a name, a mail address or a phone number."
+      />
+    );
+  if (found.isPending) return <RowSkeleton rows={4} />;
+  if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />;
+  const people = found.data.filter(({ kind }) => kind === 'contact');
+  if (people.length === 0)
+    return <EmptyState py="xl" icon={<IconSearch stroke={1.5} />} title={`Nobody begins with “${typed}”`} />;
+  return (
+    <RowTable
+      label="People"
+      rows={people}
+      columns={columns}
+      idOf={({ id }) => id}
+      onOpen={({ id }) => void navigate({ to: '/people/$contactId', params: { contactId: id } })}
+      isStale={found.isPlaceholderData}
+    />
+  );
+}

@@ -1,0 +1,15 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { read } from './http.ts';
+
+export type Hit = { kind: 'client' | 'contact'; id: string; title: string; detail: string };
+
+const shortest = 2;
+
+/** What the firm's data has that begins with the words typed. */
+export const searchQuery = (typed: string, limit = 20) =>
+  queryOptions({
+    queryKey: ['search', typed.trim(), limit],
+    queryFn: async () => (await read<{ items: Hit[] }>('/v1/search', { q: typed.trim(), limit })).items,
+    enabled: typed.trim().length >= shortest,
+    placeholderData: keepPreviousData,
+  });

@@ -1,0 +1,30 @@
+import './app/styles.ts';
+import { createRoot } from 'react-dom/client';
+import { Console } from './app/console.tsx';
+import { makeRouter } from './app/router.tsx';
+import { newQueries } from './app/queries.ts';
+import { cognito } from './lib/auth/cognito.ts';
+import { openSession } from './lib/auth/session.ts';
+import { signingIn } from './lib/auth/sign-in.ts';
+import { loadConfig } from './lib/config.ts';
+import { callAs } from './lib/http.ts';
+
+async function start(): Promise<void> {
+  const config = await loadConfig();
+  const service = cognito(config);
+  const session = openSession(service);
+  callAs(session);
+  await session.restore().catch(() => undefined);
+  const queries = newQueries();
+  const router = makeRouter({ session, service, queries, signIn: signingIn(service, config) });
+  session.onEnd(() => {
+    queries.clear();
+    void router.invalidate();
+  });
+  createRoot(document.getElementById('root')!).render(<Console router={router} queries={queries} />);
+}
+
+start().catch((error: unknown) => {
+  document.getElementById('root')!.textContent =
+    error instanceof Error ? error.message : 'This page could not be started. Reload it';
+});
