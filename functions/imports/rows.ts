@@ -91,7 +91,7 @@ function fitting(fields: { [K in keyof Fields]: Fields[K] | undefined }, notes: 
 const customIn = (values: Values) =>
   Object.entries(values).flatMap(([target, value]): [`custom.${string}`, string][] => {
     const key = /^client\.custom\.(.+)$/.exec(target)?.[1];
-    return key !== undefined && FieldKey.safeParse(key).success ? [[`custom.${key}`, value.slice(0, 1000)]] : [];
+    return key !== undefined && FieldKey.safeParse(key).success ? [[`custom.${key}`, value!.slice(0, 1000)]] : [];
   });
 
 function unfitName(name: string): string | undefined {
