@@ -4,7 +4,7 @@ import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from
 /**
  * What pages may load and whom they may ask: themselves, and Cognito for signing in. Styles may stand in the page,
  * because Mantine and the lock on scrolling behind a dialog write `<style>` elements while they run
- * (docs/decisions/0010-one-address-behind-cloudfront.md); scripts may not.
+ * (docs/decisions/0011-one-address-behind-cloudfront.md); scripts may not.
  */
 export const contentSecurityPolicy = (region: string): string =>
   [
