@@ -2,6 +2,7 @@ import { auditEvent } from './audit/events.ts';
 import { clientEvent } from './clients/events.ts';
 import { firmEvent } from './firm/events.ts';
 import { mailEvent } from './notifications/mail.ts';
+import { viewEvent } from './views/events.ts';
 
 /** Every type of event with what it says: docs/events.md is made of it. */
 export const eventCatalogue: Readonly<Record<string, string>> = {
@@ -9,4 +10,5 @@ export const eventCatalogue: Readonly<Record<string, string>> = {
   ...clientEvent.types,
   ...auditEvent.types,
   ...mailEvent.types,
+  ...viewEvent.types,
 };

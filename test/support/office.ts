@@ -14,6 +14,7 @@ export type Place = {
   memberId: string;
   groupId: string;
   customFieldId: string;
+  viewId: string;
   recordId: string;
   date: string;
 };
@@ -26,6 +27,7 @@ export const nowhere: Place = {
   memberId: `mem_${'0'.repeat(26)}`,
   groupId: `grp_${'0'.repeat(26)}`,
   customFieldId: `cuf_${'0'.repeat(26)}`,
+  viewId: `viw_${'0'.repeat(26)}`,
   recordId: `cli_${'0'.repeat(26)}`,
   date: '2001-01-01',
 };
@@ -60,6 +62,9 @@ export async function aPlace({ admin, member }: FirmUnderTest, client: object = 
   const { id: memberId } = await member('member');
   const key = `fax-${clientId.slice(-10).toLowerCase()}`;
   const field = await admin.call('POST', '/v1/custom-fields', { body: { key, label: 'Fax', type: 'text' } });
+  const kept = await admin.call('POST', '/v1/views', {
+    body: { page: 'clients', name: 'Late', query: 'tag=late', shared: true },
+  });
   const date = new Date().toISOString().slice(0, 10);
   return {
     clientId,
@@ -68,6 +73,7 @@ export async function aPlace({ admin, member }: FirmUnderTest, client: object = 
     memberId,
     groupId: group.body.id,
     customFieldId: field.body.id,
+    viewId: kept.body.id,
     recordId: clientId,
     date,
   };
@@ -122,6 +128,14 @@ const valid: Record<string, { sent?: Sent; first?: (call: Call, place: Place) =>
     first: (call, { clientId }) => call('PATCH', `/v1/clients/${clientId}`, { body: { lifecycle: 'archived' } }),
   },
   'POST /v1/contacts/{contactId}/erase': {},
+  'GET /v1/contacts': {},
+  'GET /v1/contacts/{contactId}/duplicates': {},
+  'GET /v1/duplicates': { sent: { query: { kind: 'contact', name: 'Odile Marchetti' } } },
+  'POST /v1/views': { sent: { body: { page: 'clients', name: 'Mine', query: 'responsible=me' } } },
+  'GET /v1/views': {},
+  'GET /v1/views/{viewId}': {},
+  'PATCH /v1/views/{viewId}': { sent: { body: { name: 'Mine, by name' } } },
+  'DELETE /v1/views/{viewId}': {},
   'GET /v1/search': { sent: { query: { q: 'juniper' } } },
   'GET /v1/clients/{clientId}/timeline': {},
   'GET /v1/audit/records/{recordId}': {},
