@@ -126,7 +126,10 @@ export const alikeOf = ({
   otherMails = [],
   phone,
   otherPhones = [],
-}: Pick<ReturnType<typeof contacts.read>, 'name' | 'formerNames' | 'mail' | 'otherMails' | 'phone' | 'otherPhones'>): Alike => ({
+}: Pick<
+  ReturnType<typeof contacts.read>,
+  'name' | 'formerNames' | 'mail' | 'otherMails' | 'phone' | 'otherPhones'
+>): Alike => ({
   names: [name, ...formerNames],
   mails: [mail, ...otherMails],
   phones: [phone, ...otherPhones],

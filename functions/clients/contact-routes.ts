@@ -31,7 +31,11 @@ const OfClient = z.object({ clientId: Id('client') });
 const InClient = z.object({ clientId: Id('client'), contactId: Id('contact') });
 const ById = z.object({ contactId: Id('contact') });
 
-const linkView = (contact: Stored<Contact>, { version, main = false, ...part }: Stored<ContactLink>, caller: Caller) => ({
+const linkView = (
+  contact: Stored<Contact>,
+  { version, main = false, ...part }: Stored<ContactLink>,
+  caller: Caller,
+) => ({
   ...view(contact, caller),
   link: { ...part, main, version },
 });
@@ -45,7 +49,6 @@ const mainNoMore = (links: readonly Stored<ContactLink>[], contactId: string) =>
 /** The others' links, where one of them may have to give way. */
 const othersOf = (records: Records, clientId: string, { main }: { main: boolean }) =>
   main ? linksOf(records, clientId, true) : Promise.resolve([]);
-
 
 export const contactRoutes = [
   on.reads({
@@ -149,7 +152,9 @@ export const contactRoutes = [
       if (part.status === 'removed') return { write: [], answer: undefined };
       return {
         write: [
-          clientEvent('client.contact-removed', tail, [contactLinks.replace(part, { ...part, main: false, status: 'removed' })]),
+          clientEvent('client.contact-removed', tail, [
+            contactLinks.replace(part, { ...part, main: false, status: 'removed' }),
+          ]),
           clientEvent('contact.unlinked', person.tail, [
             contacts.replace(person.contact, unlink(person.contact, client.id)),
           ]),

@@ -61,7 +61,8 @@ export const duplicateRoutes = [
     method: 'GET',
     path: '/v1/contacts/{contactId}/duplicates',
     summary: 'People who may be the same as this one',
-    description: 'Those with the same mail address, and those who are called alike; the same telephone alone is not enough.',
+    description:
+      'Those with the same mail address, and those who are called alike; the same telephone alone is not enough.',
     allow: everyone,
     params: z.object({ contactId: Id('contact') }),
     response: Duplicates,

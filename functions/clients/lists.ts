@@ -99,7 +99,7 @@ export async function listClients(records: Records, list: ListOf, cursor?: strin
   const { only } = (await records.reader()).scope;
   // Who may see only some clients is given just those.
   if (only) return among(records, only, list);
-  if (list.groupId !== undefined) return among(records, (await getGroup(records, list.groupId)).clientIds, list);
+  if (list.groupId !== undefined) return among(records, (await getGroup(records, list.groupId)).clients, list);
   if (list.tag !== undefined) return pageOfRows(records, tagPk(list.tag), list, cursor);
   const member = list.member ?? list.manager;
   if (member !== undefined) return pageOfRows(records, memberPk(member), list, cursor);
