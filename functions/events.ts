@@ -3,6 +3,7 @@ import { batchEvent } from './batches/events.ts';
 import { clientEvent } from './clients/events.ts';
 import { firmEvent } from './firm/events.ts';
 import { mailEvent } from './notifications/mail.ts';
+import { viewEvent } from './views/events.ts';
 
 /** Every type of event with what it says: docs/events.md is made of it. */
 export const eventCatalogue: Readonly<Record<string, string>> = {
@@ -11,4 +12,5 @@ export const eventCatalogue: Readonly<Record<string, string>> = {
   ...auditEvent.types,
   ...batchEvent.types,
   ...mailEvent.types,
+  ...viewEvent.types,
 };

@@ -1,5 +1,7 @@
 import type { ReadModel } from '../shared/events/project.ts';
+import { alikeModels } from './clients/alike.ts';
+import { listModels } from './clients/lists.ts';
 import { searchModels } from './clients/search.ts';
 
 /** Everything that the projector keeps from records. A firm-wide total needs a decision; what is one person's is summed on read. */
-export const readModels: readonly ReadModel[] = [...searchModels];
+export const readModels: readonly ReadModel[] = [...searchModels, ...listModels, ...alikeModels];

@@ -5,6 +5,7 @@ import { batchRoutes } from './batches/routes.ts';
 import { clientRoutes } from './clients/client-routes.ts';
 import { contactRoutes } from './clients/contact-routes.ts';
 import { customFieldRoutes } from './clients/custom-field-routes.ts';
+import { duplicateRoutes } from './clients/duplicate-routes.ts';
 import { erasureRoutes } from './clients/erasure-routes.ts';
 import { groupRoutes } from './clients/group-routes.ts';
 import { noteRoutes } from './clients/note-routes.ts';
@@ -12,6 +13,7 @@ import { searchRoutes } from './clients/search-routes.ts';
 import type { Sensitive } from './clients/sensitive.ts';
 import { firmRoutes } from './firm/routes.ts';
 import { healthRoutes } from './firm/health-routes.ts';
+import { viewRoutes } from './views/routes.ts';
 
 /** What the staff's routes load with, beside the table. */
 export type StaffDeps = Sensitive & Verifying;
@@ -27,6 +29,8 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...customFieldRoutes,
   ...erasureRoutes,
   ...searchRoutes,
+  ...duplicateRoutes,
+  ...viewRoutes,
   ...auditRoutes,
   ...batchRoutes,
 ];

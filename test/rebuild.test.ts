@@ -24,7 +24,7 @@ async function aYear({ admin: { call } }: FirmUnderTest): Promise<void> {
 }
 
 const isReadModel = ({ pk, entity }: Item) =>
-  ['search', 'timeline', 'part'].includes(entity as string) || pk.startsWith('TOTAL#');
+  ['search', 'timeline', 'listed', 'alike', 'part'].includes(entity as string) || pk.startsWith('TOTAL#');
 const byKey = (a: Item, b: Item) => (`${a.pk}\n${a.sk}` < `${b.pk}\n${b.sk}` ? -1 : 1);
 const readModelsOf = () => firm.memory.all().filter(isReadModel).toSorted(byKey);
 const everything = () => firm.memory.all().toSorted(byKey);
@@ -50,7 +50,7 @@ beforeEach(async () => {
 describe('rebuilding the read models', () => {
   test('gives the same items as projecting did, and touches nothing else', async () => {
     const before = everything();
-    expect(new Set(readModelsOf().map((item) => item.entity))).toEqual(new Set(['part', 'search', 'timeline']));
+    expect(new Set(readModelsOf().map((item) => item.entity))).toEqual(new Set(['part', 'search', 'timeline', 'listed', 'alike']));
     const { removed, records, events } = await rebuild(firm.memory, firm.memory.sweep);
     expect(everything()).toEqual(before);
     expect(removed).toBe(readModelsOf().length);

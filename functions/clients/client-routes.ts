@@ -13,12 +13,28 @@ import { type CustomValues, fill } from './custom-field.ts';
 import { make } from './entries.ts';
 import { clientEvent } from './events.ts';
 import { everything, type Unwalled } from './everything.ts';
+import { listClients } from './lists.ts';
 import { checkPeople } from './people-of.ts';
 import { openVault, type Sensitive, vaultFor } from './sensitive.ts';
-import { clients, listClients, listCustomFields, loadClient } from './store.ts';
+import { clients, listCustomFields, loadClient } from './store.ts';
 
 type Deps = Sensitive & Unwalled;
 const on = routesOf<Deps>();
+const ListQuery = z
+  .strictObject({
+    lifecycle: Lifecycle.optional(),
+    responsible: Id('member').optional(),
+    manager: Id('member').optional(),
+    member: Id('member').optional(),
+    role: z.string().trim().min(1).max(40).optional(),
+    tag: z.string().trim().min(1).max(40).optional(),
+    groupId: Id('group').optional(),
+    ...paging,
+  })
+  .refine(({ role, member }) => role === undefined || member !== undefined, {
+    path: ['role'],
+    message: 'Goes with a member: who is it that has this role?',
+  });
 const ById = z.object({ clientId: Id('client') });
 
 /** A client's values by the firm's own fields, where some were sent. */
@@ -83,9 +99,9 @@ export const clientRoutes = [
     path: '/v1/clients',
     summary: 'Clients by state and name',
     description:
-      'All, those in one state, those of one responsible person, or both. Who may see chosen clients only is given all of them at once, at most 200.',
+      'All, those in one state, of one responsible person, of one manager, of anyone who works for them (in a role, if one is named), with a tag, of a group, or several of these at once. By tag, manager and member, a change is listed a moment later. Who may see chosen clients only is given all of them at once, at most 200; so is a group.',
     allow: everyone,
-    query: z.strictObject({ lifecycle: Lifecycle.optional(), responsible: Id('member').optional(), ...paging }),
+    query: ListQuery,
     response: List(ClientView),
     load: ({ query }, { records }) => listClients(records, query, query.cursor),
     answer: ({ loaded, caller }) => ({ ...loaded, items: loaded.items.map((client) => view(client, caller)) }),

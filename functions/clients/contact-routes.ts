@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { start } from '../../shared/events/chain.ts';
+import { List, Paging } from '../../shared/http/lists.ts';
 import { everyone, routesOf, staff } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
@@ -22,14 +23,19 @@ import {
   view,
 } from './contact.ts';
 import { clientEvent } from './events.ts';
+import { listPeople, type PlaceInList } from './people.ts';
 import { clients, contactLinks, contacts, contactsOf, linksOf, loadClient, loadContact } from './store.ts';
 
-const on = routesOf();
+const on = routesOf<PlaceInList>();
 const OfClient = z.object({ clientId: Id('client') });
 const InClient = z.object({ clientId: Id('client'), contactId: Id('contact') });
 const ById = z.object({ contactId: Id('contact') });
 
-const linkView = (contact: Stored<Contact>, { version, main = false, ...part }: Stored<ContactLink>, caller: Caller) => ({
+const linkView = (
+  contact: Stored<Contact>,
+  { version, main = false, ...part }: Stored<ContactLink>,
+  caller: Caller,
+) => ({
   ...view(contact, caller),
   link: { ...part, main, version },
 });
@@ -42,8 +48,7 @@ const mainNoMore = (links: readonly Stored<ContactLink>[], contactId: string) =>
 
 /** The others' links, where one of them may have to give way. */
 const othersOf = (records: Records, clientId: string, { main }: { main: boolean }) =>
-  main ? linksOf(records, clientId) : Promise.resolve([]);
-
+  main ? linksOf(records, clientId, true) : Promise.resolve([]);
 
 export const contactRoutes = [
   on.reads({
@@ -147,7 +152,9 @@ export const contactRoutes = [
       if (part.status === 'removed') return { write: [], answer: undefined };
       return {
         write: [
-          clientEvent('client.contact-removed', tail, [contactLinks.replace(part, { ...part, main: false, status: 'removed' })]),
+          clientEvent('client.contact-removed', tail, [
+            contactLinks.replace(part, { ...part, main: false, status: 'removed' }),
+          ]),
           clientEvent('contact.unlinked', person.tail, [
             contacts.replace(person.contact, unlink(person.contact, client.id)),
           ]),
@@ -155,6 +162,18 @@ export const contactRoutes = [
         answer: undefined,
       };
     },
+  }),
+  on.reads({
+    method: 'GET',
+    path: '/v1/contacts',
+    summary: 'People, by name',
+    description:
+      'Who may see chosen clients only is given the people of 25 of them in a page. A change is listed a moment later.',
+    allow: everyone,
+    query: Paging,
+    response: List(ContactView),
+    load: ({ query: { limit, cursor } }, { records, cursors }) => listPeople(records, cursors, limit, cursor),
+    answer: ({ loaded, caller }) => ({ ...loaded, items: loaded.items.map((contact) => view(contact, caller)) }),
   }),
   on.reads({
     method: 'GET',

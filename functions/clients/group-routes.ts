@@ -61,7 +61,7 @@ export const groupRoutes = [
       payers: await loadPayers(from, body.billingClientId),
     }),
     decide({ loaded: { id, payers }, body, caller, now }) {
-      const write = groups.create({ id, ...body, clientIds: [], status: 'active', createdAt: now });
+      const write = groups.create({ id, ...body, clients: [], status: 'active', createdAt: now });
       return {
         write: [clientEvent('group.opened', start(write.item.pk), [write]), ...payersChange(id, payers)],
         answer: view(write.after as Stored<Group>, caller),
@@ -103,7 +103,7 @@ export const groupRoutes = [
     },
     subject: ({ group }) => group,
     decide({ loaded: { group, tail, payers }, body, caller }) {
-      const write = groups.replace(group, put(group, body, ['clientIds']));
+      const write = groups.replace(group, put(group, body, ['clients']));
       return {
         write: [clientEvent('group.updated', tail, [write]), ...payersChange(group.id, payers)],
         answer: view(write.after as Stored<Group>, caller),

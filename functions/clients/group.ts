@@ -13,8 +13,8 @@ export const Group = z.object({
   id: Id('group'),
   name: z.string().trim().min(1).max(120),
   billingClientId: Id('client').optional(),
-  /** Its members; each of them names the group. Who may see one of them may see the group. */
-  clientIds: z.array(Id('client')).max(200),
+  /** Those who belong to it; each of them names the group. Who may see one of them may see the group. */
+  clients: z.array(Id('client')).max(200),
   /** Who was its last member, while it has none: their walls stay its own. */
   lastClientId: Id('client').optional(),
   status: z.enum(['active', 'removed']),
@@ -30,37 +30,44 @@ export const GroupPatch = z
   .strictObject({ name: Group.shape.name.optional(), billingClientId: Group.shape.billingClientId.nullable() })
   .meta({ id: 'GroupPatch' });
 
-export const GroupView = Group.omit({ status: true, lastClientId: true })
-  .extend({ version: z.int(), can: z.object({ edit: z.boolean(), remove: z.boolean() }) })
+export const GroupView = Group.omit({ status: true, lastClientId: true, clients: true })
+  .extend({
+    clientIds: Group.shape.clients,
+    version: z.int(),
+    can: z.object({ edit: z.boolean(), remove: z.boolean() }),
+  })
   .meta({ id: 'Group' });
 
 export function join(group: Group, clientId: string): Group {
-  if (group.clientIds.includes(clientId)) return group;
-  if (group.clientIds.length >= 200) throw broken('A group has at most 200 clients', { field: 'groupId' });
+  if (group.clients.includes(clientId)) return group;
+  if (group.clients.length >= 200) throw broken('A group has at most 200 clients', { field: 'groupId' });
   const { lastClientId: _, ...rest } = group;
-  return { ...rest, clientIds: [...group.clientIds, clientId] };
+  return { ...rest, clients: [...group.clients, clientId] };
 }
 
 export function leave(group: Group, clientId: string): Group {
-  const clientIds = group.clientIds.filter((id) => id !== clientId);
-  return { ...group, clientIds, ...(clientIds.length === 0 && { lastClientId: clientId }) };
+  const clients = group.clients.filter((id) => id !== clientId);
+  return { ...group, clients, ...(clients.length === 0 && { lastClientId: clientId }) };
 }
 
 /** Whose walls hold for the group. The name of one that never had a client is for everyone to see. */
-export const ownersOf = ({ clientIds, lastClientId }: Group): readonly string[] =>
-  clientIds.length === 0 && lastClientId !== undefined ? [lastClientId] : clientIds;
+export const ownersOf = ({ clients, lastClientId }: Group): readonly string[] =>
+  clients.length === 0 && lastClientId !== undefined ? [lastClientId] : clients;
 
 /** A group that still has clients would take its name from them. */
 export function remove(group: Group): Group {
-  if (group.clientIds.length > 0) throw broken('This group still has clients; take them out of it first');
+  if (group.clients.length > 0) throw broken('This group still has clients; take them out of it first');
   const { billingClientId: _, ...rest } = group;
   return { ...rest, status: 'removed' };
 }
 
 /** Clients that the caller may not see are left out. */
-export const view = ({ status: _, lastClientId: _last, billingClientId, ...group }: Stored<Group>, caller: Caller) => ({
+export const view = (
+  { status: _, lastClientId: _last, clients, billingClientId, ...group }: Stored<Group>,
+  caller: Caller,
+) => ({
   ...group,
-  clientIds: group.clientIds.filter((id) => mayRead(caller, [id])),
+  clientIds: clients.filter((id) => mayRead(caller, [id])),
   ...(billingClientId !== undefined && mayRead(caller, [billingClientId]) && { billingClientId }),
-  can: { edit: caller.role !== 'guest', remove: caller.role !== 'guest' && group.clientIds.length === 0 },
+  can: { edit: caller.role !== 'guest', remove: caller.role !== 'guest' && clients.length === 0 },
 });

@@ -11,7 +11,8 @@ export const searchRoutes = [
     method: 'GET',
     path: '/v1/search',
     summary: 'Search as you type, over clients and people',
-    description: 'Every word typed must begin a word of the name, number, tag, mail address or phone number.',
+    description:
+      'Every word typed must begin a word of the name, a former name, the number, a tag, a mail address or a phone number; of each record the twelve most telling words can be found.',
     allow: everyone,
     query: z.strictObject({
       q: z.string().trim().min(2).max(100),

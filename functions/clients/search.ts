@@ -2,34 +2,13 @@ import type { ReadModel } from '../../shared/events/project.ts';
 import type { Records } from '../../shared/table/records.ts';
 import type { Item } from '../../shared/table/table.ts';
 import type { Client } from './client.ts';
+import type { Contact } from './contact.ts';
 import { clients, contacts } from './store.ts';
+import { cut, digitsOf, joined, phoneWords, plain, shortest, wordsOf } from './words.ts';
 
 /** Words of a record that can be searched; more would make every change of it dear. */
 const mostWords = 12;
-const shortest = 2;
 const longest = 40;
-
-/** As people type: no case, no accents. */
-const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-
-/** Letters are counted whole: half of a surrogate pair can be kept in no key. */
-const lettersOf = (word: string) => Array.from(word);
-const cut = (word: string, most: number) => lettersOf(word).slice(0, most).join('');
-const isWord = (word: string) => lettersOf(word).length >= shortest;
-
-const wordsOf = (text: string) =>
-  plain(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(isWord);
-
-/** What is written with or without dashes, such as a client's number, as one word. */
-const joined = (text: string) => [plain(text).replace(/[^\p{L}\p{N}]+/gu, '')].filter(isWord);
-
-const digitsOf = (phone: string) => phone.replace(/\D/g, '');
-
-/** A phone number is typed with its country, without it, or without its area. */
-const phoneWords = (digits: string) =>
-  [digits, digits.slice(-10), digits.slice(-7)].filter((word) => word.length > shortest);
 
 export type Hit = { kind: 'client' | 'contact'; id: string; title: string; detail: string };
 
@@ -49,11 +28,49 @@ function rows({ words, ...hit }: Findable): Item[] {
   }));
 }
 
-const clientWords = (client: Pick<Client, 'name' | 'number' | 'tags'>) => [
-  ...wordsOf(client.name),
-  ...(client.number === undefined ? [] : [...joined(client.number), ...wordsOf(client.number)]),
-  ...client.tags.flatMap(wordsOf),
-];
+/** Before the words of one long name would leave no room for anything else. */
+const ofName = 6;
+
+/** The most telling words first: those that are one too many are left out at the end. */
+const clientWords = ({
+  name,
+  number,
+  phone,
+  formerNames = [],
+  tags,
+}: Pick<Client, 'name' | 'number' | 'phone' | 'formerNames' | 'tags'>) => {
+  const words = wordsOf(name);
+  return [
+    ...(number === undefined ? [] : [...joined(number), ...wordsOf(number)]),
+    ...words.slice(0, ofName),
+    ...phonesOf([phone]),
+    ...words.slice(ofName),
+    ...formerNames.flatMap(wordsOf),
+    ...tags.flatMap(wordsOf),
+  ];
+};
+
+const phonesOf = (phones: readonly (string | undefined)[]) =>
+  phones.flatMap((phone) => (phone === undefined ? [] : phoneWords(digitsOf(phone))));
+
+const mailsOf = (mails: readonly (string | undefined)[]) =>
+  mails.flatMap((mail) => (mail === undefined ? [] : [plain(mail)]));
+
+const localOf = (mail: string | undefined) => (mail === undefined ? [] : wordsOf(mail.slice(0, mail.indexOf('@'))));
+
+const contactWords = ({ name, mail, phone, formerNames = [], otherMails = [], otherPhones = [] }: Contact) => {
+  const words = wordsOf(name);
+  return [
+    ...words.slice(0, ofName),
+    ...mailsOf([mail]),
+    ...phonesOf([phone]),
+    ...localOf(mail),
+    ...mailsOf(otherMails),
+    ...phonesOf(otherPhones),
+    ...formerNames.flatMap(wordsOf),
+    ...words.slice(ofName),
+  ];
+};
 
 const asHit = (client: Pick<Client, 'id' | 'name' | 'number' | 'kind'>): Hit => ({
   kind: 'client',
@@ -74,13 +91,10 @@ export const searchModels: readonly ReadModel[] = [
   {
     of: 'contact',
     rows(item) {
-      const { id, name, mail, phone, clientIds, erasedAt } = contacts.read(item);
+      const contact = contacts.read(item);
+      const { id, name, mail, phone, clientIds, erasedAt } = contact;
       if (erasedAt) return [];
-      const words = [
-        ...wordsOf(name),
-        ...(mail === undefined ? [] : [plain(mail), ...wordsOf(mail.slice(0, mail.indexOf('@')))]),
-        ...(phone === undefined ? [] : phoneWords(digitsOf(phone))),
-      ];
+      const words = contactWords(contact);
       return rows({ kind: 'contact', id, title: name, detail: mail ?? phone ?? '', words, clientIds });
     },
   },

@@ -10,8 +10,12 @@ import { isErased, Note, notesAtOnce } from './note.ts';
 
 const partition = (clientId: string) => `CLIENT#${clientId}`;
 /** Lists are in the order in which people look names up. A sort key has 1024 bytes, and a decomposed name may be long. */
-const sorted = (name: string) =>
+export const sorted = (name: string) =>
   Array.from(name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()).slice(0, 100).join('');
+
+/** Where a client stands in a list. */
+export const placeOf = ({ lifecycle, name, id }: Pick<Client, 'lifecycle' | 'name' | 'id'>): string =>
+  `${lifecycle}#${sorted(name)}#${id}`;
 
 export const clients = entity({
   name: 'client',
@@ -19,7 +23,7 @@ export const clients = entity({
   key: (id: string) => ({ pk: partition(id), sk: 'CLIENT' }),
   id: (client) => client.id,
   indexes: (client) => {
-    const place = `${client.lifecycle}#${sorted(client.name)}#${client.id}`;
+    const place = placeOf(client);
     return {
       byStatusPk: 'CLIENT',
       byStatusSk: place,
@@ -91,10 +95,10 @@ export const notes = entity({
   clientIds: (note) => [note.clientId],
 });
 
-type ListOf = { lifecycle?: Client['lifecycle'] | undefined; responsible?: string | undefined; limit: number };
+type Page = { lifecycle?: Client['lifecycle'] | undefined; responsible?: string | undefined; limit: number };
 
 /** Clients by state and name; of one responsible person, or of all. */
-async function pageOfClients(records: Records, { lifecycle, responsible, limit }: ListOf, cursor?: string) {
+export async function pageOfClients(records: Records, { lifecycle, responsible, limit }: Page, cursor?: string) {
   const state = lifecycle ? `${lifecycle}#` : '';
   const { items, next } = await records.page(
     responsible
@@ -103,21 +107,6 @@ async function pageOfClients(records: Records, { lifecycle, responsible, limit }
     cursor,
   );
   return { items: items.map(clients.read), ...(next !== undefined && { next }) };
-}
-
-/** Who may see only some clients is given just those, in one read; there are at most 200. */
-async function grantedClients(records: Records, only: readonly string[], { lifecycle, responsible }: ListOf) {
-  const found = await records.getMany(clients, only);
-  const wanted = found
-    .filter((client) => !lifecycle || client.lifecycle === lifecycle)
-    .filter((client) => !responsible || client.responsible === responsible)
-    .map((client) => ({ client, place: sorted(client.name) }));
-  return { items: wanted.toSorted((a, b) => (a.place < b.place ? -1 : 1)).map(({ client }) => client) };
-}
-
-export async function listClients(records: Records, list: ListOf, cursor?: string) {
-  const { only } = (await records.reader()).scope;
-  return only ? grantedClients(records, only, list) : pageOfClients(records, list, cursor);
 }
 
 /**
@@ -134,9 +123,9 @@ export async function loadContact(records: Records, id: string) {
   return { contact: await records.get(contacts, id), tail };
 }
 
-/** Who is a contact of a client, strongly read. */
-export async function linksOf(records: Records, clientId: string) {
-  const { items } = await records.page({ pk: partition(clientId), range: { prefix: 'CONTACT#' }, strong: true });
+/** Who is a contact of a client. */
+export async function linksOf(records: Records, clientId: string, strong = false) {
+  const { items } = await records.page({ pk: partition(clientId), range: { prefix: 'CONTACT#' }, strong });
   return items.map(contactLinks.read).filter((link) => link.status === 'linked');
 }
 

@@ -10,6 +10,11 @@ import { Busy, type Item, type Key, nameOf, type Table, type Write, WriteRefused
 export type ReadModel = {
   /** The `entity` of the records it looks at. */
   of: string;
+  /**
+   * Models of one record with different parts are written each in a transaction of its own: for those with many rows.
+   * One transaction takes 100 items, and a change may remove all rows of a part and write as many.
+   */
+  part?: string;
   rows?: (record: Item) => readonly Item[];
   totals?: (record: Item) => Readonly<Record<string, number>>;
 };
@@ -17,7 +22,10 @@ export type ReadModel = {
 /** What a record has contributed so far, beside the record. */
 type Part = { version: number; rows: Record<string, string>; totals: Record<string, number> };
 
-const partKey = ({ pk, sk }: Key): Key => ({ pk, sk: `~PART#${sk}` });
+const partKey = ({ pk, sk }: Key, part: string | undefined): Key => ({
+  pk,
+  sk: `~PART#${sk}${part === undefined ? '' : `#~${part}`}`,
+});
 export const totalKey = (name: string): Key => ({ pk: `TOTAL#${name}`, sk: 'TOTAL' });
 const none: Part = { version: 0, rows: {}, totals: {} };
 const keyNamed = (name: string): Key => {
@@ -57,22 +65,35 @@ function step(models: readonly ReadModel[], record: Item, had: Part): { part: Pa
  * only if it is still the one that was read (equality; with `<` two projectors at once take the old part away twice).
  */
 export async function project(table: Table, models: readonly ReadModel[], key: Key): Promise<void> {
-  await again(async () => {
-    const [record, found] = await Promise.all([
-      table.get(key, { strong: true }),
-      table.get(partKey(key), { strong: true }),
-    ]);
+  const of = (part?: string) => models.filter((model) => model.part === part);
+  const entity = await projectPart(table, of(), key);
+  const parts = new Set(models.flatMap((model) => (model.of === entity ? (model.part ?? []) : [])));
+  await Promise.all([...parts].map((part) => projectPart(table, of(part), key, part)));
+}
+
+/** Answers what kind of record it looked at. */
+async function projectPart(
+  table: Table,
+  models: readonly ReadModel[],
+  key: Key,
+  name?: string,
+): Promise<string | undefined> {
+  return again(async () => {
+    const place = partKey(key, name);
+    const [record, found] = await Promise.all([table.get(key, { strong: true }), table.get(place, { strong: true })]);
     const had = (found as Part | undefined) ?? none;
-    if (!record || had.version >= (record.version as number)) return;
-    if (!models.some((model) => model.of === record.entity)) return;
+    const entity = record?.entity as string | undefined;
+    if (!record || had.version >= (record.version as number)) return entity;
+    if (!models.some((model) => model.of === entity)) return entity;
     const { part, writes } = step(models, record, had);
     const put: Write = {
-      put: { ...partKey(key), entity: 'part', ...part },
+      put: { ...place, entity: 'part', ...part },
       if: found ? { is: { version: had.version } } : 'absent',
     };
     await table.write([put, ...writes]).catch((error: unknown) => {
       if (error instanceof WriteRefused || error instanceof Busy) throw new Lost(error.message);
       throw error;
     });
+    return entity;
   });
 }

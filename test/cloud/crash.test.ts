@@ -97,7 +97,7 @@ async function list(path: string, token: string): Promise<Answer[]> {
   return items;
 }
 
-const isReadModel = ({ entity }: Item) => ['search', 'timeline', 'part'].includes(entity as string);
+const isReadModel = ({ entity }: Item) => ['search', 'timeline', 'listed', 'alike', 'part'].includes(entity as string);
 const readModelsOf = (items: readonly Item[]) =>
   new Map(items.filter(isReadModel).map((item) => [`${item.pk} ${item.sk}`, item]));
 

@@ -15,6 +15,7 @@ export type Place = {
   memberId: string;
   groupId: string;
   customFieldId: string;
+  viewId: string;
   recordId: string;
   batchId: string;
   date: string;
@@ -28,6 +29,7 @@ export const nowhere: Place = {
   memberId: `mem_${'0'.repeat(26)}`,
   groupId: `grp_${'0'.repeat(26)}`,
   customFieldId: `cuf_${'0'.repeat(26)}`,
+  viewId: `viw_${'0'.repeat(26)}`,
   recordId: `cli_${'0'.repeat(26)}`,
   batchId: `bat_${'0'.repeat(26)}`,
   date: '2001-01-01',
@@ -63,6 +65,10 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
   const note = await admin.call('POST', `/v1/clients/${clientId}/notes`, { body: { text: 'Prefers the telephone' } });
   const key = `fax-${clientId.slice(-10).toLowerCase()}`;
   const field = await admin.call('POST', '/v1/custom-fields', { body: { key, label: 'Fax', type: 'text' } });
+  const kept = await admin.call('POST', '/v1/views', {
+    body: { page: 'clients', name: 'Late', query: 'tag=late', shared: true },
+  });
+  const date = new Date().toISOString().slice(0, 10);
   return {
     clientId,
     contactId: contact.body.id,
@@ -70,6 +76,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     memberId: (await member('member')).id,
     groupId: group.body.id,
     customFieldId: field.body.id,
+    viewId: kept.body.id,
     recordId: clientId,
     batchId: await aBatch(firm),
     date: new Date().toISOString().slice(0, 10),
@@ -125,6 +132,14 @@ const valid: Record<string, { sent?: Sent; first?: (call: Call, place: Place) =>
     first: (call, { clientId }) => call('PATCH', `/v1/clients/${clientId}`, { body: { lifecycle: 'archived' } }),
   },
   'POST /v1/contacts/{contactId}/erase': {},
+  'GET /v1/contacts': {},
+  'GET /v1/contacts/{contactId}/duplicates': {},
+  'GET /v1/duplicates': { sent: { query: { kind: 'contact', name: 'Odile Marchetti' } } },
+  'POST /v1/views': { sent: { body: { page: 'clients', name: 'Mine', query: 'responsible=me' } } },
+  'GET /v1/views': {},
+  'GET /v1/views/{viewId}': {},
+  'PATCH /v1/views/{viewId}': { sent: { body: { name: 'Mine, by name' } } },
+  'DELETE /v1/views/{viewId}': {},
   'GET /v1/search': { sent: { query: { q: 'juniper' } } },
   'GET /v1/clients/{clientId}/timeline': {},
   'GET /v1/audit/records/{recordId}': {},
