@@ -15,6 +15,14 @@ export const Flags = z.object({
     flag('The firm’s IANA time zone at the first deployment; its settings can change it later.'),
   ),
   currency: Currency.default('USD').meta(flag('The firm’s currency at the first deployment, by its ISO 4217 code.')),
+  profession: z
+    .enum(['accounting', 'bookkeeping', 'law', 'consulting'])
+    .default('accounting')
+    .meta(
+      flag(
+        'What the firm does, which decides the words that people read: job, matter or project. Its settings can change it later.',
+      ),
+    ),
   domain: z
     .string()
     .regex(/^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'is not a domain name such as acme-tax.com')

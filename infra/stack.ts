@@ -97,6 +97,7 @@ function setUp(stack: Stack, flags: Flags, { setup }: Functions, wiring: Wiring)
       administratorMail: flags.administratorMail,
       timeZone: flags.timeZone,
       currency: flags.currency,
+      profession: flags.profession,
     },
   }).node.addDependency(setup, ...wiring.all);
 }

@@ -1,14 +1,28 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { eventCatalogue } from '../functions/events.ts';
 import { clients, contactLinks, contacts, notes } from '../functions/clients/store.ts';
-import { firms, members } from '../functions/firm/store.ts';
+import { absences, firms, logos, members, profiles, rateSheets, teams } from '../functions/firm/store.ts';
 import { mails } from '../functions/notifications/mail.ts';
 import { staffRoutes } from '../functions/routes.ts';
 import { openapi } from '../shared/http/openapi.ts';
 import { ownerKeys } from '../shared/sensitive/keys.ts';
 
 /** Every record that is written with events. */
-const entities = [firms, members, clients, contacts, contactLinks, notes, ownerKeys, mails];
+export const entities = [
+  firms,
+  logos,
+  members,
+  profiles,
+  rateSheets,
+  absences,
+  teams,
+  clients,
+  contacts,
+  contactLinks,
+  notes,
+  ownerKeys,
+  mails,
+];
 
 const about = {
   title: 'Firmament',
@@ -19,9 +33,12 @@ const about = {
 /** How a field stands in `changes`: as it is, never in clear, or by its length and hash. */
 const told = { plain: '', sealed: ' (only that it changed)', text: ' (length and hash)' };
 
-const fieldsOf = ({ schema, kinds }: (typeof entities)[number]) =>
+const fieldsOf = ({ schema, kinds, rights }: (typeof entities)[number]) =>
   Object.keys(schema.shape)
-    .map((field) => `\`${field}\`${told[kinds.get(field) ?? 'plain']}`)
+    .map(
+      (field) =>
+        `\`${field}\`${told[kinds.get(field) ?? 'plain']}${rights.has(field) ? ` (for who has the right to ${rights.get(field)})` : ''}`,
+    )
     .join(', ');
 
 /** The documents that are made of the code; `npm run docs` writes them, and a test fails when they have drifted. */
@@ -52,6 +69,7 @@ export const generated: Record<string, () => string> = {
       '| `on` | the records to look at again, by `sk` |',
       '| `clientId`, `clientIds` | whose it is; all of them where there are several |',
       '| `records` | by `sk`: the version and the salted digest of the record after this event |',
+      '| `rights` | by record, by field: which right it takes to see what changed; absent where none does |',
       '| `changes`, `salt` | by record, by field: `[before, after]`; what an erasure takes away |',
       '| `erases` | after an erasure: every event up to this number is rightly without content |',
       '| `digest`, `prevHash`, `hash` | of salt and changes; of the event before; of everything but `changes` and `salt` |',

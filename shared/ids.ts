@@ -8,6 +8,8 @@ export const prefixes = {
   contact: 'con',
   note: 'not',
   member: 'mem',
+  absence: 'abs',
+  team: 'tea',
   event: 'evt',
   mail: 'mai',
   group: 'grp',

@@ -24,9 +24,9 @@ export const auditRoutes = [
   on.reads({
     method: 'GET',
     path: '/v1/audit/records/{recordId}',
-    summary: 'The history of one record: a client, a person, a team member, or `firm`',
+    summary: 'The history of one record: a client, a person, a team member, a team, or `firm`',
     allow: leads,
-    params: z.object({ recordId: z.union([Id('client'), Id('contact'), Id('member'), z.literal('firm')]) }),
+    params: z.object({ recordId: z.union([Id('client'), Id('contact'), Id('member'), Id('team'), z.literal('firm')]) }),
     query: Paging,
     response: List(HistoryEntry),
     load: ({ params, query }, { records }) => chainOf(records, params.recordId, query),

@@ -1,26 +1,146 @@
 import * as z from 'zod';
 import { broken } from '../../shared/errors.ts';
+import type { Calendar } from '../../shared/dates/calendar.ts';
+import { WorkingDays, workingDays } from '../../shared/dates/calendars.ts';
+import { Weekday } from '../../shared/dates/civil-date.ts';
+import { HolidayRule } from '../../shared/dates/holiday-rule.ts';
+import { nationalHolidays } from '../../shared/dates/holiday-sets.ts';
 import { TimeZone } from '../../shared/dates/zone.ts';
 import { Currency } from '../../shared/money.ts';
 import type { Stored } from '../../shared/table/entity.ts';
+import { Colour, textOn } from './colour.ts';
+import { OwnWords, Profession, Words, wordsOf, WordsPatch, withWords } from './words.ts';
+
+/** How the firm is told of in letters and mail. */
+const brand = {
+  colour: Colour.optional(),
+  phone: z.string().trim().min(3).max(40).optional(),
+  address: z.string().trim().min(1).max(300).optional(),
+  website: z
+    .url({ protocol: /^https?$/ })
+    .max(200)
+    .optional(),
+  /** Where answers to the firm's mail go. */
+  replyTo: z.email().max(254).optional(),
+};
+
+const billing = {
+  /** Days until an invoice is due. */
+  paymentDays: z.int().min(0).max(365),
+  /** The number of the first invoice. */
+  nextInvoice: z.int().min(1).max(999_999_999),
+};
 
 export const Firm = z.object({
   name: z.string().trim().min(1).max(200),
   timeZone: TimeZone,
   currency: Currency,
+  profession: Profession.optional(),
+  words: OwnWords.optional(),
+  weekStartsOn: Weekday.optional(),
+  workingDays: WorkingDays.optional(),
+  ...brand,
+  /** The version of the logo, where there is one. */
+  logo: z.int().optional(),
+  paymentDays: billing.paymentDays.optional(),
+  nextInvoice: billing.nextInvoice.optional(),
+  /** Since when mail to clients leaves; until then it is held. */
+  liveSince: z.iso.datetime().optional(),
   /** Who may not all be taken away: the firm always has an administrator. */
   admins: z.array(z.string()),
   createdAt: z.iso.datetime(),
 });
 export type Firm = z.output<typeof Firm>;
 
+const { weekend, national, without, own, closed, open } = WorkingDays.shape;
+const some = <T extends z.ZodType>(list: z.ZodDefault<z.ZodArray<T>>) => list.unwrap().max(200).default([]);
+
+/** When the firm works, as it is set: all of it at once. */
+const WorkingDaysInput = z
+  .strictObject({
+    weekend,
+    national,
+    without: some(without),
+    own: z.array(HolidayRule).max(50).default(own.parse(undefined)),
+    closed: some(closed),
+    open: some(open),
+  })
+  .superRefine(({ national: set, without: keys }, context) => {
+    const known = set === undefined ? [] : nationalHolidays[set].rules.map(({ key }) => key);
+    for (const key of keys.filter((one) => !known.includes(one)))
+      context.addIssue({ code: 'custom', path: ['without'], message: `There is no holiday ${key} to work on` });
+  })
+  .meta({ id: 'WorkingDaysInput' });
+
 export const FirmPatch = z
-  .strictObject(Firm.pick({ name: true, timeZone: true, currency: true }).partial().shape)
+  .strictObject({
+    name: Firm.shape.name.optional(),
+    timeZone: TimeZone.optional(),
+    currency: Currency.optional(),
+    profession: Profession.optional(),
+    words: WordsPatch.optional(),
+    weekStartsOn: Weekday.optional(),
+    workingDays: WorkingDaysInput.optional(),
+    colour: brand.colour.nullable(),
+    phone: brand.phone.nullable(),
+    address: brand.address.nullable(),
+    website: brand.website.nullable(),
+    replyTo: brand.replyTo.nullable(),
+    paymentDays: billing.paymentDays.optional(),
+    nextInvoice: billing.nextInvoice.optional(),
+  })
   .meta({ id: 'FirmPatch' });
 
-export const FirmView = Firm.pick({ name: true, timeZone: true, currency: true })
-  .extend({ version: z.int(), can: z.object({ edit: z.boolean() }) })
+export const FirmView = Firm.pick({ name: true, timeZone: true, currency: true, logo: true })
+  .extend({
+    ...brand,
+    /** Black or white, whichever can be read on the colour. */
+    textColour: z.string().optional(),
+    profession: Profession,
+    /** What people read for job, engagement letter and the rest. */
+    words: Words,
+    /** Those of them that are the firm's own. */
+    ownWords: OwnWords,
+    weekStartsOn: Weekday,
+    workingDays: WorkingDays,
+    ...billing,
+    /** Whether mail to clients leaves. */
+    live: z.boolean(),
+    version: z.int(),
+    can: z.object({ edit: z.boolean() }),
+  })
   .meta({ id: 'Firm' });
+
+/** The firm's settings, with what holds where nothing was set. */
+export function settingsOf({ words: ownWords = {}, liveSince, ...firm }: Firm) {
+  const profession = firm.profession ?? 'accounting';
+  return {
+    ...firm,
+    ...(firm.colour !== undefined && { textColour: textOn(firm.colour) }),
+    profession,
+    words: wordsOf(profession, ownWords),
+    ownWords,
+    weekStartsOn: firm.weekStartsOn ?? 1,
+    workingDays: firm.workingDays ?? WorkingDays.parse({}),
+    paymentDays: firm.paymentDays ?? 30,
+    nextInvoice: firm.nextInvoice ?? 1,
+    live: liveSince !== undefined,
+  };
+}
+
+/** The firm after a change of its settings; `null` takes one away. */
+export function change(firm: Firm, { words, ...patch }: z.output<typeof FirmPatch>): Firm {
+  const changed = { ...firm, ...patch, ...(words && { words: withWords(firm.words, words) }) };
+  const kept = Object.entries(changed).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(kept) as Firm;
+}
+
+/** The days on which the firm works. */
+export const calendarOf = (firm: Firm): Calendar<'working-days'> => workingDays(settingsOf(firm).workingDays);
+
+/** The days on which nobody works, whatever their week is: holidays, but no weekend. */
+export const holidaysOf = (firm: Firm): Calendar<'working-days'> =>
+  workingDays({ ...settingsOf(firm).workingDays, weekend: [] });
 
 /** The firm with this member among its administrators, or no longer: the last one stays. */
 export function withAdmin(firm: Stored<Firm>, memberId: string, isAdmin: boolean): Firm {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { broken } from '../../shared/errors.ts';
 import { type Caller, roles } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
+import { type Details, details, DetailsView } from './profile.ts';
 import { Rights, rightsOf } from './rights.ts';
 
 const ClientIds = z.array(Id('client')).max(200, 'At most 200 clients');
@@ -17,6 +18,8 @@ export const Member = z.object({
   id: Id('member'),
   name: z.string().trim().min(1).max(120),
   mail: z.email().max(254),
+  /** As clients read it: Partner, Tax manager. */
+  title: z.string().trim().min(1).max(120).optional(),
   role: z.enum(roles),
   status: z.enum(['active', 'disabled']),
   scope: z.object({ except: z.array(z.string()).optional(), only: z.array(z.string()).optional() }),
@@ -26,6 +29,8 @@ export const Member = z.object({
   accessEndsOn: z.iso.date().optional(),
   /** Counts the invitations sent, so that each is sent once. */
   invitations: z.int(),
+  /** Counts the changes of what stands beside this record, so that its version speaks of them too. */
+  details: z.int().optional(),
   createdAt: z.iso.datetime(),
 });
 export type Member = z.output<typeof Member>;
@@ -37,10 +42,13 @@ export const NewMember = z
   .strictObject({
     name: Member.shape.name,
     mail: Member.shape.mail,
+    title: Member.shape.title,
     role: Member.shape.role.default('member'),
     scope: ClientScope.default({}),
     rights: GivenRights.optional(),
     accessEndsOn: z.iso.date().optional(),
+    ...details,
+    target: details.target.unwrap(),
   })
   .meta({ id: 'NewMember' });
 
@@ -48,16 +56,19 @@ export const MemberPatch = z
   .strictObject({
     name: Member.shape.name.optional(),
     mail: Member.shape.mail.optional(),
+    title: Member.shape.title.nullable(),
     role: Member.shape.role.optional(),
     scope: ClientScope.optional(),
     /** Instead of those given before; `{}` leaves those of the role. */
     rights: GivenRights.optional(),
     accessEndsOn: z.iso.date().nullable().optional(),
+    ...details,
   })
   .meta({ id: 'MemberPatch' });
 
-export const MemberView = Member.omit({ invitations: true })
+export const MemberView = Member.omit({ invitations: true, details: true })
   .extend({
+    ...DetailsView.shape,
     scope: ClientScope.optional(),
     /** What they see, by their role and what they were given. */
     sees: Rights.optional(),
@@ -76,14 +87,19 @@ function lasting(member: Member): Member {
 }
 
 /** A new team member; the invitation follows from the event. */
-export const invite = (input: z.output<typeof NewMember>, id: string, now: string): Member =>
+export const invite = (input: Omit<z.output<typeof NewMember>, keyof Details>, id: string, now: string): Member =>
   lasting({ id, ...input, status: 'active', invitations: 1, createdAt: now });
 
-export function update(member: Member, { accessEndsOn, ...patch }: z.output<typeof MemberPatch>): Member {
-  const changed = { ...member, ...patch };
-  if (accessEndsOn === null) delete changed.accessEndsOn;
-  else if (accessEndsOn !== undefined) changed.accessEndsOn = accessEndsOn;
-  return lasting(changed);
+/** The member's own record after a change; `null` takes something away. */
+export function update(member: Member, patch: Omit<z.output<typeof MemberPatch>, keyof Details>): Member {
+  const changed = Object.entries({ ...member, ...patch }).filter(([, value]) => value !== null && value !== undefined);
+  return lasting(Object.fromEntries(changed) as Member);
+}
+
+/** What was said of a person, parted into what stands in their record and what stands beside it. */
+export function parted<T extends Details>(given: T): { own: Omit<T, keyof Details>; beside: Details } {
+  const { hours, target, skills, billRates, costRates, ...own } = given;
+  return { own, beside: { hours, target, skills, billRates, costRates } };
 }
 
 /** Who leaves keeps their name in the history; their access ends with the next request. */

@@ -8,6 +8,7 @@ import { firmEvent } from './events.ts';
 import { Firm } from './firm.ts';
 import { invite, Member } from './member.ts';
 import { firms, members } from './store.ts';
+import { Profession } from './words.ts';
 
 /** What a deployment says of the firm. */
 export const Founding = z.object({
@@ -15,8 +16,10 @@ export const Founding = z.object({
   administratorMail: Member.shape.mail,
   timeZone: Firm.shape.timeZone,
   currency: Firm.shape.currency,
+  profession: Profession.default('accounting'),
 });
 export type Founding = z.output<typeof Founding>;
+type Given = z.input<typeof Founding>;
 
 /** A name to begin with, from `eleanor.rowe@…`; the person changes it. */
 function nameFrom(mail: string): string {
@@ -32,11 +35,11 @@ function nameFrom(mail: string): string {
  * Sets the firm up with its first administrator, who is invited by mail. Once: a later deployment leaves what people
  * have changed since as it is.
  */
-export async function found(table: Table, founding: Founding, now: string): Promise<void> {
-  const { firmName: name, timeZone, currency, administratorMail: mail } = founding;
+export async function found(table: Table, founding: Given, now: string): Promise<void> {
+  const { firmName: name, timeZone, currency, profession, administratorMail: mail } = Founding.parse(founding);
   const id = newId('member');
   const admin = invite({ name: nameFrom(mail), mail, role: 'admin', scope: {} }, id, now);
-  const firm: Firm = { name, timeZone, currency, admins: [id], createdAt: now };
+  const firm: Firm = { name, timeZone, currency, profession, admins: [id], createdAt: now };
   const ids: string[] = [];
   const author: Author = {
     actor: 'setup',

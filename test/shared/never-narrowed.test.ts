@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { staffRoutes } from '../../functions/routes.ts';
 import type { Item } from '../../shared/table/table.ts';
+import { aLogo } from '../support/office.ts';
 import { aClient, aFirm, type Answer, type FirmUnderTest } from '../support/call.ts';
 
 /** What a later release may have written: a field beside those that are known, and one inside of them. */
@@ -12,6 +13,8 @@ let other: Answer;
 let person: Answer;
 let note: Answer;
 let colleague: { id: string };
+let absence: Answer;
+let team: Answer;
 
 beforeEach(async () => {
   firm = await aFirm();
@@ -22,7 +25,16 @@ beforeEach(async () => {
     .body;
   await call('PUT', `/v1/clients/${other.id}/contacts/${person.id}`, { body: {} });
   note = (await call('POST', `/v1/clients/${client.id}/notes`, { body: { text: 'Called' } })).body;
-  colleague = await firm.member('member', { scope: { except: [other.id] } });
+  colleague = await firm.member('member', {
+    scope: { except: [other.id] },
+    hours: [{ from: '2026-01-01', minutes: [480, 480, 480, 480, 480, 0, 0] }],
+    billRates: [{ from: '2026-01-01', rate: { amount: 10_000, currency: 'USD' } }],
+  });
+  absence = (
+    await call('POST', `/v1/team/${colleague.id}/absences`, { body: { from: '2026-07-06', to: '2026-07-07' } })
+  ).body;
+  team = (await call('POST', '/v1/teams', { body: { name: 'Tax' } })).body;
+  await call('PUT', '/v1/firm/logo', { body: { image: aLogo } });
   firm.memory.meddle((rows) => {
     for (const row of rows.values()) if (isRecord(row)) Object.assign(row, later(row));
   });
@@ -34,11 +46,28 @@ const later = (item: Item) => ({
   ...(item.taxId !== undefined && { taxId: { ...(item.taxId as object), cipher: 'aes-256-gcm' } }),
 });
 
+/** The same pixel, with something behind it. */
+const anotherLogo = aLogo.replace(/=*$/, 'AAAA');
+
 /** Every change of something that is there already; what it is called with. */
 const changes: Record<string, () => { path: string; body?: object; first?: () => Promise<unknown> }> = {
   'PATCH /v1/firm': () => ({ path: '/v1/firm', body: { name: 'Larkfield' } }),
   'POST /v1/team': () => ({ path: '/v1/team', body: { name: 'B', mail: 'b@x.example', role: 'admin' } }),
-  'PATCH /v1/team/{memberId}': () => ({ path: `/v1/team/${colleague.id}`, body: { name: 'Changed', role: 'admin' } }),
+  'PUT /v1/firm/logo': () => ({ path: '/v1/firm/logo', body: { image: anotherLogo } }),
+  'DELETE /v1/firm/logo': () => ({ path: '/v1/firm/logo' }),
+  'PATCH /v1/team/{memberId}': () => ({
+    path: `/v1/team/${colleague.id}`,
+    body: { name: 'Changed', role: 'admin', target: 75, costRates: [] },
+  }),
+  'PATCH /v1/team/{memberId}/absences/{absenceId}': () => ({
+    path: `/v1/team/${colleague.id}/absences/${absence.id}`,
+    body: { kind: 'sick' },
+  }),
+  'DELETE /v1/team/{memberId}/absences/{absenceId}': () => ({
+    path: `/v1/team/${colleague.id}/absences/${absence.id}`,
+  }),
+  'PATCH /v1/teams/{teamId}': () => ({ path: `/v1/teams/${team.id}`, body: { memberIds: [colleague.id] } }),
+  'DELETE /v1/teams/{teamId}': () => ({ path: `/v1/teams/${team.id}` }),
   'POST /v1/team/{memberId}/invite': () => ({ path: `/v1/team/${colleague.id}/invite` }),
   'POST /v1/team/{memberId}/disable': () => ({ path: `/v1/team/${colleague.id}/disable` }),
   'POST /v1/team/{memberId}/enable': () => ({
@@ -67,7 +96,13 @@ const changes: Record<string, () => { path: string; body?: object; first?: () =>
 };
 
 /** These only make something new, in chains of their own or beside what is there. */
-const making = ['POST /v1/clients', 'POST /v1/clients/{clientId}/contacts', 'POST /v1/clients/{clientId}/notes'];
+const making = [
+  'POST /v1/team/{memberId}/absences',
+  'POST /v1/teams',
+  'POST /v1/clients',
+  'POST /v1/clients/{clientId}/contacts',
+  'POST /v1/clients/{clientId}/notes',
+];
 
 test('every route that changes something is tried here', () => {
   const changing = staffRoutes.filter((route) => route.decide).map(({ method, path }) => `${method} ${path}`);

@@ -16,6 +16,8 @@ export type Place = {
   groupId: string;
   customFieldId: string;
   viewId: string;
+  absenceId: string;
+  teamId: string;
   recordId: string;
   batchId: string;
   date: string;
@@ -30,6 +32,8 @@ export const nowhere: Place = {
   groupId: `grp_${'0'.repeat(26)}`,
   customFieldId: `cuf_${'0'.repeat(26)}`,
   viewId: `viw_${'0'.repeat(26)}`,
+  absenceId: `abs_${'0'.repeat(26)}`,
+  teamId: `tea_${'0'.repeat(26)}`,
   recordId: `cli_${'0'.repeat(26)}`,
   batchId: `bat_${'0'.repeat(26)}`,
   date: '2001-01-01',
@@ -68,6 +72,11 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
   const kept = await admin.call('POST', '/v1/views', {
     body: { page: 'clients', name: 'Late', query: 'tag=late', shared: true },
   });
+  const { id: memberId } = await member('member');
+  const absence = await admin.call('POST', `/v1/team/${memberId}/absences`, {
+    body: { from: '2026-07-06', to: '2026-07-17' },
+  });
+  const team = await admin.call('POST', '/v1/teams', { body: { name: 'Payroll', memberIds: [memberId] } });
   const date = new Date().toISOString().slice(0, 10);
   return {
     clientId,
@@ -80,8 +89,17 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     recordId: clientId,
     batchId: await aBatch(firm),
     date: new Date().toISOString().slice(0, 10),
+    memberId,
+    absenceId: absence.body.id,
+    teamId: team.body.id,
+    recordId: clientId,
+    date,
   };
 }
+
+/** A PNG of one pixel. */
+export const aLogo =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 
 /** One call that each route answers, and what has to be so before. A new route needs a line here. */
 const valid: Record<string, { sent?: Sent; first?: (call: Call, place: Place) => Promise<Reply> }> = {
@@ -89,6 +107,9 @@ const valid: Record<string, { sent?: Sent; first?: (call: Call, place: Place) =>
   'GET /v1/me': {},
   'GET /v1/firm': {},
   'PATCH /v1/firm': { sent: { body: { name: 'Larkfield, Rowe & Partners' } } },
+  'GET /v1/firm/logo': { first: (call) => call('PUT', '/v1/firm/logo', { body: { image: aLogo } }) },
+  'PUT /v1/firm/logo': { sent: { body: { image: aLogo } } },
+  'DELETE /v1/firm/logo': { first: (call) => call('PUT', '/v1/firm/logo', { body: { image: aLogo } }) },
   'GET /v1/team': {},
   'POST /v1/team': { sent: { body: { name: 'Ines Abara', mail: 'ines@larkfieldrowe.example' } } },
   'GET /v1/team/{memberId}': {},
@@ -96,6 +117,16 @@ const valid: Record<string, { sent?: Sent; first?: (call: Call, place: Place) =>
   'POST /v1/team/{memberId}/invite': {},
   'POST /v1/team/{memberId}/disable': {},
   'POST /v1/team/{memberId}/enable': { first: (call, { memberId }) => call('POST', `/v1/team/${memberId}/disable`) },
+  'GET /v1/team/{memberId}/absences': {},
+  'POST /v1/team/{memberId}/absences': { sent: { body: { kind: 'training', from: '2026-09-01', to: '2026-09-02' } } },
+  'GET /v1/team/{memberId}/absences/{absenceId}': {},
+  'PATCH /v1/team/{memberId}/absences/{absenceId}': { sent: { body: { to: '2026-07-24' } } },
+  'DELETE /v1/team/{memberId}/absences/{absenceId}': {},
+  'GET /v1/teams': {},
+  'POST /v1/teams': { sent: { body: { name: 'Tax' } } },
+  'GET /v1/teams/{teamId}': {},
+  'PATCH /v1/teams/{teamId}': { sent: { body: { name: 'Payroll and books' } } },
+  'DELETE /v1/teams/{teamId}': {},
   'POST /v1/clients': { sent: { body: { name: 'Halcyon Orthotics, LLC' } } },
   'GET /v1/clients': {},
   'GET /v1/clients/{clientId}': {},

@@ -169,10 +169,12 @@ describe('the audit of a day', () => {
     for (const limit of ['1', '2', '3', '5']) expect(await day('2026-03-09', limit)).toEqual(instants.slice(1, 6));
   });
   test('follows the zone of the firm', async () => {
+    // Behind the last of them: what sets the zone is an event, too.
+    at('2026-03-20T12:00:00.000Z');
     await admin.patch('/v1/firm', { timeZone: 'UTC' });
     expect(await day('2026-03-09')).toEqual(instants.slice(0, 4));
     await admin.patch('/v1/firm', { timeZone: 'Pacific/Kiritimati' });
-    expect((await day('2026-03-10', '1')).filter((one) => instants.includes(one))).toEqual(instants.slice(2));
+    expect(await day('2026-03-10', '1')).toEqual(instants.slice(2));
   });
   test('a cursor belongs to its day', async () => {
     const { next } = (await admin.get('/v1/audit/days/2026-03-09', { query: { limit: '1' } })).body;
