@@ -50,7 +50,9 @@ beforeEach(async () => {
 describe('rebuilding the read models', () => {
   test('gives the same items as projecting did, and touches nothing else', async () => {
     const before = everything();
-    expect(new Set(readModelsOf().map((item) => item.entity))).toEqual(new Set(['part', 'search', 'timeline', 'listed', 'alike']));
+    expect(new Set(readModelsOf().map((item) => item.entity))).toEqual(
+      new Set(['part', 'search', 'timeline', 'listed', 'alike']),
+    );
     const { removed, records, events } = await rebuild(firm.memory, firm.memory.sweep);
     expect(everything()).toEqual(before);
     expect(removed).toBe(readModelsOf().length);

@@ -38,11 +38,14 @@ export function mailsIn(cell: string): { mails: string[]; wrong: string[] } {
 
 export type Phone = { kind: 'phone' | 'mobile' | 'fax'; number: string };
 
-const kindOf = (label = ''): Phone['kind'] => (/mob|cell/i.test(label) ? 'mobile' : /fax/i.test(label) ? 'fax' : 'phone');
+const kindOf = (label = ''): Phone['kind'] =>
+  /mob|cell/i.test(label) ? 'mobile' : /fax/i.test(label) ? 'fax' : 'phone';
 
 /** The numbers in a cell: `Phone:(303) 555-0101 Mobile: 303.555.0102`, `303-555-0101 / 303-555-0102 x12`. */
 export function phonesIn(cell: string): Phone[] {
-  const labelled = cell.split(/(?=\b(?:phone|mobile|cell|fax|alt(?:ernate)?(?: phone)?|work|home|main|other|tel)\b\s*[:.])/i);
+  const labelled = cell.split(
+    /(?=\b(?:phone|mobile|cell|fax|alt(?:ernate)?(?: phone)?|work|home|main|other|tel)\b\s*[:.])/i,
+  );
   return labelled.flatMap((part) => {
     const [, label, numbers = part] = /^\s*(\p{L}[\p{L} ]*)[:.]\s*(.*)$/su.exec(part) ?? [];
     return numbers

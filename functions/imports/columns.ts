@@ -5,7 +5,14 @@ import { taxDomeAccounts } from './taxdome-columns.ts';
 import type { Columns, Target } from './target.ts';
 import { xeroContacts } from './xero-columns.ts';
 
-export const sources = ['quickbooks-contact-list', 'quickbooks-customers', 'xero', 'karbon', 'taxdome', 'other'] as const;
+export const sources = [
+  'quickbooks-contact-list',
+  'quickbooks-customers',
+  'xero',
+  'karbon',
+  'taxdome',
+  'other',
+] as const;
 export const Source = z.enum(sources);
 export type Source = z.output<typeof Source>;
 

@@ -59,7 +59,7 @@ function alone(line: string, delimiter: Delimiter): string[] | undefined {
 export function linesOf(text: string, delimiter: Delimiter): Line[] {
   const lines: Line[] = [];
   let rest: Uint8Array = Buffer.from(text);
-  for (let broken = 0; rest.length > 0; ) {
+  for (let broken = 0; rest.length > 0;) {
     const { records, bytes, isWhole } = readable(rest, delimiter);
     for (const cells of records) lines.push({ row: lines.length + 1, cells });
     if (isWhole) break;

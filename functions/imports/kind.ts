@@ -28,7 +28,8 @@ const guesses: readonly (readonly [RegExp, Kind])[] = [
   [/\b(?:llp|lllp|lp|partnership)\b\.?$/i, 'partnership'],
 ];
 
-const looksLikePeople = /^(?:\p{Lu}[\p{L}\p{M}'’.-]*\s+){1,3}(?:(?:&|and|y|und|et)\s+(?:\p{Lu}[\p{L}\p{M}'’.-]*\s+)*)?\p{Lu}[\p{L}\p{M}'’-]+(?:,? (?:Jr|Sr|II|III|IV)\.?)?$/u;
+const looksLikePeople =
+  /^(?:\p{Lu}[\p{L}\p{M}'’.-]*\s+){1,3}(?:(?:&|and|y|und|et)\s+(?:\p{Lu}[\p{L}\p{M}'’.-]*\s+)*)?\p{Lu}[\p{L}\p{M}'’-]+(?:,? (?:Jr|Sr|II|III|IV)\.?)?$/u;
 
 /** Of what kind a client of this name probably is; `person` is whom the row names beside it. */
 export function kindGuessed(name: string, person: string | undefined): Kind {

@@ -3,7 +3,9 @@ import { isFormula, mailsIn, normalised, type Phone, phonesIn, spoken } from './
 import { identOf, type Person } from './draft.ts';
 
 /** What the columns of one contact say. */
-export type Said = Partial<Record<'name' | 'first' | 'middle' | 'last' | 'mail' | 'phone' | 'mobile' | 'title', string>>;
+export type Said = Partial<
+  Record<'name' | 'first' | 'middle' | 'last' | 'mail' | 'phone' | 'mobile' | 'title', string>
+>;
 
 const mostPeople = 8;
 

@@ -109,7 +109,8 @@ export function draftOf({ row, cells }: SheetRow, columns: readonly Column[]): D
   const said = saidOf(values);
   const [{ name: contactName = '', first = '', last = '' } = {}] = said;
   const { name, isDeleted } = nameIn(values['client.name'] ?? (contactName || [first, last].filter(Boolean).join(' ')));
-  const why = surplus.length > 0 ? 'The row has more cells than there are headings: a quote may be missing' : unfitName(name);
+  const why =
+    surplus.length > 0 ? 'The row has more cells than there are headings: a quote may be missing' : unfitName(name);
   if (why !== undefined) return { row, name: name.replace(/\n[^]*/, ' …').slice(0, 120), why };
   const number = values['client.number'];
   if (number !== undefined && !Client.shape.number.safeParse(number).success)
@@ -135,7 +136,9 @@ export function draftOf({ row, cells }: SheetRow, columns: readonly Column[]): D
   );
   const told = phones.filter((one) => one.number !== fields.phone);
   const firstSaid = said[0]?.phone === undefined && said[0]?.mobile === undefined && told.length > 0;
-  const all = firstSaid ? [{ ...said[0], phone: told.map((one) => `${one.kind}: ${one.number}`).join('\n') }, ...said.slice(1)] : said;
+  const all = firstSaid
+    ? [{ ...said[0], phone: told.map((one) => `${one.kind}: ${one.number}`).join('\n') }, ...said.slice(1)]
+    : said;
   const isPerson = kind === 'individual' || kind === 'sole-proprietor';
   const people = everyoneIn(all, isPerson ? name : undefined, notes);
   const taxId = values['client.taxId'];

@@ -5,7 +5,11 @@ import { type Delimiter, delimiters, type Line, linesOf } from './csv.ts';
 import type { Columns } from './target.ts';
 import { type Encoding, textOf } from './text.ts';
 
-export type Skipped = { row: number; why: 'blank' | 'above the headings' | 'headings again' | 'total' | 'footer'; text: string };
+export type Skipped = {
+  row: number;
+  why: 'blank' | 'above the headings' | 'headings again' | 'total' | 'footer';
+  text: string;
+};
 export type SheetRow = { row: number; cells: string[] };
 
 /** A file as a table: its headings, its rows by their number in the file, and everything that is neither. */
@@ -107,6 +111,9 @@ export function sheetOf(bytes: Uint8Array, source: Source | undefined, stated: C
     }
   }
   if (sheet.rows.length > mostRows)
-    throw invalid({ path: 'body.file', message: `The file has ${sheet.rows.length} rows; at most ${mostRows} are taken` });
+    throw invalid({
+      path: 'body.file',
+      message: `The file has ${sheet.rows.length} rows; at most ${mostRows} are taken`,
+    });
   return sheet;
 }

@@ -25,7 +25,9 @@ export const Target = z
   .string()
   .max(60)
   .regex(
-    new RegExp(`^(?:${fixed.join('|').replaceAll('.', '\\.')}|client\\.custom\\.[a-zA-Z][\\w-]{0,39}|contact(?:\\.[2-6])?\\.${part})$`),
+    new RegExp(
+      `^(?:${fixed.join('|').replaceAll('.', '\\.')}|client\\.custom\\.[a-zA-Z][\\w-]{0,39}|contact(?:\\.[2-6])?\\.${part})$`,
+    ),
     'A place such as client.name, client.number, client.tags, client.custom.region, contact.name, contact.2.mail or ignore',
   )
   .meta({ examples: ['client.name', 'contact.mail'] });

@@ -77,12 +77,10 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     body: { from: '2026-07-06', to: '2026-07-17' },
   });
   const team = await admin.call('POST', '/v1/teams', { body: { name: 'Payroll', memberIds: [memberId] } });
-  const date = new Date().toISOString().slice(0, 10);
   return {
     clientId,
     contactId: contact.body.id,
     noteId: note.body.id,
-    memberId: (await member('member')).id,
     groupId: group.body.id,
     customFieldId: field.body.id,
     viewId: kept.body.id,
@@ -92,8 +90,6 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     memberId,
     absenceId: absence.body.id,
     teamId: team.body.id,
-    recordId: clientId,
-    date,
   };
 }
 
