@@ -32,6 +32,12 @@ const Tag = z.string().trim().min(1).max(40);
 
 /** Someone's further part in the work for a client, in the firm's own word: lead, reviewer, coordinator. */
 export const RoleOf = z.strictObject({ role: z.string().trim().min(1).max(40), memberId: Id('member') });
+const MergedFrom = z.object({
+  id: Id('client'),
+  name: z.string(),
+  number: z.string().optional(),
+  at: z.iso.datetime(),
+});
 
 export const Client = z.object({
   id: Id('client'),
@@ -65,6 +71,10 @@ export const Client = z.object({
   leavesOn: CivilDate.optional(),
   createdAt: z.iso.datetime(),
   erasedAt: z.iso.datetime().optional(),
+  /** The client that this one was found to be; every read goes there. */
+  mergedInto: Id('client').optional(),
+  /** Who was found to be this client, with the name and number they had. */
+  mergedFrom: z.array(MergedFrom).max(20).optional(),
 });
 export type Client = z.output<typeof Client>;
 

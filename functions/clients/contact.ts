@@ -39,6 +39,9 @@ export const Contact = z.object({
   clientIds: z.array(Id('client')).max(50),
   createdAt: z.iso.datetime(),
   erasedAt: z.iso.datetime().optional(),
+  /** The person that this one was found to be; every read goes there. */
+  mergedInto: Id('contact').optional(),
+  mergedFrom: z.array(z.object({ id: Id('contact'), name: z.string(), at: z.iso.datetime() })).max(20).optional(),
 });
 export type Contact = z.output<typeof Contact>;
 

@@ -1,6 +1,7 @@
 import { canonical, sha256 } from './chain.ts';
 import { again } from './retry.ts';
 import { Lost } from './write.ts';
+import { movedEntity } from '../table/moved.ts';
 import { Busy, type Item, type Key, nameOf, type Table, type Write, WriteRefused } from '../table/table.ts';
 
 /**
@@ -35,7 +36,8 @@ const keyNamed = (name: string): Key => {
 
 /** From what a record has contributed to what it contributes now. */
 function step(models: readonly ReadModel[], record: Item, had: Part): { part: Part; writes: Write[] } {
-  const mine = models.filter((model) => model.of === record.entity);
+  // What was merged into another, or moved, is found there.
+  const mine = record.mergedInto === undefined ? models.filter((model) => model.of === record.entity) : [];
   const rows = new Map(mine.flatMap((model) => model.rows?.(record) ?? []).map((row) => [nameOf(row), row]));
   const digests = Object.fromEntries([...rows].map(([name, row]) => [name, sha256(canonical(row))]));
   const totals: Record<string, number> = {};
@@ -67,9 +69,12 @@ function step(models: readonly ReadModel[], record: Item, had: Part): { part: Pa
 export async function project(table: Table, models: readonly ReadModel[], key: Key): Promise<void> {
   const of = (part?: string) => models.filter((model) => model.part === part);
   const entity = await projectPart(table, of(), key);
-  const parts = new Set(models.flatMap((model) => (model.of === entity ? (model.part ?? []) : [])));
+  const parts = new Set(models.flatMap((model) => (isOf(model, entity) ? (model.part ?? []) : [])));
   await Promise.all([...parts].map((part) => projectPart(table, of(part), key, part)));
 }
+
+/** What moved may have been of any kind: whatever its part says is taken away. */
+const isOf = ({ of }: ReadModel, entity: string | undefined) => of === entity || entity === movedEntity;
 
 /** Answers what kind of record it looked at. */
 async function projectPart(
@@ -84,7 +89,7 @@ async function projectPart(
     const had = (found as Part | undefined) ?? none;
     const entity = record?.entity as string | undefined;
     if (!record || had.version >= (record.version as number)) return entity;
-    if (!models.some((model) => model.of === entity)) return entity;
+    if (!found && !models.some((model) => model.of === entity)) return entity;
     const { part, writes } = step(models, record, had);
     const put: Write = {
       put: { ...place, entity: 'part', ...part },

@@ -42,7 +42,7 @@ function eventOf(decided: Decided, author: Author, index: number): { event: Even
   const rights: RightsTaken = structuredClone(decided.rights ?? {});
   const kept: Item[] = [];
   for (const record of decided.records) {
-    const { fields, kept: texts } = changesOf(record);
+    const { fields, kept: texts } = record.tells ? { fields: record.tells, kept: {} } : changesOf(record);
     changes[record.item.sk] = { ...changes[record.item.sk], ...fields };
     const taken = { ...rights[record.item.sk], ...rightsTaken(record.entity.rights, changes[record.item.sk]!) };
     if (Object.keys(taken).length > 0) rights[record.item.sk] = taken;
@@ -82,7 +82,9 @@ function writesOf(decided: Decided, author: Author, index: number): Named[] {
   const { event, kept } = eventOf(decided, author, index);
   return [
     { put: event, if: 'absent', because: 'event' },
-    ...kept.map((item): Named => ({ put: item, if: 'absent', because: 'kept' })),
+    ...[...kept, ...decided.records.flatMap(({ beside = [] }) => beside)].map(
+      (item): Named => ({ put: item, if: 'absent', because: 'kept' }),
+    ),
     ...(decided.provided ?? []).map((check): Named => ({ ...check, because: 'check' })),
     ...decided.records.flatMap(({ item, before, claims, releases }): Named[] => [
       { put: item, if: before ? { is: { version: before.version } } : 'absent', because: 'record' },

@@ -8,7 +8,8 @@ import { Found, write } from '../events/write.ts';
 import { newId } from '../ids.ts';
 import type { Cursors } from '../table/cursors.ts';
 import { fieldKinds } from '../table/fields.ts';
-import { recordsFor } from '../table/records.ts';
+import { renamed } from '../table/renamed.ts';
+import { Merged, recordsFor } from '../table/records.ts';
 import type { Table, Write } from '../table/table.ts';
 import { answered, encode, refused, type Result } from './answer.ts';
 import { addressOf, checkEdge } from './edge.ts';
@@ -112,18 +113,20 @@ export function api<Deps>(routes: readonly Route<Deps>[], service: Service<Deps>
     const call = repeatable(route, event, claims, params, input);
     const records = recordsFor(table, () => caller, cursors, purpose(route, params, input.query));
     const eventIds: string[] = [];
-    return again(() =>
-      attempt({
-        event,
-        requestId,
-        route,
-        caller,
-        limited,
-        call,
-        given: input as Given,
-        from: { ...service.deps, records, newId },
-        eventIds: (i) => (eventIds[i] ??= newId('event')),
-      }),
+    return following(event, input, (given) =>
+      again(() =>
+        attempt({
+          event,
+          requestId,
+          route,
+          caller,
+          limited,
+          call,
+          given: given as Given,
+          from: { ...service.deps, records, newId },
+          eventIds: (i) => (eventIds[i] ??= newId('event')),
+        }),
+      ),
     );
   }
 
@@ -197,6 +200,28 @@ export function api<Deps>(routes: readonly Route<Deps>[], service: Service<Deps>
     });
     return result;
   };
+}
+
+const mostMerges = 5;
+
+/**
+ * Whoever names a record that was merged into another is answered by that one: the call begins anew with its id in the
+ * place of the old one, wherever it was given. `Content-Location` says so.
+ */
+async function following(event: HttpEvent, input: Input, run: (input: Input) => Promise<Result>): Promise<Result> {
+  let given = input;
+  let place = event.rawPath;
+  for (let merges = 0; ; merges++) {
+    try {
+      const result = await run(given);
+      if (merges > 0) result.headers = { ...result.headers, 'content-location': place };
+      return result;
+    } catch (error) {
+      if (!(error instanceof Merged) || merges === mostMerges) throw error;
+      given = renamed(given, error.from, error.into);
+      place = place.replaceAll(error.from, error.into);
+    }
+  }
 }
 
 function allowed<Deps>(route: Route<Deps>, caller: Caller): Caller {

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { canonical } from '../events/chain.ts';
+import { canonical, type Change } from '../events/chain.ts';
 import { type FieldKind, fieldKinds, fieldRights, type Right } from './fields.ts';
 import { indexes, type IndexKeys, type Item, type Key } from './table.ts';
 
@@ -35,6 +35,10 @@ export type RecordWrite = {
   erases?: true;
   /** The record is as it was. */
   unchanged?: true;
+  /** What the event tells instead of the fields: the record is as it was, but stands elsewhere. */
+  tells?: Record<string, Change>;
+  /** What is kept beside it and arrives with it: the texts it had before. */
+  beside?: readonly Item[];
 };
 
 const bookkeeping = new Set([
@@ -44,6 +48,10 @@ const bookkeeping = new Set([
   'clientIds',
   ...indexes.flatMap((name) => [`${name}Pk`, `${name}Sk`]),
 ]);
+
+/** A record that another one took in; reads of it go to that one. */
+export const mergedInto = (value: object): string | undefined => (value as { mergedInto?: string }).mergedInto;
+const isMerged = (value: object) => mergedInto(value) !== undefined;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
@@ -91,7 +99,8 @@ export function entity<S extends z.ZodObject, Id>(define: {
     item: (value, version) => ({
       ...value,
       ...define.key(define.id(value)),
-      ...define.indexes?.(value),
+      // Who was merged into another is found through them, and stands in no list.
+      ...(!isMerged(value) && define.indexes?.(value)),
       ...(define.clientIds && { clientIds: [...clientIds(value)] }),
       entity: define.name,
       version,

@@ -1,17 +1,33 @@
 import { type Event, eventRange, isEvent, start, type Tail } from '../events/chain.ts';
 import { notFound } from '../errors.ts';
 import type { Cursors } from './cursors.ts';
-import type { Entity, Stored } from './entity.ts';
+import { type Entity, mergedInto, type Stored } from './entity.ts';
+import { isMoved, placeAfter } from './moved.ts';
 import type { Index, Item, Key, Page, Query, Table } from './table.ts';
 import { clientsOf, mayRead, type Reader } from './walls.ts';
 
 export type Listed<T> = { items: T[]; next?: string };
 
+/** This record was merged into another: ask for that one. */
+export class Merged extends Error {
+  override name = 'Merged';
+  readonly from: string;
+  readonly into: string;
+  constructor(from: string, into: string) {
+    super(`${from} was merged into ${into}`);
+    this.from = from;
+    this.into = into;
+  }
+}
+
 /** The table as one caller may read it: every read passes their walls. There is no other way to read for a person. */
 export type Records = {
   /** The caller, as soon as their record is read. */
   reader: () => Promise<Reader>;
-  /** Strongly read; throws `not-found` for what is not there or not to be seen. */
+  /**
+   * Strongly read; throws `not-found` for what is not there or not to be seen, and Merged for what was merged into
+   * another: whoever asked goes on with that one.
+   */
   get: <T extends object, Id>(entity: Entity<T, Id>, id: Id) => Promise<Stored<T>>;
   find: <T extends object, Id>(entity: Entity<T, Id>, id: Id) => Promise<Stored<T> | undefined>;
   getMany: <T extends object, Id>(entity: Entity<T, Id>, ids: readonly Id[]) => Promise<Stored<T>[]>;
@@ -58,7 +74,7 @@ function placeOf(item: Item, index: Index | undefined): Item {
 export function recordsFor(table: Table, reader: () => Promise<Reader>, cursors: Cursors, purpose: string): Records {
   const visible = async (items: readonly Item[]) => {
     const who = await reader();
-    return items.filter((item) => mayRead(who, clientsOf(item)));
+    return items.filter((item) => !isMoved(item) && mayRead(who, clientsOf(item)));
   };
 
   /**
@@ -77,9 +93,17 @@ export function recordsFor(table: Table, reader: () => Promise<Reader>, cursors:
   }
 
   const find: Records['find'] = async (entity, id) => {
-    const item = await table.get(entity.key(id), { strong: true });
+    const item = await placeAfter(table, entity.key(id));
     const [seen] = item ? await visible([item]) : [];
     return seen && entity.read(seen);
+  };
+
+  const getMany: Records['getMany'] = async (entity, ids) => {
+    const found = (await visible(await table.getMany(ids.map(entity.key)))).map(entity.read);
+    const elsewhere = found.flatMap((one) => mergedInto(one) ?? []);
+    if (elsewhere.length === 0) return found;
+    const present = found.filter((one) => mergedInto(one) === undefined);
+    return [...present, ...(await getMany(entity, elsewhere as never[]))];
   };
 
   return {
@@ -88,12 +112,11 @@ export function recordsFor(table: Table, reader: () => Promise<Reader>, cursors:
     async get(entity, id) {
       const found = await find(entity, id);
       if (!found) throw notFound(entity.name, typeof id === 'string' ? id : Object.values(id as object).join('/'));
+      const into = mergedInto(found);
+      if (into !== undefined) throw new Merged(id as string, into);
       return found;
     },
-    async getMany(entity, ids) {
-      const items = await table.getMany(ids.map(entity.key));
-      return (await visible(items)).map(entity.read);
-    },
+    getMany,
     tail: (pk) => readTail(table, pk),
     async page(query, cursor) {
       const from = cursor === undefined ? undefined : await cursors.open(cursor, purpose);
