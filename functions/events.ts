@@ -2,6 +2,7 @@ import { auditEvent } from './audit/events.ts';
 import { batchEvent } from './batches/events.ts';
 import { clientEvent } from './clients/events.ts';
 import { firmEvent } from './firm/events.ts';
+import { mergeEvent } from './merges/events.ts';
 import { mailEvent } from './notifications/mail.ts';
 import { viewEvent } from './views/events.ts';
 
@@ -13,4 +14,5 @@ export const eventCatalogue: Readonly<Record<string, string>> = {
   ...batchEvent.types,
   ...mailEvent.types,
   ...viewEvent.types,
+  ...mergeEvent.types,
 };

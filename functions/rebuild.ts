@@ -1,9 +1,9 @@
-import { isEvent } from '../shared/events/chain.ts';
+import { type Event, isEvent } from '../shared/events/chain.ts';
 import { project } from '../shared/events/project.ts';
 import { again } from '../shared/events/retry.ts';
 import { Lost } from '../shared/events/write.ts';
 import { Busy, type Item, type Key, type Sweep, type Table, type Write, WriteRefused } from '../shared/table/table.ts';
-import { timelineRows } from './audit/timeline-rows.ts';
+import { inheritedRow, timelineRows } from './audit/timeline-rows.ts';
 import { readModels } from './read-models.ts';
 
 /** Rows and totals: what is read. */
@@ -43,6 +43,25 @@ async function sweepAll(sweep: Sweep, run: (items: readonly Item[]) => Promise<v
   } while (from);
 }
 
+/** Who was merged into whom. */
+async function heirsIn(sweep: Sweep): Promise<Map<string, string>> {
+  const heirs = new Map<string, string>();
+  await sweepAll(sweep, async (items) => {
+    for (const { entity, id, mergedInto } of items)
+      if (entity === 'client' && typeof mergedInto === 'string') heirs.set(id as string, mergedInto);
+  });
+  return heirs;
+}
+
+/** An event of a client that was merged stands in the timeline of each who came after. */
+function inherited(event: Event, heirs: ReadonlyMap<string, string>): Item[] {
+  const rows: Item[] = [];
+  for (const clientId of event.clientIds ?? [event.clientId ?? ''])
+    for (let heir = heirs.get(clientId); heir !== undefined; heir = heirs.get(heir))
+      rows.push(...[inheritedRow(event, heir) ?? []].flat());
+  return [...new Map(rows.map((row) => [row.sk, row])).values()];
+}
+
 export type Rebuilt = { removed: number; records: number; events: number };
 
 /**
@@ -64,6 +83,7 @@ export async function rebuild(
       done.removed += removals.length;
       progress(done);
     });
+  const heirs = await heirsIn(sweep);
   await sweepAll(sweep, async (items) => {
     const records = items.filter(({ entity }) => kept.has(entity as string));
     const events = items.filter(isEvent);
@@ -71,7 +91,7 @@ export async function rebuild(
     await each(events, (event) =>
       writeAll(
         table,
-        timelineRows(event).map((put) => ({ put, if: 'always' })),
+        [...timelineRows(event), ...inherited(event, heirs)].map((put) => ({ put, if: 'always' })),
       ),
     );
     done.records += records.length;

@@ -14,6 +14,7 @@ import type { Sensitive } from './clients/sensitive.ts';
 import { firmRoutes } from './firm/routes.ts';
 import { healthRoutes } from './firm/health-routes.ts';
 import { viewRoutes } from './views/routes.ts';
+import { mergeRoutes } from './merges/routes.ts';
 
 /** What the staff's routes load with, beside the table. */
 export type StaffDeps = Sensitive & Verifying;
@@ -28,6 +29,7 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...groupRoutes,
   ...customFieldRoutes,
   ...erasureRoutes,
+  ...mergeRoutes,
   ...searchRoutes,
   ...duplicateRoutes,
   ...viewRoutes,

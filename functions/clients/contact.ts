@@ -41,7 +41,10 @@ export const Contact = z.object({
   erasedAt: z.iso.datetime().optional(),
   /** The person that this one was found to be; every read goes there. */
   mergedInto: Id('contact').optional(),
-  mergedFrom: z.array(z.object({ id: Id('contact'), name: z.string(), at: z.iso.datetime() })).max(20).optional(),
+  mergedFrom: z
+    .array(z.object({ id: Id('contact'), name: z.string(), at: z.iso.datetime() }))
+    .max(20)
+    .optional(),
 });
 export type Contact = z.output<typeof Contact>;
 

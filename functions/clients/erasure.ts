@@ -28,12 +28,17 @@ const keptOfClient = [
   'paysFor',
   'paysForGroups',
   'createdAt',
+  'mergedInto',
   'version',
 ] as const satisfies readonly (keyof Stored<Client>)[];
-const keptOfContact = ['id', 'clientIds', 'createdAt', 'version'] as const satisfies readonly (keyof Stored<Contact>)[];
+const keptOfContact = ['id', 'clientIds', 'createdAt', 'mergedInto', 'version'] as const satisfies readonly (keyof Stored<Contact>)[];
 
 const left = <T extends object, K extends keyof T>(record: T, kept: readonly K[]): Pick<T, K> =>
   Object.fromEntries(kept.filter((name) => name in record).map((name) => [name, record[name]])) as Pick<T, K>;
+
+/** Who was merged into it is still known, by id only: they are erased too. */
+const namelessly = <T extends { id: string; at: string }>(mergedFrom: readonly T[] | undefined, name: string) =>
+  mergedFrom && { mergedFrom: mergedFrom.map(({ id, at }) => ({ id, name, at })) };
 
 /**
  * Erases what a client's own records say of it: all but what `keptOfClient` names, sealed values with their key, notes.
@@ -53,8 +58,16 @@ export function eraseClient(
   },
   now: string,
 ): Decided {
-  if (client.lifecycle !== 'archived') throw broken('Archive the client before you erase it');
-  const blank = { ...left(client, keptOfClient), name: 'Erased client', tags: [], erasedAt: client.erasedAt ?? now };
+  if (client.lifecycle !== 'archived' && client.mergedInto === undefined)
+    throw broken('Archive the client before you erase it');
+  const name = 'Erased client';
+  const blank = {
+    ...left(client, keptOfClient),
+    ...namelessly(client.mergedFrom, name),
+    name,
+    tags: [],
+    erasedAt: client.erasedAt ?? now,
+  };
   return clientEvent(
     'client.erased',
     tail,
@@ -71,7 +84,13 @@ export function eraseContact(
   { contact, tail, key }: { contact: Stored<Contact>; tail: Tail; key: Stored<OwnerKey> | undefined },
   now: string,
 ): Decided {
-  const blank = { ...left(contact, keptOfContact), name: 'Erased person', erasedAt: contact.erasedAt ?? now };
+  const name = 'Erased person';
+  const blank = {
+    ...left(contact, keptOfContact),
+    ...namelessly(contact.mergedFrom, name),
+    name,
+    erasedAt: contact.erasedAt ?? now,
+  };
   return clientEvent('contact.erased', tail, [contacts.erase(contact, blank), ...destroyKey(key, now)], {
     erases: tail.seq,
   });

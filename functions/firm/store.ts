@@ -135,6 +135,8 @@ export async function getTeam(records: Records, id: string) {
 export async function loadTeam(records: Records, id: string) {
   const tail = await records.tail(teams.key(id).pk);
   return { team: await getTeam(records, id), tail };
+}
+
 /** Everyone in the team: at most some hundred, in one query. */
 export async function wholeTeam(records: Records) {
   const { items } = await records.page({ index: 'byStatus', pk: 'MEMBER' });

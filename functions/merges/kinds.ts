@@ -37,7 +37,7 @@ export const mergeKinds = [
     kind: 'merge-client',
     allow: leads,
     outlives: true,
-    given: z.object({ from: Id('client'), into: Id('client') }),
+    given: z.object({ from: Id('client'), into: Id('client'), others: z.array(z.string()) }),
     async step({ given, startedAt }, position, { table, now }) {
       const { from, into } = given;
       // The history first: it is what people look for.
@@ -45,7 +45,7 @@ export const mergeKinds = [
         const events = await inheritTimeline(table, from, into);
         return { label: `History: ${counted(events, 'event')}`, outcome: 'moved', clientIds: [into], write: [] };
       }
-      const found = await nextRecords(table, placesOf(from), given);
+      const found = await nextRecords(table, [...placesOf(from), ...given.others.map((pk) => ({ pk }))], given);
       if (found) return { ...followed(found.records, [into]), write: found.write };
       const wait = until({ startedAt }, now);
       if (wait) return wait;

@@ -14,7 +14,7 @@ const derived = new Set(['pk', 'sk', 'clientIds', ...indexes.flatMap((name) => [
 
 /** The item as a record of whatever kind it is. Of what capabilities declare, nothing is needed here: ids are ids. */
 const recordWrite = (item: Item, before: Item | undefined, tells: Record<string, Change>): RecordWrite => ({
-  entity: { name: item.entity } as Entity<never>,
+  entity: { name: item.entity, kinds: new Map(), rights: new Map() } as unknown as Entity<never>,
   ...(before && { before: before as unknown as Stored<object> }),
   after: item as unknown as Stored<object>,
   item,

@@ -6,17 +6,21 @@ import type { Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { mayRead } from '../../shared/table/walls.ts';
 import { startBatch } from '../batches/store.ts';
-import { type Client, ClientView, view as clientView } from '../clients/client.ts';
+import type { Client } from '../clients/client.ts';
+import { ClientView, view as clientView } from '../clients/client-view.ts';
 import { type Contact, ContactView, view as contactView } from '../clients/contact.ts';
+import { everything, type Unwalled } from '../clients/everything.ts';
+import { join, leave } from '../clients/group.ts';
 import { openVault, type Sensitive } from '../clients/sensitive.ts';
-import { clients, contacts, loadClient, loadContact } from '../clients/store.ts';
+import { clients, contacts, groups, loadClient, loadContact, loadGroup } from '../clients/store.ts';
 import { wholeTeam } from '../firm/store.ts';
+import { clientEvent } from '../clients/events.ts';
 import { mergeEvent } from './events.ts';
 import { mergeClients } from './merge-client.ts';
 import { mergeContacts } from './merge-contact.ts';
 import { sameSight } from './sight.ts';
 
-const on = routesOf<Sensitive>();
+const on = routesOf<Sensitive & Unwalled>();
 
 const Difference = z.object({ field: z.string(), kept: z.unknown(), other: z.unknown() }).meta({ id: 'Difference' });
 const differences = z.array(Difference);
@@ -38,6 +42,20 @@ async function loadClients(records: Records, into: string, from: string) {
   sameSight(team, into, from);
   return { one, other };
 }
+
+/** The group that the other one leaves; this one joins it, if it has taken it over. */
+function leaveGroup({ group, tail }: Awaited<ReturnType<typeof loadGroup>>, one: Client, other: Client) {
+  const left = leave(group, other.id);
+  const after = one.groupId === group.id ? join(left, one.id) : left;
+  return clientEvent('group.left', tail, [groups.replace(group, after)]);
+}
+
+/** Whose records name the other one without being its own: who pays for it, and for whom it pays. */
+const othersOf = ({ billingClientId, paysFor = [], paysForGroups = [] }: Client): string[] => [
+  ...(billingClientId === undefined ? [] : [clients.key(billingClientId).pk]),
+  ...paysFor.map((id) => clients.key(id).pk),
+  ...paysForGroups.map((id) => groups.key(id).pk),
+];
 
 /** A tax number that only the other one has goes over, sealed with the key of who keeps it. */
 async function taxIdOf({ records, keys }: Loading<Sensitive>, one: Stored<Client>, other: Stored<Client>) {
@@ -100,20 +118,23 @@ export const mergeRoutes = [
     async load({ params, body }, from) {
       const { one, other } = await loadClients(from.records, params.clientId, body.from);
       const resealed = await taxIdOf(from, one.client, other.client);
-      return { one, other, ...resealed, batch: from.newId('batch') };
+      const { groupId } = other.client;
+      const group = groupId === undefined ? undefined : await loadGroup(everything(from), groupId);
+      return { one, other, group, ...resealed, batch: from.newId('batch') };
     },
     subject: ({ one }) => one.client,
-    decide({ loaded: { one, other, taxId, write = [], batch }, caller, now }) {
+    decide({ loaded: { one, other, group, taxId, write = [], batch }, caller, now }) {
       const { merged, left, differences: different } = mergeClients(one.client, other.client, now);
       const kept = clients.replace(one.client, { ...merged, ...(taxId && { taxId }) });
       const gone = clients.replace(other.client, left);
       const ids = [one.client.id, other.client.id];
-      const given = { from: other.client.id, into: one.client.id };
+      const given = { from: other.client.id, into: one.client.id, others: othersOf(other.client) };
       const asked = { kind: 'merge-client', title: 'Merging two clients', startedBy: caller.id, given, clientIds: ids };
       return {
         write: [
           mergeEvent('client.merged', one.tail, [kept, ...write], { clientIds: ids }),
           mergeEvent('client.merged-away', other.tail, [gone], { clientIds: ids.toReversed() }),
+          ...(group ? [leaveGroup(group, merged, other.client)] : []),
           startBatch(asked, batch, now),
         ],
         answer: {

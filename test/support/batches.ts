@@ -4,6 +4,7 @@ import { startBatch } from '../../functions/batches/store.ts';
 import { callerOf } from '../../functions/firm/authenticate.ts';
 import { write } from '../../shared/events/write.ts';
 import { newId } from '../../shared/ids.ts';
+import './at.ts';
 import { anAuthor } from './builders.ts';
 import type { FirmUnderTest } from './call.ts';
 
@@ -17,7 +18,11 @@ export async function aBatch({ memory, admin }: Pick<FirmUnderTest, 'memory' | '
 
 /** Works on a batch to its end, as the machine would. */
 export async function worked({ table }: Pick<FirmUnderTest, 'table'>, id: string): Promise<void> {
-  const running = { table, kinds: batchKinds, deps: {}, callerOf: callerOf(table) };
-  for (let turns = 0; turns < 100; turns++) if ((await runBatch(running, id)).done) return;
+  const running = { table, kinds: batchKinds, deps: { table }, callerOf: callerOf(table) };
+  for (let turns = 0; turns < 100; turns++) {
+    const { done, wait } = await runBatch(running, id);
+    if (done) return;
+    process.env.CLOCK_OFFSET_MS = String(Number(process.env.CLOCK_OFFSET_MS ?? 0) + wait * 1000);
+  }
   throw new Error(`${id} does not come to an end`);
 }
