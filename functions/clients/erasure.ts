@@ -31,7 +31,13 @@ const keptOfClient = [
   'mergedInto',
   'version',
 ] as const satisfies readonly (keyof Stored<Client>)[];
-const keptOfContact = ['id', 'clientIds', 'createdAt', 'mergedInto', 'version'] as const satisfies readonly (keyof Stored<Contact>)[];
+const keptOfContact = [
+  'id',
+  'clientIds',
+  'createdAt',
+  'mergedInto',
+  'version',
+] as const satisfies readonly (keyof Stored<Contact>)[];
 
 const left = <T extends object, K extends keyof T>(record: T, kept: readonly K[]): Pick<T, K> =>
   Object.fromEntries(kept.filter((name) => name in record).map((name) => [name, record[name]])) as Pick<T, K>;

@@ -33,12 +33,9 @@ const OtherContact = z.strictObject({ from: Id('contact') });
 
 /** Both clients, as the caller may see them, and whether the same people may. */
 async function loadClients(records: Records, into: string, from: string) {
-  if (into === from) throw broken('This is the same client', { field: 'from' });
-  const [one, other, team] = await Promise.all([
-    loadClient(records, into),
-    loadClient(records, from),
-    wholeTeam(records),
-  ]);
+  // One after the other: nothing is said of the second to who may not see the first.
+  const one = await loadClient(records, into);
+  const [other, team] = await Promise.all([loadClient(records, from), wholeTeam(records)]);
   sameSight(team, into, from);
   return { one, other };
 }
@@ -74,12 +71,8 @@ async function taxIdOf({ records, keys }: Loading<Sensitive>, one: Stored<Client
 
 /** Both people; who belongs to a client behind a wall is merged by someone who sees all of theirs. */
 async function loadContacts(records: Records, into: string, from: string) {
-  if (into === from) throw broken('This is the same person', { field: 'from' });
-  const [one, other, reader] = await Promise.all([
-    loadContact(records, into),
-    loadContact(records, from),
-    records.reader(),
-  ]);
+  const one = await loadContact(records, into);
+  const [other, reader] = await Promise.all([loadContact(records, from), records.reader()]);
   const all = [...one.contact.clientIds, ...other.contact.clientIds];
   if (all.some((id) => !mayRead(reader, [id])))
     throw broken('One of the two belongs to a client that you may not see; ask an administrator');

@@ -62,7 +62,7 @@ describe('a path that is not one', () => {
 
   test.each(params)('%s names %s', async (_, name, route) => {
     for (const value of wrong)
-      await expectRefused(route, validCall(route).sent, `path.${name}`, { ...place, [name]: value });
+      await expectRefused(route, validCall(route, place).sent, `path.${name}`, { ...place, [name]: value });
   });
 
   test.each(params.filter(([, name]) => name !== 'date'))(
@@ -70,7 +70,7 @@ describe('a path that is not one', () => {
     async (_, name, route) => {
       const before = contentOf(firm);
       const at = { ...place, [name]: nowhere[name] };
-      const reply = await firm.admin.call(route.method, pathOf(route, at), validCall(route).sent);
+      const reply = await firm.admin.call(route.method, pathOf(route, at), validCall(route, place).sent);
       expect(reply).toMatchObject({ status: 404, body: { type: '/problems/not-found' } });
       expect(contentOf(firm)).toEqual(before);
     },
@@ -79,15 +79,19 @@ describe('a path that is not one', () => {
 
 describe('a query', () => {
   test.each(everyRoute)('of %s with a parameter that there is not', (_, route) =>
-    expectRefused(route, { ...validCall(route).sent, query: { nonsense: '1' } }, 'query.nonsense'),
+    expectRefused(route, { ...validCall(route, place).sent, query: { nonsense: '1' } }, 'query.nonsense'),
   );
   test.each(everyRoute)('of %s that would reach the prototype', (_, route) =>
-    expectRefused(route, { ...validCall(route).sent, query: JSON.parse('{"__proto__":"1"}') }, 'query.__proto__'),
+    expectRefused(
+      route,
+      { ...validCall(route, place).sent, query: JSON.parse('{"__proto__":"1"}') },
+      'query.__proto__',
+    ),
   );
 
   const limited = queryFields.filter(([, name]) => name === 'limit');
   test.each(limited)('of %s with a bad %s', async (_, name, route) => {
-    const valid = validCall(route).sent.query;
+    const valid = validCall(route, place).sent.query;
     for (const limit of ['0', '101', 'abc', '-1', '1.5', '', 'Infinity', 'NaN'])
       await expectRefused(route, { query: { ...valid, limit } }, `query.${name}`);
   });
@@ -143,7 +147,7 @@ describe('a body', () => {
   });
 
   test.each(withBody)('of %s with a field that there is not', async (_, route) => {
-    const valid = (validCall(route).sent.body ?? {}) as object;
+    const valid = (validCall(route, place).sent.body ?? {}) as object;
     for (const name of ['nonsense', 'id', 'version', 'constructor', 'clientIds', 'pk'])
       await expectRefused(route, { body: { ...valid, [name]: 'x' } }, `body.${name}`);
   });
@@ -193,11 +197,15 @@ describe('a header', () => {
   const posts = guardedRoutes.filter(([, { method, sensitive }]) => method === 'POST' && !sensitive);
   test.each(posts)('Idempotency-Key of %s that is none', async (_, route) => {
     for (const key of ['', 'with space', 'é', 'x'.repeat(201)])
-      await expectRefused(route, { ...validCall(route).sent, headers: { 'idempotency-key': key } }, 'Idempotency-Key');
+      await expectRefused(
+        route,
+        { ...validCall(route, place).sent, headers: { 'idempotency-key': key } },
+        'Idempotency-Key',
+      );
   });
   const matching = guardedRoutes.filter(([, { subject }]) => subject);
   test.each(matching)('If-Match of %s that is no ETag', async (_, route) => {
     for (const tag of ['1', 'x', '"1', '"x"', '""', '"1", x', ''])
-      await expectRefused(route, { ...validCall(route).sent, headers: { 'if-match': tag } }, 'If-Match');
+      await expectRefused(route, { ...validCall(route, place).sent, headers: { 'if-match': tag } }, 'If-Match');
   });
 });

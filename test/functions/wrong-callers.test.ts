@@ -23,7 +23,7 @@ describe('every route', () => {
 
   test.each(everyRoute)('%s answers who may call it, and says what it changed', async (_, route) => {
     const place = await aPlace(firm);
-    const { sent, first } = validCall(route);
+    const { sent, first } = validCall(route, place);
     await first(firm.admin.call, place);
     const events = () => firm.memory.all().filter((item) => item.entity === 'event').length;
     const before = events();
@@ -36,7 +36,7 @@ describe('every route', () => {
     '%s says where the new record is',
     async (_, route) => {
       const place = await aPlace(firm);
-      const reply = await firm.admin.call(route.method, pathOf(route, place), validCall(route).sent);
+      const reply = await firm.admin.call(route.method, pathOf(route, place), validCall(route, place).sent);
       const read = await firm.admin.call('GET', reply.headers.location!);
       expect(read).toMatchObject({ status: 200, body: { id: reply.body.id }, headers: { etag: reply.headers.etag } });
     },
@@ -71,7 +71,7 @@ describe('without a valid sign-in', () => {
     test.each(guardedRoutes)('is refused by %s, and nothing happens', async (_title, route) => {
       const before = contentOf(firm);
       const reply = await firm.as(null)(route.method, pathOf(route, place), {
-        ...validCall(route).sent,
+        ...validCall(route, place).sent,
         claims: claims(),
       });
       expect(reply).toMatchObject({
@@ -107,7 +107,7 @@ describe('a role that is too low', () => {
 
   test.each(tooLow)('%s is forbidden %s', async (role, _, route) => {
     const before = contentOf(firm);
-    const reply = await people[role](route.method, pathOf(route, place), validCall(route).sent);
+    const reply = await people[role](route.method, pathOf(route, place), validCall(route, place).sent);
     expect(reply).toMatchObject({ status: 403, body: { type: '/problems/forbidden' } });
     expect(contentOf(firm)).toEqual(before);
   });

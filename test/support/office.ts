@@ -11,6 +11,9 @@ export type StaffRoute = Route<StaffDeps>;
 export type Place = {
   clientId: string;
   contactId: string;
+  /** A client and a person who could be found to be the same. */
+  otherClientId: string;
+  otherContactId: string;
   noteId: string;
   memberId: string;
   groupId: string;
@@ -27,6 +30,8 @@ export type Place = {
 export const nowhere: Place = {
   clientId: `cli_${'0'.repeat(26)}`,
   contactId: `con_${'0'.repeat(26)}`,
+  otherClientId: `cli_${'1'.repeat(26)}`,
+  otherContactId: `con_${'1'.repeat(26)}`,
   noteId: `not_${'0'.repeat(26)}`,
   memberId: `mem_${'0'.repeat(26)}`,
   groupId: `grp_${'0'.repeat(26)}`,
@@ -66,6 +71,10 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
   // Named only now: the name of a group without clients is for everyone to see.
   await admin.call('PATCH', `/v1/groups/${group.body.id}`, { body: { name: `Group of ${name}` } });
   const contact = await admin.call('POST', `/v1/clients/${clientId}/contacts`, { body: { name: 'Odile Marchetti' } });
+  const { id: otherClientId } = await aClient(admin.call, { name: 'Entered Twice, LLC' });
+  const otherContact = await admin.call('POST', `/v1/clients/${clientId}/contacts`, {
+    body: { name: 'Odile Marchetti-Lund' },
+  });
   const note = await admin.call('POST', `/v1/clients/${clientId}/notes`, { body: { text: 'Prefers the telephone' } });
   const key = `fax-${clientId.slice(-10).toLowerCase()}`;
   const field = await admin.call('POST', '/v1/custom-fields', { body: { key, label: 'Fax', type: 'text' } });
@@ -80,6 +89,8 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
   return {
     clientId,
     contactId: contact.body.id,
+    otherClientId,
+    otherContactId: otherContact.body.id,
     noteId: note.body.id,
     groupId: group.body.id,
     customFieldId: field.body.id,
@@ -98,7 +109,10 @@ export const aLogo =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 
 /** One call that each route answers, and what has to be so before. A new route needs a line here. */
-const valid: Record<string, { sent?: Sent; first?: (call: Call, place: Place) => Promise<Reply> }> = {
+const valid: Record<
+  string,
+  { sent?: Sent | ((place: Place) => Sent); first?: (call: Call, place: Place) => Promise<Reply> }
+> = {
   'GET /v1/health': {},
   'GET /v1/me': {},
   'GET /v1/firm': {},
@@ -155,6 +169,10 @@ const valid: Record<string, { sent?: Sent; first?: (call: Call, place: Place) =>
   'POST /v1/clients/{clientId}/notes': { sent: { body: { text: 'Call back on Monday' } } },
   'GET /v1/clients/{clientId}/notes/{noteId}': {},
   'PATCH /v1/clients/{clientId}/notes/{noteId}': { sent: { body: { text: 'Prefers mail after all' } } },
+  'POST /v1/clients/{clientId}/merge/preview': { sent: ({ otherClientId }) => ({ body: { from: otherClientId } }) },
+  'POST /v1/clients/{clientId}/merge': { sent: ({ otherClientId }) => ({ body: { from: otherClientId } }) },
+  'POST /v1/contacts/{contactId}/merge/preview': { sent: ({ otherContactId }) => ({ body: { from: otherContactId } }) },
+  'POST /v1/contacts/{contactId}/merge': { sent: ({ otherContactId }) => ({ body: { from: otherContactId } }) },
   'POST /v1/clients/{clientId}/erase': {
     first: (call, { clientId }) => call('PATCH', `/v1/clients/${clientId}`, { body: { lifecycle: 'archived' } }),
   },
@@ -177,11 +195,12 @@ const valid: Record<string, { sent?: Sent; first?: (call: Call, place: Place) =>
   'POST /v1/batches/{batchId}/cancel': {},
 };
 
-/** A valid call of the route at this place. */
-export function validCall(route: StaffRoute): { sent: Sent; first: (call: Call, place: Place) => Promise<unknown> } {
+/** A valid call of the route at this place, and what has to be so before. */
+export function validCall(route: StaffRoute, place: Place = nowhere) {
   const known = valid[titleOf(route)];
   if (!known) throw new Error(`Say in test/support/office.ts how ${titleOf(route)} is called`);
-  return { sent: known.sent ?? {}, first: known.first ?? (() => Promise.resolve()) };
+  const { sent = {}, first = () => Promise.resolve() } = known;
+  return { sent: typeof sent === 'function' ? sent(place) : sent, first };
 }
 
 /** The whole table in an order that can be compared; counters of calls are not anyone's data. */
