@@ -30,7 +30,7 @@ async function eraseMerged(table: Table, event: Event): Promise<void> {
   const isClient = event.type === 'client.erased';
   const kinds = isClient ? clients : contacts;
   const records = systemRecords(table);
-  const item = await table.get({ pk: event.pk, sk: event.on[0]! }, { strong: true });
+  const item = await table.get(kinds.key(event.pk.slice(event.pk.indexOf('#') + 1)), { strong: true });
   const { mergedFrom = [] } = item ? kinds.read(item) : {};
   for (const { id } of mergedFrom) {
     const eventId = newId('event');

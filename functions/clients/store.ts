@@ -132,17 +132,16 @@ export async function linksOf(records: Records, clientId: string, strong = false
 /** The people of a client: their links in one query, themselves in one read. */
 export async function contactsOf(records: Records, clientId: string) {
   const links = await linksOf(records, clientId);
-  const people = new Map(
-    (
-      await records.getMany(
-        contacts,
-        links.map((link) => link.contactId),
-      )
-    ).map((one) => [one.id, one]),
-  );
+  const ids = links.map((link) => link.contactId);
+  const found = await records.getMany(contacts, ids);
+  // A link may still name a record that was merged into the one that is read now.
+  const people = new Map(found.flatMap((one) => [one, ...(one.mergedFrom ?? [])].map(({ id }) => [id, one] as const)));
+  const told = new Set<string>();
   return links.flatMap((link) => {
     const contact = people.get(link.contactId);
-    return contact ? [{ link, contact }] : [];
+    if (!contact || told.has(contact.id)) return [];
+    told.add(contact.id);
+    return [{ link, contact }];
   });
 }
 

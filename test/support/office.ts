@@ -85,7 +85,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
   const absence = await admin.call('POST', `/v1/team/${memberId}/absences`, {
     body: { from: '2026-07-06', to: '2026-07-17' },
   });
-  const team = await admin.call('POST', '/v1/teams', { body: { name: 'Payroll', memberIds: [memberId] } });
+  const team = await admin.call('POST', '/v1/teams', { body: { name: `Payroll ${key}`, memberIds: [memberId] } });
   return {
     clientId,
     contactId: contact.body.id,

@@ -1,33 +1,11 @@
-import * as z from 'zod';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { systemRecords } from '../../../shared/table/records.ts';
-import { start } from '../../../shared/events/chain.ts';
-import { eventTypes } from '../../../shared/events/types.ts';
 import { write } from '../../../shared/events/write.ts';
-import { newId } from '../../../shared/ids.ts';
-import { entity } from '../../../shared/table/entity.ts';
 import { checkPartition } from '../../../functions/audit/verify.ts';
 import { worked } from '../../support/batches.ts';
 import { anAuthor } from '../../support/builders.ts';
 import { aClient, aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
-
-/** What later capabilities will hang on a client: an aggregate of its own, and a record within the client's. */
-const jobs = entity({
-  name: 'job',
-  schema: z.object({ id: z.string(), clientId: z.string(), about: z.object({ clients: z.array(z.string()) }) }),
-  key: (id: string) => ({ pk: `JOB#${id}`, sk: 'JOB' }),
-  id: (job) => job.id,
-  clientIds: (job) => [job.clientId],
-  indexes: (job) => ({ byClientPk: `CLIENT#${job.clientId}`, byClientSk: `JOB#${job.id}` }),
-});
-const folders = entity({
-  name: 'folder',
-  schema: z.object({ clientId: z.string(), path: z.string() }),
-  key: ({ clientId, path }: { clientId: string; path: string }) => ({ pk: `CLIENT#${clientId}`, sk: `FOLDER#${path}` }),
-  id: ({ clientId, path }) => ({ clientId, path }),
-  clientIds: (folder) => [folder.clientId],
-});
-const jobEvent = eventTypes({ 'job.created': 'A job began', 'client.folder-made': 'A folder was made' });
+import { aJob, folders, jobEvent, jobs } from './later.ts';
 
 let firm: FirmUnderTest;
 let kept: string;
@@ -54,13 +32,6 @@ beforeEach(async () => {
 });
 
 const merge = (body: object = { from: other }) => firm.admin.call('POST', `/v1/clients/${kept}/merge`, { body });
-
-async function aJob(clientId: string) {
-  const id = `job-${newId('event')}`;
-  const job = jobs.create({ id, clientId, about: { clients: [clientId] } });
-  await write(firm.memory, [jobEvent('job.created', start(job.item.pk), [job])], anAuthor(firm.admin.id));
-  return id;
-}
 
 describe('a client merged into another', () => {
   test('keeps what either had; where both say something, the other’s is told', async () => {
@@ -98,12 +69,12 @@ describe('a client merged into another', () => {
     await firm.admin.call('PATCH', `/v1/clients/${other}/notes/${note.id}`, {
       body: { text: 'Ask for the job number first' },
     });
-    const job = await aJob(other);
+    const job = await aJob(firm, other);
     const folder = folders.create({ clientId: other, path: '2026' });
     const tail = await systemRecords(firm.memory).tail(`CLIENT#${other}`);
     await write(firm.memory, [jobEvent('client.folder-made', tail, [folder])], anAuthor(firm.admin.id));
     const { batchId } = (await merge()).body;
-    const late = await aJob(other);
+    const late = await aJob(firm, other);
     await worked(firm, batchId);
 
     const revisions = await get(`/v1/clients/${kept}/notes/${note.id}`);
@@ -114,7 +85,7 @@ describe('a client merged into another', () => {
     ]);
     const records = systemRecords(firm.memory);
     for (const id of [job, late])
-      expect(await records.get(jobs, id)).toMatchObject({ clientId: kept, about: { clients: [kept] } });
+      expect(await records.get(jobs, id)).toMatchObject({ clientId: kept, about: { clientIds: [kept] } });
     expect(await records.get(folders, { clientId: other, path: '2026' })).toMatchObject({
       clientId: kept,
       path: '2026',
