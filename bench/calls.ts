@@ -4,6 +4,7 @@ import { auditCalls } from './calls/audit.ts';
 import { clientCalls } from './calls/clients.ts';
 import { firmCalls } from './calls/firm.ts';
 import { peopleCalls } from './calls/people.ts';
+import { worstFirmCalls } from './calls/worst-firm.ts';
 import { worstCalls } from './calls/worst.ts';
 
 /** Each route is called at least once; the dearest forms of the changes come last. */
@@ -12,6 +13,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...clientCalls,
   ...peopleCalls,
   ...auditCalls,
+  ...worstFirmCalls,
   ...worstCalls,
 ];
 

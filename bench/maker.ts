@@ -7,8 +7,11 @@ import { vaultFor } from '../functions/clients/sensitive.ts';
 import { clients, contactLinks, contacts, notes } from '../functions/clients/store.ts';
 import { firmEvent } from '../functions/firm/events.ts';
 import { type Firm, withAdmin } from '../functions/firm/firm.ts';
-import { invite, type Member, NewMember } from '../functions/firm/member.ts';
-import { firms, members } from '../functions/firm/store.ts';
+import { beAway, NewAbsence } from '../functions/firm/absence.ts';
+import { invite, type Member, NewMember, parted } from '../functions/firm/member.ts';
+import { changeDetails } from '../functions/firm/profile.ts';
+import { absences, firms, logos, members, profiles, rateSheets, teams } from '../functions/firm/store.ts';
+import { NewTeam } from '../functions/firm/team.ts';
 import { projectEvent } from '../functions/project-event.ts';
 import { isEvent, start } from '../shared/events/chain.ts';
 import type { Decided } from '../shared/events/types.ts';
@@ -110,9 +113,16 @@ export function maker(base: Table, keys: Keys, actor: string) {
     },
 
     async member(given: object, at: string, status: Member['status'] = 'active'): Promise<string> {
-      const member = { ...invite(NewMember.parse(given), newId('member'), at), status };
+      const { own, beside } = parted(NewMember.parse(given));
+      const member = { ...invite(own, newId('member'), at), status };
       const record = members.create(member);
-      const invited = firmEvent('member.invited', start(record.item.pk), [record]);
+      const nothing = { profile: undefined, sheet: undefined };
+      const { profile, sheet } = changeDetails(member.id, nothing, beside, 'USD');
+      const invited = firmEvent('member.invited', start(record.item.pk), [
+        record,
+        ...(profile ? [profiles.create(profile)] : []),
+        ...(sheet ? [rateSheets.create(sheet)] : []),
+      ]);
       if (member.role !== 'admin' || status !== 'active') await save([invited], at);
       else {
         const firm = await this.readFirm();
@@ -121,6 +131,28 @@ export function maker(base: Table, keys: Keys, actor: string) {
         await save([invited, firmEvent('firm.updated', tail, [joined])], at);
       }
       return member.id;
+    },
+
+    async absence(given: object, memberId: string, at: string): Promise<string> {
+      const id = newId('absence');
+      const tail = await readTail(table, members.key(memberId).pk);
+      const record = absences.create(beAway(NewAbsence.parse(given), memberId, id, at));
+      await save([firmEvent('member.absence-added', tail, [record])], at);
+      return id;
+    },
+
+    async team(given: object, at: string): Promise<string> {
+      const record = teams.create({ id: newId('team'), ...NewTeam.parse(given), createdAt: at });
+      await save([firmEvent('team.made', start(record.item.pk), [record])], at);
+      return (record.after as unknown as { id: string }).id;
+    },
+
+    /** Puts in this logo, or takes away what is there. */
+    async logo(image: string | undefined, at: string): Promise<void> {
+      const found = await table.get(logos.key('logo'), { strong: true });
+      const logo = image === undefined ? { status: 'removed' as const } : { status: 'shown' as const, image };
+      const record = found ? logos.replace(logos.read(found), logo) : logos.create(logo);
+      await save([firmEvent('firm.logo-changed', await readTail(table, 'FIRM'), [record])], at);
     },
   };
 }

@@ -1,28 +1,13 @@
 import { notesAtOnce } from '../../functions/clients/note.ts';
 import { afterwards } from '../firm.ts';
-import type { BenchCall, Request } from '../call.ts';
+import type { BenchCall } from '../call.ts';
 import type { Scene } from '../scene.ts';
+import { ids, long, longMail, worst } from './longest.ts';
 
-/** Three bytes for each character, as in Chinese: the longest a text can be in the table. */
-const long = (length: number, of = '漢') => of.repeat(length);
-const longMail = (n: number) => `${'a'.repeat(64)}@${'b'.repeat(60)}.${'c'.repeat(60)}.n${100_000 + n}.example`;
 const number = (n: number) => long(24) + String(100_000 + n);
 const tags = (of: string) => Array.from({ length: 50 }, (_, i) => long(38, of) + String(10 + i));
-const ids = (count: number, of = 'A') => Array.from({ length: count }, (_, i) => `cli_${of.repeat(22)}${1000 + i}`);
 
 let made = 0;
-/** Every POST can carry a key, and most clients of the API send one. */
-const keyed = () => ({ headers: { 'idempotency-key': 'k'.repeat(190) + String(1_000_000 + made++) } });
-
-const member = (role: string, of: string) => ({
-  name: long(120, of),
-  mail: longMail(made++),
-  role,
-  scope: { except: ids(200) },
-});
-/** An administrator: the firm's list of them changes in the same transaction. */
-const anAdmin = ({ make }: Scene, status?: 'disabled') => make.member(member('admin', '漢'), afterwards, status);
-
 const clientOf = (of: string, responsible: string) => ({
   name: long(200, of),
   kind: 's-corporation' as const,
@@ -54,36 +39,7 @@ const aNote = async (scene: Scene) => {
   return { clientId: id, noteId: noteIds[0]! };
 };
 
-type Params = NonNullable<Request['params']>;
-const worst = (
-  route: string,
-  params: (scene: Scene) => Params | Promise<Params>,
-  more: (scene: Scene) => Request = () => ({}),
-): BenchCall => ({
-  route,
-  worst: true,
-  request: async (scene) => ({ params: await params(scene), ...more(scene), ...(route.startsWith('POST') && keyed()) }),
-});
-
 export const worstCalls: readonly BenchCall[] = [
-  worst(
-    'PATCH /v1/firm',
-    () => ({}),
-    () => ({ body: { name: long(200, made++ % 2 === 0 ? '漢' : '字'), timeZone: 'UTC', currency: 'USD' } }),
-  ),
-  worst(
-    'POST /v1/team',
-    () => ({}),
-    () => ({ body: member('admin', '漢') }),
-  ),
-  worst(
-    'PATCH /v1/team/{memberId}',
-    async (scene) => ({ memberId: await anAdmin(scene) }),
-    () => ({ body: { ...member('manager', '字'), scope: { only: ids(200, 'B') }, accessEndsOn: '2030-12-31' } }),
-  ),
-  worst('POST /v1/team/{memberId}/invite', async (scene) => ({ memberId: await anAdmin(scene) })),
-  worst('POST /v1/team/{memberId}/disable', async (scene) => ({ memberId: await anAdmin(scene) })),
-  worst('POST /v1/team/{memberId}/enable', async (scene) => ({ memberId: await anAdmin(scene, 'disabled') })),
   worst(
     'POST /v1/clients',
     () => ({}),

@@ -54,6 +54,8 @@ export type Firm = z.output<typeof Firm>;
 
 const { weekend, national, without, own, closed, open } = WorkingDays.shape;
 const some = <T extends z.ZodType>(list: z.ZodDefault<z.ZodArray<T>>) => list.unwrap().max(200).default([]);
+/** The firm’s record is read again and again. */
+const mostOfDays = 16_000;
 
 /** When the firm works, as it is set: all of it at once. */
 const WorkingDaysInput = z
@@ -70,6 +72,7 @@ const WorkingDaysInput = z
     for (const key of keys.filter((one) => !known.includes(one)))
       context.addIssue({ code: 'custom', path: ['without'], message: `There is no holiday ${key} to work on` });
   })
+  .refine((days) => JSON.stringify(days).length <= mostOfDays, 'These are too many days with too long reasons')
   .meta({ id: 'WorkingDaysInput' });
 
 export const FirmPatch = z

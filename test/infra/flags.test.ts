@@ -8,6 +8,7 @@ describe('the flags of a deployment', () => {
       ...firm,
       timeZone: 'America/New_York',
       currency: 'USD',
+      profession: 'accounting',
       hardened: false,
       local: false,
       sealRetentionDays: 2557,

@@ -86,6 +86,8 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     body: { from: '2026-07-06', to: '2026-07-17' },
   });
   const team = await admin.call('POST', '/v1/teams', { body: { name: `Payroll ${key}`, memberIds: [memberId] } });
+  const team = await admin.call('POST', '/v1/teams', { body: { name: 'Payroll', memberIds: [memberId] } });
+  const team = await admin.call('POST', '/v1/teams', { body: { name: `Team ${key}`, memberIds: [memberId] } });
   return {
     clientId,
     contactId: contact.body.id,
@@ -97,10 +99,10 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     viewId: kept.body.id,
     recordId: clientId,
     batchId: await aBatch(firm),
-    date: new Date().toISOString().slice(0, 10),
     memberId,
     absenceId: absence.body.id,
     teamId: team.body.id,
+    date: new Date().toISOString().slice(0, 10),
   };
 }
 
