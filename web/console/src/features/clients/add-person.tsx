@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { tell, tellTrouble } from '../../lib/notices.ts';
-import { fieldErrors } from '../../lib/problem.ts';
+import { showErrors } from '../../lib/forms.ts';
 import { searchQuery } from '../../lib/search.ts';
 import { usePeopleChanges } from './client-people.ts';
 import type { Client } from './requests.ts';
@@ -60,11 +60,7 @@ function Fields({ client, name, onClose }: Omit<Props, 'opened'>) {
       { ...person, ...given },
       {
         onSuccess: (made) => (tell(`${made.name} is added`), onClose()),
-        onError: (error) => {
-          const errors = fieldErrors(error);
-          form.setErrors(errors);
-          if (Object.keys(errors).length === 0) tellTrouble(error);
-        },
+        onError: (error) => showErrors(form, error),
       },
     );
   };

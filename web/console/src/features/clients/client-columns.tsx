@@ -4,6 +4,7 @@ import type { Column } from '../../components/row-table.tsx';
 import { LifecycleBadge } from './lifecycle-badge.tsx';
 import type { Client } from './requests.ts';
 import { kindWords } from './words.ts';
+import { sayYearEnd } from './year-end.ts';
 
 const nameOf = (client: Client) => (
   <Link to="/clients/$clientId" params={{ clientId: client.id }} tabIndex={-1} title={client.name}>
@@ -26,7 +27,19 @@ const tagsOf = ({ tags }: Client) => (
   </Group>
 );
 
-export const clientColumns = (memberName: (id: string | undefined) => string): readonly Column<Client>[] => [
+const state: Column<Client> = {
+  key: 'state',
+  title: 'State',
+  width: 112,
+  render: ({ lifecycle }) => <LifecycleBadge lifecycle={lifecycle} />,
+  order: ({ lifecycle }) => lifecycle,
+  onWide: true,
+};
+
+type Named = (id: string | undefined) => string;
+
+/** The state is told where there is more than one. */
+export const clientColumns = (memberName: Named, withState: boolean): readonly Column<Client>[] => [
   {
     key: 'number',
     title: 'Number',
@@ -35,12 +48,13 @@ export const clientColumns = (memberName: (id: string | undefined) => string): r
     order: ({ number = '' }) => (/^\d+$/.test(number) ? Number(number) : number),
   },
   { key: 'name', title: 'Name', render: nameOf, order: ({ name }) => name },
+  ...(withState ? [state] : []),
   {
-    key: 'state',
-    title: 'State',
-    width: 112,
-    render: ({ lifecycle }) => <LifecycleBadge lifecycle={lifecycle} />,
-    order: ({ lifecycle }) => lifecycle,
+    key: 'yearEnd',
+    title: 'Year end',
+    width: 116,
+    render: ({ yearEnd }) => sayYearEnd(yearEnd),
+    order: ({ yearEnd }) => yearEnd.month * 31 + ('day' in yearEnd ? yearEnd.day : 31),
     onWide: true,
   },
   {

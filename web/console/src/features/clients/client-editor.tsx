@@ -1,12 +1,17 @@
-import { Button, Drawer, Group, Select, Stack, TagsInput, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Button, Drawer, Fieldset, Group, NumberInput, Select, Stack, TagsInput, TextInput } from '@mantine/core';
+import { useForm, type UseFormReturnType } from '@mantine/form';
+import { useQuery } from '@tanstack/react-query';
 import { useTeam } from '../../lib/me.ts';
-import { tell, tellTrouble } from '../../lib/notices.ts';
-import { fieldErrors } from '../../lib/problem.ts';
-import { type Client, type ClientChange, useClientChange } from './requests.ts';
+import { tell } from '../../lib/notices.ts';
+import { showErrors } from '../../lib/forms.ts';
+import { changeOf, type Values, valuesOf } from './client-form.ts';
+import { type Client, groupsQuery, useClientChange } from './requests.ts';
+import { StandingNotesField } from './standing-notes-field.tsx';
 import { kinds, states } from './words.ts';
+import { months } from './year-end.ts';
 
 type Props = { client: Client; opened: boolean; onClose: () => void };
+export type ClientForm = UseFormReturnType<Values>;
 
 export function ClientEditor({ client, opened, onClose }: Props) {
   return (
@@ -16,55 +21,37 @@ export function ClientEditor({ client, opened, onClose }: Props) {
   );
 }
 
-const valuesOf = ({ name, number = '', kind, lifecycle, responsible = '', tags }: Client) => ({
-  name,
-  number,
-  kind,
-  lifecycle,
-  responsible,
-  tags,
-});
-
-/** Only what was changed is sent; what was emptied is taken away. */
-function changeOf(before: Client, after: ReturnType<typeof valuesOf>): ClientChange {
-  const old = valuesOf(before);
-  const changed = Object.entries(after).filter(
-    ([name, value]) => JSON.stringify(value) !== JSON.stringify(old[name as keyof typeof old]),
-  );
-  return Object.fromEntries(changed.map(([name, value]) => [name, value === '' || value === null ? null : value]));
-}
-
 function Fields({ client, onClose }: Omit<Props, 'opened'>) {
   const form = useForm({ initialValues: valuesOf(client) });
-  const team = useTeam().filter(({ status, id }) => status === 'active' || id === client.responsible);
   const save = useClientChange(client);
-  const send = (values: typeof form.values) => {
+  const send = (values: Values) => {
     const change = changeOf(client, values);
     if (Object.keys(change).length === 0) return onClose();
     save.mutate(change, {
-      onSuccess: ({ name }) => (tell(`${name} is changed`), onClose()),
-      onError: (error) => {
-        const errors = fieldErrors(error);
-        form.setErrors(errors);
-        if (Object.keys(errors).length === 0) tellTrouble(error);
+      onSuccess: ({ name }) => {
+        tell(`${name} is changed`);
+        onClose();
       },
+      onError: (error) => showErrors(form, error),
     });
   };
   return (
     <form onSubmit={form.onSubmit(send)}>
       <Stack gap="sm">
         <TextInput label="Name" required withAsterisk={false} data-autofocus {...form.getInputProps('name')} />
-        <TextInput label="Number" {...form.getInputProps('number')} />
-        <Select label="Kind" data={kinds} allowDeselect={false} {...form.getInputProps('kind')} />
-        <Select label="State" data={states} allowDeselect={false} {...form.getInputProps('lifecycle')} />
-        <Select
-          label="Responsible"
-          data={team.map(({ id, name }) => ({ value: id, label: name }))}
-          searchable
-          clearable
-          {...form.getInputProps('responsible')}
-        />
+        <Group grow>
+          <TextInput label="Number" {...form.getInputProps('number')} />
+          <Select label="State" data={states} allowDeselect={false} {...form.getInputProps('lifecycle')} />
+        </Group>
+        <StandingNotesField form={form} />
+        <Who form={form} client={client} />
+        <Group grow>
+          <Select label="Kind" data={kinds} allowDeselect={false} {...form.getInputProps('kind')} />
+          <YearEnd form={form} />
+        </Group>
         <TagsInput label="Tags" {...form.getInputProps('tags')} />
+        <Where form={form} />
+        <TagsInput label="Former names" {...form.getInputProps('formerNames')} />
         <Group justify="flex-end" mt="xs">
           <Button variant="default" onClick={onClose}>
             Leave it
@@ -77,3 +64,61 @@ function Fields({ client, onClose }: Omit<Props, 'opened'>) {
     </form>
   );
 }
+
+function Who({ form, client }: { form: ClientForm; client: Client }) {
+  const { data: groups = [] } = useQuery(groupsQuery);
+  const team = useTeam()
+    .filter(({ status, id }) => status === 'active' || id === client.responsible || id === client.manager)
+    .map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <>
+      <Group grow>
+        <Select label="Responsible" data={team} searchable clearable {...form.getInputProps('responsible')} />
+        <Select label="Manager" data={team} searchable clearable {...form.getInputProps('manager')} />
+      </Group>
+      <Select
+        label="Group"
+        data={groups.map(({ id, name }) => ({ value: id, label: name }))}
+        searchable
+        clearable
+        {...form.getInputProps('groupId')}
+      />
+    </>
+  );
+}
+
+const monthChoices = months.map((label, i) => ({ value: String(i + 1), label }));
+
+function YearEnd({ form }: { form: ClientForm }) {
+  return (
+    <Group gap={8} wrap="nowrap" align="flex-end">
+      <NumberInput
+        label="Year ends on"
+        w={84}
+        min={1}
+        max={31}
+        allowDecimal={false}
+        hideControls
+        {...form.getInputProps('yearEndDay')}
+      />
+      <Select aria-label="Month" data={monthChoices} allowDeselect={false} {...form.getInputProps('yearEndMonth')} />
+    </Group>
+  );
+}
+
+const Where = ({ form }: { form: ClientForm }) => (
+  <Fieldset legend="Where they are" variant="unstyled">
+    <Stack gap="sm">
+      <Group grow>
+        <TextInput label="Phone" type="tel" {...form.getInputProps('phone')} />
+        <TextInput label="Website" {...form.getInputProps('website')} />
+      </Group>
+      <TextInput label="Street" {...form.getInputProps('street')} />
+      <Group grow>
+        <TextInput label="City" {...form.getInputProps('city')} />
+        <TextInput label="State or region" {...form.getInputProps('region')} />
+        <TextInput label="Postcode" {...form.getInputProps('postcode')} />
+      </Group>
+    </Stack>
+  </Fieldset>
+);

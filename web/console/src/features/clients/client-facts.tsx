@@ -1,40 +1,70 @@
-import { Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Fact } from '../../components/fact.tsx';
 import { Reach } from '../../components/reach.tsx';
 import { useMemberName } from '../../lib/me.ts';
 import classes from './client-facts.module.css';
 import { mainContact, peopleQuery } from './client-people.ts';
-import type { Client } from './requests.ts';
+import { type Client, groupQuery } from './requests.ts';
 import { kindWords } from './words.ts';
+import { sayYearEnd } from './year-end.ts';
 
-function MainContact({ clientId }: { clientId: string }) {
-  const { data, isPending } = useQuery(peopleQuery(clientId));
+function MainContact({ client }: { client: Client }) {
+  const { data, isPending } = useQuery(peopleQuery(client.id));
   if (isPending) return <Skeleton h={36} w={180} mt={4} />;
   const person = mainContact(data ?? []);
-  if (!person) return <Text c="dimmed">Nobody yet</Text>;
+  if (!person) return <Reach phone={client.phone} />;
+  const detail = person.link.part ?? person.title;
   return (
     <Stack gap={2}>
       <span>
         {person.name}
-        {person.title && <Text span c="dimmed">{`, ${person.title}`}</Text>}
+        {detail && <Text span c="dimmed">{`, ${detail}`}</Text>}
       </span>
-      <Reach mail={person.mail} phone={person.phone} />
+      <Reach mail={person.mail} phone={person.phone ?? client.phone} />
     </Stack>
   );
 }
 
+function GroupName({ id }: { id: string }) {
+  const { data } = useQuery(groupQuery(id));
+  return data?.name ?? '…';
+}
+
+const webLink = (website: string) => (/^https?:/.test(website) ? website : `https://${website}`);
+
 /** What a phone call asks in its first five seconds. */
-export function ClientFacts({ client }: { client: Client }) {
+export function ClientFacts({ client, isWhole = false }: { client: Client; isWhole?: boolean }) {
   const memberName = useMemberName();
   return (
     <dl className={classes.facts}>
       <Fact label="Main contact">
-        <MainContact clientId={client.id} />
+        <MainContact client={client} />
       </Fact>
-      <Fact label="Responsible">{memberName(client.responsible) || <Text c="dimmed">Nobody yet</Text>}</Fact>
+      <Fact label="Responsible">
+        {memberName(client.responsible) || (
+          <Text span c="dimmed">
+            Nobody yet
+          </Text>
+        )}
+      </Fact>
+      <Fact label="Manager">{memberName(client.manager)}</Fact>
+      {client.roles.map(({ role, memberId }) => (
+        <Fact key={`${role} ${memberId}`} label={role.replace(/^./, (letter) => letter.toUpperCase())}>
+          {memberName(memberId)}
+        </Fact>
+      ))}
       <Fact label="Kind">{kindWords[client.kind]}</Fact>
-      <Fact label="Number">{client.number}</Fact>
+      <Fact label="Year end">{sayYearEnd(client.yearEnd)}</Fact>
+      <Fact label="Group">{client.groupId && <GroupName id={client.groupId} />}</Fact>
+      {isWhole && <Fact label="Number">{client.number}</Fact>}
+      <Fact label="Website">
+        {client.website && (
+          <Anchor href={webLink(client.website)} target="_blank" rel="noreferrer">
+            {client.website}
+          </Anchor>
+        )}
+      </Fact>
     </dl>
   );
 }

@@ -5,6 +5,7 @@ import { ClientEditor } from './client-editor.tsx';
 import { ClientFacts } from './client-facts.tsx';
 import { LifecycleBadge } from './lifecycle-badge.tsx';
 import type { Client } from './requests.ts';
+import { StandingNotes } from './standing-notes.tsx';
 
 export function ClientHead({ client }: { client: Client }) {
   const [isEditing, editor] = useDisclosure();
@@ -34,6 +35,7 @@ export function ClientHead({ client }: { client: Client }) {
         )}
       </Group>
       <ClientFacts client={client} />
+      <StandingNotes client={client} />
       <ClientEditor client={client} opened={isEditing} onClose={editor.close} />
     </Stack>
   );

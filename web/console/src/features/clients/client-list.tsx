@@ -16,7 +16,7 @@ type Props = { search: ClientListSearch; onChange: (more: Partial<ClientListSear
 export function ClientList({ search, onChange, onAdd }: Props) {
   const list = useInfiniteQuery(clientsQuery(search));
   const navigate = useNavigate();
-  const columns = clientColumns(useMemberName());
+  const columns = clientColumns(useMemberName(), search.state === 'all');
   if (list.isPending) return <RowSkeleton />;
   if (list.isError) return <Trouble error={list.error} onRetry={() => void list.refetch()} />;
   const rows = list.data.pages.flatMap(({ items }) => items);

@@ -5,6 +5,7 @@ import { Trouble } from '../../components/trouble.tsx';
 import { ClientFacts } from './client-facts.tsx';
 import { LifecycleBadge } from './lifecycle-badge.tsx';
 import { clientQuery } from './requests.ts';
+import { StandingNotes } from './standing-notes.tsx';
 
 /** A look at one client without leaving the list. */
 export function ClientPeek({ clientId, onClose }: { clientId: string | undefined; onClose: () => void }) {
@@ -25,7 +26,8 @@ export function ClientPeek({ clientId, onClose }: { clientId: string | undefined
           <Group gap="xs">
             <LifecycleBadge lifecycle={data.lifecycle} />
           </Group>
-          <ClientFacts client={data} />
+          <StandingNotes client={data} />
+          <ClientFacts client={data} isWhole />
           <Button component={Link} to={`/clients/${data.id}`} fullWidth>
             Open the client
           </Button>

@@ -17,9 +17,10 @@ export const peopleQuery = (clientId: string) =>
     queryFn: async () => (await read<{ items: ClientContact[] }>(`/v1/clients/${clientId}/contacts`)).items,
   });
 
-/** Who answers the phone: those with full access first, then who may sign, then by name. */
+/** Whom to call first: who was chosen for it, else who sees everything, else who may sign. */
 export function mainContact(people: readonly ClientContact[]): ClientContact | undefined {
-  const weight = ({ link }: ClientContact) => (link.access === 'full' ? 2 : 0) + (link.sign ? 1 : 0);
+  const weight = ({ link }: ClientContact) =>
+    (link.main ? 4 : 0) + (link.access === 'full' ? 2 : 0) + (link.sign ? 1 : 0);
   return people.toSorted((a, b) => weight(b) - weight(a))[0];
 }
 

@@ -4,8 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMe, useTeam } from '../../lib/me.ts';
-import { tellTrouble } from '../../lib/notices.ts';
-import { fieldErrors } from '../../lib/problem.ts';
+import { showErrors } from '../../lib/forms.ts';
 import { searchQuery } from '../../lib/search.ts';
 import type { Lifecycle } from './place.ts';
 import { type Client, useNewClient } from './requests.ts';
@@ -53,11 +52,7 @@ export function NewClientDialog({ name, onClose }: { name: string; onClose: () =
       { ...client, ...(number.trim() && { number }), ...(responsible && { responsible }) },
       {
         onSuccess: ({ id }) => void navigate({ to: '/clients/$clientId', params: { clientId: id } }),
-        onError: (error) => {
-          const errors = fieldErrors(error);
-          form.setErrors(errors);
-          if (Object.keys(errors).length === 0) tellTrouble(error);
-        },
+        onError: (error) => showErrors(form, error),
       },
     );
   return (

@@ -7,24 +7,30 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import type * as z from 'zod';
-import type { ClientPatch, ClientView, NewClient } from '../../../../../functions/clients/client.ts';
+import type { ClientPatch, NewClient } from '../../../../../functions/clients/client.ts';
+import type { ClientView } from '../../../../../functions/clients/client-view.ts';
+import type { GroupView } from '../../../../../functions/clients/group.ts';
+import type { CustomFieldView } from '../../../../../functions/clients/custom-field.ts';
 import type { NoteView } from '../../../../../functions/clients/note.ts';
 import { type Page, patch, post, read } from '../../lib/http.ts';
 import type { ClientListSearch } from './place.ts';
 
 export type Client = z.output<typeof ClientView>;
 export type ClientChange = z.input<typeof ClientPatch>;
+export type Group = z.output<typeof GroupView>;
+export type CustomField = z.output<typeof CustomFieldView>;
 export type Note = z.output<typeof NoteView>;
 
 type Filter = Pick<ClientListSearch, 'state' | 'responsible' | 'tag'>;
 
-export const clientsQuery = ({ state = 'active', responsible }: Filter) =>
+export const clientsQuery = ({ state = 'active', responsible, tag }: Filter) =>
   infiniteQueryOptions({
-    queryKey: ['clients', 'list', state, responsible],
+    queryKey: ['clients', 'list', state, responsible, tag],
     queryFn: ({ pageParam }) =>
       read<Page<Client>>('/v1/clients', {
         lifecycle: state === 'all' ? undefined : state,
         responsible,
+        tag,
         limit: 100,
         cursor: pageParam,
       }),
@@ -35,6 +41,21 @@ export const clientsQuery = ({ state = 'active', responsible }: Filter) =>
 
 export const clientQuery = (id: string) =>
   queryOptions({ queryKey: ['clients', id], queryFn: () => read<Client>(`/v1/clients/${id}`) });
+
+export const groupsQuery = queryOptions({
+  queryKey: ['groups'],
+  queryFn: async () => (await read<Page<Group>>('/v1/groups', { limit: 100 })).items,
+  staleTime: 60_000,
+});
+
+export const groupQuery = (id: string) =>
+  queryOptions({ queryKey: ['groups', id], queryFn: () => read<Group>(`/v1/groups/${id}`) });
+
+export const customFieldsQuery = queryOptions({
+  queryKey: ['custom-fields'],
+  queryFn: async () => (await read<{ items: CustomField[] }>('/v1/custom-fields')).items,
+  staleTime: 300_000,
+});
 
 export const notesQuery = (id: string) =>
   queryOptions({

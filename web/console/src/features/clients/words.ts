@@ -29,7 +29,7 @@ export const states = Object.entries(lifecycleWords).map(([value, label]) => ({ 
 export const lifecycleColours: Record<Client['lifecycle'], string> = {
   prospect: 'blue',
   onboarding: 'blue',
-  active: 'green',
+  active: 'gray',
   inactive: 'gray',
   archived: 'gray',
 };

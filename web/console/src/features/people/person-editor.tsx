@@ -1,7 +1,7 @@
 import { Button, Drawer, Group, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { tell, tellTrouble } from '../../lib/notices.ts';
-import { fieldErrors } from '../../lib/problem.ts';
+import { tell } from '../../lib/notices.ts';
+import { showErrors } from '../../lib/forms.ts';
 import { type Person, usePersonChange } from './requests.ts';
 
 type Props = { person: Person; opened: boolean; onClose: () => void };
@@ -28,11 +28,7 @@ function Fields({ person, onClose }: Omit<Props, 'opened'>) {
       },
       {
         onSuccess: (changed) => (tell(`${changed.name} is changed`), onClose()),
-        onError: (error) => {
-          const errors = fieldErrors(error);
-          form.setErrors(errors);
-          if (Object.keys(errors).length === 0) tellTrouble(error);
-        },
+        onError: (error) => showErrors(form, error),
       },
     );
   return (

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type * as z from 'zod';
 import type { ContactPatch, ContactView } from '../../../../../functions/clients/contact.ts';
-import type { ClientView } from '../../../../../functions/clients/client.ts';
+import type { ClientView } from '../../../../../functions/clients/client-view.ts';
 import { patch, read } from '../../lib/http.ts';
 
 export type Person = z.output<typeof ContactView>;

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import { type Challenged, type Cognito, SignInError, type Tokens } from './cognito.ts';
-import { begin, claim, padded, timestampOf } from './srp.ts';
+import { begin, claim, timestampOf } from './srp.ts';
 
 /** What Cognito wants next, or the tokens. */
 export type Step =
@@ -34,7 +34,7 @@ export function signingIn(service: Cognito, { userPoolId }: Config) {
   return {
     async password(mail: string, password: string): Promise<Step> {
       const ephemeral = begin();
-      const asked = await service.initiate('USER_SRP_AUTH', { USERNAME: mail, SRP_A: padded(ephemeral.A) });
+      const asked = await service.initiate('USER_SRP_AUTH', { USERNAME: mail, SRP_A: ephemeral.A.toString(16) });
       const { SALT, SRP_B, SECRET_BLOCK, USER_ID_FOR_SRP } = asked.ChallengeParameters as Record<string, string>;
       const timestamp = timestampOf(new Date());
       const question = { username: USER_ID_FOR_SRP!, salt: SALT!, B: SRP_B!, secretBlock: SECRET_BLOCK! };

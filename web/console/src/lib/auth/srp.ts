@@ -34,7 +34,7 @@ function power(base: bigint, exponent: bigint): bigint {
   return result;
 }
 
-export function padded(value: bigint): string {
+function padded(value: bigint): string {
   const hex = value.toString(16);
   const even = hex.length % 2 ? `0${hex}` : hex;
   return /^[89a-f]/.test(even) ? `00${even}` : even;

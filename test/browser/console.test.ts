@@ -1,0 +1,151 @@
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { administrator, newDirectory, type Running, startLocal, tidy, whyNoDatabase } from '../cloud/running.ts';
+import { isTooWide, openPage, shoot, startBrowser, type View, views, type Watched, whyNoBrowser } from './browser.ts';
+
+const whyNot = whyNoBrowser ?? whyNoDatabase;
+if (whyNot !== undefined) console.warn(whyNot);
+
+const password = 'A-Password-0f-my-own';
+const wide = views[0];
+const directory = newDirectory();
+let cloud: Running;
+let browser: Browser;
+let watched: Watched;
+let page: Page;
+
+/** The one-time password that was mailed to someone. */
+async function invitation(mail: string): Promise<string> {
+  const { items } = (await cloud.call('GET', `/local/mail.json?to=${encodeURIComponent(mail)}`)).body;
+  const [, found = ''] = /<strong>([^<]+)<\/strong>/.exec(items[0].html) ?? [];
+  return found.replaceAll(/&#(\d+);/g, (_: string, code: string) => String.fromCharCode(Number(code)));
+}
+
+async function enter(on: Page, mail: string, word: string): Promise<void> {
+  await on.getByLabel('Mail address').fill(mail);
+  await on.getByRole('textbox', { name: 'Password' }).fill(word);
+  await on.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+/** What axe finds wrong on the page as it stands, by rule and place. */
+async function barriers(on: Page): Promise<string[]> {
+  await on.evaluate(axe.source);
+  const found = await on.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })",
+  );
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
+beforeAll(async () => {
+  if (whyNot !== undefined) return;
+  [cloud, browser] = await Promise.all([startLocal(directory), startBrowser()]);
+  watched = await openPage(browser, wide);
+  page = watched.page;
+  page.setDefaultTimeout(8_000);
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await tidy(directory, cloud);
+});
+
+describe.skipIf(whyNot !== undefined)('someone of the team, from their invitation on', () => {
+  test('is sent to sign in, chooses a password, and comes to where they wanted to be', async () => {
+    await page.goto(`${cloud.url}/clients?state=onboarding`);
+    await enter(page, administrator, await invitation(administrator));
+    await page.getByRole('textbox', { name: 'New password' }).fill(password);
+    await page.getByRole('button', { name: 'Keep this password' }).click();
+    await page.getByRole('link', { name: 'Lighthouse Pediatrics, P.C.' }).waitFor();
+    expect(await page.getByRole('table', { name: 'Clients' }).getByRole('row').count()).toBe(3);
+  });
+
+  test('finds a client by a few letters and sees whom to call', async () => {
+    await page.keyboard.press('/');
+    await page.getByRole('combobox', { name: 'Search or do something' }).fill('juni den');
+    await page.getByRole('option', { name: /Juniper Street Dental/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Juniper Street Dental, P.C.' }).waitFor();
+    const banner = page.getByRole('main').locator('header');
+    await banner.getByText('Alicia Whitaker').waitFor();
+    expect(await banner.getByRole('link', { name: /^303-555/ }).getAttribute('href')).toMatch(/^tel:303555/);
+  });
+
+  test('changes it, and the history tells', async () => {
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('textbox', { name: 'Website' }).fill('juniperdental.example');
+    await page.getByRole('button', { name: 'Save the changes' }).click();
+    await page.getByRole('link', { name: 'juniperdental.example' }).waitFor();
+    await page.getByRole('tab', { name: 'Timeline' }).click();
+    await page.getByText('Website: juniperdental.example').waitFor();
+  });
+
+  test('is told of it when someone else was faster, and sees what they wrote', async () => {
+    await page.getByRole('button', { name: 'Edit' }).click();
+    const [, clientId] = /\/clients\/(cli_\w+)/.exec(page.url())!;
+    const token = await cloud.token('marcus@larkfieldrowe.example');
+    await cloud.call('PATCH', `/v1/clients/${clientId}`, { token, body: { website: 'juniper.example' } });
+    await page.getByRole('textbox', { name: 'Website' }).fill('late.example');
+    const answered = page.waitForResponse((answer) => answer.status() === 412);
+    await page.getByRole('button', { name: 'Save the changes' }).click();
+    await answered;
+    await page.getByText(/Someone else changed this/).waitFor();
+    await page.getByRole('textbox', { name: 'Website' }).and(page.locator('[value="juniper.example"]')).waitFor();
+    await page.keyboard.press('Escape');
+    watched.wrong.length = 0;
+  });
+
+  test('verifies a history', async () => {
+    await page.getByRole('tab', { name: 'Audit' }).click();
+    await page.getByRole('button', { name: 'Verify this history' }).click();
+    await page.getByText('Nothing was altered or left out').waitFor();
+  });
+
+  test('opens another tab without signing in again, and both end together', async () => {
+    const other = await watched.context.newPage();
+    await other.goto(`${cloud.url}/people?q=whitaker`);
+    await other
+      .getByRole('link', { name: /Whitaker/ })
+      .first()
+      .waitFor();
+    await other.getByRole('button', { name: /^Eleanor Rowe/ }).click();
+    await other.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+    await other.close();
+  });
+
+  test('is told plainly that the password is wrong', async () => {
+    await enter(page, administrator, 'not the password');
+    await page.getByRole('alert').getByText('That mail address and password do not fit together').waitFor();
+    expect(watched.wrong.filter((line) => !/400|cognito/.test(line))).toEqual([]);
+  });
+});
+
+const places = [
+  { name: 'clients', path: '/clients', shows: 'Juniper Street Dental, P.C.' },
+  { name: 'clients-all', path: '/clients?state=all&sort=-name', shows: 'Wren & Daughters Bakery, LLC' },
+  { name: 'clients-none', path: '/clients?q=zzzz', shows: 'Nothing begins with “zzzz”' },
+  { name: 'people', path: '/people?q=wh', shows: 'Alicia Whitaker' },
+  { name: 'not-here', path: '/clients/cli_01JZZZZZZZZZZZZZZZZZZZZZZZ', shows: 'Not here' },
+] as const;
+
+describe.skipIf(whyNot !== undefined).each(views)('pages at $width px, $colorScheme', (view: View) => {
+  test('stand without errors, without barriers, and no wider than the screen', async () => {
+    const { context, page: own, wrong } = await openPage(browser, view);
+    own.setDefaultTimeout(8_000);
+    await own.goto(`${cloud.url}/clients`);
+    await enter(own, administrator, password);
+    await own.getByRole('heading', { level: 1, name: 'Clients' }).waitFor();
+    for (const { name, path, shows } of places) {
+      await own.goto(`${cloud.url}${path}`);
+      await own.getByText(shows).first().waitFor();
+      await shoot(own, `console-${name}`, view);
+      expect({ name, tooWide: await isTooWide(own), barriers: await barriers(own) }).toEqual({
+        name,
+        tooWide: false,
+        barriers: [],
+      });
+    }
+    await context.close();
+    expect(wrong.filter((line) => !/cli_01JZ|404/.test(line))).toEqual([]);
+  });
+});
