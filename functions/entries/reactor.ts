@@ -8,6 +8,7 @@ import { dynamoTable } from '../../shared/table/dynamo.ts';
 import { sfnStart } from '../batches/on-started.ts';
 import { onErased } from '../clients/on-erased.ts';
 import { onMember } from '../firm/on-member.ts';
+import { eraseMails } from '../notifications/on-erased.ts';
 import { cognitoPool } from '../firm/user-pool.ts';
 
 const table = dynamoTable({ client: new DynamoDBClient(patience), name: environment('TABLE') });
@@ -20,5 +21,6 @@ type Told = { id: string; type: string; pk: string; sk: string; seq: number };
 export async function handler({ detail: { type, pk, sk } }: EventBridgeEvent<string, Told>): Promise<void> {
   if (type.startsWith('member.')) await onMember(table, pool, pk.slice('MEMBER#'.length));
   if (type === 'batch.started') await startBatch(pk.slice('BATCH#'.length));
-  if (type === 'client.erased' || type === 'contact.erased') await onErased(table, { pk, sk });
+  if (type.endsWith('.erased')) await onErased(table, { pk, sk });
+  if (type === 'client.erased' || type === 'contact.erased') await eraseMails(table, { pk, sk });
 }

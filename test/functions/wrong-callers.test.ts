@@ -23,7 +23,7 @@ describe('every route', () => {
 
   test.each(everyRoute)('%s answers who may call it, and says what it changed', async (_, route) => {
     const place = await aPlace(firm);
-    const { sent, first } = validCall(route);
+    const { sent, first } = validCall(route, place);
     await first(firm.admin.call, place);
     const events = () => firm.memory.all().filter((item) => item.entity === 'event').length;
     const before = events();
@@ -36,7 +36,9 @@ describe('every route', () => {
     '%s says where the new record is',
     async (_, route) => {
       const place = await aPlace(firm);
-      const reply = await firm.admin.call(route.method, pathOf(route, place), validCall(route).sent);
+      const { sent, first } = validCall(route, place);
+      await first(firm.admin.call, place);
+      const reply = await firm.admin.call(route.method, pathOf(route, place), sent);
       const read = await firm.admin.call('GET', reply.headers.location!);
       expect(read).toMatchObject({ status: 200, body: { id: reply.body.id }, headers: { etag: reply.headers.etag } });
     },

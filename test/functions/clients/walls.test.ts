@@ -71,10 +71,10 @@ describe.each(walls)('a client %s', (_, scopeOf) => {
   );
 
   test.each(placed)('is to %s as if it were not there', async (_title, route) => {
-    const { sent } = validCall(route);
+    const at = (place: Place) => w.walled(route.method, pathOf(route, place), validCall(route, place).sent);
     const before = contentOf(w.firm);
-    const reply = await w.walled(route.method, pathOf(route, w.hidden), sent);
-    const elsewhere = await w.walled(route.method, pathOf(route, nowhere), sent);
+    const reply = await at(w.hidden);
+    const elsewhere = await at(nowhere);
     expect(reply.status).toBe(404);
     expect(bare(reply, w.hidden)).toEqual(bare(elsewhere, nowhere));
     expect(contentOf(w.firm)).toEqual(before);
@@ -102,7 +102,7 @@ describe.each(walls)('a client %s', (_, scopeOf) => {
 
   const reading = everyRoute.filter(([, { method }]) => method === 'GET');
   test.each(reading)('is not told of by %s of something else', async (title, route) => {
-    const { sent } = validCall(route);
+    const { sent } = validCall(route, w.seen);
     const reply = await w.walled(route.method, pathOf(route, w.seen), sent);
     expect(reply.status).toBe(200);
     // Who may change the walls is told what they are.
