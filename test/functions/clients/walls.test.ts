@@ -67,7 +67,7 @@ describe.each(walls)('a client %s', (_, scopeOf) => {
   }
 
   const placed = guardedRoutes.filter(([, route]) =>
-    paramsOf(route).some((name) => /clientId|contact|note|record|group/.test(name)),
+    paramsOf(route).some((name) => /clientId|contact|note|record|group|mail/.test(name)),
   );
 
   test.each(placed)('is to %s as if it were not there', async (_title, route) => {
