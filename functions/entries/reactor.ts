@@ -5,6 +5,7 @@ import type { EventBridgeEvent } from 'aws-lambda';
 import { environment } from '../../shared/aws/environment.ts';
 import { patience } from '../../shared/aws/patience.ts';
 import { dynamoTable } from '../../shared/table/dynamo.ts';
+import { eraseRows } from '../batches/on-erased.ts';
 import { sfnStart } from '../batches/on-started.ts';
 import { onErased } from '../clients/on-erased.ts';
 import { onMember } from '../firm/on-member.ts';
@@ -23,4 +24,5 @@ export async function handler({ detail: { type, pk, sk } }: EventBridgeEvent<str
   if (type === 'batch.started') await startBatch(pk.slice('BATCH#'.length));
   if (type.endsWith('.erased')) await onErased(table, { pk, sk });
   if (type === 'client.erased' || type === 'contact.erased') await eraseMails(table, { pk, sk });
+  if (type === 'client.erased') await eraseRows(table, pk.slice('CLIENT#'.length));
 }

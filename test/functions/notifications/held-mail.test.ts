@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deliver } from '../../../functions/notifications/deliver.ts';
 import { mails, queueMail } from '../../../functions/notifications/mail.ts';
+import { eraseRows } from '../../../functions/batches/on-erased.ts';
 import { onErased } from '../../../functions/clients/on-erased.ts';
 import { eraseMails } from '../../../functions/notifications/on-erased.ts';
 import { type Event, isEvent } from '../../../shared/events/chain.ts';
@@ -277,8 +278,22 @@ describe('an erasure', () => {
     for (const event of committed(office)) {
       if (event.type.endsWith('.erased')) await onErased(office.memory, event);
       if (/^(client|contact)\.erased$/.test(event.type)) await eraseMails(office.memory, event);
+      if (event.type === 'client.erased') await eraseRows(office.memory, event.clientId!);
     }
   }
+
+  test('of a client takes their name out of the results of long work; the numbers stay', async () => {
+    await ok(office.write(clientId, contactId, 'x'));
+    await ok(office.post('/v1/firm/go-live'));
+    const batch = await office.onHeld('release');
+    expect(batch.current).toBe('Mail to Juniper Street Dental, P.C.');
+    await ok(office.admin.call('PATCH', `/v1/clients/${clientId}`, { body: { lifecycle: 'archived' } }));
+    await ok(office.post(`/v1/clients/${clientId}/erase`));
+    await reacted();
+    const results = await ok(office.admin.call('GET', `/v1/batches/${batch.id}/results`));
+    expect(results.items).toEqual([{ number: 1, label: 'Erased', outcome: 'released', at: expect.any(String) }]);
+    expect(await ok(office.admin.call('GET', `/v1/batches/${batch.id}`))).toMatchObject({ counts: { released: 1 } });
+  });
 
   test.each(['contact', 'client'])('of a %s blanks the mails to them, in their history too', async (whose) => {
     const mail = await ok(office.write(clientId, contactId, 'Your divorce'));
