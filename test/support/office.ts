@@ -88,6 +88,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     viewId: kept.body.id,
     recordId: clientId,
     batchId: await aBatch(firm),
+    mailId: await aHeldMail(firm, clientId),
     date: new Date().toISOString().slice(0, 10),
     memberId,
     absenceId: absence.body.id,
@@ -98,10 +99,6 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
 /** A PNG of one pixel. */
 export const aLogo =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
-    mailId: await aHeldMail(firm, clientId),
-    date,
-  };
-}
 
 /** The person can be written to. */
 const reachable = (call: Call, { contactId }: Place) =>

@@ -5,7 +5,7 @@ import { sealStep } from '../../functions/audit/seal-step.ts';
 import { kindsOf } from '../../functions/batches/kind.ts';
 import { failBatch, runBatch } from '../../functions/batches/run.ts';
 import { batches, startBatch } from '../../functions/batches/store.ts';
-import { memberCaller } from '../../functions/firm/authenticate.ts';
+import { callerOf } from '../../functions/firm/authenticate.ts';
 import type { Definition } from '../../infra/local/states/machine.ts';
 import { write } from '../../shared/events/write.ts';
 import { newId } from '../../shared/ids.ts';
@@ -51,7 +51,7 @@ describe.each(released('batch'))('%s, played against the code of today', (_, def
       ops.push(op);
       if (error !== undefined) throw new Named(error, 'Not now');
       if (op === 'batch-failed') return failBatch(memory, batchId, 'Given up');
-      return runBatch({ table: memory, kinds: [counting], deps: {}, callerOf: memberCaller(memory) }, batchId);
+      return runBatch({ table: memory, kinds: [counting], deps: {}, callerOf: callerOf(memory) }, batchId);
     };
     const { start, clock, engine } = startEngine({ definitions: definition, functions: { any } });
     const arn = start({ batchId: id }, id);
