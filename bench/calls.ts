@@ -1,8 +1,10 @@
 import { staffRoutes } from '../functions/routes.ts';
 import type { BenchCall } from './call.ts';
 import { auditCalls } from './calls/audit.ts';
+import { batchCalls } from './calls/batches.ts';
 import { clientCalls } from './calls/clients.ts';
 import { firmCalls } from './calls/firm.ts';
+import { mailCalls } from './calls/mails.ts';
 import { peopleCalls } from './calls/people.ts';
 import { worstFirmCalls } from './calls/worst-firm.ts';
 import { worstCalls } from './calls/worst.ts';
@@ -14,6 +16,8 @@ export const benchCalls: readonly BenchCall[] = [
   ...peopleCalls,
   ...auditCalls,
   ...worstFirmCalls,
+  ...batchCalls,
+  ...mailCalls,
   ...worstCalls,
 ];
 

@@ -1,4 +1,6 @@
 import type * as z from 'zod';
+import { follow, type Row } from '../functions/batches/batch.ts';
+import { rowItem, startBatch } from '../functions/batches/store.ts';
 import { NewClient, open } from '../functions/clients/client.ts';
 import { meet, NewContact } from '../functions/clients/contact.ts';
 import { clientEvent } from '../functions/clients/events.ts';
@@ -12,6 +14,7 @@ import { invite, type Member, NewMember, parted } from '../functions/firm/member
 import { changeDetails } from '../functions/firm/profile.ts';
 import { absences, firms, logos, members, profiles, rateSheets, teams } from '../functions/firm/store.ts';
 import { NewTeam } from '../functions/firm/team.ts';
+import { type Mail, mailEvent, mails } from '../functions/notifications/mail.ts';
 import { projectEvent } from '../functions/project-event.ts';
 import { isEvent, start } from '../shared/events/chain.ts';
 import type { Decided } from '../shared/events/types.ts';
@@ -100,6 +103,38 @@ export function maker(base: Table, keys: Keys, actor: string) {
         [clientEvent('client.note-added', tail, [notes.create(writeNote(text, clientId, actor, id, at))])],
         at,
       );
+      return id;
+    },
+
+    /** Long work under way, this many items far. */
+    async batch(items: number, of: readonly string[], at: string): Promise<string> {
+      const id = newId('batch');
+      await save([startBatch({ kind: 'bench', title: 'Release held mail', startedBy: actor, given: {} }, id, at)], at);
+      let last: Row | undefined;
+      for (let n = 0; n < items; n++) {
+        const step = {
+          label: 'Mail to Brandt & Daughters',
+          outcome: 'released',
+          about: { item: 10 + n },
+          clientIds: of,
+        };
+        last = follow(last, step, { batchId: id, now: at });
+        await base.write([{ put: rowItem(last), if: 'absent' }]);
+      }
+      return id;
+    },
+
+    /** A held mail to a contact of a client. */
+    async heldMail(
+      mail: Pick<Mail, 'subject' | 'text' | 'from'>,
+      { clientId, contactId }: Link,
+      at: string,
+    ): Promise<string> {
+      const id = newId('mail');
+      const to = 'amelia@brandt.example';
+      const ids = { contactId, clientIds: [clientId], writtenBy: actor };
+      const held = mails.create({ id, to, ...mail, ...ids, status: 'held', queuedAt: at });
+      await save([mailEvent('mail.held', start(held.item.pk), [held])], at);
       return id;
     },
 

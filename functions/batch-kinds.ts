@@ -1,9 +1,10 @@
 import type { Table } from '../shared/table/table.ts';
 import type { BatchKind } from './batches/kind.ts';
 import { mergeKinds } from './merges/kinds.ts';
+import { discarding, releasing } from './notifications/held-mail.ts';
 
 /** What the kinds load with. */
 export type BatchDeps = { table: Table };
 
 /** Every kind of long work that the batch machine does. */
-export const batchKinds: readonly BatchKind<BatchDeps>[] = [...mergeKinds];
+export const batchKinds: readonly BatchKind<BatchDeps>[] = [...mergeKinds, releasing, discarding];

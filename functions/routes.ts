@@ -11,10 +11,12 @@ import { groupRoutes } from './clients/group-routes.ts';
 import { noteRoutes } from './clients/note-routes.ts';
 import { searchRoutes } from './clients/search-routes.ts';
 import type { Sensitive } from './clients/sensitive.ts';
+import { liveRoutes } from './firm/live-routes.ts';
 import { firmRoutes } from './firm/routes.ts';
 import { healthRoutes } from './firm/health-routes.ts';
 import { viewRoutes } from './views/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
+import { mailRoutes } from './notifications/mail-routes.ts';
 
 /** What the staff's routes load with, beside the table. */
 export type StaffDeps = Sensitive & Verifying;
@@ -35,4 +37,6 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...viewRoutes,
   ...auditRoutes,
   ...batchRoutes,
+  ...liveRoutes,
+  ...mailRoutes,
 ];

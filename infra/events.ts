@@ -52,7 +52,7 @@ export function events(stack: Stack, data: Data, functions: Functions, { bus, un
   const toOutbox = new Rule(stack, 'ToOutbox', {
     description: 'Mail that a change has put into its outbox',
     eventBus: bus,
-    eventPattern: { source: ['firmament'], detailType: ['mail.queued'] },
+    eventPattern: { source: ['firmament'], detailType: ['mail.queued', 'mail.released'] },
     targets: [new SqsQueue(outbox, { deadLetterQueue: undelivered })],
   });
   functions.delivery.addEventSource(

@@ -6,7 +6,12 @@ import type { Stored } from '../../shared/table/entity.ts';
 import type { Batch, Row } from './batch.ts';
 
 /** What a step loads with: the table behind the walls of who started it, and what its kind needs beyond. */
-export type Working<Deps> = Loading<Deps> & { caller: Caller; now: string };
+export type Working<Deps> = Loading<Deps> & {
+  caller: Caller;
+  now: string;
+  /** What came of the item before: a sweep goes on behind it. */
+  last: Row | undefined;
+};
 
 /** Which item it is: what people read, whose it is, what it is about. */
 export type Head = { label: string; clientIds?: readonly string[]; about?: Row['about'] };

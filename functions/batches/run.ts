@@ -126,7 +126,7 @@ async function item<Deps extends object>(way: Way<Deps>, kind: BatchKind<Deps>, 
   let step: Step | undefined;
   try {
     const given = kind.given ? kind.given.parse(batch.given) : batch.given;
-    const from = { ...way.deps, records: recordsOf(way.table, caller), newId, caller, now };
+    const from = { ...way.deps, records: recordsOf(way.table, caller), newId, caller, now, last };
     const came = await kind.step({ ...batch, given }, position, from);
     if (came === 'end') return await finish(way, standing, position, now);
     if ('wait' in came) return { done: false, wait: came.wait };

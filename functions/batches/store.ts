@@ -4,7 +4,7 @@ import { notFound } from '../../shared/errors.ts';
 import type { Caller } from '../../shared/http/route.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
-import type { Item, Key, Table } from '../../shared/table/table.ts';
+import type { Item, Key, Query, Table } from '../../shared/table/table.ts';
 import { Batch, maySee, Row } from './batch.ts';
 import { batchEvent } from './events.ts';
 
@@ -25,7 +25,24 @@ export const rowKey = (batchId: string, position: number): Key => ({
   sk: `${rowPrefix}${String(position + 1).padStart(10, '0')}`,
 });
 
-export const rowItem = (row: Row): Item => ({ ...rowKey(row.batchId, row.position), entity: 'batch row', ...row });
+export function rowItem(row: Row): Item {
+  const key = rowKey(row.batchId, row.position);
+  const [clientId] = row.clientIds ?? [];
+  return {
+    ...key,
+    entity: 'batch row',
+    ...row,
+    ...(clientId !== undefined && { byClientPk: `CLIENT#${clientId}`, byClientSk: `${key.pk}${key.sk}` }),
+  };
+}
+
+/** The rows that name a client first: an erasure looks for them. */
+export const rowsOfClient = (clientId: string): Omit<Query, 'from'> => ({
+  index: 'byClient',
+  pk: `CLIENT#${clientId}`,
+  range: { prefix: partition('') },
+  limit: 50,
+});
 
 type Asked = Pick<Batch, 'kind' | 'title' | 'startedBy' | 'given'> & Partial<Pick<Batch, 'total' | 'clientIds'>>;
 

@@ -5,9 +5,11 @@ import type { EventBridgeEvent } from 'aws-lambda';
 import { environment } from '../../shared/aws/environment.ts';
 import { patience } from '../../shared/aws/patience.ts';
 import { dynamoTable } from '../../shared/table/dynamo.ts';
+import { eraseRows } from '../batches/on-erased.ts';
 import { sfnStart } from '../batches/on-started.ts';
 import { onErased } from '../clients/on-erased.ts';
 import { onMember } from '../firm/on-member.ts';
+import { eraseMails } from '../notifications/on-erased.ts';
 import { cognitoPool } from '../firm/user-pool.ts';
 
 const table = dynamoTable({ client: new DynamoDBClient(patience), name: environment('TABLE') });
@@ -20,5 +22,7 @@ type Told = { id: string; type: string; pk: string; sk: string; seq: number };
 export async function handler({ detail: { type, pk, sk } }: EventBridgeEvent<string, Told>): Promise<void> {
   if (type.startsWith('member.')) await onMember(table, pool, pk.slice('MEMBER#'.length));
   if (type === 'batch.started') await startBatch(pk.slice('BATCH#'.length));
-  if (type === 'client.erased' || type === 'contact.erased') await onErased(table, { pk, sk });
+  if (type.endsWith('.erased')) await onErased(table, { pk, sk });
+  if (type === 'client.erased' || type === 'contact.erased') await eraseMails(table, { pk, sk });
+  if (type === 'client.erased') await eraseRows(table, pk.slice('CLIENT#'.length));
 }

@@ -5,6 +5,8 @@ export const firmEvent = eventTypes({
   'firm.logo-changed': 'The firm’s logo was put in, or another one',
   'firm.logo-removed': 'The firm’s logo was taken away',
   'firm.updated': 'Settings of the firm changed, or who its administrators are',
+  'firm.went-live': 'Mail goes out to clients from here on; what was held stays held until it is released',
+  'firm.mail-stopped': 'Mail to clients is held from here on',
   'member.invited': 'Someone was invited into the team',
   'member.invited-again': 'A new invitation was asked for',
   'member.updated': 'Name, mail, role, client scope, rights, hours, skills or rates of a team member changed',

@@ -11,7 +11,7 @@ import { firms, loadFirm, logos, members } from './store.ts';
 
 const on = routesOf();
 
-const firmView = (firm: Stored<Firm>, caller: Caller) => ({
+export const firmView = (firm: Stored<Firm>, caller: Caller) => ({
   ...settingsOf(firm),
   version: firm.version,
   can: { edit: caller.role === 'admin' },

@@ -152,3 +152,11 @@ export function withAdmin(firm: Stored<Firm>, memberId: string, isAdmin: boolean
     throw broken('The firm needs an administrator; make someone else one first', { field: 'role' });
   return { ...firm, admins: isAdmin ? [...others, memberId] : others };
 }
+
+/** From now on mail goes out to clients. What is held stays held until someone releases it. */
+export const goLive = (firm: Stored<Firm>, now: string): Firm => ({ ...firm, liveSince: firm.liveSince ?? now });
+
+/** From now on mail to clients is held again. */
+export function stopMail({ liveSince: _, ...firm }: Stored<Firm>): Firm {
+  return firm;
+}

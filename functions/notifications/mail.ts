@@ -5,14 +5,29 @@ import { Id } from '../../shared/ids.ts';
 import { entity } from '../../shared/table/entity.ts';
 import { Text } from '../../shared/table/fields.ts';
 
-/** A mail on its way: it leaves because it stands in the table, and is marked when the mail service took it. */
+export const MailStatus = z.enum(['held', 'queued', 'sent', 'discarded']);
+
+/**
+ * A mail on its way: it leaves because it stands in the table as queued, and is marked when the mail service took it. What
+ * goes to a contact names them and the client that it is about, and may be held until the firm is live.
+ */
 export const Mail = z.object({
   id: Id('mail'),
-  to: z.email(),
+  /** Gone where it was erased. */
+  to: z.email().optional(),
+  /** The name it comes from, where that is not the firm's alone. */
+  from: z.string().max(340).optional(),
   subject: z.string().min(1).max(200),
   text: Text(100_000),
-  status: z.enum(['queued', 'sent']),
+  status: MailStatus,
+  contactId: Id('contact').optional(),
+  clientIds: z.array(Id('client')).optional(),
+  writtenBy: z.string().optional(),
+  /** When it was written, also where it was held then. */
   queuedAt: z.iso.datetime(),
+  releasedAt: z.iso.datetime().optional(),
+  discardedAt: z.iso.datetime().optional(),
+  erasedAt: z.iso.datetime().optional(),
   sentAt: z.iso.datetime().optional(),
 });
 export type Mail = z.output<typeof Mail>;
@@ -22,15 +37,31 @@ export const mails = entity({
   schema: Mail,
   key: (id: string) => ({ pk: `MAIL#${id}`, sk: 'MAIL' }),
   id: (mail) => mail.id,
+  // Lists are of what goes to contacts; what the firm's own people get stands in none.
+  indexes: ({ id, status, contactId, clientIds }) =>
+    contactId === undefined
+      ? {}
+      : {
+          byStatusPk: 'MAIL',
+          byStatusSk: `${status}#${id}`,
+          byPersonPk: contactId,
+          byPersonSk: `MAIL#${id}`,
+          ...(clientIds?.[0] && { byClientPk: `CLIENT#${clientIds[0]}`, byClientSk: `MAIL#${id}` }),
+        },
+  clientIds: (mail) => mail.clientIds ?? [],
 });
 
 export const mailEvent = eventTypes({
   'mail.queued': 'A mail is to be sent',
+  'mail.held': 'A mail to a client waits until the firm is live and someone releases it',
+  'mail.released': 'A held mail is to be sent',
+  'mail.discarded': 'A held mail will not be sent',
+  'mail.erased': 'What a mail said, and to whom, was erased; the events named have lost their content',
   'mail.sent': 'The mail service took a mail',
 });
 
 /** A mail that leaves with the transaction it is part of. */
-export function queueMail(mail: Pick<Mail, 'to' | 'subject' | 'text'>, id: string, now: string): Decided {
+export function queueMail(mail: Pick<Mail, 'subject' | 'text'> & { to: string }, id: string, now: string): Decided {
   const write = mails.create({ id, ...mail, status: 'queued', queuedAt: now });
   return mailEvent('mail.queued', start(mails.key(id).pk), [write]);
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { staffRoutes, type StaffDeps } from '../../functions/routes.ts';
 import type { Role, Route } from '../../shared/http/route.ts';
 import type { Item } from '../../shared/table/table.ts';
-import { aBatch } from './batches.ts';
+import { aBatch, aHeldMail } from './batches.ts';
 import { aClient, type Answer, type Call, type FirmUnderTest, type Reply, type Sent } from './call.ts';
 
 export type StaffRoute = Route<StaffDeps>;
@@ -23,6 +23,7 @@ export type Place = {
   teamId: string;
   recordId: string;
   batchId: string;
+  mailId: string;
   date: string;
 };
 
@@ -41,6 +42,7 @@ export const nowhere: Place = {
   teamId: `tea_${'0'.repeat(26)}`,
   recordId: `cli_${'0'.repeat(26)}`,
   batchId: `bat_${'0'.repeat(26)}`,
+  mailId: `mai_${'0'.repeat(26)}`,
   date: '2001-01-01',
 };
 
@@ -62,7 +64,7 @@ export function pathOf({ path }: Pick<StaffRoute, 'path'>, place: Place): string
   });
 }
 
-/** Something in every place: a client with a person, a note and a tax number, a member of the team, long work under way. */
+/** Something in every place: a client with a person, a note and a tax number, a member of the team, long work under way, a mail. */
 export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<Place> {
   const { admin, member } = firm;
   const { name = 'Marchetti' } = client as { name?: string };
@@ -85,8 +87,6 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
   const absence = await admin.call('POST', `/v1/team/${memberId}/absences`, {
     body: { from: '2026-07-06', to: '2026-07-17' },
   });
-  const team = await admin.call('POST', '/v1/teams', { body: { name: `Payroll ${key}`, memberIds: [memberId] } });
-  const team = await admin.call('POST', '/v1/teams', { body: { name: 'Payroll', memberIds: [memberId] } });
   const team = await admin.call('POST', '/v1/teams', { body: { name: `Team ${key}`, memberIds: [memberId] } });
   return {
     clientId,
@@ -99,16 +99,21 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     viewId: kept.body.id,
     recordId: clientId,
     batchId: await aBatch(firm),
+    mailId: await aHeldMail(firm, clientId),
+    date: new Date().toISOString().slice(0, 10),
     memberId,
     absenceId: absence.body.id,
     teamId: team.body.id,
-    date: new Date().toISOString().slice(0, 10),
   };
 }
 
 /** A PNG of one pixel. */
 export const aLogo =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+
+/** The person can be written to. */
+const reachable = (call: Call, { contactId }: Place) =>
+  call('PATCH', `/v1/contacts/${contactId}`, { body: { mail: 'odile@marchetti.example' } });
 
 /** One call that each route answers, and what has to be so before. A new route needs a line here. */
 const valid: Record<
@@ -195,10 +200,26 @@ const valid: Record<
   'GET /v1/batches/{batchId}': {},
   'GET /v1/batches/{batchId}/results': {},
   'POST /v1/batches/{batchId}/cancel': {},
+  'POST /v1/firm/go-live': {},
+  'POST /v1/firm/stop-mail': { first: (call) => call('POST', '/v1/firm/go-live') },
+  'POST /v1/clients/{clientId}/mails': {
+    sent: ({ contactId }) => ({ body: { contactId, subject: 'The return', text: 'We have a question.' } }),
+    first: reachable,
+  },
+  'GET /v1/clients/{clientId}/mails': {},
+  'GET /v1/mails': {},
+  'GET /v1/mails/{mailId}': {},
+  'POST /v1/mails/{mailId}/release': { first: (call) => call('POST', '/v1/firm/go-live') },
+  'POST /v1/mails/{mailId}/discard': {},
+  'POST /v1/mails/release': { sent: { body: {} }, first: (call) => call('POST', '/v1/firm/go-live') },
+  'POST /v1/mails/discard': { sent: { body: {} } },
 };
 
-/** A valid call of the route at this place, and what has to be so before. */
-export function validCall(route: StaffRoute, place: Place = nowhere) {
+/** A valid call of the route, here of this place or of nowhere. */
+export function validCall(
+  route: StaffRoute,
+  place: Place = nowhere,
+): { sent: Sent; first: (call: Call, place: Place) => Promise<unknown> } {
   const known = valid[titleOf(route)];
   if (!known) throw new Error(`Say in test/support/office.ts how ${titleOf(route)} is called`);
   const { sent = {}, first = () => Promise.resolve() } = known;

@@ -67,14 +67,14 @@ describe.each(walls)('a client %s', (_, scopeOf) => {
   }
 
   const placed = guardedRoutes.filter(([, route]) =>
-    paramsOf(route).some((name) => /clientId|contact|note|record|group/.test(name)),
+    paramsOf(route).some((name) => /clientId|contact|note|record|group|mail/.test(name)),
   );
 
   test.each(placed)('is to %s as if it were not there', async (_title, route) => {
-    const { sent } = validCall(route);
+    const at = (place: Place) => w.walled(route.method, pathOf(route, place), validCall(route, place).sent);
     const before = contentOf(w.firm);
-    const reply = await w.walled(route.method, pathOf(route, w.hidden), sent);
-    const elsewhere = await w.walled(route.method, pathOf(route, nowhere), sent);
+    const reply = await at(w.hidden);
+    const elsewhere = await at(nowhere);
     expect(reply.status).toBe(404);
     expect(bare(reply, w.hidden)).toEqual(bare(elsewhere, nowhere));
     expect(contentOf(w.firm)).toEqual(before);

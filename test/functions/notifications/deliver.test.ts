@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { deliver, type Send } from '../../../functions/notifications/deliver.ts';
+import { deliver, type Send, senderOf } from '../../../functions/notifications/deliver.ts';
 import { mails, queueMail } from '../../../functions/notifications/mail.ts';
+import { parseAddress } from '../../../infra/local/mail/mailbox-address.ts';
 import { write } from '../../../shared/events/write.ts';
 import { newId } from '../../../shared/ids.ts';
 import { memoryTable } from '../../../shared/table/memory.ts';
@@ -87,6 +88,33 @@ describe('delivering a mail', () => {
         expect(eventsOf(memory.all()).filter(({ type }) => type === 'mail.sent')).toHaveLength(1);
       }),
       { numRuns: 40 },
+    );
+  });
+});
+
+describe('whom a mail comes from', () => {
+  const address = 'office@larkfieldrowe.example';
+
+  test.each([
+    [undefined, address],
+    ['Eleanor Rowe, Larkfield & Rowe', `"Eleanor Rowe, Larkfield & Rowe" <${address}>`],
+    ['The "A" \\ Team', `"The \\"A\\" \\\\ Team" <${address}>`],
+    ['Tomás', `=?utf-8?B?VG9tw6Fz?= <${address}>`],
+    ['Ann\r\nBcc: all@x.example', `"Ann  Bcc: all@x.example" <${address}>`],
+  ])('named %j is written so that a header bears it', (name, header) => {
+    expect(senderOf(name, address)).toBe(header);
+  });
+
+  test('any name comes back as it was, in plain letters and words that are short enough', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 340 }), (given) => {
+        const name = given.replaceAll(/\p{Cc}/gu, ' ').trim();
+        fc.pre(name !== '' && name.isWellFormed());
+        const header = senderOf(name, address);
+        expect(header).toMatch(/^[\x20-\x7E]+$/);
+        expect(parseAddress(header)).toEqual({ name, address });
+        for (const word of header.match(/=\?utf-8\?B\?[^?]*\?=/g) ?? []) expect(word.length).toBeLessThanOrEqual(75);
+      }),
     );
   });
 });

@@ -16,6 +16,7 @@ describe('a mail', () => {
     expect(mails.read((await table.get(mails.key(id)))!)).toEqual({
       id,
       ...mail,
+      clientIds: [],
       status: 'queued',
       queuedAt: now,
       version: 1,

@@ -236,3 +236,43 @@ test('a release that finds its claim gone is a race, not success', async () => {
   const change = thingEvent('thing.changed', await readTail(table, pk), [things.replace(old, without)]);
   await expect(write(table, [change], anAuthor())).rejects.toBeInstanceOf(Lost);
 });
+
+describe('what a change was decided on and does not change', () => {
+  const other = things.key({ of: 'other', id: 'a' });
+  const ifAt = (version: number) => ({ check: other, if: { is: { version } } });
+  const made = (id: string, version: number, number?: string) =>
+    thingEvent('thing.made', start(`THING#${id}`), [things.create(aThing({ of: id, ...(number && { number }) }))], {
+      provided: [ifAt(version)],
+    });
+
+  test('must still be so when it is written', async () => {
+    await save(table, aThing({ of: 'other' }));
+    await write(table, [made('x', 1)], anAuthor());
+    await save(table, aThing({ of: 'other', name: 'Moved' }));
+    const before = table.all();
+    await expect(write(table, [made('y', 1)], anAuthor())).rejects.toBeInstanceOf(Lost);
+    expect(table.all()).toEqual(before);
+  });
+
+  test('is asked once, however many parts of one transaction ask for it', async () => {
+    await save(table, aThing({ of: 'other' }));
+    await write(table, [made('x', 1), made('y', 1)], anAuthor());
+    expect(table.all().filter(({ entity }) => entity === 'thing')).toHaveLength(3);
+    await expect(write(table, [made('v', 1), made('w', 2)], anAuthor())).rejects.toThrow('Two writes');
+  });
+
+  test('may be changed by another part of the transaction, which has its own condition', async () => {
+    await save(table, aThing({ of: 'other' }));
+    const tail = await readTail(table, other.pk);
+    const before = things.read((await table.get(other))!);
+    const moved = thingEvent('thing.changed', tail, [things.replace(before, { ...before, name: 'Moved' })]);
+    for (const decided of [[made('x', 1), moved]]) await write(table, decided, anAuthor());
+    expect((await table.get(other))!.name).toBe('Moved');
+  });
+
+  test('counts before a value that is taken: the rules look again first', async () => {
+    await save(table, aThing({ of: 'other', number: '7' }));
+    await expect(write(table, [made('x', 1, '7')], anAuthor())).rejects.toThrow('7 is taken');
+    await expect(write(table, [made('x', 2, '7')], anAuthor())).rejects.toBeInstanceOf(Lost);
+  });
+});
