@@ -1,6 +1,7 @@
 import { auditEvent } from './audit/events.ts';
 import { batchEvent } from './batches/events.ts';
 import { clientEvent } from './clients/events.ts';
+import { engagementEvent } from './engagements/events.ts';
 import { firmEvent } from './firm/events.ts';
 import { mailEvent } from './notifications/mail.ts';
 import { viewEvent } from './views/events.ts';
@@ -9,6 +10,7 @@ import { viewEvent } from './views/events.ts';
 export const eventCatalogue: Readonly<Record<string, string>> = {
   ...firmEvent.types,
   ...clientEvent.types,
+  ...engagementEvent.types,
   ...auditEvent.types,
   ...batchEvent.types,
   ...mailEvent.types,

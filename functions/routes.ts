@@ -11,6 +11,9 @@ import { groupRoutes } from './clients/group-routes.ts';
 import { noteRoutes } from './clients/note-routes.ts';
 import { searchRoutes } from './clients/search-routes.ts';
 import type { Sensitive } from './clients/sensitive.ts';
+import { engagementRoutes } from './engagements/engagement-routes.ts';
+import { feeReportRoutes } from './engagements/report-routes.ts';
+import { serviceRoutes } from './engagements/service-routes.ts';
 import { firmRoutes } from './firm/routes.ts';
 import { healthRoutes } from './firm/health-routes.ts';
 import { viewRoutes } from './views/routes.ts';
@@ -33,4 +36,7 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...viewRoutes,
   ...auditRoutes,
   ...batchRoutes,
+  ...engagementRoutes,
+  ...serviceRoutes,
+  ...feeReportRoutes,
 ];
