@@ -1,7 +1,9 @@
+import type { Table } from '../shared/table/table.ts';
 import type { BatchKind } from './batches/kind.ts';
+import { handOverKind } from './hand-overs/step.ts';
 
 /** What the kinds load with, beside the table. */
-export type BatchDeps = object;
+export type BatchDeps = { table: Table };
 
 /** Every kind of long work that the batch machine does. */
-export const batchKinds: readonly BatchKind<BatchDeps>[] = [];
+export const batchKinds: readonly BatchKind<BatchDeps>[] = [handOverKind];

@@ -3,6 +3,7 @@ import { batchEvent } from './batches/events.ts';
 import { clientEvent } from './clients/events.ts';
 import { engagementEvent } from './engagements/events.ts';
 import { firmEvent } from './firm/events.ts';
+import { handOverEvent } from './hand-overs/events.ts';
 import { mailEvent } from './notifications/mail.ts';
 import { viewEvent } from './views/events.ts';
 
@@ -11,6 +12,7 @@ export const eventCatalogue: Readonly<Record<string, string>> = {
   ...firmEvent.types,
   ...clientEvent.types,
   ...engagementEvent.types,
+  ...handOverEvent.types,
   ...auditEvent.types,
   ...batchEvent.types,
   ...mailEvent.types,

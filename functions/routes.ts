@@ -15,6 +15,7 @@ import { engagementRoutes } from './engagements/engagement-routes.ts';
 import { feeReportRoutes } from './engagements/report-routes.ts';
 import { serviceRoutes } from './engagements/service-routes.ts';
 import { firmRoutes } from './firm/routes.ts';
+import { handOverRoutes } from './hand-overs/routes.ts';
 import { healthRoutes } from './firm/health-routes.ts';
 import { viewRoutes } from './views/routes.ts';
 
@@ -39,4 +40,5 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...engagementRoutes,
   ...serviceRoutes,
   ...feeReportRoutes,
+  ...handOverRoutes,
 ];

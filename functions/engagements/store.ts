@@ -2,6 +2,7 @@ import { entity } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { clients } from '../clients/store.ts';
 import { Engagement, type Status, statusOf } from './engagement.ts';
+import { handOver, holders } from './holders.ts';
 
 export const engagements = entity({
   name: 'engagement',
@@ -15,6 +16,8 @@ export const engagements = entity({
     byStatusSk: `${statusOf(engagement)}#${engagement.id}`,
   }),
   clientIds: (engagement) => [engagement.clientId],
+  holders,
+  handOver,
 });
 
 /** An engagement and its client, with the tail of its chain, read first, ready to be changed. */

@@ -20,7 +20,7 @@ const sealing = {
   keep: s3KeepSeal(s3, environment('SEALS')),
 };
 
-const batching = { table, kinds: batchKinds, deps: {}, callerOf: callerOf(table) };
+const batching = { table, kinds: batchKinds, deps: { table }, callerOf: callerOf(table) };
 const protocol = z.literal(1);
 const batchId = Id('batch');
 

@@ -146,7 +146,6 @@ async function stateBeside(table: Table, model: BesideModel, key: Key): Promise<
       { check: total, if: kept ? { is: { amount: beside } } : 'absent' },
       ...writes,
     ]);
->>>>>>> e50c444 (Say what the firm does for a client: engagements, their services and fees, and what these come to in a year)
   });
 }
 

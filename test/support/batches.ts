@@ -17,7 +17,7 @@ export async function aBatch({ memory, admin }: Pick<FirmUnderTest, 'memory' | '
 
 /** Works on a batch to its end, as the machine would. */
 export async function worked({ table }: Pick<FirmUnderTest, 'table'>, id: string): Promise<void> {
-  const running = { table, kinds: batchKinds, deps: {}, callerOf: callerOf(table) };
+  const running = { table, kinds: batchKinds, deps: { table }, callerOf: callerOf(table) };
   for (let turns = 0; turns < 100; turns++) if ((await runBatch(running, id)).done) return;
   throw new Error(`${id} does not come to an end`);
 }
