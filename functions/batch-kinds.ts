@@ -1,5 +1,6 @@
 import type { Table } from '../shared/table/table.ts';
 import type { BatchKind } from './batches/kind.ts';
+import { handOverKind } from './hand-overs/step.ts';
 import { mergeKinds } from './merges/kinds.ts';
 import { discarding, releasing } from './notifications/held-mail.ts';
 
@@ -7,4 +8,4 @@ import { discarding, releasing } from './notifications/held-mail.ts';
 export type BatchDeps = { table: Table };
 
 /** Every kind of long work that the batch machine does. */
-export const batchKinds: readonly BatchKind<BatchDeps>[] = [...mergeKinds, releasing, discarding];
+export const batchKinds: readonly BatchKind<BatchDeps>[] = [...mergeKinds, handOverKind, releasing, discarding];

@@ -1,8 +1,10 @@
 import { auditEvent } from './audit/events.ts';
 import { batchEvent } from './batches/events.ts';
 import { clientEvent } from './clients/events.ts';
+import { engagementEvent } from './engagements/events.ts';
 import { firmEvent } from './firm/events.ts';
 import { mergeEvent } from './merges/events.ts';
+import { handOverEvent } from './hand-overs/events.ts';
 import { mailEvent } from './notifications/mail.ts';
 import { viewEvent } from './views/events.ts';
 
@@ -10,6 +12,8 @@ import { viewEvent } from './views/events.ts';
 export const eventCatalogue: Readonly<Record<string, string>> = {
   ...firmEvent.types,
   ...clientEvent.types,
+  ...engagementEvent.types,
+  ...handOverEvent.types,
   ...auditEvent.types,
   ...batchEvent.types,
   ...mailEvent.types,

@@ -1,7 +1,15 @@
-import type { ReadModel } from '../shared/events/project.ts';
+import type { AnyModel } from '../shared/events/project.ts';
 import { alikeModels } from './clients/alike.ts';
 import { listModels } from './clients/lists.ts';
 import { searchModels } from './clients/search.ts';
+import { feeModels } from './engagements/fee-totals.ts';
+import { holdingModels } from './hand-overs/holding.ts';
 
 /** Everything that the projector keeps from records. A firm-wide total needs a decision; what is one person's is summed on read. */
-export const readModels: readonly ReadModel[] = [...searchModels, ...listModels, ...alikeModels];
+export const readModels: readonly AnyModel[] = [
+  ...searchModels,
+  ...listModels,
+  ...alikeModels,
+  ...feeModels,
+  ...holdingModels,
+];

@@ -12,7 +12,11 @@ import { noteRoutes } from './clients/note-routes.ts';
 import { searchRoutes } from './clients/search-routes.ts';
 import type { Sensitive } from './clients/sensitive.ts';
 import { liveRoutes } from './firm/live-routes.ts';
+import { engagementRoutes } from './engagements/engagement-routes.ts';
+import { feeReportRoutes } from './engagements/report-routes.ts';
+import { serviceRoutes } from './engagements/service-routes.ts';
 import { firmRoutes } from './firm/routes.ts';
+import { handOverRoutes } from './hand-overs/routes.ts';
 import { healthRoutes } from './firm/health-routes.ts';
 import { viewRoutes } from './views/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
@@ -39,4 +43,8 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...batchRoutes,
   ...liveRoutes,
   ...mailRoutes,
+  ...engagementRoutes,
+  ...serviceRoutes,
+  ...feeReportRoutes,
+  ...handOverRoutes,
 ];

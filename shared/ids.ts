@@ -19,6 +19,8 @@ export const prefixes = {
   customField: 'cuf',
   view: 'viw',
   batch: 'bat',
+  engagement: 'eng',
+  service: 'srv',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -24,9 +24,11 @@ export const auditRoutes = [
   on.reads({
     method: 'GET',
     path: '/v1/audit/records/{recordId}',
-    summary: 'The history of one record: a client, a person, a team member, a team, or `firm`',
+    summary: 'The history of one record: a client, an engagement, a person, a team member, a team, or `firm`',
     allow: leads,
-    params: z.object({ recordId: z.union([Id('client'), Id('contact'), Id('member'), Id('team'), z.literal('firm')]) }),
+    params: z.object({
+      recordId: z.union([Id('client'), Id('engagement'), Id('contact'), Id('member'), Id('team'), z.literal('firm')]),
+    }),
     query: Paging,
     response: List(HistoryEntry),
     load: ({ params, query }, { records }) => chainOf(records, params.recordId, query),

@@ -5,6 +5,7 @@ import type { Cursors } from '../../shared/table/cursors.ts';
 import type { Records } from '../../shared/table/records.ts';
 import type { Key } from '../../shared/table/table.ts';
 import { clients, contacts } from '../clients/store.ts';
+import { engagements } from '../engagements/store.ts';
 import { firms, members, teams } from '../firm/store.ts';
 import { historyOf, historyWith } from './history.ts';
 
@@ -25,6 +26,7 @@ async function partitionOf(records: Records, id: string): Promise<string> {
   if (id.startsWith(prefixes.member)) return members.key((await records.get(members, id)).id).pk;
   if (id.startsWith(prefixes.team)) return teams.key((await records.get(teams, id)).id).pk;
   if (id.startsWith(prefixes.contact)) return contacts.key((await records.get(contacts, id)).id).pk;
+  if (id.startsWith(prefixes.engagement)) return engagements.key((await records.get(engagements, id)).id).pk;
   return clients.key((await records.get(clients, id)).id).pk;
 }
 

@@ -4,25 +4,31 @@ import { mayRead } from '../../shared/table/walls.ts';
 import { members } from '../firm/store.ts';
 import type { Client } from './client.ts';
 
-type Named = { [K in 'responsible' | 'manager' | 'roles']?: Client[K] | null | undefined };
+export type Named = { [K in 'responsible' | 'manager' | 'roles']?: Client[K] | null | undefined };
 
 /** Who of the team is named in what was sent, and where. Parts that someone has already are not looked at again. */
-function namedIn({ responsible, manager, roles }: Named, had: Client | undefined) {
+function namedIn({ responsible, manager, roles }: Named, had: Named | undefined, within: string) {
   const isNew = ({ role, memberId }: NonNullable<Client['roles']>[number]) =>
     !had?.roles?.some((one) => one.role === role && one.memberId === memberId);
   return [
-    { path: 'body.responsible', memberId: responsible },
-    { path: 'body.manager', memberId: manager },
+    { path: `${within}.responsible`, memberId: responsible },
+    { path: `${within}.manager`, memberId: manager },
     ...(roles ?? []).map((one, i) => ({
-      path: `body.roles.${i}.memberId`,
+      path: `${within}.roles.${i}.memberId`,
       memberId: isNew(one) ? one.memberId : undefined,
     })),
   ].flatMap(({ path, memberId }) => (memberId ? [{ path, memberId }] : []));
 }
 
 /** Who is to work for a client must be there, and must be able to see it. */
-export async function checkPeople(records: Records, named: Named, clientId: string, had?: Client): Promise<void> {
-  const people = namedIn(named, had);
+export async function checkPeople(
+  records: Records,
+  named: Named,
+  clientId: string,
+  had?: Named,
+  within = 'body',
+): Promise<void> {
+  const people = namedIn(named, had, within);
   const ids = [...new Set(people.map(({ memberId }) => memberId))];
   const found = new Map(await Promise.all(ids.map(async (id) => [id, await records.find(members, id)] as const)));
   const wrong = people.flatMap(({ path, memberId }): Issue[] => {

@@ -6,6 +6,7 @@ import { Client } from './client.ts';
 import { Contact, ContactLink } from './contact.ts';
 import { CustomField } from './custom-field.ts';
 import { Group, ownersOf } from './group.ts';
+import { handOver, holders } from './holders.ts';
 import { isErased, Note, notesAtOnce } from './note.ts';
 
 const partition = (clientId: string) => `CLIENT#${clientId}`;
@@ -41,6 +42,8 @@ export const clients = entity({
           },
         ],
   clientIds: (client) => [client.id],
+  holders,
+  handOver,
 });
 
 export const contacts = entity({

@@ -5,8 +5,8 @@ import { checkRights } from '../../shared/http/rights.ts';
 import { admins, everyone, type Caller, leads, routesOf } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import type { RecordWrite, Stored } from '../../shared/table/entity.ts';
+import { firmChange } from './admins.ts';
 import { firmEvent } from './events.ts';
-import { withAdmin } from './firm.ts';
 import {
   disable,
   enable,
@@ -21,20 +21,12 @@ import {
 } from './member.ts';
 import { memberView } from './member-view.ts';
 import { type Beside, changeDetails, changesSomething, type Details } from './profile.ts';
-import { besideMember, firms, listMembers, loadFirm, loadMember, members, profiles, rateSheets } from './store.ts';
+import { besideMember, listMembers, loadFirm, loadMember, members, profiles, rateSheets } from './store.ts';
 
 const on = routesOf();
 const ById = z.object({ memberId: Id('member') });
 
 type OfFirm = Awaited<ReturnType<typeof loadFirm>>;
-
-/** The firm's list of administrators changes together with the member who becomes or stops being one. */
-function firmChange({ firm, tail }: OfFirm, before: Member | undefined, after: Member) {
-  const wasAdmin = before?.role === 'admin' && before.status === 'active';
-  const isAdmin = after.role === 'admin' && after.status === 'active';
-  if (wasAdmin === isAdmin) return [];
-  return [firmEvent('firm.updated', tail, [firms.replace(firm, withAdmin(firm, after.id, isAdmin))])];
-}
 
 async function loadBoth({ memberId }: { memberId: string }, records: Parameters<typeof loadMember>[0]) {
   const [one, firm] = await Promise.all([loadMember(records, memberId), loadFirm(records)]);

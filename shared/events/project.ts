@@ -18,32 +18,52 @@ export type ReadModel = {
   part?: string;
   rows?: (record: Item) => readonly Item[];
   totals?: (record: Item) => Readonly<Record<string, number>>;
+  /** The record that looks at one of these totals; it is looked at again after this one. */
+  follows?: (total: string) => Key | undefined;
+  beside?: undefined;
 };
 
-/** What a record has contributed so far, beside the record. */
-type Part = { version: number; rows: Record<string, string>; totals: Record<string, number> };
+/**
+ * The same of a record and a total: what other records say of this one. It keeps a part of its own, under a name, and
+ * is stated anew when either has moved.
+ */
+export type BesideModel = {
+  of: string;
+  beside: { part: string; total: (record: Item) => string };
+  rows?: (record: Item, total: number) => readonly Item[];
+  totals?: (record: Item, total: number) => Readonly<Record<string, number>>;
+};
 
-const partKey = ({ pk, sk }: Key, part: string | undefined): Key => ({
+export type AnyModel = ReadModel | BesideModel;
+
+/** What a record has contributed so far, beside the record. */
+export type Part = {
+  version: number;
+  beside?: number;
+  rows: Record<string, string>;
+  totals: Record<string, number>;
+};
+
+export const partKey = ({ pk, sk }: Key, part: string | undefined): Key => ({
   pk,
   sk: `~PART#${sk}${part === undefined ? '' : `#~${part}`}`,
 });
 export const totalKey = (name: string): Key => ({ pk: `TOTAL#${name}`, sk: 'TOTAL' });
 const none: Part = { version: 0, rows: {}, totals: {} };
-const keyNamed = (name: string): Key => {
+export const keyNamed = (name: string): Key => {
   const [pk, sk] = JSON.parse(name) as [string, string];
   return { pk, sk };
 };
 
+type Contribution = { rows: readonly Item[]; totals: readonly Readonly<Record<string, number>>[] };
+
 /** From what a record has contributed to what it contributes now. */
-function step(models: readonly ReadModel[], record: Item, had: Part): { part: Part; writes: Write[] } {
-  // What was merged into another, or moved, is found there.
-  const mine = record.mergedInto === undefined ? models.filter((model) => model.of === record.entity) : [];
-  const rows = new Map(mine.flatMap((model) => model.rows?.(record) ?? []).map((row) => [nameOf(row), row]));
+function step(now: Contribution, record: Item, had: Part): { part: Part; writes: Write[] } {
+  const rows = new Map(now.rows.map((row) => [nameOf(row), row]));
   const digests = Object.fromEntries([...rows].map(([name, row]) => [name, sha256(canonical(row))]));
   const totals: Record<string, number> = {};
-  for (const model of mine)
-    for (const [name, amount] of Object.entries(model.totals?.(record) ?? {}))
-      totals[name] = (totals[name] ?? 0) + amount;
+  for (const given of now.totals)
+    for (const [name, amount] of Object.entries(given)) totals[name] = (totals[name] ?? 0) + amount;
 
   const deltas = [...new Set([...Object.keys(had.totals), ...Object.keys(totals)])]
     .map((name) => ({ name, delta: (totals[name] ?? 0) - (had.totals[name] ?? 0) }))
@@ -62,43 +82,87 @@ function step(models: readonly ReadModel[], record: Item, had: Part): { part: Pa
   };
 }
 
-/**
- * Looks at one record again and states its contribution. Safe to repeat, late and out of order: the part is replaced
- * only if it is still the one that was read (equality; with `<` two projectors at once take the old part away twice).
- */
-export async function project(table: Table, models: readonly ReadModel[], key: Key): Promise<void> {
-  const of = (part?: string) => models.filter((model) => model.part === part);
-  const entity = await projectPart(table, of(), key);
-  const parts = new Set(models.flatMap((model) => (isOf(model, entity) ? (model.part ?? []) : [])));
-  await Promise.all([...parts].map((part) => projectPart(table, of(part), key, part)));
+async function commit(table: Table, writes: readonly Write[]): Promise<void> {
+  await table.write(writes).catch((error: unknown) => {
+    if (error instanceof WriteRefused || error instanceof Busy) throw new Lost(error.message);
+    throw error;
+  });
 }
 
-/** What moved may have been of any kind: whatever its part says is taken away. */
-const isOf = ({ of }: ReadModel, entity: string | undefined) => of === entity || entity === movedEntity;
+/** What was merged into another, or moved, contributes there. */
+const isElsewhere = (record: Item) => record.mergedInto !== undefined || record.entity === movedEntity;
 
-/** Answers what kind of record it looked at. */
-async function projectPart(
-  table: Table,
-  models: readonly ReadModel[],
-  key: Key,
-  name?: string,
-): Promise<string | undefined> {
-  return again(async () => {
+/** What was seen of a record: its kind, and the totals that it has, or had until now, an amount in. */
+type Seen = { entity: string; totals: readonly string[] };
+
+/**
+ * States what a record contributes to some models. Safe to repeat, late and out of order: the part is replaced only if
+ * it is still the one that was read (equality; with `<` two projectors at once take the old part away twice).
+ */
+const stateAlone = (table: Table, models: readonly ReadModel[], key: Key, name?: string): Promise<Seen | undefined> =>
+  again(async () => {
     const place = partKey(key, name);
     const [record, found] = await Promise.all([table.get(key, { strong: true }), table.get(place, { strong: true })]);
+    if (!record) return undefined;
+    const entity = record.entity as string;
     const had = (found as Part | undefined) ?? none;
-    const entity = record?.entity as string | undefined;
-    if (!record || had.version >= (record.version as number)) return entity;
-    if (!found && !models.some((model) => model.of === entity)) return entity;
-    const { part, writes } = step(models, record, had);
+    const mine = isElsewhere(record) ? [] : models.filter((model) => model.of === entity);
+    const before = Object.keys(had.totals);
+    const isNothing = mine.length === 0 && !found;
+    if (isNothing || had.version >= (record.version as number)) return { entity, totals: before };
+    const now = {
+      rows: mine.flatMap((model) => model.rows?.(record) ?? []),
+      totals: mine.map((model) => model.totals?.(record) ?? {}),
+    };
+    const { part, writes } = step(now, record, had);
     const put: Write = {
       put: { ...place, entity: 'part', ...part },
       if: found ? { is: { version: had.version } } : 'absent',
     };
-    await table.write([put, ...writes]).catch((error: unknown) => {
-      if (error instanceof WriteRefused || error instanceof Busy) throw new Lost(error.message);
-      throw error;
-    });
-    return entity;
+    await commit(table, [put, ...writes]);
+    return { entity, totals: [...new Set([...before, ...Object.keys(part.totals)])] };
   });
+
+/**
+ * The same for a record together with a total. A total has no version and may come back to what it was: that it is still
+ * the one read is a condition of the transaction.
+ */
+async function stateBeside(table: Table, model: BesideModel, key: Key): Promise<void> {
+  const own = partKey(key, model.beside.part);
+  await again(async () => {
+    const record = await table.get(key, { strong: true });
+    if (!record) return;
+    const total = totalKey(model.beside.total(record));
+    const [found, kept] = await Promise.all([table.get(own, { strong: true }), table.get(total, { strong: true })]);
+    const beside = (kept?.amount as number | undefined) ?? 0;
+    const had = (found as Part | undefined) ?? none;
+    const version = record.version as number;
+    if (had.version > version || (had.version === version && had.beside === beside)) return;
+    const now = { rows: model.rows?.(record, beside) ?? [], totals: [model.totals?.(record, beside) ?? {}] };
+    const { part, writes } = step(isElsewhere(record) ? { rows: [], totals: [] } : now, record, had);
+    await commit(table, [
+      {
+        put: { ...own, entity: 'part', ...part, beside },
+        if: found ? { is: { version: had.version, beside: had.beside! } } : 'absent',
+      },
+      { check: total, if: kept ? { is: { amount: beside } } : 'absent' },
+      ...writes,
+    ]);
+  });
+}
+
+/** Looks at one record again and states its contribution; then at those that look at its totals. */
+export async function project(table: Table, models: readonly AnyModel[], key: Key): Promise<void> {
+  const alone = models.filter((model): model is ReadModel => !model.beside);
+  const of = (part?: string) => alone.filter((model) => model.part === part);
+  const seen = await stateAlone(table, of(), key);
+  if (!seen) return;
+  // What moved may have been of any kind: whatever its parts say is taken away.
+  const mine = alone.filter((model) => model.of === seen.entity || seen.entity === movedEntity);
+  const parts = [...new Set(mine.flatMap((model) => model.part ?? []))];
+  const others = await Promise.all(parts.map((part) => stateAlone(table, of(part), key, part)));
+  for (const model of models) if (model.beside && model.of === seen.entity) await stateBeside(table, model, key);
+  const totals = [seen, ...others].flatMap((one) => one?.totals ?? []);
+  const followers = mine.flatMap((model) => totals.flatMap((total) => model.follows?.(total) ?? []));
+  for (const next of followers) await project(table, models, next);
 }

@@ -9,6 +9,12 @@ export type Stored<T> = T & { version: number };
 /** A value that only one record may hold. `field` is named to whoever comes second. */
 export type Unique = { key: string; field: string; says: string };
 
+/** A part that someone of the team has in a record: `responsible`, `reviewer`; `of` says in what of it. */
+export type Holding = { memberId: string; part: string; of?: string };
+
+/** Who gets a part when it is given on; undefined leaves it where it is. */
+export type Receiver = (part: string) => string | undefined;
+
 export type Entity<Value extends object = object, Id = never> = {
   name: string;
   /** The one place where this record's key is made. */
@@ -76,6 +82,10 @@ export function entity<S extends z.ZodObject, Id>(define: {
   indexes?: (value: z.output<S>) => IndexKeys;
   unique?: (value: z.output<S>) => readonly Unique[];
   clientIds?: (value: z.output<S>) => readonly string[];
+  /** Who of the team has a part in it. What says so is listed in functions/held-kinds.ts. */
+  holders?: (value: z.output<S>) => readonly Holding[];
+  /** The record with what one person holds of it given on. */
+  handOver?: (value: z.output<S>, from: string, to: Receiver) => z.output<S>;
 }) {
   type Value = z.output<S>;
   const clientIds = define.clientIds ?? (() => []);
@@ -143,6 +153,8 @@ export function entity<S extends z.ZodObject, Id>(define: {
   return {
     ...self,
     schema: define.schema,
+    holders: define.holders ?? (() => []),
+    handOver: define.handOver ?? ((value: Value) => value),
     create: (value: Value): RecordWrite => write(value),
     replace: (before: Stored<Value>, after: Value): RecordWrite => write(after, before),
     /** Replaces a record by what is left of it after an erasure. */

@@ -21,6 +21,8 @@ export type Place = {
   viewId: string;
   absenceId: string;
   teamId: string;
+  engagementId: string;
+  serviceId: string;
   recordId: string;
   batchId: string;
   mailId: string;
@@ -40,6 +42,8 @@ export const nowhere: Place = {
   viewId: `viw_${'0'.repeat(26)}`,
   absenceId: `abs_${'0'.repeat(26)}`,
   teamId: `tea_${'0'.repeat(26)}`,
+  engagementId: `eng_${'0'.repeat(26)}`,
+  serviceId: `srv_${'0'.repeat(26)}`,
   recordId: `cli_${'0'.repeat(26)}`,
   batchId: `bat_${'0'.repeat(26)}`,
   mailId: `mai_${'0'.repeat(26)}`,
@@ -65,6 +69,9 @@ export function pathOf({ path }: Pick<StaffRoute, 'path'>, place: Place): string
 }
 
 /** Something in every place: a client with a person, a note and a tax number, a member of the team, long work under way, a mail. */
+const aFee = { how: 'fixed', amount: { amount: 115_000, currency: 'USD' } };
+
+/** Something in every place: a client with a person, a note and a tax number, a member of the team, long work under way. */
 export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<Place> {
   const { admin, member } = firm;
   const { name = 'Marchetti' } = client as { name?: string };
@@ -88,6 +95,12 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     body: { from: '2026-07-06', to: '2026-07-17' },
   });
   const team = await admin.call('POST', '/v1/teams', { body: { name: `Team ${key}`, memberIds: [memberId] } });
+  const engagement = await admin.call('POST', `/v1/clients/${clientId}/engagements`, {
+    body: {
+      title: 'Monthly books',
+      services: [{ code: 'CLOSE', name: 'Monthly close', frequency: 'monthly', fee: aFee }],
+    },
+  });
   return {
     clientId,
     contactId: contact.body.id,
@@ -97,6 +110,8 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     groupId: group.body.id,
     customFieldId: field.body.id,
     viewId: kept.body.id,
+    engagementId: engagement.body.id,
+    serviceId: engagement.body.services[0].id,
     recordId: clientId,
     batchId: await aBatch(firm),
     mailId: await aHeldMail(firm, clientId),
@@ -192,6 +207,28 @@ const valid: Record<
   'GET /v1/views/{viewId}': {},
   'PATCH /v1/views/{viewId}': { sent: { body: { name: 'Mine, by name' } } },
   'DELETE /v1/views/{viewId}': {},
+  'POST /v1/clients/{clientId}/engagements': { sent: { body: { title: 'Advisory' } } },
+  'GET /v1/clients/{clientId}/engagements': {},
+  'GET /v1/engagements': {},
+  'GET /v1/engagements/{engagementId}': {},
+  'PATCH /v1/engagements/{engagementId}': { sent: { body: { title: 'Books and payroll' } } },
+  'POST /v1/engagements/{engagementId}/activate': {},
+  'POST /v1/engagements/{engagementId}/pause': {
+    first: (call, { engagementId }) => call('POST', `/v1/engagements/${engagementId}/activate`),
+  },
+  'POST /v1/engagements/{engagementId}/resume': {
+    async first(call, { engagementId }) {
+      await call('POST', `/v1/engagements/${engagementId}/activate`);
+      return call('POST', `/v1/engagements/${engagementId}/pause`);
+    },
+  },
+  'POST /v1/engagements/{engagementId}/end': { sent: { body: {} } },
+  'POST /v1/engagements/{engagementId}/services': {
+    sent: { body: { code: 'PAY', name: 'Payroll', frequency: 'every-two-weeks' } },
+  },
+  'PATCH /v1/engagements/{engagementId}/services/{serviceId}': { sent: { body: { name: 'Close of the month' } } },
+  'DELETE /v1/engagements/{engagementId}/services/{serviceId}': {},
+  'GET /v1/reports/fees': {},
   'GET /v1/search': { sent: { query: { q: 'juniper' } } },
   'GET /v1/clients/{clientId}/timeline': {},
   'GET /v1/audit/records/{recordId}': {},

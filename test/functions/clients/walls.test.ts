@@ -62,7 +62,15 @@ describe.each(walls)('a client %s', (_, scopeOf) => {
   const told = (reply: Reply): string => JSON.stringify([reply.status, reply.headers, reply.body]);
   function expectNotTold(reply: Reply): void {
     const text = told(reply);
-    for (const secret of [w.hidden.clientId, w.hidden.contactId, w.hidden.noteId, 'Quandt', 'QAH-1', 'aviators'])
+    for (const secret of [
+      w.hidden.clientId,
+      w.hidden.contactId,
+      w.hidden.noteId,
+      w.hidden.engagementId,
+      'Quandt',
+      'QAH-1',
+      'aviators',
+    ])
       expect(text).not.toContain(secret);
   }
 

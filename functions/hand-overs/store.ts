@@ -1,0 +1,58 @@
+import { civilDateAt } from '../../shared/dates/zone.ts';
+import { broken } from '../../shared/errors.ts';
+import { entity } from '../../shared/table/entity.ts';
+import type { Records } from '../../shared/table/records.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { batches } from '../batches/store.ts';
+import type { Member } from '../firm/member.ts';
+import { firms, members } from '../firm/store.ts';
+import { HandOver } from './hand-over.ts';
+import { type HoldingRow, holdingsPk } from './holding.ts';
+import { namedIn, type Receivers, type Wish } from './plan.ts';
+
+export const handOvers = entity({
+  name: 'hand-over',
+  schema: HandOver,
+  key: (memberId: string) => ({ ...members.key(memberId), sk: 'HAND-OVER' }),
+  id: ({ memberId }) => memberId,
+});
+
+/** What someone holds, as far as the caller may see it. */
+export async function listHoldings(records: Records, memberId: string, limit: number, cursor?: string) {
+  const { items, next } = await records.page({ pk: holdingsPk(memberId), limit }, cursor);
+  return { items: items as unknown as HoldingRow[], ...(next !== undefined && { next }) };
+}
+
+const most = 3_000;
+
+/** Everything that someone holds, whoever looks. One person's work is a few requests, however large the firm. */
+export async function everythingHeld(table: Table, memberId: string): Promise<HoldingRow[]> {
+  const rows: HoldingRow[] = [];
+  let page = await table.query({ pk: holdingsPk(memberId), strong: true });
+  rows.push(...(page.items as unknown as HoldingRow[]));
+  while (page.last && rows.length <= most) {
+    page = await table.query({ pk: holdingsPk(memberId), strong: true, from: page.last });
+    rows.push(...(page.items as unknown as HoldingRow[]));
+  }
+  if (rows.length > most) throw broken(`More than ${most} records cannot be handed over at once; give some on first`);
+  return rows;
+}
+
+/** Whom a wish names, as they are now. */
+export async function receiversOf(all: Records, wish: Wish): Promise<Receivers> {
+  const found = await Promise.all(namedIn(wish).map((id) => all.find(members, id)));
+  return new Map(found.flatMap((member): [string, Member][] => (member ? [[member.id, member]] : [])));
+}
+
+/** The day at the firm: some have a last one. */
+export async function todayAt(records: Records, now: string): Promise<string> {
+  const { timeZone } = await records.get(firms, 'firm');
+  return civilDateAt(now, timeZone);
+}
+
+/** What was handed over before, and how that stands. */
+export async function earlierOf(records: Records, memberId: string) {
+  const handOver = await records.find(handOvers, memberId);
+  const batch = handOver && (await records.find(batches, handOver.batchId));
+  return handOver && { handOver, status: batch?.status ?? ('done' as const) };
+}

@@ -1,0 +1,9 @@
+import { clients } from './clients/store.ts';
+import { engagements } from './engagements/store.ts';
+import { type HeldKind, heldKind } from './hand-overs/held.ts';
+
+/** Every kind of record that someone of the team may hold a part of: what a leaver hands over. */
+export const heldKinds: readonly HeldKind[] = [
+  heldKind(clients, ({ name }) => name, 'client.handed-over'),
+  heldKind(engagements, ({ title }) => title, 'engagement.handed-over'),
+];
