@@ -21,7 +21,7 @@ import type { Decided } from '../shared/events/types.ts';
 import { write } from '../shared/events/write.ts';
 import { newId } from '../shared/ids.ts';
 import type { Keys } from '../shared/sensitive/keys.ts';
-import type { RecordWrite } from '../shared/table/entity.ts';
+import type { Entity, RecordWrite } from '../shared/table/entity.ts';
 import { readTail } from '../shared/table/records.ts';
 import type { Table } from '../shared/table/table.ts';
 
@@ -137,6 +137,10 @@ export function maker(base: Table, keys: Keys, actor: string) {
       await save([mailEvent('mail.held', start(held.item.pk), [held])], at);
       return id;
     },
+
+    tail: (pk: string) => readTail(table, pk),
+    read: async <T extends object, Id>(entity: Entity<T, Id>, id: Id) =>
+      entity.read((await table.get(entity.key(id), { strong: true }))!),
 
     readFirm: async () => firms.read((await table.get(firms.key('firm'), { strong: true }))!),
 

@@ -77,7 +77,8 @@ export function alikeKeys({ names = [], mails = [], phones = [], number }: Alike
     ...digits.filter((key) => key.length >= shortestPhone).map((key) => ({ why: 'phone' as const, key })),
     ...names.slice(0, mostNames).flatMap(nameKeys),
   ];
-  const unique = new Map(keys.map(({ why, key }) => [`${why} ${key}`, { why, key: cut(key, 120) }]));
+  const short = keys.map(({ why, key }) => ({ why, key: cut(key, 120) }));
+  const unique = new Map(short.map((one) => [`${one.why} ${one.key}`, one]));
   return [...unique.values()].slice(0, 45);
 }
 
