@@ -142,6 +142,12 @@ export function maker(base: Table, keys: Keys, actor: string) {
     read: async <T extends object, Id>(entity: Entity<T, Id>, id: Id) =>
       entity.read((await table.get(entity.key(id), { strong: true }))!),
 
+    /** Takes away what calls have made in a partition that the firm has at every size. */
+    async clear(pk: string, prefix: string): Promise<void> {
+      const { items } = await table.query({ pk, range: { prefix }, strong: true });
+      for (const { sk } of items) await table.write([{ remove: { pk, sk }, if: 'always' }]);
+    },
+
     readFirm: async () => firms.read((await table.get(firms.key('firm'), { strong: true }))!),
 
     /** Takes back what calls have made of the one record that the firm has at every size. */

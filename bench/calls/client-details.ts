@@ -14,9 +14,9 @@ const either = <T>(one: T, other: T): T => (made++ % 2 === 0 ? one : other);
 const keyed = () => ({ headers: { 'idempotency-key': 'k'.repeat(190) + String(2_000_000 + made++) } });
 
 /** A group that nobody pays for; its clients need not exist. */
-async function aGroup({ make }: Scene, of: readonly string[] = []): Promise<string> {
+async function aGroup({ make }: Scene, of: readonly string[] = [], name = long(120)): Promise<string> {
   const id = newId('group');
-  const group = { id, name: long(120), clients: [...of], status: 'active' as const, createdAt: afterwards };
+  const group = { id, name, clients: [...of], status: 'active' as const, createdAt: afterwards };
   const write = groups.create(group);
   await make.save([clientEvent('group.opened', start(write.item.pk), [write])], afterwards);
   return id;
@@ -30,9 +30,15 @@ const widest = () => ({
   choices: Array.from({ length: 50 }, (_, i) => long(77) + String(100 + i)),
 });
 
-/** The fields stand in one chain: each that is made for a call is taken away by it, or stays as one of a few. */
+/** The fields stand in one partition and are read together: each call finds no others. */
+async function noFields({ make }: Scene): Promise<void> {
+  const { pk } = customFields.key('');
+  await make.clear(pk, 'FIELD#');
+}
+
 async function aField(scene: Scene, input: object = field()): Promise<string> {
   const { make } = scene;
+  await noFields(scene);
   const id = newId('customField');
   const write = customFields.create(define([], NewCustomField.parse(input), id, afterwards));
   await make.save([clientEvent('custom-field.defined', await make.tail(write.item.pk), [write])], afterwards);
@@ -50,7 +56,7 @@ async function aPayer({ make }: Scene): Promise<string> {
   return id;
 }
 
-const others = Array.from({ length: 199 }, (_, i) => `cli_${'B'.repeat(22)}${1000 + i}`);
+const others = Array.from({ length: 100 }, (_, i) => `cli_${'B'.repeat(22)}${1000 + i}`);
 
 export const clientDetailCalls: readonly BenchCall[] = [
   {
@@ -63,7 +69,15 @@ export const clientDetailCalls: readonly BenchCall[] = [
     when: 'a page of 10, of anyone who works for them',
     request: ({ responsible }) => ({ query: { member: responsible, limit: '10' } }),
   },
-  { route: 'GET /v1/groups', when: 'a page of 10', request: () => ({ query: { limit: '10' } }) },
+  {
+    route: 'GET /v1/groups',
+    when: 'a page of 10',
+    request: async (scene) => {
+      // The first ten of the firm, at every size.
+      for (let i = 0; i < 10; i++) await aGroup(scene, [scene.still.clientId], 'Abernathy');
+      return { query: { limit: '10' } };
+    },
+  },
   { route: 'POST /v1/groups', request: () => ({ body: { name: 'Brandt family' } }) },
   { route: 'GET /v1/groups/{groupId}', request: async (scene) => ({ params: { groupId: await aGroup(scene) } }) },
   {
@@ -71,8 +85,21 @@ export const clientDetailCalls: readonly BenchCall[] = [
     request: async (scene) => ({ params: { groupId: await aGroup(scene) }, body: { name: 'Brandt' } }),
   },
   { route: 'DELETE /v1/groups/{groupId}', request: async (scene) => ({ params: { groupId: await aGroup(scene) } }) },
-  { route: 'GET /v1/custom-fields', request: () => ({}) },
-  { route: 'POST /v1/custom-fields', request: () => ({ body: field() }) },
+  {
+    route: 'GET /v1/custom-fields',
+    when: 'one field',
+    request: async (scene) => {
+      await aField(scene);
+      return {};
+    },
+  },
+  {
+    route: 'POST /v1/custom-fields',
+    request: async (scene) => {
+      await noFields(scene);
+      return { body: field() };
+    },
+  },
   {
     route: 'GET /v1/custom-fields/{customFieldId}',
     request: async (scene) => ({ params: { customFieldId: await aField(scene) } }),
@@ -133,7 +160,10 @@ export const worstClientDetailCalls: readonly BenchCall[] = [
   worst('DELETE /v1/groups/{groupId}', async (scene) => ({ groupId: await aGroup(scene) })),
   worst(
     'POST /v1/custom-fields',
-    () => ({}),
+    async (scene) => {
+      await noFields(scene);
+      return {};
+    },
     () => widest(),
   ),
   worst(

@@ -3,7 +3,7 @@ import type { ReadModel } from '../../shared/events/project.ts';
 import type { Item } from '../../shared/table/table.ts';
 import { longNamesOf } from './nicknames.ts';
 import { clients, contacts } from './store.ts';
-import { cut, digitsOf, joined, plain, wordsOf } from './words.ts';
+import { cut, digitsOf, joined, plain, wordsOf } from './as-typed.ts';
 
 /** Why two records may be of the same person or client, most telling first. */
 export const reasons = ['number', 'mail', 'phone', 'name', 'nickname', 'sound'] as const;

@@ -147,7 +147,9 @@ describe('people are listed', () => {
       ids.push(id);
     }
     const { call } = await firm.member('guest', { scope: { only: ids } });
-    expect((await names(call)).toSorted()).toEqual(['Bob', 'Zora', 'élan']);
+    const given = await names(call);
+    expect(given).toHaveLength(3);
+    expect(new Set(given)).toEqual(new Set(['Bob', 'Zora', 'élan']));
     const { next } = (await call('GET', '/v1/contacts')).body;
     expect(await call('GET', '/v1/clients', { query: { cursor: next } })).toMatchObject({ status: 200 });
     expect((await admin.get('/v1/contacts', { query: { cursor: next } })).status).toBe(400);
