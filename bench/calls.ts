@@ -2,23 +2,29 @@ import { staffRoutes } from '../functions/routes.ts';
 import type { BenchCall } from './call.ts';
 import { auditCalls } from './calls/audit.ts';
 import { batchCalls } from './calls/batches.ts';
+import { clientDetailCalls, worstClientDetailCalls } from './calls/client-details.ts';
 import { clientCalls } from './calls/clients.ts';
 import { firmCalls } from './calls/firm.ts';
 import { mailCalls } from './calls/mails.ts';
 import { peopleCalls } from './calls/people.ts';
 import { worstFirmCalls } from './calls/worst-firm.ts';
+import { viewCalls, worstViewCalls } from './calls/views.ts';
 import { worstCalls } from './calls/worst.ts';
 
 /** Each route is called at least once; the dearest forms of the changes come last. */
 export const benchCalls: readonly BenchCall[] = [
   ...firmCalls,
   ...clientCalls,
+  ...clientDetailCalls,
   ...peopleCalls,
+  ...viewCalls,
   ...auditCalls,
   ...worstFirmCalls,
   ...batchCalls,
   ...mailCalls,
   ...worstCalls,
+  ...worstClientDetailCalls,
+  ...worstViewCalls,
 ];
 
 /** Routes without a call, and calls of no route: there must be none. */

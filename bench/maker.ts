@@ -21,7 +21,7 @@ import type { Decided } from '../shared/events/types.ts';
 import { write } from '../shared/events/write.ts';
 import { newId } from '../shared/ids.ts';
 import type { Keys } from '../shared/sensitive/keys.ts';
-import type { RecordWrite } from '../shared/table/entity.ts';
+import type { Entity, RecordWrite } from '../shared/table/entity.ts';
 import { readTail } from '../shared/table/records.ts';
 import type { Table } from '../shared/table/table.ts';
 
@@ -136,6 +136,16 @@ export function maker(base: Table, keys: Keys, actor: string) {
       const held = mails.create({ id, to, ...mail, ...ids, status: 'held', queuedAt: at });
       await save([mailEvent('mail.held', start(held.item.pk), [held])], at);
       return id;
+    },
+
+    tail: (pk: string) => readTail(table, pk),
+    read: async <T extends object, Id>(entity: Entity<T, Id>, id: Id) =>
+      entity.read((await table.get(entity.key(id), { strong: true }))!),
+
+    /** Takes away what calls have made in a partition that the firm has at every size. */
+    async clear(pk: string, prefix: string): Promise<void> {
+      const { items } = await table.query({ pk, range: { prefix }, strong: true });
+      for (const { sk } of items) await table.write([{ remove: { pk, sk }, if: 'always' }]);
     },
 
     readFirm: async () => firms.read((await table.get(firms.key('firm'), { strong: true }))!),

@@ -3,7 +3,7 @@ import type { ReadModel } from '../../shared/events/project.ts';
 import type { Item } from '../../shared/table/table.ts';
 import { longNamesOf } from './nicknames.ts';
 import { clients, contacts } from './store.ts';
-import { cut, digitsOf, joined, plain, wordsOf } from './words.ts';
+import { cut, digitsOf, joined, plain, wordsOf } from './as-typed.ts';
 
 /** Why two records may be of the same person or client, most telling first. */
 export const reasons = ['number', 'mail', 'phone', 'name', 'nickname', 'sound'] as const;
@@ -77,7 +77,8 @@ export function alikeKeys({ names = [], mails = [], phones = [], number }: Alike
     ...digits.filter((key) => key.length >= shortestPhone).map((key) => ({ why: 'phone' as const, key })),
     ...names.slice(0, mostNames).flatMap(nameKeys),
   ];
-  const unique = new Map(keys.map(({ why, key }) => [`${why} ${key}`, { why, key: cut(key, 120) }]));
+  const short = keys.map(({ why, key }) => ({ why, key: cut(key, 120) }));
+  const unique = new Map(short.map((one) => [`${one.why} ${one.key}`, one]));
   return [...unique.values()].slice(0, 45);
 }
 

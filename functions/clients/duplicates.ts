@@ -11,6 +11,10 @@ type Row = { id: string; title: string; detail: string; why: Reason; clientIds: 
 const mostOfAKey = 10;
 const most = 20;
 
+/** Who has the same name is called alike in every other way too. */
+const telling = (why: readonly Reason[]) =>
+  why.includes('name') ? why.filter((one) => one !== 'nickname' && one !== 'sound') : [...why];
+
 const strength = ({ why }: Duplicate) => Math.min(...why.map((one) => reasons.indexOf(one))) * 10 - why.length;
 
 /**
@@ -38,7 +42,7 @@ export async function duplicatesOf(
   const visible = wanted.filter(({ clientIds }) => mayRead(reader, clientIds));
   return {
     items: visible
-      .map(({ id, title, detail, reasons: why }): Duplicate => ({ kind, id, name: title, detail, why }))
+      .map(({ id, title, detail, reasons: why }): Duplicate => ({ kind, id, name: title, detail, why: telling(why) }))
       .toSorted((a, b) => strength(a) - strength(b))
       .slice(0, most),
     hidden: visible.length < wanted.length,

@@ -5,6 +5,9 @@ import { Id } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import { mayRead } from '../../shared/table/walls.ts';
 
+/** What happens to a group stands in the timeline of each of its clients: one transaction writes 100 rows. */
+const mostClients = 100;
+
 /**
  * Clients that belong together: a family with its companies. It is no client and gets no bill; it names the client who
  * pays for those of it that name no one else.
@@ -14,7 +17,7 @@ export const Group = z.object({
   name: z.string().trim().min(1).max(120),
   billingClientId: Id('client').optional(),
   /** Those who belong to it; each of them names the group. Who may see one of them may see the group. */
-  clients: z.array(Id('client')).max(200),
+  clients: z.array(Id('client')).max(mostClients),
   /** Who was its last member, while it has none: their walls stay its own. */
   lastClientId: Id('client').optional(),
   status: z.enum(['active', 'removed']),
@@ -40,7 +43,8 @@ export const GroupView = Group.omit({ status: true, lastClientId: true, clients:
 
 export function join(group: Group, clientId: string): Group {
   if (group.clients.includes(clientId)) return group;
-  if (group.clients.length >= 200) throw broken('A group has at most 200 clients', { field: 'groupId' });
+  if (group.clients.length >= mostClients)
+    throw broken(`A group has at most ${mostClients} clients`, { field: 'groupId' });
   const { lastClientId: _, ...rest } = group;
   return { ...rest, clients: [...group.clients, clientId] };
 }

@@ -3,7 +3,7 @@ import type { Records } from '../../shared/table/records.ts';
 import type { Item } from '../../shared/table/table.ts';
 import type { Client } from './client.ts';
 import { clients, getGroup, pageOfClients, placeOf, sorted } from './store.ts';
-import { plain } from './words.ts';
+import { plain } from './as-typed.ts';
 
 /** By what clients are listed. All of it holds of what is given; the first of it that is named finds them. */
 export type ListOf = {

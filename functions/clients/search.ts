@@ -4,7 +4,7 @@ import type { Item } from '../../shared/table/table.ts';
 import type { Client } from './client.ts';
 import type { Contact } from './contact.ts';
 import { clients, contacts } from './store.ts';
-import { cut, digitsOf, joined, phoneWords, plain, shortest, wordsOf } from './words.ts';
+import { cut, digitsOf, joined, phoneWords, plain, shortest, wordsOf } from './as-typed.ts';
 
 /** Words of a record that can be searched; more would make every change of it dear. */
 const mostWords = 12;

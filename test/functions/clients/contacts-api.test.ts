@@ -168,3 +168,52 @@ describe('removing a person from a client', () => {
     expect(await admin.remove(`/v1/clients/${other}/contacts/${id}`)).toMatchObject({ status: 404 });
   });
 });
+
+describe('the main contact', () => {
+  test('is one of a client’s people at most, each client’s own, whoever is made it', async () => {
+    const firm = await aFirm();
+    const admin = verbs(firm.admin.call);
+    const [one, two] = [await aClient(firm.admin.call), await aClient(firm.admin.call, { name: 'Two' })];
+    const path = `/v1/clients/${one.id}/contacts`;
+    const first = (await admin.post(path, { name: 'Alicia', main: true, part: 'owner' })).body;
+    const second = (await admin.post(path, { name: 'Bruno' })).body;
+    await admin.put(`/v1/clients/${two.id}/contacts/${first.id}`, { main: true });
+    const mains = async (id: string) =>
+      (await admin.get(`/v1/clients/${id}/contacts`)).body.items
+        .filter(({ link }: Answer) => link.main)
+        .map(({ name }: Answer) => name);
+    expect(first.link).toMatchObject({ main: true, part: 'owner' });
+    expect(second.link.main).toBe(false);
+    expect((await admin.put(`${path}/${second.id}`, { main: true })).body.link.main).toBe(true);
+    expect(await mains(one.id)).toEqual(['Bruno']);
+    expect(await mains(two.id)).toEqual(['Alicia']);
+    const third = await admin.post(path, { name: 'Carmen', main: true });
+    expect(third.status).toBe(201);
+    expect(await mains(one.id)).toEqual(['Carmen']);
+    await Promise.all([first, second].map(({ id }) => admin.put(`${path}/${id}`, { main: true })));
+    expect(await mains(one.id)).toHaveLength(1);
+    expect((await admin.put(`${path}/${first.id}`, {})).body.link).not.toHaveProperty('part');
+  });
+});
+
+describe('what is known of a person', () => {
+  test('is their language, written as the standard does, former names and further addresses', async () => {
+    const firm = await aFirm();
+    const admin = verbs(firm.admin.call);
+    const client = await aClient(firm.admin.call);
+    const known = { formerNames: ['Odile Pike'], otherMails: ['o@work.example'], otherPhones: ['720 555 0199'] };
+    const { body } = await admin.post(`/v1/clients/${client.id}/contacts`, {
+      name: 'Odile',
+      language: 'ES-mx',
+      ...known,
+    });
+    expect(body).toMatchObject({ language: 'es-MX', ...known });
+    const path = `/v1/contacts/${body.id}`;
+    const bare = (await admin.patch(path, { language: null, formerNames: null, otherMails: [], otherPhones: null }))
+      .body;
+    expect(bare).toMatchObject({ formerNames: [], otherMails: [], otherPhones: [] });
+    expect(bare).not.toHaveProperty('language');
+    for (const language of ['e', 'english language', 'en_US', '12'])
+      expect(await admin.patch(path, { language })).toMatchObject({ status: 400 });
+  });
+});

@@ -43,6 +43,10 @@ function expectNowhere(...words: string[]): void {
   const all = JSON.stringify(firm.memory.all()).toLowerCase();
   for (const word of words) expect(all).not.toContain(word.toLowerCase());
 }
+function expectSomewhere(...words: string[]): void {
+  const all = JSON.stringify(firm.memory.all()).toLowerCase();
+  for (const word of words) expect(all).toContain(word);
+}
 const intact = async (erased: number) =>
   expect((await admin.post('/v1/audit/verify', {})).body).toMatchObject({
     verdict: 'intact',
@@ -87,6 +91,39 @@ describe('erasing a client', () => {
       expect(event).not.toHaveProperty('changes');
       expect(event).not.toHaveProperty('salt');
     }
+  });
+
+  test('leaves nothing else that was said of it, nor a trace in lists and among duplicates', async () => {
+    const { id: memberId } = await firm.member('member');
+    await admin.post('/v1/custom-fields', { key: 'hobby', label: 'Hobby', type: 'text' });
+    const group = (await admin.post('/v1/groups', { name: 'Family' })).body;
+    const account = { kind: 'checking', institution: 'Vaduz Landesbank', last4: '7391', note: 'Numbered account' };
+    await admin.patch(`/v1/clients/${id}`, {
+      formerNames: ['Aviatik Gesellschaft'],
+      manager: memberId,
+      roles: [{ role: 'falconer', memberId }],
+      groupId: group.id,
+      registrations: [{ authority: 'Liechtenstein', tax: 'vat', number: 'LI-57391' }],
+      accounts: [account],
+      custom: { hobby: 'gliding over Balzers' },
+      standingNotes: [{ text: 'Sleeps until noon' }],
+      address: { street: 'Schlossgasse 9', city: 'Triesenberg' },
+      phone: '+423 555 0177',
+      website: 'www.aviatik.example',
+      leavesOn: '2031-07-19',
+      yearEnd: { month: 9, weekday: 4, on: 'nearest' },
+    });
+    await admin.patch(`/v1/clients/${id}`, { standingNotes: [{ text: 'Wakes at noon' }] });
+    await firm.projected();
+    expectSomewhere('aviatik', 'falconer', '5550177');
+    expect((await erase()).status).toBe(200);
+    await carriedThrough();
+    expectNowhere('aviatik', 'gesellschaft', 'falconer', 'liechtenstein', '57391', 'landesbank', '7391', 'numbered');
+    expectNowhere('balzers', 'noon', 'schlossgasse', 'triesenberg', '555 0177', '5550177', '2031-07-19');
+    expect((await admin.get(`/v1/groups/${group.id}`)).body).toMatchObject({ name: 'Family', clientIds: [id] });
+    for (const query of [{ tag: 'aviators' }, { member: memberId }, { manager: memberId }] as Record<string, string>[])
+      expect((await admin.get('/v1/clients', { query })).body.items).toEqual([]);
+    await intact(chain().length - 1);
   });
 
   test('keeps what happened, when and by whom', async () => {
@@ -214,6 +251,11 @@ describe('erasing a person', () => {
       mail: 'odile@marchetti.example',
       phone: '+1 303 555 0142',
       title: 'Treasurer',
+      formerNames: ['Odile Falkenhayn'],
+      otherMails: ['o.falk@work.example'],
+      otherPhones: ['720 555 0199'],
+      language: 'rm-CH',
+      part: 'controller',
     }));
     await admin.patch(`/v1/contacts/${person.id}`, { title: 'Chief Navigator' });
     await firm.projected();
@@ -225,6 +267,7 @@ describe('erasing a person', () => {
     expect(reply).toMatchObject({ status: 200, body: { name: 'Erased person', can: { edit: false, erase: false } } });
     await carriedThrough();
     expectNowhere('marchetti', 'odile', '555 0142', '5550142', 'treasurer', 'navigator');
+    expectNowhere('falkenhayn', 'o.falk', '5550199', '555 0199', 'rm-ch');
     for (const q of ['marchetti', 'odile', '5550142', 'person'])
       expect((await admin.get('/v1/search', { query: { q } })).body.items).toEqual([]);
     await intact(2);

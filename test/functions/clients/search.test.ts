@@ -137,6 +137,31 @@ describe('searching', () => {
     },
   );
 
+  test('finds a client by a former name and its phone, a person by a former name and their further addresses', async () => {
+    const client = await aClient(firm.admin.call, { name: 'Zephyr', formerNames: ['Halcyon'], phone: '303 555 0100' });
+    await admin.post(`/v1/clients/${client.id}/contacts`, {
+      name: 'Odile',
+      formerNames: ['Marchetti'],
+      otherMails: ['od@work.example'],
+      otherPhones: ['720 555 0199'],
+    });
+    await firm.projected();
+    for (const q of ['halcy', '555-0100']) expect(await found(q)).toEqual(['Zephyr']);
+    for (const q of ['march', 'od@work', '7205550199']) expect(await found(q)).toEqual(['Odile']);
+  });
+
+  test('finds by number and phone whose name and tags have more words than are kept', async () => {
+    const words = (of: string, n: number) => Array.from({ length: n }, (_, i) => `${of}${i}`);
+    await aClient(firm.admin.call, {
+      name: words('name', 12).join(' '),
+      number: 'D-1009',
+      phone: '+1 303 555 0100',
+      tags: words('tag', 20),
+    });
+    await firm.projected();
+    for (const q of ['d1009', 'name0', 'name5', '5550100']) expect(await found(q)).toHaveLength(1);
+  });
+
   test.each(['𠮷田 商店', 'A𠮷 Trading', 'Ünïcødé', '각설탕', 'Ελληνικά'])(
     'finds %s by its first word',
     async (name) => {
