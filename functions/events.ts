@@ -3,6 +3,7 @@ import { batchEvent } from './batches/events.ts';
 import { clientEvent } from './clients/events.ts';
 import { firmEvent } from './firm/events.ts';
 import { mergeEvent } from './merges/events.ts';
+import { importEvent } from './imports/events.ts';
 import { mailEvent } from './notifications/mail.ts';
 import { viewEvent } from './views/events.ts';
 
@@ -12,6 +13,7 @@ export const eventCatalogue: Readonly<Record<string, string>> = {
   ...clientEvent.types,
   ...auditEvent.types,
   ...batchEvent.types,
+  ...importEvent.types,
   ...mailEvent.types,
   ...viewEvent.types,
   ...mergeEvent.types,

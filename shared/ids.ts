@@ -19,6 +19,7 @@ export const prefixes = {
   customField: 'cuf',
   view: 'viw',
   batch: 'bat',
+  import: 'imp',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

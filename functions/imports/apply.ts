@@ -39,7 +39,13 @@ function asInput(set: Fields): { input: Partial<NewClient>; custom: CustomValues
   return { input, custom: custom.length > 0 ? (Object.fromEntries(custom) as CustomValues) : undefined };
 }
 
-type Made = { write: RecordWrite; tail: Tail; id: string; more: readonly RecordWrite[]; type: 'client.opened' | 'client.updated' };
+type Made = {
+  write: RecordWrite;
+  tail: Tail;
+  id: string;
+  more: readonly RecordWrite[];
+  type: 'client.opened' | 'client.updated';
+};
 
 function opened({ set, taxId }: Writes, id: string, vault: Vault | undefined, now: string): Made {
   const { input, custom } = asInput(set);
@@ -53,13 +59,24 @@ function changed({ set, taxId }: Writes, client: Stored<Client>, tail: Tail, vau
   const { input, custom } = asInput(set);
   const sealed = taxId === undefined ? undefined : vault!.sealer.seal('taxId', taxId);
   const after = update(client, input, sealed, { ...(custom && { custom: { ...client.custom, ...custom } }) });
-  return { write: clients.replace(client, after), tail, id: client.id, more: vault?.write ?? [], type: 'client.updated' };
+  return {
+    write: clients.replace(client, after),
+    tail,
+    id: client.id,
+    more: vault?.write ?? [],
+    type: 'client.updated',
+  };
 }
 
 const part = { access: 'full', portal: false, notify: true, sign: false, status: 'linked' } as const;
 
 /** A person's own transaction part: met, linked to one client more, or changed. */
-function personWrite(plan: PersonPlan, clientId: string, claimed: ReadonlySet<string>, { tails, newId, now }: Applying) {
+function personWrite(
+  plan: PersonPlan,
+  clientId: string,
+  claimed: ReadonlySet<string>,
+  { tails, newId, now }: Applying,
+) {
   const { person, contact, set, isLinked } = plan;
   if (contact) {
     const after = updateContact(isLinked ? contact : link(contact, clientId), set);
@@ -73,7 +90,10 @@ function personWrite(plan: PersonPlan, clientId: string, claimed: ReadonlySet<st
   const { pk } = write.item;
   const mail = person.mail?.toLowerCase();
   // Who has the address already may be someone that the caller does not see: then it stays theirs.
-  const mark = mail === undefined || claimed.has(mail) ? [] : [marks.create({ of: pk, key: mailKey(mail), bases: {}, clientIds: [clientId] })];
+  const mark =
+    mail === undefined || claimed.has(mail)
+      ? []
+      : [marks.create({ of: pk, key: mailKey(mail), bases: {}, clientIds: [clientId] })];
   return { contactId: id, event: clientEvent('contact.added', start(pk), [write, ...mark]) };
 }
 
@@ -101,14 +121,25 @@ async function clientWrite({ client, writes }: Plan, applying: Applying): Promis
 }
 
 /** The one transaction of a row: the client, their people, and by what they are known again. */
-export async function apply(plan: Plan, key: string, known: Looked, applying: Applying): Promise<{ id: string; write: Decided[] }> {
+export async function apply(
+  plan: Plan,
+  key: string,
+  known: Looked,
+  applying: Applying,
+): Promise<{ id: string; write: Decided[] }> {
   const made = await clientWrite(plan, applying);
   const { writes } = plan;
   const people = writes!.people.map((one) => ({ one, ...personWrite(one, made.id, known.claimed, applying) }));
   const isNew = people.filter(({ one }) => !one.isLinked);
   const linkIds = isNew.filter(({ one }) => one.contact).map(({ contactId }) => ({ clientId: made.id, contactId }));
   const had = await Promise.all(linkIds.map((id) => applying.records.find(contactLinks, id)));
-  const links = isNew.map(({ contactId }) => linkWrite(made.id, contactId, had.find((one) => one?.contactId === contactId)));
+  const links = isNew.map(({ contactId }) =>
+    linkWrite(
+      made.id,
+      contactId,
+      had.find((one) => one?.contactId === contactId),
+    ),
+  );
   const mark = markWrite(writes!, made.id, key, known, applying.source);
   const records = [made.write, ...made.more, ...links, mark];
   const event = made.write.unchanged

@@ -6,8 +6,8 @@ import { isYes } from './cells.ts';
 function dateIn(cell: string): string | undefined {
   const [, m, d, y] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(cell) ?? [];
   const [, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(cell) ?? [];
-  const padded = (part: string) => part.padStart(2, '0');
-  const text = m ? `${y}-${padded(m)}-${padded(d!)}` : day ? `${year}-${padded(month!)}-${padded(day)}` : cell;
+  const padded = (part = '') => part.padStart(2, '0');
+  const text = m ? `${y}-${padded(m)}-${padded(d)}` : day ? `${year}-${padded(month!)}-${padded(day)}` : cell;
   return CivilDate.safeParse(text).success ? text : undefined;
 }
 

@@ -16,7 +16,9 @@ const keyOf = (sha256: string) => `imports/${sha256}.csv`;
 export const s3ImportFiles = (s3: S3Client, Bucket: string): ImportFiles => ({
   async keep(sha256, bytes) {
     const ContentType = 'application/octet-stream';
-    await s3.send(new PutObjectCommand({ Bucket, Key: keyOf(sha256), Body: bytes, ContentType, ChecksumAlgorithm: 'SHA256' }));
+    await s3.send(
+      new PutObjectCommand({ Bucket, Key: keyOf(sha256), Body: bytes, ContentType, ChecksumAlgorithm: 'SHA256' }),
+    );
   },
   async read(sha256) {
     try {

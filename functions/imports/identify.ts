@@ -27,7 +27,8 @@ export type Identified =
 const ask = 'ask an administrator';
 
 function ofKey(client: Stored<Client>, { fields: { number } }: Draft, byNumber: Seen | undefined): Identified {
-  if (client.erasedAt) return { refused: 'This client was erased, and does not come back with a file', clientIds: [client.id] };
+  if (client.erasedAt)
+    return { refused: 'This client was erased, and does not come back with a file', clientIds: [client.id] };
   if (byNumber === 'hidden') return { refused: `A client with the number ${number} exists already; ${ask}` };
   if (byNumber && byNumber.id !== client.id)
     return { refused: `The number ${number} belongs to another client`, clientIds: [client.id] };
@@ -36,23 +37,30 @@ function ofKey(client: Stored<Client>, { fields: { number } }: Draft, byNumber: 
 
 function ofNumber(client: Stored<Client>, { name, fields: { number } }: Draft): Identified {
   if (normalised(client.name) === normalised(name)) return { client, by: 'number' };
-  return { refused: `The number ${number} is that of ${client.name}; change it here or in the file`, clientIds: [client.id] };
+  return {
+    refused: `The number ${number} is that of ${client.name}; change it here or in the file`,
+    clientIds: [client.id],
+  };
 }
 
 /** Which client a row is. What may not be seen is told of only where it must be: a number, or a key, is taken. */
 export function identify(draft: Draft, { byKey, byNumber, byNameKey, named, bound }: Candidates): Identified {
   if (byKey === 'hidden') return { refused: `This client exists already; ${ask}` };
   if (byKey) return ofKey(byKey, draft, byNumber);
-  if (byNumber === 'hidden') return { refused: `A client with the number ${draft.fields.number} exists already; ${ask}` };
+  if (byNumber === 'hidden')
+    return { refused: `A client with the number ${draft.fields.number} exists already; ${ask}` };
   if (byNumber) return ofNumber(byNumber, draft);
   const { number } = draft.fields;
   const possible = [
-    ...new Map([...(byNameKey && byNameKey !== 'hidden' ? [byNameKey] : []), ...named].map((one) => [one.id, one])).values(),
+    ...new Map(
+      [...(byNameKey && byNameKey !== 'hidden' ? [byNameKey] : []), ...named].map((one) => [one.id, one]),
+    ).values(),
   ]
     .filter((client) => !client.erasedAt && normalised(client.name) === normalised(draft.name))
     .filter((client) => number === undefined || client.number === undefined);
   const free = possible.filter((client) => !bound.has(client.id));
-  if (free.length > 1) return { refused: `There are ${free.length} clients of this name; give the row the number of one` };
+  if (free.length > 1)
+    return { refused: `There are ${free.length} clients of this name; give the row the number of one` };
   if (free[0]) return { client: free[0], by: 'name' };
   const isByName = draft.sourceId === undefined && number === undefined;
   if (possible.length > 0 && isByName)

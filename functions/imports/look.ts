@@ -67,7 +67,10 @@ async function inTurns<T, R>(all: readonly T[], run: (one: T) => Promise<R>): Pr
 const mailsOf = ({ people }: Draft) => people.flatMap(({ mail }) => (mail === undefined ? [] : [mail.toLowerCase()]));
 
 /** Who holds what the rows name: keys, names, numbers, addresses. One request for a hundred of them. */
-async function holdersOf(records: Records, rows: readonly Row[]): Promise<(of: { pk: string; sk: string }) => string | undefined> {
+async function holdersOf(
+  records: Records,
+  rows: readonly Row[],
+): Promise<(of: { pk: string; sk: string }) => string | undefined> {
   const keys = rows.flatMap(({ draft, key }) => [
     holderOfMark(key),
     holderOfMark(nameKey(draft.name)),
@@ -89,13 +92,17 @@ async function knownByKey(records: Records, reading: Reading, rows: readonly Row
   const wanted = rows.map(({ draft, key }) => ({
     byKey: idOf(holders(holderOfMark(key)), 'CLIENT'),
     byNameKey: idOf(holders(holderOfMark(nameKey(draft.name))), 'CLIENT'),
-    byNumber: draft.fields.number === undefined ? undefined : idOf(holders(holderOfNumber(draft.fields.number)), 'CLIENT'),
+    byNumber:
+      draft.fields.number === undefined ? undefined : idOf(holders(holderOfNumber(draft.fields.number)), 'CLIENT'),
   }));
   const ids = [...new Set(wanted.flatMap((one) => Object.values(one)).filter((id) => id !== undefined))];
-  const markIds = rows.flatMap(({ key }, i) => (wanted[i]!.byKey === undefined ? [] : [{ of: clients.key(wanted[i]!.byKey!).pk, key }]));
+  const markIds = rows.flatMap(({ key }, i) =>
+    wanted[i]!.byKey === undefined ? [] : [{ of: clients.key(wanted[i]!.byKey!).pk, key }],
+  );
   const [found, had] = await Promise.all([reading.clients(ids), records.getMany(marks, markIds)]);
   const byId = new Map(found.map((client) => [client.id, client]));
-  const seen = (id: string | undefined): Seen | undefined => (id === undefined ? undefined : (byId.get(id) ?? 'hidden'));
+  const seen = (id: string | undefined): Seen | undefined =>
+    id === undefined ? undefined : (byId.get(id) ?? 'hidden');
   const markOf = new Map(had.map((mark) => [`${mark.of} ${mark.key}`, mark]));
   return wanted.map(({ byKey, byNameKey, byNumber }, i) => ({
     byKey: seen(byKey),
@@ -127,7 +134,13 @@ async function knownByName(records: Records, reading: Reading, row: Row, found: 
 }
 
 /** The client's own people, and whoever has an address of the row. */
-async function peopleOf(records: Records, reading: Reading, { draft }: Row, holders: Holders, client: Stored<Client> | undefined) {
+async function peopleOf(
+  records: Records,
+  reading: Reading,
+  { draft }: Row,
+  holders: Holders,
+  client: Stored<Client> | undefined,
+) {
   const mails = mailsOf(draft);
   const [own, same] = await Promise.all([
     client ? contactsOf(records, client.id) : [],
@@ -147,7 +160,12 @@ async function peopleOf(records: Records, reading: Reading, { draft }: Row, hold
 }
 
 /** Everything that the rows meet. What no row asks for is not read: a row imported before costs no request of its own. */
-export async function look(records: Records, reading: Reading, rows: readonly Row[], source: Source): Promise<Looked[]> {
+export async function look(
+  records: Records,
+  reading: Reading,
+  rows: readonly Row[],
+  source: Source,
+): Promise<Looked[]> {
   if (rows.length === 0) return [];
   const holders = await holdersOf(records, rows);
   const byKeys = await knownByKey(records, reading, rows, holders);

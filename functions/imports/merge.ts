@@ -86,7 +86,12 @@ function mergePerson(
   base: Record<string, string> | undefined,
   field: (name: PersonField) => string,
 ): PersonPlan['set'] {
-  const told = { name: person.isNamed ? person.name : undefined, mail: person.mail, phone: person.phone, title: person.title };
+  const told = {
+    name: person.isNamed ? person.name : undefined,
+    mail: person.mail,
+    phone: person.phone,
+    title: person.title,
+  };
   const set: PersonPlan['set'] = {};
   for (const name of ['name', 'mail', 'phone', 'title'] as const)
     if (rule(field(name), told[name], contact[name], base, 'name') === 'apply') set[name] = told[name]!;
@@ -128,7 +133,8 @@ export function mergePeople(
     if (contact) met.add(contact.id);
     if (contact?.erasedAt) notes.push('A contact of the row was erased, and does not come back with a file');
     else if (!isLinked && wasHere) notes.push(`${person.name} is no contact of this client any more, and was left so`);
-    else if (contact && contact.clientIds.length >= 50 && !isLinked) notes.push(`${person.name} is a contact of 50 clients; that is the most`);
+    else if (contact && contact.clientIds.length >= 50 && !isLinked)
+      notes.push(`${person.name} is a contact of 50 clients; that is the most`);
     else {
       const set = contact ? mergePerson(person, contact, base, (name) => fieldOf(ident, name)) : {};
       if (contact && person.isNamed && !samePerson(contact.name, person.name) && set.name === undefined)
@@ -141,7 +147,12 @@ export function mergePeople(
   return { plans, changes, notes };
 }
 
-function changeOf(person: Person, contact: Stored<Contact> | undefined, set: PersonPlan['set'], isLinked: boolean): Change {
+function changeOf(
+  person: Person,
+  contact: Stored<Contact> | undefined,
+  set: PersonPlan['set'],
+  isLinked: boolean,
+): Change {
   const { isNamed: _, ...told } = person;
   if (!contact) return { field: 'contact', to: told };
   return { field: `contact ${contact.name}`, to: isLinked ? set : { linked: true, ...set } };

@@ -65,11 +65,21 @@ function whyOf(by: By, isChange: boolean): string {
 }
 
 /** What a row would do to what is here: the same in a dry run and when it is imported. */
-export function plan(draft: Draft, known: Known, { source, lifecycle }: { source: Source; lifecycle: Client['lifecycle'] }): Plan {
+export function plan(
+  draft: Draft,
+  known: Known,
+  { source, lifecycle }: { source: Source; lifecycle: Client['lifecycle'] },
+): Plan {
   const who = identify(draft, known);
   if (who === 'new') return planNew(draft, lifecycle, known.people);
   if ('refused' in who)
-    return { action: 'refused', why: who.refused, changes: [], notes: [], ...(who.clientIds && { clientIds: who.clientIds }) };
+    return {
+      action: 'refused',
+      why: who.refused,
+      changes: [],
+      notes: [],
+      ...(who.clientIds && { clientIds: who.clientIds }),
+    };
   const base = known.mark?.bases[source];
   if (isAsBefore(draft, who.by, known.mark, source))
     return {

@@ -38,6 +38,7 @@ function saidOf(values: Values): Said[] {
 
 /** QuickBooks marks who was made inactive in the name; sub-customers have their parent's name before a colon. */
 function nameIn(value: string): { name: string; isDeleted: boolean } {
+  if (isFormula(value)) return { name: value, isDeleted: false };
   const name = value.replace(/\s*\(deleted\)\s*$/i, '');
   return { name: spoken(name.replace(/\s*:\s*/g, ': ')), isDeleted: name !== value };
 }
@@ -91,7 +92,7 @@ function fitting(fields: { [K in keyof Fields]: Fields[K] | undefined }, notes: 
 
 function customIn(values: Values, own: readonly CustomField[], notes: string[]): Fields {
   const found: Fields = {};
-  for (const [target, cell] of Object.entries(values)) {
+  for (const [target, cell = ''] of Object.entries(values)) {
     const key = /^client\.custom\.(.+)$/.exec(target)?.[1];
     if (key === undefined) continue;
     const field = own.find((one) => one.key === key && one.status === 'active');

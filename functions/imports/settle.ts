@@ -57,7 +57,11 @@ function settleOne(draft: Draft, { source, keys, numbered, numbers }: Settling):
   }
   if (digestOf(before) === digestOf(draft)) return { row, name, told: `The same as row ${before.row}` };
   if (!byContact.includes(source) || !agree(before, draft))
-    return { row, name, refused: `Row ${before.row} is the same client and says something else; tell them apart by name or number` };
+    return {
+      row,
+      name,
+      refused: `Row ${before.row} is the same client and says something else; tell them apart by name or number`,
+    };
   keys.set(key, join(before, draft));
   return { row, name, told: `Another contact of the client in row ${before.row}, imported with it` };
 }
