@@ -1,40 +1,23 @@
-import type { ReadModel } from '../../shared/events/project.ts';
 import type { Records } from '../../shared/table/records.ts';
-import type { Item } from '../../shared/table/table.ts';
-import { clients, contacts } from '../clients/store.ts';
-import { mailKey, nameKey } from './draft.ts';
+import { alikeKeys, alikePk } from '../clients/alike.ts';
 
-/** At most so many of one name or address are looked at; with two it is ambiguous already. */
-const most = 5;
-const partition = (key: string) => `SAME#${key}`;
+/** Enough to tell that a name is ambiguous, and that an address is somebody's. */
+const most = 20;
 
-const row = (key: string, id: string, clientIds: readonly string[]): Item => ({
-  pk: partition(key),
-  sk: id,
-  entity: 'same',
-  clientIds: [...clientIds],
-});
-
-/** Clients by their whole name, people by their mail address: for those whom no import brought here. */
-export const sameModels: readonly ReadModel[] = [
-  {
-    of: 'client',
-    rows(item) {
-      const { id, name, erasedAt } = clients.read(item);
-      return erasedAt ? [] : [row(nameKey(name), id, [id])];
-    },
-  },
-  {
-    of: 'contact',
-    rows(item) {
-      const { id, mail, clientIds, erasedAt } = contacts.read(item);
-      return erasedAt || mail === undefined ? [] : [row(mailKey(mail), id, clientIds)];
-    },
-  },
-];
-
-/** The ids of those that the caller may see. */
-export async function sameAs(records: Records, key: string): Promise<string[]> {
-  const { items } = await records.page({ pk: partition(key), limit: most });
+async function idsIn(records: Records, pk: string | undefined): Promise<string[]> {
+  if (pk === undefined) return [];
+  const { items } = await records.page({ pk, limit: most });
   return items.map((item) => item.sk);
+}
+
+/** Clients of about this name that the caller may see, however they came here. */
+export function clientsNamed(records: Records, name: string): Promise<string[]> {
+  const key = alikeKeys({ names: [name] }).find(({ why }) => why === 'name');
+  return idsIn(records, key && alikePk('client', key));
+}
+
+/** People with this mail address that the caller may see. */
+export function peopleWith(records: Records, mail: string): Promise<string[]> {
+  const key = alikeKeys({ mails: [mail] })[0];
+  return idsIn(records, key && alikePk('contact', key));
 }

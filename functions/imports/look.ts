@@ -7,7 +7,7 @@ import type { Contact } from '../clients/contact.ts';
 import { clients, contacts, contactsOf, loadClient, loadContact } from '../clients/store.ts';
 import type { Source } from './columns.ts';
 import { type Draft, mailKey, nameKey } from './draft.ts';
-import { sameAs } from './found-again.ts';
+import { clientsNamed, peopleWith } from './found-again.ts';
 import { identify, type Seen } from './identify.ts';
 import { holderOfMark, holderOfNumber, type Mark, marks, marksOf } from './mark.ts';
 import { isAsBefore, type Known } from './plan.ts';
@@ -66,6 +66,9 @@ async function inTurns<T, R>(all: readonly T[], run: (one: T) => Promise<R>): Pr
 
 const mailsOf = ({ people }: Draft) => people.flatMap(({ mail }) => (mail === undefined ? [] : [mail.toLowerCase()]));
 
+const mailsOfPerson = ({ mail, otherMails = [] }: Contact) =>
+  [...otherMails, ...(mail === undefined ? [] : [mail])].map((one) => one.toLowerCase());
+
 /** Who holds what the rows name: keys, names, numbers, addresses. One request for a hundred of them. */
 async function holdersOf(
   records: Records,
@@ -121,7 +124,7 @@ const isOther = (mark: Mark, { draft, key }: Row, source: Source) =>
 /** For rows that no key leads anywhere: clients of the same name. */
 async function knownByName(records: Records, reading: Reading, row: Row, found: ByKey, source: Source) {
   if (found.byKey || found.byNumber) return { named: [], bound: new Set<string>() };
-  const ids = await sameAs(records, nameKey(row.draft.name));
+  const ids = await clientsNamed(records, row.draft.name);
   const others = found.byNameKey && found.byNameKey !== 'hidden' ? [found.byNameKey] : [];
   const named = await reading.clients(ids.filter((id) => !others.some((one) => one.id === id)));
   const bound = await Promise.all(
@@ -144,7 +147,7 @@ async function peopleOf(
   const mails = mailsOf(draft);
   const [own, same] = await Promise.all([
     client ? contactsOf(records, client.id) : [],
-    Promise.all(mails.map((mail) => sameAs(records, mailKey(mail)))),
+    Promise.all(mails.map((mail) => peopleWith(records, mail))),
   ]);
   const held = mails.flatMap((mail) => idOf(holders(holderOfMark(mailKey(mail))), 'CONTACT') ?? []);
   const ids = new Set([...own.map(({ contact }) => contact.id), ...held, ...same.flat()]);
@@ -154,7 +157,7 @@ async function peopleOf(
     // Of several with one address, whom an import brought is meant.
     found
       .toSorted((a, b) => Number(held.includes(a.id)) - Number(held.includes(b.id)))
-      .flatMap((one) => (one.mail === undefined ? [] : [[one.mail.toLowerCase(), one] as const])),
+      .flatMap((one) => mailsOfPerson(one).map((mail) => [mail, one] as const)),
   );
   return { linked: found.filter(({ id }) => isOwn(id)), byMail };
 }

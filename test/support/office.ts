@@ -4,8 +4,8 @@ import type { Role, Route } from '../../shared/http/route.ts';
 import type { Item } from '../../shared/table/table.ts';
 import { aBatch, aHeldMail } from './batches.ts';
 import { aBatch } from './batches.ts';
-import { anImport, fileOf } from './imports.ts';
 import { aClient, type Answer, type Call, type FirmUnderTest, type Reply, type Sent } from './call.ts';
+import { anImport, fileOf } from './imports.ts';
 
 export type StaffRoute = Route<StaffDeps>;
 
@@ -92,6 +92,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     body: { from: '2026-07-06', to: '2026-07-17' },
   });
   const team = await admin.call('POST', '/v1/teams', { body: { name: `Team ${key}`, memberIds: [memberId] } });
+  const team = await admin.call('POST', '/v1/teams', { body: { name: 'Payroll', memberIds: [memberId] } });
   return {
     clientId,
     contactId: contact.body.id,
