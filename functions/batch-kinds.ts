@@ -1,11 +1,13 @@
 import type { Table } from '../shared/table/table.ts';
 import type { BatchKind } from './batches/kind.ts';
 import { handOverKind } from './hand-overs/step.ts';
+import { importClients, type Importing } from './imports/on-batch.ts';
 import { mergeKinds } from './merges/kinds.ts';
 import { discarding, releasing } from './notifications/held-mail.ts';
 
 /** What the kinds load with. */
-export type BatchDeps = { table: Table };
+export type BatchDeps = { table: Table } & Importing;
 
 /** Every kind of long work that the batch machine does. */
 export const batchKinds: readonly BatchKind<BatchDeps>[] = [...mergeKinds, handOverKind, releasing, discarding];
+export const batchKinds: readonly BatchKind<BatchDeps>[] = [...mergeKinds, releasing, discarding, importClients()];

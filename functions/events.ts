@@ -5,6 +5,7 @@ import { engagementEvent } from './engagements/events.ts';
 import { firmEvent } from './firm/events.ts';
 import { mergeEvent } from './merges/events.ts';
 import { handOverEvent } from './hand-overs/events.ts';
+import { importEvent } from './imports/events.ts';
 import { mailEvent } from './notifications/mail.ts';
 import { viewEvent } from './views/events.ts';
 
@@ -16,6 +17,7 @@ export const eventCatalogue: Readonly<Record<string, string>> = {
   ...handOverEvent.types,
   ...auditEvent.types,
   ...batchEvent.types,
+  ...importEvent.types,
   ...mailEvent.types,
   ...viewEvent.types,
   ...mergeEvent.types,

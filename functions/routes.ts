@@ -21,9 +21,10 @@ import { healthRoutes } from './firm/health-routes.ts';
 import { viewRoutes } from './views/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
 import { mailRoutes } from './notifications/mail-routes.ts';
+import { type Filing, importRoutes } from './imports/routes.ts';
 
 /** What the staff's routes load with, beside the table. */
-export type StaffDeps = Sensitive & Verifying;
+export type StaffDeps = Sensitive & Verifying & Filing;
 
 /** Every route of the staff's API: what the function answers, the document describes and the bench calls. */
 export const staffRoutes: readonly Route<StaffDeps>[] = [
@@ -47,4 +48,5 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...serviceRoutes,
   ...feeReportRoutes,
   ...handOverRoutes,
+  ...importRoutes,
 ];

@@ -168,10 +168,11 @@ function customerKey(stack: Stack): Key {
 }
 
 /** Indexes and objects are named by a pattern in IAM; each of these is the whole of one resource of this stack. */
-function acknowledgeWildcards(stack: Stack, { table, seals, failures }: Data): void {
+function acknowledgeWildcards(stack: Stack, { table, seals, failures, quarantine }: Data): void {
   const whole = [
     [table, '/index/*', 'All indexes of the one table: an entity may stand in any of them.'],
     [seals, '/*', 'Any seal: they are named by their day, and the bucket holds nothing else.'],
+    [quarantine, '/imports/*', 'Any file that is imported: they are named by what is in them.'],
     [failures, '/*', 'Any failed batch: Lambda chooses the names, and the bucket holds nothing else.'],
   ] as const;
   for (const [{ node }, pattern, reason] of whole)

@@ -88,6 +88,10 @@ type Means = {
 function list({ batchMachine, data, pool, bus, mail, unreacted, edge }: Means): Record<FunctionName, FunctionProps> {
   const TABLE = data.table.tableName;
   const SEALS = data.seals.bucketName;
+  const QUARANTINE = data.quarantine.bucketName;
+  const FIELD_KEY = data.fieldKey.keyArn;
+  const imported = data.quarantine.arnForObjects('imports/*');
+  const sealingFields = allow(['kms:GenerateDataKey', 'kms:Decrypt'], [FIELD_KEY]);
   const sealsToRead = [
     allow(['s3:GetObject', 's3:GetObjectVersion'], [data.seals.arnForObjects('*')]),
     allow(['s3:ListBucketVersions'], [data.seals.bucketArn]),
@@ -97,12 +101,8 @@ function list({ batchMachine, data, pool, bus, mail, unreacted, edge }: Means): 
       errorImpact: 'A member of the firm could not open or save something in the console.',
       timeout: Duration.seconds(29),
       memory: 1024,
-      environment: { TABLE, SEALS, FIELD_KEY: data.fieldKey.keyArn, ...edge.environment },
-      rights: [
-        tableRights(data, 'Scan'),
-        allow(['kms:GenerateDataKey', 'kms:Decrypt'], [data.fieldKey.keyArn]),
-        ...sealsToRead,
-      ],
+      environment: { TABLE, SEALS, QUARANTINE, FIELD_KEY, ...edge.environment },
+      rights: [tableRights(data, 'Scan'), sealingFields, allow(['s3:PutObject'], [imported]), ...sealsToRead],
     },
     projector: {
       errorImpact: 'Search, what is due and the firm’s totals fall behind what people have entered.',
@@ -138,8 +138,14 @@ function list({ batchMachine, data, pool, bus, mail, unreacted, edge }: Means): 
       errorImpact: 'Long work (an import, a release of mail) stands still, or the night’s seal was not written.',
       timeout: Duration.minutes(5),
       memory: 1024,
-      environment: { TABLE, SEALS },
-      rights: [tableRights(data), allow(['s3:PutObject'], [data.seals.arnForObjects('*')]), ...sealsToRead],
+      environment: { TABLE, SEALS, QUARANTINE, FIELD_KEY },
+      rights: [
+        tableRights(data),
+        sealingFields,
+        allow(['s3:GetObject'], [imported]),
+        allow(['s3:PutObject'], [data.seals.arnForObjects('*')]),
+        ...sealsToRead,
+      ],
     },
     delivery: {
       errorImpact: 'A mail that someone is waiting for was not sent.',

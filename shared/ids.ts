@@ -21,6 +21,7 @@ export const prefixes = {
   batch: 'bat',
   engagement: 'eng',
   service: 'srv',
+  import: 'imp',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

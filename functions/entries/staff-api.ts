@@ -10,8 +10,10 @@ import { dynamoTable } from '../../shared/table/dynamo.ts';
 import { dynamoSweep } from '../../shared/table/sweep.ts';
 import { s3Seals } from '../audit/seal-store.ts';
 import { authenticate } from '../firm/authenticate.ts';
+import { s3ImportFiles } from '../imports/files.ts';
 import { staffRoutes } from '../routes.ts';
 
+const s3 = new S3Client(patience);
 const client = new DynamoDBClient(patience);
 const name = environment('TABLE');
 const table = dynamoTable({ client, name });
@@ -29,6 +31,7 @@ export const handler = api(staffRoutes, {
     cursors,
     sweep: dynamoSweep(client, name),
     keys: kmsKeys(new KMSClient(patience), environment('FIELD_KEY')),
-    seals: s3Seals(new S3Client(patience), environment('SEALS')),
+    seals: s3Seals(s3, environment('SEALS')),
+    files: s3ImportFiles(s3, environment('QUARANTINE')),
   },
 });

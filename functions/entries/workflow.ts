@@ -1,13 +1,16 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { environment } from '../../shared/aws/environment.ts';
 import { patience } from '../../shared/aws/patience.ts';
 import { Id } from '../../shared/ids.ts';
+import { kmsKeys } from '../../shared/sensitive/keys.ts';
 import { dynamoTable } from '../../shared/table/dynamo.ts';
 import { batchKinds } from '../batch-kinds.ts';
 import { failBatch, runBatch } from '../batches/run.ts';
 import { callerOf } from '../firm/authenticate.ts';
+import { s3ImportFiles } from '../imports/files.ts';
 import { sealStep } from '../audit/seal-step.ts';
 import { s3KeepSeal } from '../audit/seal-keeper.ts';
 import { s3Seals } from '../audit/seal-store.ts';
@@ -20,7 +23,12 @@ const sealing = {
   keep: s3KeepSeal(s3, environment('SEALS')),
 };
 
-const batching = { table, kinds: batchKinds, deps: { table }, callerOf: callerOf(table) };
+const deps = {
+  table,
+  keys: kmsKeys(new KMSClient(patience), environment('FIELD_KEY')),
+  files: s3ImportFiles(s3, environment('QUARANTINE')),
+};
+const batching = { table, kinds: batchKinds, deps, callerOf: callerOf(table) };
 const protocol = z.literal(1);
 const batchId = Id('batch');
 

@@ -6,7 +6,7 @@ import type { Source } from './columns.ts';
 /** What a file may say of a client beside the name; each field is applied, compared and remembered by itself. */
 export type Fields = Partial<
   Pick<Client, 'name' | 'number' | 'kind' | 'lifecycle' | 'tags' | 'phone' | 'website' | 'address'>
-> & { [custom: `custom.${string}`]: string };
+> & { [custom: `custom.${string}`]: string | number | boolean };
 
 export type Person = {
   name: string;

@@ -1,7 +1,8 @@
 import { Client, Lifecycle, TaxId } from '../clients/client.ts';
-import { FieldKey } from '../clients/custom-field.ts';
+import type { CustomField } from '../clients/custom-field.ts';
 import { clean, isFormula, phonesIn, spoken } from './cells.ts';
 import type { Column } from './columns.ts';
+import { valueOf } from './custom.ts';
 import type { Draft, Fields, Unfit } from './draft.ts';
 import { kindGuessed, kindStated } from './kind.ts';
 import { everyoneIn, type Said } from './people.ts';
@@ -37,6 +38,7 @@ function saidOf(values: Values): Said[] {
 
 /** QuickBooks marks who was made inactive in the name; sub-customers have their parent's name before a colon. */
 function nameIn(value: string): { name: string; isDeleted: boolean } {
+  if (isFormula(value)) return { name: value, isDeleted: false };
   const name = value.replace(/\s*\(deleted\)\s*$/i, '');
   return { name: spoken(name.replace(/\s*:\s*/g, ': ')), isDeleted: name !== value };
 }
@@ -88,11 +90,18 @@ function fitting(fields: { [K in keyof Fields]: Fields[K] | undefined }, notes: 
   return checked as Fields;
 }
 
-const customIn = (values: Values) =>
-  Object.entries(values).flatMap(([target, value]): [`custom.${string}`, string][] => {
+function customIn(values: Values, own: readonly CustomField[], notes: string[]): Fields {
+  const found: Fields = {};
+  for (const [target, cell = ''] of Object.entries(values)) {
     const key = /^client\.custom\.(.+)$/.exec(target)?.[1];
-    return key !== undefined && FieldKey.safeParse(key).success ? [[`custom.${key}`, value!.slice(0, 1000)]] : [];
-  });
+    if (key === undefined) continue;
+    const field = own.find((one) => one.key === key && one.status === 'active');
+    const value = field && valueOf(field, cell);
+    if (value === undefined) notes.push(`${cell.slice(0, 40)} does not fit the field ${key} and was left out`);
+    else found[`custom.${key}`] = value;
+  }
+  return found;
+}
 
 function unfitName(name: string): string | undefined {
   if (name === '') return 'The row names nobody';
@@ -102,7 +111,11 @@ function unfitName(name: string): string | undefined {
 }
 
 /** What a row of the file says, as a client with their people; or why it can be none. */
-export function draftOf({ row, cells }: SheetRow, columns: readonly Column[]): Draft | Unfit {
+export function draftOf(
+  { row, cells }: SheetRow,
+  columns: readonly Column[],
+  own: readonly CustomField[] = [],
+): Draft | Unfit {
   const notes: string[] = [];
   const surplus = cells.slice(columns.length).filter((cell) => clean(cell) !== '');
   const values = valuesOf(cells, columns, notes);
@@ -130,7 +143,7 @@ export function draftOf({ row, cells }: SheetRow, columns: readonly Column[]): D
       phone: phones.find((one) => one.kind === 'phone')?.number ?? phones.find((one) => one.kind === 'mobile')?.number,
       website: values['client.website'],
       address: addressIn(values, notes),
-      ...Object.fromEntries(customIn(values)),
+      ...customIn(values, own, notes),
     },
     notes,
   );

@@ -31,12 +31,15 @@ export function answered(
 }
 
 /** Checked against the contract, which also strips what is not in it; a record's version is its ETag. */
-export function encode(route: Route, outcome: { answer: unknown; location?: string; etag?: number }): Kept {
+export function encode(
+  route: Route,
+  outcome: { answer: unknown; location?: string; etag?: number; status?: number },
+): Kept {
   const { location } = outcome;
   const value = route.response?.parse(outcome.answer) as { version?: unknown } | undefined;
   const version = outcome.etag ?? value?.version;
   return {
-    status: route.status ?? 200,
+    status: outcome.status ?? route.status ?? 200,
     ...(value !== undefined && { answer: JSON.stringify(value) }),
     ...(typeof version === 'number' && { etag: `"${version}"` }),
     ...(location !== undefined && { location }),

@@ -1,16 +1,15 @@
 import { DomainError, invalid, type Issue } from '../errors.ts';
 
+/** What a route takes that says nothing else. */
 export const maxBodyBytes = 256 * 1024;
 const maxDepth = 20;
 
 type Sent = { body?: string | undefined; isBase64Encoded?: boolean | undefined };
 
-function text({ body = '', isBase64Encoded }: Sent): string {
+function text({ body = '', isBase64Encoded }: Sent, limit: number): string {
   const bytes = isBase64Encoded ? Buffer.from(body, 'base64') : Buffer.from(body);
-  if (bytes.length > maxBodyBytes)
-    throw new DomainError('too-large', `The body has ${bytes.length} bytes; at most ${maxBodyBytes} are taken`, {
-      limit: maxBodyBytes,
-    });
+  if (bytes.length > limit)
+    throw new DomainError('too-large', `The body has ${bytes.length} bytes; at most ${limit} are taken`, { limit });
   if (!isBase64Encoded) return body;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -44,8 +43,8 @@ function flaw(value: unknown, path: string, depth: number): Issue | undefined {
 }
 
 /** The JSON of a request, refused by name where it is not what it claims to be. */
-export function readJson(sent: Sent): unknown {
-  const json = text(sent);
+export function readJson(sent: Sent, limit: number = maxBodyBytes): unknown {
+  const json = text(sent, limit);
   if (json === '') return undefined;
   let value: unknown;
   try {

@@ -45,7 +45,7 @@ function unexpected(value: unknown, within: string): Issue[] {
 
 /** Everything a call sends, validated; all wrong fields are named at once. */
 export function readInput(route: Route, event: HttpEvent, params: Record<string, string>): Input {
-  const sent = route.method === 'GET' ? undefined : readJson(event);
+  const sent = route.method === 'GET' ? undefined : readJson(event, route.bodyLimit);
   const parsed = {
     params: parse(route.params, Object.keys(params).length > 0 || route.params ? params : undefined, 'path'),
     query: parse(route.query, route.query ? (event.queryStringParameters ?? {}) : event.queryStringParameters, 'query'),

@@ -37,6 +37,8 @@ export type Outcome<A> = {
   location?: string;
   /** The version that If-Match will speak of, where it is not the answer's own. */
   etag?: number;
+  /** Where the route has answers of more than one status. */
+  status?: number;
 };
 
 /** How often one person or address may call, counted in the table. */
@@ -56,7 +58,9 @@ type Declared<P extends Schema, Q extends Schema, B extends Schema, R extends Sc
   query?: Q;
   body?: B;
   response?: R;
-  status?: 200 | 201 | 204;
+  status?: 200 | 201 | 202 | 204;
+  /** Bytes of a body that is larger than others: a file. The function itself is handed 6 MB at most. */
+  bodyLimit?: number;
   limit?: Limit;
   /** No answer is kept for a repeated Idempotency-Key: the call runs again, with its own event. */
   sensitive?: true;

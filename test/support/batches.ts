@@ -32,8 +32,8 @@ export async function aHeldMail({ admin: { call } }: Pick<FirmUnderTest, 'admin'
 }
 
 /** Works on a batch to its end, as the machine would. */
-export async function worked({ table }: Pick<FirmUnderTest, 'table'>, id: string): Promise<void> {
-  const running = { table, kinds: batchKinds, deps: { table }, callerOf: callerOf(table) };
+export async function worked({ table, deps }: Pick<FirmUnderTest, 'table' | 'deps'>, id: string): Promise<void> {
+  const running = { table, kinds: batchKinds, deps, callerOf: callerOf(table) };
   for (let turns = 0; turns < 100; turns++) {
     const { done, wait } = await runBatch(running, id);
     if (done) return;

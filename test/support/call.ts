@@ -8,7 +8,7 @@ import { found } from '../../functions/firm/setup.ts';
 import { projectEvent } from '../../functions/project-event.ts';
 import { staffRoutes } from '../../functions/routes.ts';
 import { eventRange, isEvent } from '../../shared/events/chain.ts';
-import { fakeKeys, fakeSeals } from './fakes.ts';
+import { fakeFiles, fakeKeys, fakeSeals } from './fakes.ts';
 
 export type Reply = {
   status: number;
@@ -62,8 +62,9 @@ export async function aFirm({ wrap = (table) => table }: { wrap?: Wrap } = {}) {
   const cursors = sealedCursors(memory);
   const seals = fakeSeals();
   const keys = fakeKeys();
+  const files = fakeFiles();
   const logged: Record<string, unknown>[] = [];
-  const deps = { table, cursors, sweep: memory.sweep, keys, seals };
+  const deps = { table, cursors, sweep: memory.sweep, keys, seals, files };
   const handler = api(staffRoutes, {
     table,
     cursors,
@@ -118,6 +119,7 @@ export async function aFirm({ wrap = (table) => table }: { wrap?: Wrap } = {}) {
     table,
     seals,
     keys,
+    files,
     cursors,
     deps,
     handler,

@@ -3,6 +3,7 @@ import type { Seal } from '../../functions/audit/seal.ts';
 import type { KeepSeal } from '../../functions/audit/seal-keeper.ts';
 import type { Seals } from '../../functions/audit/seal-store.ts';
 import type { Account, UserPool } from '../../functions/firm/user-pool.ts';
+import type { ImportFiles } from '../../functions/imports/files.ts';
 import type { Keys } from '../../shared/sensitive/keys.ts';
 import { sealer } from '../../shared/sensitive/sealed.ts';
 
@@ -35,6 +36,16 @@ export function fakeSeals(): Seals & { kept: Seal[]; keep: KeepSeal } {
     async keep(seal) {
       if (!kept.some((one) => one.through === seal.through)) kept.push(structuredClone(seal));
     },
+  };
+}
+
+/** The place of files to be imported, in memory. */
+export function fakeFiles(): ImportFiles & { kept: Map<string, Uint8Array> } {
+  const kept = new Map<string, Uint8Array>();
+  return {
+    kept,
+    keep: async (sha256, bytes) => void kept.set(sha256, bytes.slice()),
+    read: async (sha256) => kept.get(sha256),
   };
 }
 

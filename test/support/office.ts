@@ -3,7 +3,9 @@ import { staffRoutes, type StaffDeps } from '../../functions/routes.ts';
 import type { Role, Route } from '../../shared/http/route.ts';
 import type { Item } from '../../shared/table/table.ts';
 import { aBatch, aHeldMail } from './batches.ts';
+import { aBatch } from './batches.ts';
 import { aClient, type Answer, type Call, type FirmUnderTest, type Reply, type Sent } from './call.ts';
+import { anImport, fileOf } from './imports.ts';
 
 export type StaffRoute = Route<StaffDeps>;
 
@@ -26,6 +28,7 @@ export type Place = {
   recordId: string;
   batchId: string;
   mailId: string;
+  importId: string;
   date: string;
 };
 
@@ -47,6 +50,7 @@ export const nowhere: Place = {
   recordId: `cli_${'0'.repeat(26)}`,
   batchId: `bat_${'0'.repeat(26)}`,
   mailId: `mai_${'0'.repeat(26)}`,
+  importId: `imp_${'0'.repeat(26)}`,
   date: '2001-01-01',
 };
 
@@ -101,6 +105,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
       services: [{ code: 'CLOSE', name: 'Monthly close', frequency: 'monthly', fee: aFee }],
     },
   });
+  const team = await admin.call('POST', '/v1/teams', { body: { name: 'Payroll', memberIds: [memberId] } });
   return {
     clientId,
     contactId: contact.body.id,
@@ -115,6 +120,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     recordId: clientId,
     batchId: await aBatch(firm),
     mailId: await aHeldMail(firm, clientId),
+    importId: await anImport(firm),
     date: new Date().toISOString().slice(0, 10),
     memberId,
     absenceId: absence.body.id,
@@ -234,6 +240,10 @@ const valid: Record<
   'GET /v1/audit/records/{recordId}': {},
   'GET /v1/audit/days/{date}': {},
   'POST /v1/audit/verify': { sent: { body: {} } },
+  'POST /v1/imports/clients': { sent: { body: { file: fileOf('Name,Email\nHalcyon Orthotics,'), dryRun: false } } },
+  'GET /v1/imports': {},
+  'GET /v1/imports/{importId}': {},
+  'GET /v1/imports/{importId}/rows': {},
   'GET /v1/batches/{batchId}': {},
   'GET /v1/batches/{batchId}/results': {},
   'POST /v1/batches/{batchId}/cancel': {},

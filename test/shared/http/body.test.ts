@@ -61,6 +61,12 @@ describe('a body', () => {
     expect(refusal(base64(quoted('a'.repeat(maxBodyBytes - 1))))).toMatchObject({ code: 'too-large' });
   });
 
+  test('may be larger where a route says so, and only there', () => {
+    const text = JSON.stringify('a'.repeat(maxBodyBytes));
+    expect(readJson({ body: text }, maxBodyBytes + 2)).toHaveLength(maxBodyBytes);
+    expect(() => readJson({ body: text }, maxBodyBytes + 1)).toThrow(`at most ${maxBodyBytes + 1} are taken`);
+  });
+
   test('may be nested 20 levels deep; a hundred thousand do no harm', () => {
     expect(refusal({ body: nested(20) })).toHaveProperty('read');
     expect(refusal({ body: nested(21) })).toMatchObject({

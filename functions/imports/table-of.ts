@@ -1,0 +1,52 @@
+import { invalid } from '../../shared/errors.ts';
+import type { Records } from '../../shared/table/records.ts';
+import type { CustomField } from '../clients/custom-field.ts';
+import { listCustomFields } from '../clients/store.ts';
+import { plainHeading, type Source, statedBy } from './columns.ts';
+import { draftOf } from './rows.ts';
+import { type Settled, settle } from './settle.ts';
+import { type Sheet, sheetOf } from './sheet.ts';
+import type { Columns, Target } from './target.ts';
+
+type Mapping = Readonly<Record<string, Target>>;
+export type Read = { sheet: Sheet; settled: Settled[] };
+
+/** What was said of columns must be of columns that are there, and of fields that the firm has. */
+function checkMapping(mapping: Mapping, { columns }: Sheet, own: readonly CustomField[]): void {
+  const headings = new Set(columns.map(({ heading }) => plainHeading(heading)));
+  const wrong = Object.entries(mapping).flatMap(([heading, target]) => {
+    const path = `body.mapping.${heading}`;
+    const key = /^client\.custom\.(.+)$/.exec(target)?.[1];
+    if (!headings.has(plainHeading(heading))) return [{ path, message: 'The file has no such column' }];
+    if (key !== undefined && !own.some((field) => field.key === key && field.status === 'active'))
+      return [{ path, message: `The firm has no field ${key}; see /v1/custom-fields` }];
+    return [];
+  });
+  if (wrong.length > 0) throw invalid(...wrong);
+}
+
+/** A file's rows, each with what it says, compared with the others. Depends on the file and the firm's fields alone. */
+export async function readTable(
+  records: Records,
+  bytes: Uint8Array,
+  { source, mapping = {} }: { source?: Source | undefined; mapping?: Mapping | undefined },
+): Promise<Read> {
+  const stated: Columns = statedBy(mapping);
+  const isOwn = Object.values(mapping).some((target) => target.startsWith('client.custom.'));
+  const own = isOwn ? await listCustomFields(records) : [];
+  const sheet = sheetOf(bytes, source, stated);
+  checkMapping(mapping, sheet, own);
+  const broken = sheet.broken.map(({ row, text }) => ({
+    row,
+    name: text,
+    why: 'A quote opens in this row and does not close',
+  }));
+  const rows = [...sheet.rows.map((row) => draftOf(row, sheet.columns, own)), ...broken];
+  return {
+    sheet,
+    settled: settle(
+      rows.toSorted((a, b) => a.row - b.row),
+      sheet.source,
+    ),
+  };
+}
