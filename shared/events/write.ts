@@ -82,9 +82,11 @@ function writesOf(decided: Decided, author: Author, index: number): Named[] {
   const { event, kept } = eventOf(decided, author, index);
   return [
     { put: event, if: 'absent', because: 'event' },
-    ...[...kept, ...decided.records.flatMap(({ beside = [] }) => beside)].map(
-      (item): Named => ({ put: item, if: 'absent', because: 'kept' }),
-    ),
+    ...[...kept, ...decided.records.flatMap(({ beside = [] }) => beside)].map((item): Named => ({
+      put: item,
+      if: 'absent',
+      because: 'kept',
+    })),
     ...(decided.provided ?? []).map((check): Named => ({ ...check, because: 'check' })),
     ...decided.records.flatMap(({ item, before, claims, releases }): Named[] => [
       { put: item, if: before ? { is: { version: before.version } } : 'absent', because: 'record' },
