@@ -47,7 +47,7 @@ describe('imports run one way', () => {
       'team',
       'hours',
       'rates',
-      'words',
+      'firm/words',
       'seal',
       'chain-check',
       'erasure',

@@ -5,7 +5,7 @@ import { type Caller, leads } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 
-export const absenceKinds = ['leave', 'sick', 'training', 'other'] as const;
+const absenceKinds = ['leave', 'sick', 'training', 'other'] as const;
 
 /** Days on which someone does not work, or works less. */
 export const Absence = z.object({

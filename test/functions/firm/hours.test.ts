@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Firm, holidaysOf } from '../../../functions/firm/firm.ts';
+import { calendarOf, Firm, holidaysOf } from '../../../functions/firm/firm.ts';
 import { type Capacity, type Hours, minutesInWeek, minutesOn, weekOf } from '../../../functions/firm/hours.ts';
 import { addDays, weekday, type Weekday } from '../../../shared/dates/civil-date.ts';
 
@@ -25,6 +25,19 @@ const fullTime = (from = '2026-01-01'): Hours => ({ from, minutes: [480, 480, 48
 const grace = (from = '2026-01-01'): Hours => ({ from, minutes: [480, 480, 480, 480, 0, 0, 0] });
 const on = (date: string, hours: Hours[], absences: Capacity['absences'] = []) =>
   minutesOn({ hours, absences }, holidays, date);
+
+test('the firm works on weekdays, but on its holidays, without those it works on and with its own', () => {
+  const closedFor = (date: string) => calendarOf(firm).closedFor(date);
+  expect(['2026-11-26', '2026-11-27', '2026-12-24', '2026-11-28', '2026-11-11', '2026-10-12'].map(closedFor)).toEqual([
+    'Thanksgiving Day',
+    'Day after Thanksgiving',
+    'Christmas Eve',
+    'Saturday',
+    undefined,
+    undefined,
+  ]);
+  expect(holidays.closedFor('2026-11-28')).toBeUndefined();
+});
 
 describe('how long someone works', () => {
   test('on a day is as their week has it from that day on', () => {

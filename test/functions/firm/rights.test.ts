@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Rights, rights, rightsOf } from '../../../functions/firm/rights.ts';
+import { entities } from '../../../scripts/docs.ts';
 import { aFirm, type FirmUnderTest } from '../../support/call.ts';
 import { verbs } from '../../support/office.ts';
 
@@ -22,6 +23,12 @@ describe('what someone sees of the firm’s money', () => {
   test('names each right', () => {
     expect(Object.keys(Rights.shape)).toEqual([...rights]);
   });
+});
+
+test('every field that takes a right takes one that there is', () => {
+  const taken = entities.flatMap((entity) => [...entity.rights.values()]);
+  expect(taken.length).toBeGreaterThan(0);
+  expect(taken.filter((right) => !rights.some((one) => one === right))).toEqual([]);
 });
 
 describe('giving rights', () => {
