@@ -9,5 +9,10 @@ import { discarding, releasing } from './notifications/held-mail.ts';
 export type BatchDeps = { table: Table } & Importing;
 
 /** Every kind of long work that the batch machine does. */
-export const batchKinds: readonly BatchKind<BatchDeps>[] = [...mergeKinds, handOverKind, releasing, discarding];
-export const batchKinds: readonly BatchKind<BatchDeps>[] = [...mergeKinds, releasing, discarding, importClients()];
+export const batchKinds: readonly BatchKind<BatchDeps>[] = [
+  ...mergeKinds,
+  handOverKind,
+  importClients(),
+  releasing,
+  discarding,
+];

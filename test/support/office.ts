@@ -3,7 +3,6 @@ import { staffRoutes, type StaffDeps } from '../../functions/routes.ts';
 import type { Role, Route } from '../../shared/http/route.ts';
 import type { Item } from '../../shared/table/table.ts';
 import { aBatch, aHeldMail } from './batches.ts';
-import { aBatch } from './batches.ts';
 import { aClient, type Answer, type Call, type FirmUnderTest, type Reply, type Sent } from './call.ts';
 import { anImport, fileOf } from './imports.ts';
 
@@ -72,10 +71,9 @@ export function pathOf({ path }: Pick<StaffRoute, 'path'>, place: Place): string
   });
 }
 
-/** Something in every place: a client with a person, a note and a tax number, a member of the team, long work under way, a mail. */
 const aFee = { how: 'fixed', amount: { amount: 115_000, currency: 'USD' } };
 
-/** Something in every place: a client with a person, a note and a tax number, a member of the team, long work under way. */
+/** Something in every place: a client with a person, a note and a tax number, a member of the team, an engagement, long work under way, a mail. */
 export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<Place> {
   const { admin, member } = firm;
   const { name = 'Marchetti' } = client as { name?: string };
@@ -105,7 +103,6 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
       services: [{ code: 'CLOSE', name: 'Monthly close', frequency: 'monthly', fee: aFee }],
     },
   });
-  const team = await admin.call('POST', '/v1/teams', { body: { name: 'Payroll', memberIds: [memberId] } });
   return {
     clientId,
     contactId: contact.body.id,
