@@ -6,15 +6,18 @@ import { systemRecords } from '../../../shared/table/records.ts';
 import { type Event, isEvent } from '../../../shared/events/chain.ts';
 import { aClient, aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
 import { eventsOf } from '../../support/builders.ts';
-import { aPlace, type Place, verbs } from '../../support/office.ts';
+import { verbs } from '../../support/office.ts';
 
 let firm: FirmUnderTest;
 let admin: ReturnType<typeof verbs>;
-let place: Place;
+let place: { clientId: string; contactId: string; noteId: string };
 beforeEach(async () => {
   firm = await aFirm();
   admin = verbs(firm.admin.call);
-  place = await aPlace(firm, { number: '7' });
+  const { id: clientId } = await aClient(firm.admin.call, { number: '7', taxId: '12-3456789' });
+  const contact = await admin.post(`/v1/clients/${clientId}/contacts`, { name: 'Odile Marchetti' });
+  const note = await admin.post(`/v1/clients/${clientId}/notes`, { text: 'Prefers the telephone' });
+  place = { clientId, contactId: contact.body.id, noteId: note.body.id };
   await admin.patch(`/v1/clients/${place.clientId}`, { name: 'Second' });
   await admin.patch(`/v1/clients/${place.clientId}`, { name: 'Third' });
   await firm.projected();
