@@ -5,6 +5,7 @@ import { batchCalls } from './calls/batches.ts';
 import { clientDetailCalls, worstClientDetailCalls } from './calls/client-details.ts';
 import { clientCalls } from './calls/clients.ts';
 import { firmCalls } from './calls/firm.ts';
+import { importCalls } from './calls/imports.ts';
 import { mailCalls } from './calls/mails.ts';
 import { peopleCalls } from './calls/people.ts';
 import { worstFirmCalls } from './calls/worst-firm.ts';
@@ -19,6 +20,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...peopleCalls,
   ...viewCalls,
   ...auditCalls,
+  ...importCalls,
   ...worstFirmCalls,
   ...batchCalls,
   ...mailCalls,

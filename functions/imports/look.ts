@@ -19,36 +19,39 @@ export type Reading = {
 };
 
 export const inBulk = (records: Records): Reading => ({
-  clients: (ids) => records.getMany(clients, ids),
-  contacts: (ids) => records.getMany(contacts, ids),
+  clients: async (ids) => once(await records.getMany(clients, ids)),
+  contacts: async (ids) => once(await records.getMany(contacts, ids)),
 });
+
+/** Of two ids, one may have been merged into the other. */
+const once = <T extends { id: string }>(found: readonly T[]): T[] => [
+  ...new Map(found.map((one) => [one.id, one])).values(),
+];
 
 /** Each with the tail of its chain, read before it, ready to be changed. */
 export function readyToChange(records: Records): Reading & { tails: Map<string, Tail> } {
   const tails = new Map<string, Tail>();
-  const isThere = async (id: string, key: typeof clients.key) => (await records.items([key(id)])).length > 0;
+  const bulk = inBulk(records);
+  const kept = <T extends { id: string }>(one: T, tail: Tail): T => {
+    tails.set(one.id, tail);
+    return one;
+  };
   return {
     tails,
-    async clients(ids) {
-      const seen = await Promise.all(ids.map(async (id) => ((await isThere(id, clients.key)) ? [id] : [])));
-      return Promise.all(
-        seen.flat().map(async (id) => {
+    clients: async (ids) =>
+      Promise.all(
+        (await bulk.clients(ids)).map(async ({ id }) => {
           const { client, tail } = await loadClient(records, id);
-          tails.set(id, tail);
-          return client;
+          return kept(client, tail);
         }),
-      );
-    },
-    async contacts(ids) {
-      const seen = await Promise.all(ids.map(async (id) => ((await isThere(id, contacts.key)) ? [id] : [])));
-      return Promise.all(
-        seen.flat().map(async (id) => {
+      ),
+    contacts: async (ids) =>
+      Promise.all(
+        (await bulk.contacts(ids)).map(async ({ id }) => {
           const { contact, tail } = await loadContact(records, id);
-          tails.set(id, tail);
-          return contact;
+          return kept(contact, tail);
         }),
-      );
-    },
+      ),
   };
 }
 
@@ -99,19 +102,22 @@ async function knownByKey(records: Records, reading: Reading, rows: readonly Row
       draft.fields.number === undefined ? undefined : idOf(holders(holderOfNumber(draft.fields.number)), 'CLIENT'),
   }));
   const ids = [...new Set(wanted.flatMap((one) => Object.values(one)).filter((id) => id !== undefined))];
-  const markIds = rows.flatMap(({ key }, i) =>
-    wanted[i]!.byKey === undefined ? [] : [{ of: clients.key(wanted[i]!.byKey!).pk, key }],
-  );
-  const [found, had] = await Promise.all([reading.clients(ids), records.getMany(marks, markIds)]);
-  const byId = new Map(found.map((client) => [client.id, client]));
+  const found = await reading.clients(ids);
+  // Who was merged into another is that one now.
+  const byId = new Map(found.flatMap((one) => [one, ...(one.mergedFrom ?? [])].map(({ id }) => [id, one] as const)));
   const seen = (id: string | undefined): Seen | undefined =>
     id === undefined ? undefined : (byId.get(id) ?? 'hidden');
-  const markOf = new Map(had.map((mark) => [`${mark.of} ${mark.key}`, mark]));
+  const markIds = rows.flatMap(({ key }, i) => {
+    const one = seen(wanted[i]!.byKey);
+    return one && one !== 'hidden' ? [{ of: clients.key(one.id).pk, key }] : [];
+  });
+  const had = await records.getMany(marks, markIds);
+  const markOf = new Map(had.map((mark) => [mark.key, mark]));
   return wanted.map(({ byKey, byNameKey, byNumber }, i) => ({
     byKey: seen(byKey),
     byNameKey: seen(byNameKey),
     byNumber: seen(byNumber),
-    mark: byKey === undefined ? undefined : markOf.get(`${clients.key(byKey).pk} ${rows[i]!.key}`),
+    mark: byKey === undefined ? undefined : markOf.get(rows[i]!.key),
   }));
 }
 

@@ -142,6 +142,26 @@ describe('what people did since', () => {
     expect(recordsOf(firm, 'contact')).toMatchObject([{ clientIds: [other.id] }]);
   });
 
+  test('who was merged into another is that one', async () => {
+    await imported(firm, 'Name,Email\nAcme,ann@acme.example\nAcme East,');
+    const [from, into] = ['Acme East', 'Acme'].map(
+      (name) => recordsOf(firm, 'client').find((one) => one.name === name).id,
+    );
+    const merging = await firm.admin.call('POST', `/v1/clients/${into}/merge`, { body: { from } });
+    expect(merging.status).toBeLessThan(300);
+    const content = 'Name,Email\nAcme,ann@acme.example\nAcme East,office@acme.example';
+    expect((await dryRun(firm.admin.call, content)).rows).toMatchObject([
+      { action: 'unchanged' },
+      { action: 'update', clientId: into },
+    ]);
+    for (const { id } of recordsOf(firm, 'batch')) await worked(firm, id);
+    expect((await imported(firm, content)).rows).toMatchObject([
+      { outcome: 'unchanged' },
+      { outcome: 'updated', clientId: into },
+    ]);
+    expect((await imported(firm, content)).counts).toEqual({ unchanged: 2 });
+  });
+
   test('who was erased does not come back', async () => {
     await imported(firm, file('303-555-0101'));
     const [{ id }] = recordsOf(firm, 'client');
