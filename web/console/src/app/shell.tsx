@@ -29,7 +29,7 @@ export function Shell() {
         <TopBar isOpen={isOpen} onMenu={toggle} onSearch={search.open} />
       </AppShell.Header>
       <AppShell.Navbar bg="var(--aside)" p="xs" aria-label="Main">
-        <Navigation onClose={close} onSearch={search.open} />
+        <Navigation onClose={close} />
         <Group mt="auto" pt="xs">
           <MeMenu onKeys={help.open} />
         </Group>
