@@ -1,7 +1,13 @@
-import { type Icon, IconAddressBook, IconBuildingSkyscraper, IconSettings } from '@tabler/icons-react';
+import { type Icon, IconAddressBook, IconBuildingSkyscraper, IconMail, IconSettings } from '@tabler/icons-react';
 import { capital, useWords } from '../lib/words.ts';
 
-export type Place = { title: string; to: '/clients' | '/people' | '/firm'; key: string; icon: Icon; isAtFoot?: true };
+export type Place = {
+  title: string;
+  to: '/clients' | '/people' | '/mails' | '/firm';
+  key: string;
+  icon: Icon;
+  isAtFoot?: true;
+};
 
 /** Where one can go from the navigation and by `g` and a letter, in the firm's own words. */
 export function usePlaces(): readonly Place[] {
@@ -14,6 +20,7 @@ export function usePlaces(): readonly Place[] {
       key: 'p',
       icon: IconAddressBook,
     },
+    { title: 'Mail', to: '/mails', key: 'm', icon: IconMail },
     { title: 'Firm', to: '/firm', key: 'f', icon: IconSettings, isAtFoot: true },
   ];
 }
