@@ -10,7 +10,7 @@ import { themeOf, variables } from './theme.ts';
 /** The theme follows the firm's colour as soon as it is known, and a change of it at once. */
 function Themed({ children }: { children: ReactNode }) {
   const { data } = useQuery({ ...meQuery, enabled: false });
-  const colour = (data?.firm as { branding?: { colour?: string } } | undefined)?.branding?.colour;
+  const colour = data?.firm.colour;
   const theme = useMemo(() => themeOf(colour), [colour]);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">

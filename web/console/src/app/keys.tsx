@@ -2,7 +2,7 @@ import { Group, Kbd, Modal, Stack, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { places } from './places.ts';
+import { usePlaces } from './places.ts';
 
 type Props = { opened: boolean; onOpen: () => void; onClose: () => void; onSearch: () => void };
 
@@ -12,6 +12,7 @@ const inTyping = (target: EventTarget | null) =>
 /** `g`, then a letter, within a second. */
 function useGoTo(): void {
   const navigate = useNavigate();
+  const places = usePlaces();
   const since = useRef(0);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -25,11 +26,12 @@ function useGoTo(): void {
     };
     document.addEventListener('keydown', onKey, true);
     return () => document.removeEventListener('keydown', onKey, true);
-  }, [navigate]);
+  }, [navigate, places]);
 }
 
 export function Keys({ opened, onOpen, onClose, onSearch }: Props) {
   const navigate = useNavigate();
+  const places = usePlaces();
   useGoTo();
   useHotkeys([
     ['mod+K', onSearch],

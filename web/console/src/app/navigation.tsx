@@ -2,14 +2,13 @@ import { ActionIcon, Group, NavLink, Stack, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useMe } from '../lib/me.ts';
-import { places } from './places.ts';
+import { type Place, usePlaces } from './places.ts';
 
-const isAtFoot = (to: string) => to === '/firm';
-
-export function Navigation({ onClose }: { onClose: () => void; onSearch: () => void }) {
+export function Navigation({ onClose }: { onClose: () => void }) {
   const { firm } = useMe();
+  const places = usePlaces();
   const here = useRouterState({ select: ({ location }) => location.pathname });
-  const link = ({ title, to, icon: Icon }: (typeof places)[number]) => (
+  const link = ({ title, to, icon: Icon }: Place) => (
     <NavLink
       key={to}
       component={Link}
@@ -30,9 +29,9 @@ export function Navigation({ onClose }: { onClose: () => void; onSearch: () => v
         </ActionIcon>
       </Group>
       <Stack gap={2} flex={1}>
-        {places.filter(({ to }) => !isAtFoot(to)).map(link)}
+        {places.filter(({ isAtFoot }) => !isAtFoot).map(link)}
       </Stack>
-      <Stack gap={2}>{places.filter(({ to }) => isAtFoot(to)).map(link)}</Stack>
+      <Stack gap={2}>{places.filter(({ isAtFoot }) => isAtFoot).map(link)}</Stack>
     </>
   );
 }

@@ -6,7 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { searchQuery } from '../lib/search.ts';
 import classes from './palette.module.css';
-import { places } from './places.ts';
+import { usePlaces } from './places.ts';
 
 type Choice = { id: string; title: string; detail: string; icon: ReactNode; go: () => void };
 
@@ -14,6 +14,7 @@ const within = (title: string, typed: string) => title.toLowerCase().includes(ty
 
 function useChoices(typed: string): { choices: Choice[]; isSearching: boolean } {
   const navigate = useNavigate();
+  const places = usePlaces();
   const [asked] = useDebouncedValue(typed, 120);
   const { data = [], isFetching } = useQuery(searchQuery(asked));
   const isLong = typed.trim().length >= 2;

@@ -1,7 +1,26 @@
-import { IconAddressBook, IconBuildingSkyscraper } from '@tabler/icons-react';
+import { type Icon, IconAddressBook, IconBuildingSkyscraper, IconMail, IconSettings } from '@tabler/icons-react';
+import { capital, useWords } from '../lib/words.ts';
 
-/** Where one can go from the navigation and by `g` and a letter. Capabilities add theirs as they come. */
-export const places = [
-  { title: 'Clients', to: '/clients', key: 'c', icon: IconBuildingSkyscraper },
-  { title: 'People', to: '/people', key: 'p', icon: IconAddressBook },
-] as const;
+export type Place = {
+  title: string;
+  to: '/clients' | '/people' | '/mails' | '/firm';
+  key: string;
+  icon: Icon;
+  isAtFoot?: true;
+};
+
+/** Where one can go from the navigation and by `g` and a letter, in the firm's own words. */
+export function usePlaces(): readonly Place[] {
+  const { client, contact } = useWords();
+  return [
+    { title: capital(client.many), to: '/clients', key: 'c', icon: IconBuildingSkyscraper },
+    {
+      title: contact.many === 'contacts' ? 'People' : capital(contact.many),
+      to: '/people',
+      key: 'p',
+      icon: IconAddressBook,
+    },
+    { title: 'Mail', to: '/mails', key: 'm', icon: IconMail },
+    { title: 'Firm', to: '/firm', key: 'f', icon: IconSettings, isAtFoot: true },
+  ];
+}

@@ -10,6 +10,8 @@ import {
 import * as z from 'zod/mini';
 import { Trouble } from '../components/trouble.tsx';
 import { ClientListSearch, ClientSearch } from '../features/clients/place.ts';
+import { FirmSearch } from '../features/firm/place.ts';
+import { MailSearch } from '../features/mails/place.ts';
 import { PeopleSearch } from '../features/people/place.ts';
 import type { Cognito } from '../lib/auth/cognito.ts';
 import type { Session } from '../lib/auth/session.ts';
@@ -86,7 +88,36 @@ const person = createRoute({
   component: lazyRouteComponent(() => import('../features/people/person-page.tsx'), 'PersonPage'),
 });
 
-const tree = root.addChildren([signIn, signedIn.addChildren([home, clients, client, people, person])]);
+const firm = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/firm',
+  validateSearch: FirmSearch,
+  component: lazyRouteComponent(() => import('../features/firm/firm-page.tsx'), 'FirmPage'),
+});
+
+const member = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/firm/team/$memberId',
+  component: lazyRouteComponent(() => import('../features/firm/member-page.tsx'), 'MemberPage'),
+});
+
+const mails = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/mails',
+  validateSearch: MailSearch,
+  component: lazyRouteComponent(() => import('../features/mails/mails-page.tsx'), 'MailsPage'),
+});
+
+const batch = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/batches/$batchId',
+  component: lazyRouteComponent(() => import('../features/batches/batch-page.tsx'), 'BatchPage'),
+});
+
+const tree = root.addChildren([
+  signIn,
+  signedIn.addChildren([home, clients, client, people, person, firm, member, mails, batch]),
+]);
 
 export const makeRouter = (context: Context) =>
   createRouter({

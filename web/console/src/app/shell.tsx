@@ -2,6 +2,7 @@ import { AppShell, Box, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { BatchTray } from './batch-tray.tsx';
 import { Keys } from './keys.tsx';
 import { MeMenu } from './me-menu.tsx';
 import { Navigation } from './navigation.tsx';
@@ -29,7 +30,7 @@ export function Shell() {
         <TopBar isOpen={isOpen} onMenu={toggle} onSearch={search.open} />
       </AppShell.Header>
       <AppShell.Navbar bg="var(--aside)" p="xs" aria-label="Main">
-        <Navigation onClose={close} onSearch={search.open} />
+        <Navigation onClose={close} />
         <Group mt="auto" pt="xs">
           <MeMenu onKeys={help.open} />
         </Group>
@@ -39,6 +40,7 @@ export function Shell() {
           <Outlet />
         </Box>
       </AppShell.Main>
+      <BatchTray />
       <Palette opened={isSearching} onClose={search.close} />
       <Keys opened={isHelping} onOpen={help.open} onClose={help.close} onSearch={search.open} />
     </AppShell>

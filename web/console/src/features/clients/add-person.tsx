@@ -4,7 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { tell, tellTrouble } from '../../lib/notices.ts';
 import { showErrors } from '../../lib/forms.ts';
-import { searchQuery } from '../../lib/search.ts';
+import { alikeQuery, sayWhy } from '../../lib/duplicates.ts';
 import { usePeopleChanges } from './client-people.ts';
 import type { Client } from './requests.ts';
 
@@ -19,11 +19,21 @@ export function AddPerson({ opened, onClose, ...rest }: Props) {
 }
 
 /** Whoever is known already becomes a contact of this client too, instead of a second record. */
-function Known({ client, typed, onClose }: { client: Client; typed: string; onClose: () => void }) {
-  const [name] = useDebouncedValue(typed, 200);
-  const { data = [] } = useQuery(searchQuery(name, 5));
+type Typed = { name: string; mail: string; phone: string };
+
+function Known({
+  client,
+  typed: { name, mail, phone },
+  onClose,
+}: {
+  client: Client;
+  typed: Typed;
+  onClose: () => void;
+}) {
+  const [asked] = useDebouncedValue({ name, mail, phone }, 250);
+  const { data } = useQuery(alikeQuery('contact', asked));
   const { link } = usePeopleChanges(client.id);
-  const people = name.trim().length < 2 ? [] : data.filter(({ kind }) => kind === 'contact');
+  const people = name.trim() === '' ? [] : (data?.items ?? []);
   if (people.length === 0) return null;
   const take = (contactId: string, title: string) =>
     link.mutate(
@@ -32,12 +42,12 @@ function Known({ client, typed, onClose }: { client: Client; typed: string; onCl
     );
   return (
     <Alert color="yellow" p="xs" title="Known already?">
-      {people.map(({ id, title, detail }) => (
+      {people.map(({ id, name: title, detail, why }) => (
         <Group key={id} justify="space-between" wrap="nowrap">
           <Text size="sm" truncate>
             {title}{' '}
             <Text span c="dimmed" size="sm">
-              {detail}
+              {detail}: {sayWhy(why)}
             </Text>
           </Text>
           <Button size="compact-xs" variant="default" onClick={() => take(id, title)}>
@@ -68,7 +78,7 @@ function Fields({ client, name, onClose }: Omit<Props, 'opened'>) {
     <form onSubmit={form.onSubmit(send)}>
       <Stack gap="sm">
         <TextInput label="Name" required withAsterisk={false} data-autofocus {...form.getInputProps('name')} />
-        <Known client={client} typed={form.values.name} onClose={onClose} />
+        <Known client={client} typed={form.values} onClose={onClose} />
         <TextInput label="Mail address" type="email" {...form.getInputProps('mail')} />
         <TextInput label="Phone" type="tel" {...form.getInputProps('phone')} />
         <TextInput label="Title" {...form.getInputProps('title')} />

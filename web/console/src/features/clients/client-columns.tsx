@@ -15,9 +15,11 @@ const nameOf = (client: Client) => (
 const tagsOf = ({ tags }: Client) => (
   <Group gap={4} wrap="nowrap">
     {tags.slice(0, 3).map((tag) => (
-      <Badge key={tag} color="gray" size="sm" style={{ flexShrink: 0 }}>
-        {tag}
-      </Badge>
+      <Link key={tag} to="/clients" search={{ tag }} tabIndex={-1} title={`Only ${tag}`}>
+        <Badge color="gray" size="sm" style={{ cursor: 'pointer' }}>
+          {tag}
+        </Badge>
+      </Link>
     ))}
     {tags.length > 3 && (
       <Text size="xs" c="dimmed" title={tags.slice(3).join(', ')}>

@@ -1,7 +1,7 @@
-import { Group, Select, TextInput } from '@mantine/core';
+import { Group, Pill, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTeam } from '../../lib/me.ts';
 import type { ClientListSearch } from './place.ts';
 import { states } from './words.ts';
@@ -12,7 +12,17 @@ const choices = [...states, { value: 'all', label: 'All states' }];
 
 export function ClientFilters({ search, onChange }: Props) {
   const [typed, setTyped] = useState(search.q ?? '');
-  const find = useDebouncedCallback((q: string) => onChange({ q: q || undefined, peek: undefined }), 180);
+  // Another filter may have been chosen meanwhile: what is typed follows the address then.
+  const asked = useRef(search.q ?? '');
+  useEffect(() => {
+    if ((search.q ?? '') === asked.current) return;
+    asked.current = search.q ?? '';
+    setTyped(asked.current);
+  }, [search.q]);
+  const find = useDebouncedCallback((q: string) => {
+    asked.current = q;
+    onChange({ q: q || undefined, peek: undefined });
+  }, 180);
   const team = useTeam().filter(({ status, id }) => status === 'active' || id === search.responsible);
   return (
     <Group gap="xs" mb="xs">
@@ -46,6 +56,15 @@ export function ClientFilters({ search, onChange }: Props) {
         value={search.responsible ?? null}
         onChange={(responsible) => onChange({ responsible: responsible ?? undefined })}
       />
+      {search.tag && (
+        <Pill
+          withRemoveButton
+          onRemove={() => onChange({ tag: undefined })}
+          removeButtonProps={{ 'aria-label': `Not only ${search.tag}` }}
+        >
+          {search.tag}
+        </Pill>
+      )}
     </Group>
   );
 }

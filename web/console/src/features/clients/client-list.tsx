@@ -47,7 +47,7 @@ export function ClientList({ search, onChange, onAdd }: Props) {
 }
 
 function NoClients({ search, onAdd }: Pick<Props, 'search' | 'onAdd'>) {
-  const isFiltered = search.responsible !== undefined || search.state !== undefined;
+  const isFiltered = [search.responsible, search.member, search.tag, search.state].some((one) => one !== undefined);
   return (
     <Center>
       <EmptyState

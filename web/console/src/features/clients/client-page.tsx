@@ -7,6 +7,7 @@ import { Trouble } from '../../components/trouble.tsx';
 import { useMe } from '../../lib/me.ts';
 import { ClientHead } from './client-head.tsx';
 import { ClientOverview } from './client-overview.tsx';
+import { MailsTab } from './mails-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
 import type { tabs } from './place.ts';
 import { clientQuery } from './requests.ts';
@@ -16,7 +17,13 @@ const HistoryTab = lazy(async () => ({ default: (await import('./history-tab.tsx
 const route = getRouteApi('/signed-in/clients/$clientId');
 type Tab = (typeof tabs)[number];
 
-const titles: Record<Tab, string> = { overview: 'Overview', people: 'People', timeline: 'Timeline', audit: 'Audit' };
+const titles: Record<Tab, string> = {
+  overview: 'Overview',
+  people: 'People',
+  mails: 'Mail',
+  timeline: 'Timeline',
+  audit: 'Audit',
+};
 
 export function ClientPage() {
   const { clientId } = route.useParams();
@@ -47,6 +54,9 @@ export function ClientPage() {
           </Tabs.Panel>
           <Tabs.Panel value="people" pt="md">
             <PeopleTab client={client} />
+          </Tabs.Panel>
+          <Tabs.Panel value="mails" pt="md">
+            <MailsTab client={client} />
           </Tabs.Panel>
           <Tabs.Panel value="timeline" pt="md">
             <HistoryTab client={client} of="timeline" />

@@ -9,6 +9,7 @@ import { ClientPeek } from './client-peek.tsx';
 import { FoundClients } from './found-clients.tsx';
 import { NewClientDialog } from './new-client.tsx';
 import type { ClientListSearch } from './place.ts';
+import { ViewBar } from './view-bar.tsx';
 
 const route = getRouteApi('/signed-in/clients');
 
@@ -28,6 +29,7 @@ export function ClientsPage() {
           </Button>
         )}
       </PageHead>
+      <ViewBar search={search} />
       <ClientFilters search={search} onChange={change} />
       {search.q && search.q.trim().length >= 2 ? (
         <FoundClients typed={search.q} peeked={search.peek} onPeek={(peek) => change({ peek })} />

@@ -5,29 +5,30 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMe, useTeam } from '../../lib/me.ts';
 import { showErrors } from '../../lib/forms.ts';
-import { searchQuery } from '../../lib/search.ts';
+import { alikeQuery, sayWhy } from '../../lib/duplicates.ts';
 import type { Lifecycle } from './place.ts';
 import { type Client, useNewClient } from './requests.ts';
 import { kinds, states } from './words.ts';
 
 /** Who is in the books already, while the name is being typed. */
-function Alike({ name }: { name: string }) {
-  const [typed] = useDebouncedValue(name, 200);
-  const { data = [] } = useQuery(searchQuery(typed, 5));
-  if (typed.trim().length < 2 || data.length === 0) return null;
+function Alike({ name, number }: { name: string; number: string }) {
+  const [asked] = useDebouncedValue({ name, number }, 200);
+  const { data } = useQuery(alikeQuery('client', asked));
+  if (!data || name.trim().length < 3 || (data.items.length === 0 && !data.hidden)) return null;
   return (
     <Alert color="yellow" p="xs" title="Already in the books?">
       <List size="sm" listStyleType="none">
-        {data.map(({ id, kind, title, detail }) => (
+        {data.items.map(({ id, kind, name: known, detail, why }) => (
           <List.Item key={id}>
             <Anchor component={Link} size="sm" to={kind === 'client' ? `/clients/${id}` : `/people/${id}`}>
-              {title}
+              {known}
             </Anchor>{' '}
             <Text span size="sm" c="dimmed">
-              {kind === 'client' ? 'Client' : 'Person'} {detail}
+              {detail}: {sayWhy(why)}
             </Text>
           </List.Item>
         ))}
+        {data.hidden && <List.Item>There is one more where you may not look. An administrator can tell.</List.Item>}
       </List>
     </Alert>
   );
@@ -60,7 +61,7 @@ export function NewClientDialog({ name, onClose }: { name: string; onClose: () =
       <form onSubmit={form.onSubmit(send)}>
         <Stack gap="sm">
           <TextInput label="Name" required withAsterisk={false} data-autofocus {...form.getInputProps('name')} />
-          <Alike name={form.values.name} />
+          <Alike name={form.values.name} number={form.values.number} />
           <Group grow>
             <Select label="Kind" data={kinds} allowDeselect={false} {...form.getInputProps('kind')} />
             <Select label="State" data={states} allowDeselect={false} {...form.getInputProps('lifecycle')} />

@@ -7,6 +7,8 @@ export type Lifecycle = (typeof lifecycles)[number];
 export const ClientListSearch = z.object({
   q: z.catch(z.optional(z.string()), undefined),
   state: z.catch(z.optional(z.enum([...lifecycles, 'all'])), undefined),
+  /** Whoever has any part in the work. */
+  member: z.catch(z.optional(z.string()), undefined),
   responsible: z.catch(z.optional(z.string()), undefined),
   tag: z.catch(z.optional(z.string()), undefined),
   sort: z.catch(z.optional(z.string()), undefined),
@@ -17,6 +19,6 @@ export const ClientListSearch = z.object({
 });
 export type ClientListSearch = z.output<typeof ClientListSearch>;
 
-export const tabs = ['overview', 'people', 'timeline', 'audit'] as const;
+export const tabs = ['overview', 'people', 'mails', 'timeline', 'audit'] as const;
 
 export const ClientSearch = z.object({ tab: z.catch(z.optional(z.enum(tabs)), undefined) });

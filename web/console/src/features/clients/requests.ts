@@ -21,14 +21,15 @@ export type Group = z.output<typeof GroupView>;
 export type CustomField = z.output<typeof CustomFieldView>;
 export type Note = z.output<typeof NoteView>;
 
-type Filter = Pick<ClientListSearch, 'state' | 'responsible' | 'tag'>;
+type Filter = Pick<ClientListSearch, 'state' | 'member' | 'responsible' | 'tag'>;
 
-export const clientsQuery = ({ state = 'active', responsible, tag }: Filter) =>
+export const clientsQuery = ({ state = 'active', member, responsible, tag }: Filter) =>
   infiniteQueryOptions({
-    queryKey: ['clients', 'list', state, responsible, tag],
+    queryKey: ['clients', 'list', state, member, responsible, tag],
     queryFn: ({ pageParam }) =>
       read<Page<Client>>('/v1/clients', {
         lifecycle: state === 'all' ? undefined : state,
+        member,
         responsible,
         tag,
         limit: 100,

@@ -1,6 +1,6 @@
 import { EmptyState, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconAddressBook, IconSearch } from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { type Hit, searchQuery } from '../../lib/search.ts';
+import { PeopleList } from './people-list.tsx';
 
 const route = getRouteApi('/signed-in/people');
 
@@ -48,7 +49,7 @@ export function PeoplePage() {
           find(currentTarget.value);
         }}
       />
-      <Found typed={q} />
+      {q.trim().length < 2 ? <PeopleList /> : <Found typed={q} />}
     </>
   );
 }
@@ -56,15 +57,6 @@ export function PeoplePage() {
 function Found({ typed }: { typed: string }) {
   const found = useQuery(searchQuery(typed, 50));
   const navigate = useNavigate();
-  if (typed.trim().length < 2)
-    return (
-      <EmptyState
-        py="xl"
-        icon={<IconAddressBook stroke={1.5} />}
-        title="Whom do you look for?"
-        description="Type the beginning of a name, a mail address or a phone number."
-      />
-    );
   if (found.isPending) return <RowSkeleton rows={4} />;
   if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />;
   const people = found.data.filter(({ kind }) => kind === 'contact');

@@ -8,6 +8,7 @@ import { Reach } from '../../components/reach.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { PersonEditor } from './person-editor.tsx';
+import { SamePerson } from './same-person.tsx';
 import { type Client, clientQuery, personQuery } from './requests.ts';
 
 const route = getRouteApi('/signed-in/people/$contactId');
@@ -47,6 +48,7 @@ export function PersonPage() {
       <Group mt="-md">
         <Reach mail={person.mail} phone={person.phone} />
       </Group>
+      <SamePerson id={person.id} />
       <Title order={2}>Contact of</Title>
       <RowTable
         label={`Clients of ${person.name}`}

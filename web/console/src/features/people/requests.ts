@@ -1,12 +1,19 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type * as z from 'zod';
 import type { ContactPatch, ContactView } from '../../../../../functions/clients/contact.ts';
 import type { ClientView } from '../../../../../functions/clients/client-view.ts';
-import { patch, read } from '../../lib/http.ts';
+import { type Page, patch, read } from '../../lib/http.ts';
 
 export type Person = z.output<typeof ContactView>;
 export type PersonChange = z.input<typeof ContactPatch>;
 export type Client = z.output<typeof ClientView>;
+
+export const peopleQuery = infiniteQueryOptions({
+  queryKey: ['people', 'list'],
+  queryFn: ({ pageParam }) => read<Page<Person>>('/v1/contacts', { limit: 100, cursor: pageParam }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: ({ next }) => next,
+});
 
 export const personQuery = (id: string) =>
   queryOptions({ queryKey: ['people', id], queryFn: () => read<Person>(`/v1/contacts/${id}`) });

@@ -1,0 +1,77 @@
+import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPencil } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { MailTable } from '../../components/mail-table.tsx';
+import { showErrors } from '../../lib/forms.ts';
+import { mailsQuery, useMailChanges } from '../../lib/mails.ts';
+import { tell } from '../../lib/notices.ts';
+import { mainContact, peopleQuery } from './client-people.ts';
+import type { Client } from './requests.ts';
+
+export function MailsTab({ client }: { client: Client }) {
+  const [isWriting, writing] = useDisclosure();
+  return (
+    <Stack gap="sm">
+      {client.can.edit && (
+        <Group justify="flex-end">
+          <Button variant="default" leftSection={<IconPencil size={16} />} onClick={writing.open}>
+            Write a mail
+          </Button>
+        </Group>
+      )}
+      <MailTable
+        query={mailsQuery({ clientId: client.id })}
+        none={{
+          title: 'No mail yet',
+          description: 'What the firm writes to the people of this client will be listed here.',
+        }}
+      />
+      <Modal opened={isWriting} onClose={writing.close} title={`Write to ${client.name}`} size="lg">
+        <Letter client={client} onClose={writing.close} />
+      </Modal>
+    </Stack>
+  );
+}
+
+function Letter({ client, onClose }: { client: Client; onClose: () => void }) {
+  const { data: people = [] } = useQuery(peopleQuery(client.id));
+  const { write } = useMailChanges();
+  const reachable = people.filter(({ mail }) => mail !== undefined);
+  const form = useForm({ initialValues: { contactId: mainContact(reachable)?.id ?? null, subject: '', text: '' } });
+  const send = ({ contactId, ...mail }: typeof form.values) =>
+    write.mutate(
+      { clientId: client.id, contactId: contactId!, ...mail },
+      {
+        onSuccess: ({ status }) => {
+          tell(status === 'held' ? 'The mail is held until the firm goes live' : 'The mail is on its way');
+          onClose();
+        },
+        onError: (error) => showErrors(form, error),
+      },
+    );
+  return (
+    <form onSubmit={form.onSubmit(send)}>
+      <Stack gap="sm">
+        <Select
+          label="To"
+          required
+          withAsterisk={false}
+          data={reachable.map(({ id, name, mail }) => ({ value: id, label: `${name} (${mail})` }))}
+          {...form.getInputProps('contactId')}
+        />
+        <TextInput label="Subject" required withAsterisk={false} data-autofocus {...form.getInputProps('subject')} />
+        <Textarea label="Text" required withAsterisk={false} autosize minRows={8} {...form.getInputProps('text')} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={write.isPending}>
+            Send the mail
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

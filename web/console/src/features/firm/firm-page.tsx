@@ -1,0 +1,39 @@
+import { Tabs } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import { PageHead } from '../../components/page-head.tsx';
+import { FieldsTab } from './fields-tab.tsx';
+import type { firmTabs } from './place.ts';
+import { SettingsTab } from './settings-tab.tsx';
+import { TeamTab } from './team-tab.tsx';
+import { WordsTab } from './words-tab.tsx';
+
+const route = getRouteApi('/signed-in/firm');
+type Tab = (typeof firmTabs)[number];
+
+const tabs: Record<Tab, { title: string; shows: () => React.ReactNode }> = {
+  team: { title: 'Team', shows: () => <TeamTab /> },
+  settings: { title: 'Settings', shows: () => <SettingsTab /> },
+  words: { title: 'Words', shows: () => <WordsTab /> },
+  fields: { title: 'Own fields', shows: () => <FieldsTab /> },
+};
+
+export function FirmPage() {
+  const { tab = 'team' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const go = (to: string | null) => void navigate({ search: to === 'team' ? {} : { tab: to as Tab }, replace: true });
+  return (
+    <>
+      <PageHead title="Firm" />
+      <Tabs value={tab} onChange={go}>
+        <Tabs.List mb="md">
+          {Object.entries(tabs).map(([value, { title }]) => (
+            <Tabs.Tab key={value} value={value}>
+              {title}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value={tab}>{tabs[tab].shows()}</Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { Button, Drawer, Group, NumberInput, Select, Stack, TagsInput, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { showErrors } from '../../lib/forms.ts';
+import type { Member } from '../../lib/me.ts';
+import { tell } from '../../lib/notices.ts';
+import { useMemberChange } from './requests.ts';
+import { roles } from './roles.ts';
+
+type Props = { member: Member; opened: boolean; onClose: () => void };
+
+export const MemberEditor = ({ member, opened, onClose }: Props) => (
+  <Drawer opened={opened} onClose={onClose} title={`Edit ${member.name}`}>
+    <Fields key={member.version} member={member} onClose={onClose} />
+  </Drawer>
+);
+
+const valuesOf = ({ name, mail, title = '', role, accessEndsOn = '', target, skills = [] }: Member) => ({
+  name,
+  mail,
+  title,
+  role,
+  accessEndsOn,
+  target,
+  skills,
+});
+
+function Fields({ member, onClose }: Omit<Props, 'opened'>) {
+  const before = valuesOf(member);
+  const form = useForm({ initialValues: before });
+  const save = useMemberChange(member);
+  const send = (values: typeof before) => {
+    const changed = Object.entries(values).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof typeof before]),
+    );
+    if (changed.length === 0) return onClose();
+    save.mutate(Object.fromEntries(changed.map(([name, value]) => [name, value === '' ? null : value])), {
+      onSuccess: ({ name }) => {
+        tell(`${name} is changed`);
+        onClose();
+      },
+      onError: (error) => showErrors(form, error),
+    });
+  };
+  return (
+    <form onSubmit={form.onSubmit(send)}>
+      <Stack gap="sm">
+        <TextInput label="Name" required withAsterisk={false} data-autofocus {...form.getInputProps('name')} />
+        <TextInput label="Mail address" type="email" required withAsterisk={false} {...form.getInputProps('mail')} />
+        <TextInput label="Title, as clients read it" {...form.getInputProps('title')} />
+        <Select label="Role" data={roles} allowDeselect={false} {...form.getInputProps('role')} />
+        <NumberInput label="Percent that should be billable" min={0} max={100} {...form.getInputProps('target')} />
+        <TagsInput label="Skills" {...form.getInputProps('skills')} />
+        <TextInput label="Last day of access" type="date" {...form.getInputProps('accessEndsOn')} />
+        <Group justify="flex-end" mt="xs">
+          <Button variant="default" onClick={onClose}>
+            Leave it
+          </Button>
+          <Button type="submit" loading={save.isPending}>
+            Save the changes
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,73 @@
+import { Badge, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPencil } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Day } from '../../components/day.tsx';
+import { Fact } from '../../components/fact.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { Reach } from '../../components/reach.tsx';
+import { Trouble } from '../../components/trouble.tsx';
+import { useToday } from '../../lib/me.ts';
+import { sayMoney } from '../../lib/money.ts';
+import { AbsenceList } from './absence-list.tsx';
+import { MemberActs } from './member-acts.tsx';
+import { MemberEditor } from './member-editor.tsx';
+import { RightsList } from './rights-list.tsx';
+import { memberQuery } from './requests.ts';
+import { roleWords } from './roles.ts';
+
+const route = getRouteApi('/signed-in/firm/team/$memberId');
+
+/** Of what holds from a day on, that which holds today. */
+const inForce = <T extends { from: string }>(list: readonly T[] = [], today: string): T | undefined =>
+  list.filter(({ from }) => from <= today).at(-1);
+
+const sayHours = (minutes: readonly number[]) => `${minutes.reduce((a, b) => a + b, 0) / 60} hours a week`;
+
+export function MemberPage() {
+  const { memberId } = route.useParams();
+  const today = useToday();
+  const [isEditing, editor] = useDisclosure();
+  const { data: member, error, refetch } = useQuery(memberQuery(memberId));
+  if (error && !member) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (!member) return <Skeleton h={120} />;
+  const hours = inForce(member.hours, today);
+  const billed = inForce(member.billRates, today);
+  const cost = inForce(member.costRates, today);
+  return (
+    <Stack gap="lg">
+      <PageHead
+        title={member.name}
+        beside={
+          <Group gap="xs">
+            {member.title && <Text c="dimmed">{member.title}</Text>}
+            <Badge color="gray">{roleWords[member.role].title}</Badge>
+            {member.status === 'disabled' && <Badge color="red">Access ended</Badge>}
+          </Group>
+        }
+      >
+        <MemberActs member={member} />
+        {member.can.edit && (
+          <Button leftSection={<IconPencil size={16} />} variant="default" onClick={editor.open}>
+            Edit
+          </Button>
+        )}
+      </PageHead>
+      <Group component="dl" gap="xl" m={0} align="flex-start">
+        <Fact label="Mail">
+          <Reach mail={member.mail} />
+        </Fact>
+        <Fact label="Works">{hours && sayHours(hours.minutes)}</Fact>
+        <Fact label="Billed at, an hour">{billed && sayMoney(billed.rate)}</Fact>
+        <Fact label="Costs, an hour">{cost && sayMoney(cost.rate)}</Fact>
+        <Fact label="Should be billable">{member.target !== undefined && `${member.target} %`}</Fact>
+        <Fact label="Skills">{member.skills?.join(', ')}</Fact>
+        <Fact label="Access until">{member.accessEndsOn && <Day of={member.accessEndsOn} />}</Fact>
+      </Group>
+      {member.sees && <RightsList member={member} />}
+      <AbsenceList memberId={member.id} />
+      <MemberEditor member={member} opened={isEditing} onClose={editor.close} />
+    </Stack>
+  );
+}

@@ -1,0 +1,86 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type * as z from 'zod';
+import type { CustomFieldView, NewCustomField } from '../../../../../functions/clients/custom-field.ts';
+import type { AbsenceView, NewAbsence } from '../../../../../functions/firm/absence.ts';
+import type { FirmPatch } from '../../../../../functions/firm/firm.ts';
+import type { MemberPatch, NewMember } from '../../../../../functions/firm/member.ts';
+import { type Page, patch, post, read, remove } from '../../lib/http.ts';
+import { type Firm, type Me, type Member, meQuery, teamQuery } from '../../lib/me.ts';
+
+export type FirmChange = z.input<typeof FirmPatch>;
+export type MemberChange = z.input<typeof MemberPatch>;
+export type CustomField = z.output<typeof CustomFieldView>;
+export type Absence = z.output<typeof AbsenceView>;
+
+export function useFirmChange(firm: Firm) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (change: FirmChange) => patch<Firm>('/v1/firm', change, firm.version),
+    onSuccess: (changed) => queries.setQueryData<Me>(meQuery.queryKey, (me) => me && { ...me, firm: changed }),
+    onError: () => void queries.invalidateQueries({ queryKey: meQuery.queryKey }),
+  });
+}
+
+export const memberQuery = (id: string) =>
+  queryOptions({ queryKey: ['team', id], queryFn: () => read<Member>(`/v1/team/${id}`) });
+
+function useTeamChange<T>(mutationFn: (given: T) => Promise<Member>) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn,
+    onSuccess: (changed) => {
+      queries.setQueryData(memberQuery(changed.id).queryKey, changed);
+      queries.setQueryData(teamQuery.queryKey, (team) => {
+        const others = team?.filter(({ id }) => id !== changed.id) ?? [];
+        return [...others, changed].toSorted((a, b) => a.name.localeCompare(b.name));
+      });
+    },
+    onError: () => void queries.invalidateQueries({ queryKey: teamQuery.queryKey }),
+  });
+}
+
+export const useInvite = () => useTeamChange((one: z.input<typeof NewMember>) => post<Member>('/v1/team', one));
+
+export const useMemberChange = ({ id, version }: Member) =>
+  useTeamChange((change: MemberChange) => patch<Member>(`/v1/team/${id}`, change, version));
+
+export const useMemberAct = ({ id, version }: Member) =>
+  useTeamChange((act: 'invite' | 'disable' | 'enable') =>
+    post<Member>(`/v1/team/${id}/${act}`, undefined, { version }),
+  );
+
+export const absencesQuery = (memberId: string) =>
+  queryOptions({
+    queryKey: ['team', memberId, 'absences'],
+    queryFn: async () => (await read<Page<Absence>>(`/v1/team/${memberId}/absences`, { limit: 50 })).items,
+  });
+
+export function useAbsences(memberId: string) {
+  const queries = useQueryClient();
+  const onSettled = () => queries.invalidateQueries({ queryKey: absencesQuery(memberId).queryKey });
+  const path = `/v1/team/${memberId}/absences`;
+  return {
+    add: useMutation({ mutationFn: (one: z.input<typeof NewAbsence>) => post<Absence>(path, one), onSettled }),
+    callOff: useMutation({ mutationFn: ({ id, version }: Absence) => remove(`${path}/${id}`, version), onSettled }),
+  };
+}
+
+export const customFieldsQuery = queryOptions({
+  queryKey: ['custom-fields'],
+  queryFn: async () => (await read<{ items: CustomField[] }>('/v1/custom-fields')).items,
+});
+
+export function useCustomFields() {
+  const queries = useQueryClient();
+  const onSettled = () => queries.invalidateQueries({ queryKey: customFieldsQuery.queryKey });
+  return {
+    add: useMutation({
+      mutationFn: (field: z.input<typeof NewCustomField>) => post<CustomField>('/v1/custom-fields', field),
+      onSettled,
+    }),
+    drop: useMutation({
+      mutationFn: ({ id, version }: CustomField) => remove(`/v1/custom-fields/${id}`, version),
+      onSettled,
+    }),
+  };
+}

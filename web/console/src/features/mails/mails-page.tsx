@@ -1,0 +1,103 @@
+import { Alert, Button, Group, SegmentedControl, Stack } from '@mantine/core';
+import { IconMailPause } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { MailTable } from '../../components/mail-table.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { type Batch, watchBatch } from '../../lib/batches.ts';
+import { post } from '../../lib/http.ts';
+import { mailsQuery } from '../../lib/mails.ts';
+import { type Firm, type Me, meQuery, useMe } from '../../lib/me.ts';
+import { tell, tellTrouble } from '../../lib/notices.ts';
+import type { mailStates } from './place.ts';
+
+const route = getRouteApi('/signed-in/mails');
+type State = (typeof mailStates)[number];
+
+const states: { value: State; label: string; none: string }[] = [
+  { value: 'held', label: 'Held', none: 'Mail to clients waits here until the firm goes live and someone sends it.' },
+  { value: 'queued', label: 'On its way', none: 'Mail that is being sent right now will be listed here.' },
+  { value: 'sent', label: 'Sent', none: 'Mail that went out to clients will be listed here.' },
+  { value: 'discarded', label: 'Discarded', none: 'Mail that was thrown away stays readable here.' },
+];
+
+export function MailsPage() {
+  const { status = 'held' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { firm, member } = useMe();
+  const isLead = member.role === 'admin' || member.role === 'manager';
+  const shown = states.find(({ value }) => value === status)!;
+  return (
+    <Stack gap="md">
+      <PageHead title="Mail to clients">{status === 'held' && isLead && <AllHeld firm={firm} />}</PageHead>
+      <Live firm={firm} />
+      <Group>
+        <SegmentedControl
+          aria-label="State"
+          size="xs"
+          data={states.map(({ value, label }) => ({ value, label }))}
+          value={status}
+          onChange={(value) =>
+            void navigate({ search: value === 'held' ? {} : { status: value as State }, replace: true })
+          }
+        />
+      </Group>
+      <MailTable query={mailsQuery({ status })} none={{ title: 'Nothing here', description: shown.none }} />
+    </Stack>
+  );
+}
+
+/** Whether mail leaves at all, and the switch for it. */
+function Live({ firm }: { firm: Firm }) {
+  const queries = useQueryClient();
+  const turn = useMutation({
+    mutationFn: () =>
+      post<Firm>(firm.live ? '/v1/firm/stop-mail' : '/v1/firm/go-live', undefined, { version: firm.version }),
+    onSuccess: (changed) => {
+      queries.setQueryData<Me>(meQuery.queryKey, (me) => me && { ...me, firm: changed });
+      tell(changed.live ? 'The firm is live: mail to clients goes out' : 'Mail to clients is held from now on');
+    },
+    onError: tellTrouble,
+  });
+  if (firm.live)
+    return (
+      <Group gap="sm">
+        <span>The firm is live: new mail to clients goes out at once.</span>
+        {firm.can.edit && (
+          <Button variant="default" size="compact-sm" loading={turn.isPending} onClick={() => turn.mutate()}>
+            Hold mail from now on
+          </Button>
+        )}
+      </Group>
+    );
+  return (
+    <Alert color="yellow" icon={<IconMailPause />} title="The firm is not live: no client is sent anything">
+      <Stack gap="xs" align="flex-start">
+        <span>Whatever is written waits here. Going live sends nothing of it: you release it afterwards.</span>
+        {firm.can.edit && (
+          <Button loading={turn.isPending} onClick={() => turn.mutate()}>
+            Go live
+          </Button>
+        )}
+      </Stack>
+    </Alert>
+  );
+}
+
+function AllHeld({ firm }: { firm: Firm }) {
+  const start = useMutation({
+    mutationFn: (act: 'release' | 'discard') => post<Batch>(`/v1/mails/${act}`, {}),
+    onSuccess: ({ id }) => watchBatch(id),
+    onError: tellTrouble,
+  });
+  return (
+    <>
+      <Button variant="default" loading={start.isPending} onClick={() => start.mutate('discard')}>
+        Throw all held away
+      </Button>
+      <Button disabled={!firm.live} loading={start.isPending} onClick={() => start.mutate('release')}>
+        Send all held
+      </Button>
+    </>
+  );
+}
