@@ -3,8 +3,8 @@ import type { Tail } from '../../shared/events/chain.ts';
 import { broken } from '../../shared/errors.ts';
 import { ownerKeys, type OwnerKey } from '../../shared/sensitive/keys.ts';
 import type { RecordWrite, Stored } from '../../shared/table/entity.ts';
-import { Client } from './client.ts';
-import { Contact } from './contact.ts';
+import type { Client } from './client.ts';
+import type { Contact } from './contact.ts';
 import { clientEvent } from './events.ts';
 import { blank as blankNote, type Note } from './note.ts';
 import { clients, contacts, notes } from './store.ts';
@@ -16,7 +16,7 @@ function destroyKey(key: Stored<OwnerKey> | undefined, now: string): RecordWrite
   return [ownerKeys.erase(key, { ...rest, destroyedAt: now })];
 }
 
-/** What says nothing of who someone is. Named one by one, so that a field declared later is erased, not forgotten. */
+/** What says nothing of who someone is. Named one by one, so that whatever else there is, known or not, is erased. */
 const keptOfClient = [
   'id',
   'kind',
@@ -29,12 +29,16 @@ const keptOfClient = [
   'paysForGroups',
   'createdAt',
   'mergedInto',
-] as const satisfies readonly (keyof Client)[];
-const keptOfContact = ['id', 'clientIds', 'createdAt', 'mergedInto'] as const satisfies readonly (keyof Contact)[];
+] as const satisfies readonly (keyof Stored<Client>)[];
+const keptOfContact = [
+  'id',
+  'clientIds',
+  'createdAt',
+  'mergedInto',
+] as const satisfies readonly (keyof Stored<Contact>)[];
 
-/** What this code does not know is left to the code that does. */
-const left = <T extends object>(record: T, declared: object, kept: readonly string[]): T =>
-  Object.fromEntries(Object.entries(record).filter(([name]) => !(name in declared) || kept.includes(name))) as T;
+const left = <T extends object, K extends keyof T>(record: T, kept: readonly K[]): Pick<T, K> =>
+  Object.fromEntries(kept.filter((name) => name in record).map((name) => [name, record[name]])) as Pick<T, K>;
 
 /** Who was merged into it is still known, by id only: they are erased too. */
 const namelessly = <T extends { id: string; at: string }>(mergedFrom: readonly T[] | undefined, name: string) =>
@@ -62,7 +66,7 @@ export function eraseClient(
     throw broken('Archive the client before you erase it');
   const name = 'Erased client';
   const blank = {
-    ...left(client, Client.shape, keptOfClient),
+    ...left(client, keptOfClient),
     ...namelessly(client.mergedFrom, name),
     name,
     tags: [],
@@ -86,7 +90,7 @@ export function eraseContact(
 ): Decided {
   const name = 'Erased person';
   const blank = {
-    ...left(contact, Contact.shape, keptOfContact),
+    ...left(contact, keptOfContact),
     ...namelessly(contact.mergedFrom, name),
     name,
     erasedAt: contact.erasedAt ?? now,
