@@ -90,7 +90,9 @@ describe('a client merged into another', () => {
       clientId: kept,
       path: '2026',
     });
-    expect((await firm.memory.query({ index: 'byClient', pk: `CLIENT#${kept}` })).items).toHaveLength(2);
+    const { items } = await firm.memory.query({ index: 'byClient', pk: `CLIENT#${kept}` });
+    // The rows of the batch itself stand there too, to be found by an erasure.
+    expect(items.filter(({ sk }) => !sk.startsWith('~'))).toHaveLength(2);
     for (const pk of [`CLIENT#${kept}`, `CLIENT#${other}`, `JOB#${job}`])
       expect((await checkPartition(firm.memory, pk, undefined)).finding).toBeUndefined();
   });
