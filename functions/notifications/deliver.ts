@@ -21,7 +21,7 @@ export type Send = (mail: Outgoing) => Promise<void>;
 /** A header takes plain letters only: others go as RFC 2047 writes them, in words of at most 75 letters. */
 function encoded(name: string): string {
   if (/^[\x20-\x7E]*$/.test(name)) return `"${name.replaceAll(/["\\]/g, '\\$&')}"`;
-  const words = name.match(/.{1,11}/gu) ?? [];
+  const words = name.match(/.{1,11}/gsu) ?? [];
   return words.map((word) => `=?utf-8?B?${Buffer.from(word).toString('base64')}?=`).join(' ');
 }
 

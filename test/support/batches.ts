@@ -6,7 +6,7 @@ import { write } from '../../shared/events/write.ts';
 import { newId } from '../../shared/ids.ts';
 import './at.ts';
 import { anAuthor } from './builders.ts';
-import type { Answer, FirmUnderTest } from './call.ts';
+import type { FirmUnderTest } from './call.ts';
 
 /** Long work under way, begun by the administrator; nobody works on it. */
 export async function aBatch({ memory, admin }: Pick<FirmUnderTest, 'memory' | 'admin'>, more: object = {}) {
@@ -16,19 +16,16 @@ export async function aBatch({ memory, admin }: Pick<FirmUnderTest, 'memory' | '
   return id;
 }
 
-/** A mail that waits for the firm to go live, to a person of this client. */
-export async function aHeldMail({ admin: { call } }: Pick<FirmUnderTest, 'admin'>, clientId: string): Promise<string> {
-  const post = async (path: string, body: object): Promise<Answer> => {
-    const reply = await call('POST', path, { body });
-    if (reply.status !== 201) throw new Error(JSON.stringify(reply.body));
-    return reply.body;
-  };
-  const { id: contactId } = await post(`/v1/clients/${clientId}/contacts`, {
-    name: 'Per',
-    mail: 'per@marchetti.example',
-  });
-  const { id } = await post(`/v1/clients/${clientId}/mails`, { contactId, subject: 'Hello', text: 'Hello Per' });
-  return id;
+/** A mail that waits for the firm to go live. */
+export async function aHeldMail(
+  { admin: { call } }: Pick<FirmUnderTest, 'admin'>,
+  clientId: string,
+  contactId: string,
+): Promise<string> {
+  const body = { contactId, subject: 'Hello', text: 'Hello Odile' };
+  const reply = await call('POST', `/v1/clients/${clientId}/mails`, { body });
+  if (reply.status !== 201) throw new Error(JSON.stringify(reply.body));
+  return reply.body.id;
 }
 
 /** Works on a batch to its end, as the machine would. */

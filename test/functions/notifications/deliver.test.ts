@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deliver, type Send, senderOf } from '../../../functions/notifications/deliver.ts';
 import { mails, queueMail } from '../../../functions/notifications/mail.ts';
-import { parseAddress } from '../../../infra/local/mail/mailbox-address.ts';
 import { write } from '../../../shared/events/write.ts';
 import { newId } from '../../../shared/ids.ts';
 import { memoryTable } from '../../../shared/table/memory.ts';
@@ -105,6 +104,14 @@ describe('whom a mail comes from', () => {
     expect(senderOf(name, address)).toBe(header);
   });
 
+  /** As who receives it reads it (RFC 5322, RFC 2047). */
+  const readBack = (phrase: string): string =>
+    phrase.startsWith('"')
+      ? phrase.slice(1, -1).replaceAll(/\\(.)/g, '$1')
+      : Buffer.concat(
+          phrase.split(' ').map((word) => Buffer.from(/^=\?utf-8\?B\?(.*)\?=$/.exec(word)![1]!, 'base64')),
+        ).toString();
+
   test('any name comes back as it was, in plain letters and words that are short enough', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 340 }), (given) => {
@@ -112,7 +119,8 @@ describe('whom a mail comes from', () => {
         fc.pre(name !== '' && name.isWellFormed());
         const header = senderOf(name, address);
         expect(header).toMatch(/^[\x20-\x7E]+$/);
-        expect(parseAddress(header)).toEqual({ name, address });
+        expect(header.endsWith(` <${address}>`)).toBe(true);
+        expect(readBack(header.slice(0, -address.length - 3))).toBe(name);
         for (const word of header.match(/=\?utf-8\?B\?[^?]*\?=/g) ?? []) expect(word.length).toBeLessThanOrEqual(75);
       }),
     );
