@@ -1,3 +1,4 @@
+import { notFound } from '../../shared/errors.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { clients } from '../clients/store.ts';
@@ -20,11 +21,18 @@ export const engagements = entity({
   handOver,
 });
 
+/** The client of an engagement; one that was merged into another is that one now. */
+async function clientOf(records: Records, id: string) {
+  const found = await records.find(clients, id);
+  if (!found) throw notFound('client', id);
+  return found.mergedInto === undefined ? found : records.get(clients, found.mergedInto);
+}
+
 /** An engagement and its client, with the tail of its chain, read first, ready to be changed. */
 export async function loadEngagement(records: Records, id: string) {
   const tail = await records.tail(engagements.key(id).pk);
   const engagement = await records.get(engagements, id);
-  return { engagement, tail, client: await records.get(clients, engagement.clientId) };
+  return { engagement, tail, client: await clientOf(records, engagement.clientId) };
 }
 
 type Page = { limit: number; cursor?: string | undefined };

@@ -29,10 +29,6 @@ export const HandOverInput = z
   .meta({ id: 'HandOverInput' });
 export type HandOverInput = z.output<typeof HandOverInput>;
 
-export const HandOverView = HandOver.pick({ memberId: true, batchId: true, endAccess: true, startedAt: true }).meta({
-  id: 'HandOver',
-});
-
 const Count = z.object({ moves: z.int(), stays: z.int() });
 
 export const PreviewView = z
@@ -92,16 +88,16 @@ const isSame = (before: HandOver, input: HandOverInput) =>
   canonical([before.digest, before.wish, before.endAccess]) ===
   canonical([input.digest, wishOf(input), input.endAccess]);
 
-type Earlier = { handOver: HandOver; status: Batch['status'] } | undefined;
+type Earlier = { handOver: HandOver; batch: Pick<Batch, 'status'> } | undefined;
 
-/** The work that this call began before, where it is only repeated. */
-export function repeated(earlier: Earlier, input: HandOverInput, digest: string): HandOver | undefined {
-  if (!earlier) return undefined;
-  const { handOver, status } = earlier;
+/** Whether this call only repeats the one that began the work. */
+export function isRepeated(earlier: Earlier, input: HandOverInput, digest: string): boolean {
+  if (!earlier) return false;
+  const isRunning = earlier.batch.status === 'running';
   // What was handed over and came back can be handed over again, in the same words.
-  if (isSame(handOver, input) && (status === 'running' || digest !== input.digest)) return handOver;
-  if (status === 'running') throw broken('A hand-over of this person is under way; wait until it is done, or stop it');
-  return undefined;
+  if (isSame(earlier.handOver, input) && (isRunning || digest !== input.digest)) return true;
+  if (isRunning) throw broken('A hand-over of this person is under way; wait until it is done, or stop it');
+  return false;
 }
 
 /** Only what was seen in the preview is done. */

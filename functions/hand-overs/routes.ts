@@ -1,28 +1,19 @@
 import * as z from 'zod';
 import { instant } from '../../shared/clock.ts';
-import type { Decided } from '../../shared/events/types.ts';
 import { List, Paging } from '../../shared/http/lists.ts';
 import { type Caller, leads, type Loading, routesOf } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
+import type { Stored } from '../../shared/table/entity.ts';
 import { mayRead } from '../../shared/table/walls.ts';
 import { systemRecords } from '../../shared/table/records.ts';
 import type { Table } from '../../shared/table/table.ts';
+import { type Batch, BatchView, view as batchView } from '../batches/batch.ts';
 import { startBatch } from '../batches/store.ts';
 import { firmChange } from '../firm/admins.ts';
 import { disable } from '../firm/member.ts';
 import { loadFirm, loadMember, members } from '../firm/store.ts';
 import { handOverEvent } from './events.ts';
-import {
-  begin,
-  checkMayEnd,
-  checkSeen,
-  type HandOver,
-  HandOverInput,
-  HandOverView,
-  preview,
-  PreviewView,
-  repeated,
-} from './hand-over.ts';
+import { begin, checkMayEnd, checkSeen, HandOverInput, isRepeated, preview, PreviewView } from './hand-over.ts';
 import { checkWish, plan, Wish } from './plan.ts';
 import { earlierOf, everythingHeld, handOvers, listHoldings, receiversOf, todayAt } from './store.ts';
 
@@ -59,7 +50,7 @@ async function loadHandOver(memberId: string, input: HandOverInput, from: Loadin
     loadMember(from.records, memberId),
     loadFirm(from.records),
     loadPlan(memberId, input, from),
-    earlierOf(from.records, memberId),
+    earlierOf(from.records, from.table, memberId),
   ]);
   return { ...leaver, firm, ...planned, earlier, batchId: from.newId('batch') };
 }
@@ -72,7 +63,7 @@ function beginning(
   input: HandOverInput,
   caller: Caller,
   now: string,
-): { write: Decided[]; handOver: HandOver } {
+) {
   const handOver = begin(input, member.id, batchId, caller.id, now);
   const record = earlier ? handOvers.replace(earlier.handOver, handOver) : handOvers.create(handOver);
   const ended = input.endAccess ? disable(member, caller.id) : member;
@@ -83,12 +74,13 @@ function beginning(
     given: { from: member.id, wish: handOver.wish },
     total: planned.length,
   };
+  const started = startBatch(asked, batchId, now);
   return {
-    handOver,
+    batch: started.records[0]!.after as Stored<Batch>,
     write: [
       handOverEvent('member.handed-over', tail, [record, members.replace(member, ended)]),
       ...firmChange(firm, member, ended),
-      startBatch(asked, batchId, now),
+      started,
     ],
   };
 }
@@ -145,17 +137,20 @@ export const handOverRoutes = [
     params: ById,
     body: HandOverInput,
     status: 201,
-    response: HandOverView,
+    response: BatchView,
     load: ({ params, body }, from) => loadHandOver(params.memberId, body, from),
     decide({ loaded, params: { memberId }, body, caller, now }) {
       checkMayEnd(body, caller);
       const shown = preview(memberId, loaded.planned, caller);
-      const before = repeated(loaded.earlier, body, shown.digest);
-      if (before) return { write: [], answer: before, location: `/v1/batches/${before.batchId}` };
+      const { earlier } = loaded;
+      if (earlier && isRepeated(earlier, body, shown.digest)) {
+        const { batch, last } = earlier;
+        return { write: [], answer: batchView(batch, last, caller), location: `/v1/batches/${batch.id}` };
+      }
       checkWish(body, memberId, loaded.receivers, loaded.seen);
       checkSeen(shown, body);
-      const { write, handOver } = beginning(loaded, body, caller, now);
-      return { write, answer: handOver, location: `/v1/batches/${handOver.batchId}` };
+      const { write, batch } = beginning(loaded, body, caller, now);
+      return { write, answer: batchView(batch, undefined, caller), location: `/v1/batches/${batch.id}` };
     },
   }),
 ];

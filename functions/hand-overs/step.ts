@@ -42,7 +42,7 @@ async function itemOf(table: Table, { from, wish }: Asked, row: HoldingRow, now:
   const tail = await all.tail(row.of.pk);
   const record = await table.get(row.of, { strong: true });
   const kind = heldKinds.find(({ name }) => name === record?.entity);
-  if (!record || !kind) return undefined;
+  if (!record || record.mergedInto !== undefined || !kind) return undefined;
   const look = kind.look(record);
   const held = { clientIds: look.clientIds, parts: partsOf(look, from) };
   if (held.parts.length === 0) return undefined;

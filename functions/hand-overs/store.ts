@@ -3,7 +3,7 @@ import { broken } from '../../shared/errors.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
 import type { Table } from '../../shared/table/table.ts';
-import { batches } from '../batches/store.ts';
+import { batches, lastRow } from '../batches/store.ts';
 import type { Member } from '../firm/member.ts';
 import { firms, members } from '../firm/store.ts';
 import { HandOver } from './hand-over.ts';
@@ -50,9 +50,10 @@ export async function todayAt(records: Records, now: string): Promise<string> {
   return civilDateAt(now, timeZone);
 }
 
-/** What was handed over before, and how that stands. */
-export async function earlierOf(records: Records, memberId: string) {
+/** What was handed over before, and how far that has come. */
+export async function earlierOf(records: Records, table: Table, memberId: string) {
   const handOver = await records.find(handOvers, memberId);
-  const batch = handOver && (await records.find(batches, handOver.batchId));
-  return handOver && { handOver, status: batch?.status ?? ('done' as const) };
+  if (!handOver) return undefined;
+  const [batch, last] = await Promise.all([records.get(batches, handOver.batchId), lastRow(table, handOver.batchId)]);
+  return { handOver, batch, last };
 }

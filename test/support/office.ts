@@ -24,6 +24,9 @@ export type Place = {
   teamId: string;
   engagementId: string;
   serviceId: string;
+  /** Whoever takes over what the member holds, and the digest of the preview. */
+  colleagueId: string;
+  digest: string;
   recordId: string;
   batchId: string;
   mailId: string;
@@ -46,6 +49,8 @@ export const nowhere: Place = {
   teamId: `tea_${'0'.repeat(26)}`,
   engagementId: `eng_${'0'.repeat(26)}`,
   serviceId: `srv_${'0'.repeat(26)}`,
+  colleagueId: `mem_${'1'.repeat(26)}`,
+  digest: 'x',
   recordId: `cli_${'0'.repeat(26)}`,
   batchId: `bat_${'0'.repeat(26)}`,
   mailId: `mai_${'0'.repeat(26)}`,
@@ -103,6 +108,8 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
       services: [{ code: 'CLOSE', name: 'Monthly close', frequency: 'monthly', fee: aFee }],
     },
   });
+  const handOver = `/v1/team/${memberId}/hand-over/preview`;
+  const preview = await admin.call('POST', handOver, { body: { to: admin.id } });
   return {
     clientId,
     contactId: contact.body.id,
@@ -114,6 +121,8 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     viewId: kept.body.id,
     engagementId: engagement.body.id,
     serviceId: engagement.body.services[0].id,
+    colleagueId: admin.id,
+    digest: preview.body.digest,
     recordId: clientId,
     batchId: await aBatch(firm),
     mailId: await aHeldMail(firm, clientId),
@@ -232,6 +241,11 @@ const valid: Record<
   'PATCH /v1/engagements/{engagementId}/services/{serviceId}': { sent: { body: { name: 'Close of the month' } } },
   'DELETE /v1/engagements/{engagementId}/services/{serviceId}': {},
   'GET /v1/reports/fees': {},
+  'GET /v1/team/{memberId}/holdings': {},
+  'POST /v1/team/{memberId}/hand-over/preview': { sent: ({ colleagueId }) => ({ body: { to: colleagueId } }) },
+  'POST /v1/team/{memberId}/hand-over': {
+    sent: ({ colleagueId, digest }) => ({ body: { to: colleagueId, digest, endAccess: true } }),
+  },
   'GET /v1/search': { sent: { query: { q: 'juniper' } } },
   'GET /v1/clients/{clientId}/timeline': {},
   'GET /v1/audit/records/{recordId}': {},
