@@ -4,12 +4,15 @@ import { auditCalls } from './calls/audit.ts';
 import { batchCalls } from './calls/batches.ts';
 import { clientDetailCalls, worstClientDetailCalls } from './calls/client-details.ts';
 import { clientCalls } from './calls/clients.ts';
+import { conflictCalls, worstConflictCalls } from './calls/conflicts.ts';
 import { firmCalls } from './calls/firm.ts';
 import { importCalls } from './calls/imports.ts';
 import { mailCalls } from './calls/mails.ts';
 import { peopleCalls } from './calls/people.ts';
 import { worstFirmCalls } from './calls/worst-firm.ts';
 import { viewCalls, worstViewCalls } from './calls/views.ts';
+import { relationCalls, worstRelationCalls } from './calls/relations.ts';
+import { wallCalls, worstWallCalls } from './calls/walls.ts';
 import { worstCalls } from './calls/worst.ts';
 
 /** Each route is called at least once; the dearest forms of the changes come last. */
@@ -24,9 +27,15 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstFirmCalls,
   ...batchCalls,
   ...mailCalls,
+  ...relationCalls,
+  ...conflictCalls,
+  ...wallCalls,
   ...worstCalls,
   ...worstClientDetailCalls,
   ...worstViewCalls,
+  ...worstRelationCalls,
+  ...worstConflictCalls,
+  ...worstWallCalls,
 ];
 
 /** Routes without a call, and calls of no route: there must be none. */

@@ -2,12 +2,15 @@ import { auditEvent } from './audit/events.ts';
 import { batchEvent } from './batches/events.ts';
 import { clientEvent } from './clients/events.ts';
 import { engagementEvent } from './engagements/events.ts';
+import { conflictEvent } from './conflicts/events.ts';
 import { firmEvent } from './firm/events.ts';
 import { mergeEvent } from './merges/events.ts';
 import { handOverEvent } from './hand-overs/events.ts';
 import { importEvent } from './imports/events.ts';
 import { mailEvent } from './notifications/mail.ts';
 import { viewEvent } from './views/events.ts';
+import { relationEvent } from './relations/events.ts';
+import { wallEvent } from './walls/events.ts';
 
 /** Every type of event with what it says: docs/events.md is made of it. */
 export const eventCatalogue: Readonly<Record<string, string>> = {
@@ -15,6 +18,9 @@ export const eventCatalogue: Readonly<Record<string, string>> = {
   ...clientEvent.types,
   ...engagementEvent.types,
   ...handOverEvent.types,
+  ...relationEvent.types,
+  ...conflictEvent.types,
+  ...wallEvent.types,
   ...auditEvent.types,
   ...batchEvent.types,
   ...importEvent.types,

@@ -2,14 +2,20 @@ import type { AnyModel } from '../shared/events/project.ts';
 import { alikeModels } from './clients/alike.ts';
 import { listModels } from './clients/lists.ts';
 import { searchModels } from './clients/search.ts';
+import { partyModels } from './conflicts/index-rows.ts';
+import { mentionModels } from './conflicts/store.ts';
 import { feeModels } from './engagements/fee-totals.ts';
 import { holdingModels } from './hand-overs/holding.ts';
+import { relationModels } from './relations/store.ts';
 
 /** Everything that the projector keeps from records. A firm-wide total needs a decision; what is one person's is summed on read. */
 export const readModels: readonly AnyModel[] = [
   ...searchModels,
   ...listModels,
   ...alikeModels,
+  ...relationModels,
+  ...partyModels,
+  ...mentionModels,
   ...feeModels,
   ...holdingModels,
 ];

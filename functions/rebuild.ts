@@ -7,7 +7,17 @@ import { inheritedRow, timelineRows } from './audit/timeline-rows.ts';
 import { readModels } from './read-models.ts';
 
 /** Rows and totals: what is read. */
-const rowEntities = new Set<unknown>(['search', 'timeline', 'listed', 'alike', 'fee', 'holding']);
+const rowEntities = new Set<unknown>([
+  'search',
+  'timeline',
+  'listed',
+  'alike',
+  'fee',
+  'holding',
+  'related',
+  'party',
+  'mention',
+]);
 const isRow = ({ pk, entity }: Item) => rowEntities.has(entity) || pk.startsWith('TOTAL#');
 /** What says of a record that its rows are there. */
 const isPart = ({ entity }: Item) => entity === 'part';

@@ -15,6 +15,7 @@ import { liveRoutes } from './firm/live-routes.ts';
 import { engagementRoutes } from './engagements/engagement-routes.ts';
 import { feeReportRoutes } from './engagements/report-routes.ts';
 import { serviceRoutes } from './engagements/service-routes.ts';
+import { conflictRoutes } from './conflicts/routes.ts';
 import { firmRoutes } from './firm/routes.ts';
 import { handOverRoutes } from './hand-overs/routes.ts';
 import { healthRoutes } from './firm/health-routes.ts';
@@ -22,6 +23,8 @@ import { viewRoutes } from './views/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
 import { mailRoutes } from './notifications/mail-routes.ts';
 import { type Filing, importRoutes } from './imports/routes.ts';
+import { relationRoutes } from './relations/routes.ts';
+import { wallRoutes } from './walls/routes.ts';
 
 /** What the staff's routes load with, beside the table. */
 export type StaffDeps = Sensitive & Verifying & Filing;
@@ -37,6 +40,9 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...customFieldRoutes,
   ...erasureRoutes,
   ...mergeRoutes,
+  ...relationRoutes,
+  ...conflictRoutes,
+  ...wallRoutes,
   ...searchRoutes,
   ...duplicateRoutes,
   ...viewRoutes,

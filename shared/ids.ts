@@ -22,6 +22,8 @@ export const prefixes = {
   engagement: 'eng',
   service: 'srv',
   import: 'imp',
+  relation: 'rel',
+  conflict: 'cfl',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -7,7 +7,7 @@ import { aClient, aFirm, type FirmUnderTest } from './support/call.ts';
 let firm: FirmUnderTest;
 
 /** A firm with what the read models are made of: renamed clients, people of several clients, some who left, one erased. */
-async function aYear({ admin: { call } }: FirmUnderTest): Promise<void> {
+async function aYear({ admin: { call }, projected }: FirmUnderTest): Promise<void> {
   const juniper = await aClient(call, { number: '1002', tags: ['healthcare'] });
   const stonebridge = await aClient(call, { name: 'Stonebridge Rental Properties, LLC', number: '1026' });
   const added = await call('POST', `/v1/clients/${juniper.id}/contacts`, {
@@ -19,12 +19,21 @@ async function aYear({ admin: { call } }: FirmUnderTest): Promise<void> {
   await call('PATCH', `/v1/clients/${juniper.id}`, { body: { name: 'Juniper Street Dental' } });
   await call('POST', `/v1/clients/${juniper.id}/notes`, { body: { text: 'Consignment stock is not ours to count.' } });
   await call('DELETE', `/v1/clients/${juniper.id}/contacts/${added.body.id}`);
+  await call('POST', `/v1/clients/${juniper.id}/relations`, {
+    body: { kind: 'adverse', other: { name: 'Delta Supply' } },
+  });
+  await call('POST', `/v1/clients/${stonebridge.id}/relations`, {
+    body: { kind: 'owner', other: { clientId: juniper.id } },
+  });
+  await projected();
+  await call('POST', '/v1/conflicts', { body: { names: ['Delta Supply'] } });
   const gone = await aClient(call, { name: 'Old Mill Antiques, LLC', lifecycle: 'archived' });
   expect(await call('POST', `/v1/clients/${gone.id}/erase`)).toMatchObject({ status: 200 });
 }
 
 const isReadModel = ({ pk, entity }: Item) =>
-  ['search', 'timeline', 'listed', 'alike', 'part'].includes(entity as string) || pk.startsWith('TOTAL#');
+  ['search', 'timeline', 'listed', 'alike', 'part', 'related', 'party', 'mention'].includes(entity as string) ||
+  pk.startsWith('TOTAL#');
 const byKey = (a: Item, b: Item) => (`${a.pk}\n${a.sk}` < `${b.pk}\n${b.sk}` ? -1 : 1);
 const readModelsOf = () => firm.memory.all().filter(isReadModel).toSorted(byKey);
 const everything = () => firm.memory.all().toSorted(byKey);
@@ -51,7 +60,7 @@ describe('rebuilding the read models', () => {
   test('gives the same items as projecting did, and touches nothing else', async () => {
     const before = everything();
     expect(new Set(readModelsOf().map((item) => item.entity))).toEqual(
-      new Set(['part', 'search', 'timeline', 'listed', 'alike']),
+      new Set(['part', 'search', 'timeline', 'listed', 'alike', 'related', 'party', 'mention']),
     );
     const { removed, records, events } = await rebuild(firm.memory, firm.memory.sweep);
     expect(everything()).toEqual(before);

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { type Change, type Changes, type Event, eventKey, type RightsTaken } from '../../shared/events/chain.ts';
 import { has } from '../../shared/http/rights.ts';
-import type { Caller } from '../../shared/http/route.ts';
+import { type Caller, leads } from '../../shared/http/route.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { type Item, nameOf } from '../../shared/table/table.ts';
 import { mayRead } from '../../shared/table/walls.ts';
 import { members } from '../firm/store.ts';
+import { accesses } from '../walls/store.ts';
 
 /** One line of a history: who, when, what, before → after. */
 export const HistoryEntry = z
@@ -81,6 +82,10 @@ function namesIn(items: readonly Item[]): Map<string, string> {
   return new Map(people.map(({ id, name }) => [id, name]));
 }
 
+/** Whom a wall keeps from whom is for those who lead: to others, only that it changed. */
+const mayBeTold = (pk: string, { role }: Caller) =>
+  pk !== accesses.key('').pk || leads.some((lead) => lead === role);
+
 export const present = ({ events, names, next }: History, caller: Caller) => ({
   items: events.map(({ id, type, at, actor, pk, seq, on, changes, rights = {}, requestId }) => ({
     id,
@@ -91,7 +96,7 @@ export const present = ({ events, names, next }: History, caller: Caller) => ({
     seq,
     on,
     requestId,
-    ...(changes && { changes: withoutHidden(withoutRights(changes, rights, caller), caller) }),
+    ...(changes && mayBeTold(pk, caller) && { changes: withoutHidden(withoutRights(changes, rights, caller), caller) }),
   })),
   ...(next !== undefined && { next }),
 });

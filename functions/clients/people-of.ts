@@ -1,7 +1,8 @@
 import { invalid, type Issue } from '../../shared/errors.ts';
 import type { Records } from '../../shared/table/records.ts';
-import { mayRead } from '../../shared/table/walls.ts';
 import { members } from '../firm/store.ts';
+import { seesClient } from '../walls/access.ts';
+import { wallsOf } from '../walls/store.ts';
 import type { Client } from './client.ts';
 
 export type Named = { [K in 'responsible' | 'manager' | 'roles']?: Client[K] | null | undefined };
@@ -30,10 +31,12 @@ export async function checkPeople(
 ): Promise<void> {
   const people = namedIn(named, had, within);
   const ids = [...new Set(people.map(({ memberId }) => memberId))];
-  const found = new Map(await Promise.all(ids.map(async (id) => [id, await records.find(members, id)] as const)));
+  if (ids.length === 0) return;
+  const [walls, ...team] = await Promise.all([wallsOf(records), ...ids.map((id) => records.find(members, id))]);
+  const found = new Map(team.map((member) => [member?.id, member]));
   const wrong = people.flatMap(({ path, memberId }): Issue[] => {
     const member = found.get(memberId);
-    if (member?.status === 'active' && mayRead(member, [clientId])) return [];
+    if (member?.status === 'active' && seesClient(member, clientId, walls)) return [];
     // Whom a wall keeps from the client is not told: it sounds the same as nobody.
     return [{ path, message: 'Nobody who can answer for this client has this id' }];
   });

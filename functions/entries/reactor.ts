@@ -8,9 +8,12 @@ import { dynamoTable } from '../../shared/table/dynamo.ts';
 import { eraseRows } from '../batches/on-erased.ts';
 import { sfnStart } from '../batches/on-started.ts';
 import { onErased } from '../clients/on-erased.ts';
+import { onPartyErased } from '../conflicts/on-erased.ts';
 import { onMember } from '../firm/on-member.ts';
 import { eraseMails } from '../notifications/on-erased.ts';
 import { cognitoPool } from '../firm/user-pool.ts';
+import { onClientErased } from '../relations/on-erased.ts';
+import { onWalledErased } from '../walls/on-erased.ts';
 
 const table = dynamoTable({ client: new DynamoDBClient(patience), name: environment('TABLE') });
 const pool = cognitoPool(new CognitoIdentityProviderClient(patience), environment('USER_POOL'));
@@ -23,6 +26,11 @@ export async function handler({ detail: { type, pk, sk } }: EventBridgeEvent<str
   if (type.startsWith('member.')) await onMember(table, pool, pk.slice('MEMBER#'.length));
   if (type === 'batch.started') await startBatch(pk.slice('BATCH#'.length));
   if (type.endsWith('.erased')) await onErased(table, { pk, sk });
-  if (type === 'client.erased' || type === 'contact.erased') await eraseMails(table, { pk, sk });
+  if (type === 'client.erased' || type === 'contact.erased') {
+    await eraseMails(table, { pk, sk });
+    await onClientErased(table, { pk, sk });
+    await onPartyErased(table, { pk, sk });
+    await onWalledErased(table, { pk, sk });
+  }
   if (type === 'client.erased') await eraseRows(table, pk.slice('CLIENT#'.length));
 }

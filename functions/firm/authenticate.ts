@@ -4,6 +4,8 @@ import type { Claims } from '../../shared/http/request.ts';
 import type { Caller } from '../../shared/http/route.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { civilDateAt } from '../../shared/dates/zone.ts';
+import { scopeOf } from '../walls/access.ts';
+import { standingWalls } from '../walls/store.ts';
 import { callerOf as asCaller, hasAccess, type Member } from './member.ts';
 import { firms, members } from './store.ts';
 
@@ -20,18 +22,28 @@ async function today(table: Table, member: Member): Promise<string> {
   return civilDateAt(instant(), firm ? firms.read(firm).timeZone : 'UTC');
 }
 
+/** The member, and the walls that may keep them from clients: one request for both. */
+async function readMember(table: Table, id: string) {
+  const items = await table.getMany([members.key(id), standingWalls.key('walls')], { strong: true });
+  const item = items.find(({ entity }) => entity === members.name);
+  const standing = items.find(({ entity }) => entity === standingWalls.name);
+  if (!item) throw unknown();
+  return { member: members.read(item), walls: standing ? standingWalls.read(standing).walls : [] };
+}
+
 /** Who someone is and what they may see now. `evenEnded`: also when they lost access, for what they began before. */
 export const callerOf =
   (table: Table) =>
   async (memberId: string, { evenEnded }: { evenEnded: boolean }): Promise<Caller> => {
-    const item = await table.get(members.key(memberId), { strong: true });
-    if (!item) throw unknown();
-    const member = members.read(item);
+    const { member, walls } = await readMember(table, memberId);
     if (!evenEnded && !hasAccess(member, await today(table, member))) throw unknown();
-    return asCaller(member);
+    return { ...asCaller(member), scope: scopeOf(member, walls) };
   };
 
-/** Role and scope come from the member's record on each request, not from the token: a change of rights acts at once. */
+/**
+ * Role and scope come from the member's record and the clients' access lists on each request, not from the token: a
+ * change of rights acts at once.
+ */
 export const authenticate =
   (table: Table) =>
   (claims: Claims): Promise<Caller> =>

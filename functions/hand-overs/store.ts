@@ -4,8 +4,9 @@ import { entity } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { batches, lastRow } from '../batches/store.ts';
-import type { Member } from '../firm/member.ts';
 import { firms, members } from '../firm/store.ts';
+import { scopeOf } from '../walls/access.ts';
+import { wallsOf } from '../walls/store.ts';
 import { HandOver } from './hand-over.ts';
 import { type HoldingRow, holdingsPk } from './holding.ts';
 import { namedIn, type Receivers, type Wish } from './plan.ts';
@@ -40,8 +41,9 @@ export async function everythingHeld(table: Table, memberId: string): Promise<Ho
 
 /** Whom a wish names, as they are now. */
 export async function receiversOf(all: Records, wish: Wish): Promise<Receivers> {
-  const found = await Promise.all(namedIn(wish).map((id) => all.find(members, id)));
-  return new Map(found.flatMap((member): [string, Member][] => (member ? [[member.id, member]] : [])));
+  const [walls, ...found] = await Promise.all([wallsOf(all), ...namedIn(wish).map((id) => all.find(members, id))]);
+  const present = found.filter((member) => member !== undefined);
+  return new Map(present.map((member) => [member.id, { ...member, scope: scopeOf(member, walls) }]));
 }
 
 /** The day at the firm: some have a last one. */

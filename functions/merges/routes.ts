@@ -15,6 +15,8 @@ import { openVault, type Sensitive } from '../clients/sensitive.ts';
 import { clients, contacts, groups, loadClient, loadContact, loadGroup } from '../clients/store.ts';
 import { wholeTeam } from '../firm/store.ts';
 import { clientEvent } from '../clients/events.ts';
+import { scopeOf } from '../walls/access.ts';
+import { wallsOf } from '../walls/store.ts';
 import { mergeEvent } from './events.ts';
 import { mergeClients } from './merge-client.ts';
 import { mergeContacts } from './merge-contact.ts';
@@ -35,8 +37,12 @@ const OtherContact = z.strictObject({ from: Id('contact') });
 async function loadClients(records: Records, into: string, from: string) {
   // One after the other: nothing is said of the second to who may not see the first.
   const one = await loadClient(records, into);
-  const [other, team] = await Promise.all([loadClient(records, from), wholeTeam(records)]);
-  sameSight(team, into, from);
+  const [other, team, walls] = await Promise.all([loadClient(records, from), wholeTeam(records), wallsOf(records)]);
+  sameSight(
+    team.map((member) => ({ name: member.name, scope: scopeOf(member, walls) })),
+    into,
+    from,
+  );
   return { one, other };
 }
 

@@ -79,7 +79,7 @@ export function recordsFor(table: Table, reader: () => Promise<Reader>, cursors:
 
   /**
    * A page for who stands before a wall is filled up with what they may see, and ends at the last item they are given: a
-   * gap would tell that, and in a sorted list where, something is hidden. At most 200 clients are.
+   * gap would tell that, and in a sorted list where, something is hidden. At most 400 clients are.
    */
   async function behindWall(query: Omit<Query, 'from'>, limit: number, first: Page): Promise<Page> {
     const found: Item[] = [];
@@ -87,7 +87,7 @@ export function recordsFor(table: Table, reader: () => Promise<Reader>, cursors:
     for (let round = 0; ; round++) {
       found.push(...(await visible(page.items)));
       if (found.length > limit) return { items: found.slice(0, limit), last: placeOf(found[limit - 1]!, query.index) };
-      if (!page.last || round === 6) return { items: found, ...(page.last && { last: page.last }) };
+      if (!page.last || round === 10) return { items: found, ...(page.last && { last: page.last }) };
       page = await table.query({ ...query, limit: Math.max(limit, 50), from: page.last });
     }
   }

@@ -1,6 +1,9 @@
 import type { Item } from './table.ts';
 
-/** Which clients a person may see: all, all but some (an ethical wall), or only some. At most 200 ids. */
+/**
+ * Which clients a person may see: all, all but some (an ethical wall), or only some. At most 200 ids of their own, and
+ * at most 200 more of clients whose access lists shut them out.
+ */
 export type Scope = { except?: readonly string[] | undefined; only?: readonly string[] | undefined };
 
 /** The caller as the table's read path knows them. */

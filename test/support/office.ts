@@ -21,6 +21,8 @@ export type Place = {
   customFieldId: string;
   viewId: string;
   absenceId: string;
+  relationId: string;
+  conflictId: string;
   teamId: string;
   engagementId: string;
   serviceId: string;
@@ -46,6 +48,8 @@ export const nowhere: Place = {
   customFieldId: `cuf_${'0'.repeat(26)}`,
   viewId: `viw_${'0'.repeat(26)}`,
   absenceId: `abs_${'0'.repeat(26)}`,
+  relationId: `rel_${'0'.repeat(26)}`,
+  conflictId: `cfl_${'0'.repeat(26)}`,
   teamId: `tea_${'0'.repeat(26)}`,
   engagementId: `eng_${'0'.repeat(26)}`,
   serviceId: `srv_${'0'.repeat(26)}`,
@@ -112,6 +116,9 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
   });
   const handOver = `/v1/team/${memberId}/hand-over/preview`;
   const preview = await admin.call('POST', handOver, { body: { to: admin.id } });
+  const related = { kind: 'adverse', other: { name: 'Obermoser Quarries' } };
+  const relation = await admin.call('POST', `/v1/clients/${clientId}/relations`, { body: related });
+  const conflict = await admin.call('POST', '/v1/conflicts', { body: { names: ['Obermoser Quarries'], clientId } });
   return {
     clientId,
     contactId: contact.body.id,
@@ -132,6 +139,8 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     date: new Date().toISOString().slice(0, 10),
     memberId,
     absenceId: absence.body.id,
+    relationId: relation.body.id,
+    conflictId: conflict.body.id,
     teamId: team.body.id,
   };
 }
@@ -205,6 +214,26 @@ const valid: Record<
   'POST /v1/clients/{clientId}/merge': { sent: ({ otherClientId }) => ({ body: { from: otherClientId } }) },
   'POST /v1/contacts/{contactId}/merge/preview': { sent: ({ otherContactId }) => ({ body: { from: otherContactId } }) },
   'POST /v1/contacts/{contactId}/merge': { sent: ({ otherContactId }) => ({ body: { from: otherContactId } }) },
+  'GET /v1/clients/{clientId}/relations': {},
+  'POST /v1/clients/{clientId}/relations': { sent: { body: { kind: 'spouse', other: { name: 'Per Lindqvist' } } } },
+  'GET /v1/clients/{clientId}/relations/{relationId}': {},
+  'PATCH /v1/clients/{clientId}/relations/{relationId}': { sent: { body: { note: 'In the quarry case' } } },
+  'DELETE /v1/clients/{clientId}/relations/{relationId}': {},
+  'POST /v1/conflicts': { sent: { body: { names: ['Whitaker Holdings'] } } },
+  'GET /v1/conflicts': {},
+  'GET /v1/conflicts/{conflictId}': {},
+  'GET /v1/conflicts/{conflictId}/verify': {},
+  'POST /v1/conflicts/{conflictId}/decide': { sent: { body: { decision: 'clear', reason: 'Another family' } } },
+  'GET /v1/clients/{clientId}/access': {},
+  'PUT /v1/clients/{clientId}/access': {
+    sent: ({ memberId }) => ({ body: { deny: [memberId], reason: 'A cousin’s company' } }),
+  },
+  'DELETE /v1/clients/{clientId}/access': {
+    async first(call, { clientId, memberId }) {
+      const body = { deny: [memberId], reason: 'A cousin’s company' };
+      return call('PUT', `/v1/clients/${clientId}/access`, { body });
+    },
+  },
   'POST /v1/clients/{clientId}/erase': {
     first: (call, { clientId }) => call('PATCH', `/v1/clients/${clientId}`, { body: { lifecycle: 'archived' } }),
   },

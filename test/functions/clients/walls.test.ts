@@ -18,13 +18,18 @@ import {
 
 const hiddenName = 'Quandt Aviation Holdings';
 
+/** A wall of the member's own record, or of the client's access list. */
+type Kind = {
+  scopeOf?: (hidden: string, seen: string) => Scope;
+  listOf?: (walled: string, other: string) => { only?: string[]; deny?: string[] };
+};
 type Walled = { firm: FirmUnderTest; hidden: Place; seen: Place; sharedId: string; walled: Call };
 
 /**
  * A firm with a client that one administrator may not see, one that they may, and a person who is a contact of both: an
  * administrator, so that nothing but the wall stands in the way.
  */
-async function aWall(scopeOf: (hidden: string, seen: string) => Scope): Promise<Walled> {
+async function aWall({ scopeOf = () => ({}), listOf }: Kind): Promise<Walled> {
   const firm = await aFirm();
   const admin = verbs(firm.admin.call);
   const hidden = await aPlace(firm, { name: hiddenName, number: 'QAH-1', tags: ['aviators'], lifecycle: 'archived' });
@@ -35,14 +40,24 @@ async function aWall(scopeOf: (hidden: string, seen: string) => Scope): Promise<
   await admin.patch(`/v1/clients/${hidden.clientId}`, { responsible: firm.admin.id, name: `${hiddenName} II` });
   await admin.patch(`/v1/clients/${seen.clientId}`, { responsible: firm.admin.id });
   await admin.patch(`/v1/contacts/${shared.body.id}`, { title: 'CFO' });
+  if (listOf) {
+    const list = { ...listOf(id, firm.admin.id), reason: 'Quandt competes with their family' };
+    expect(await admin.put(`/v1/clients/${hidden.clientId}/access`, list)).toMatchObject({ status: 200 });
+  }
   await firm.projected();
   expect(id).toMatch(/^mem_/);
   return { firm, hidden, seen, sharedId: shared.body.id, walled: call };
 }
 
-const walls: [string, (hidden: string, seen: string) => Scope][] = [
-  ['behind a wall', (hidden) => ({ except: [hidden] })],
-  ['outside the chosen ones', (_, seen) => ({ only: [seen] })],
+const walls: [string, Kind][] = [
+  ['behind a wall', { scopeOf: (hidden) => ({ except: [hidden] }) }],
+  ['outside the chosen ones', { scopeOf: (_, seen) => ({ only: [seen] }) }],
+  ['that denies them', { listOf: (walled) => ({ deny: [walled] }) }],
+  ['that others were chosen for', { listOf: (_, other) => ({ only: [other] }) }],
+  [
+    'among the chosen ones that denies them',
+    { scopeOf: (...both) => ({ only: both }), listOf: (deny) => ({ deny: [deny] }) },
+  ],
 ];
 
 /** The answer without what differs by the call itself. */
@@ -53,10 +68,10 @@ const bare = ({ status, body }: Reply, place: Place) =>
       .replace(/req-\d+/g, 'R'),
   ) as unknown;
 
-describe.each(walls)('a client %s', (_, scopeOf) => {
+describe.each(walls)('a client %s', (_, kind) => {
   let w: Walled;
   beforeAll(async () => {
-    w = await aWall(scopeOf);
+    w = await aWall(kind);
   });
 
   const told = (reply: Reply): string => JSON.stringify([reply.status, reply.headers, reply.body]);
@@ -69,13 +84,15 @@ describe.each(walls)('a client %s', (_, scopeOf) => {
       w.hidden.engagementId,
       'Quandt',
       'QAH-1',
+      w.hidden.relationId,
+      w.hidden.conflictId,
       'aviators',
     ])
       expect(text).not.toContain(secret);
   }
 
   const placed = guardedRoutes.filter(([, route]) =>
-    paramsOf(route).some((name) => /clientId|contact|note|record|group|mail/.test(name)),
+    paramsOf(route).some((name) => /clientId|contact|note|record|group|mail|relation|conflict/.test(name)),
   );
 
   test.each(placed)('is to %s as if it were not there', async (_title, route) => {

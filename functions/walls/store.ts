@@ -1,0 +1,67 @@
+import type { Tail } from '../../shared/events/chain.ts';
+import type { Decided } from '../../shared/events/types.ts';
+import type { Caller } from '../../shared/http/route.ts';
+import { entity, type Stored } from '../../shared/table/entity.ts';
+import type { Records } from '../../shared/table/records.ts';
+import type { Client } from '../clients/client.ts';
+import { clients } from '../clients/store.ts';
+import { firms, members } from '../firm/store.ts';
+import { Access, type Circle, holdersOf, StandingWalls, withWall } from './access.ts';
+import { wallEvent } from './events.ts';
+
+const pk = 'WALLS';
+
+/** The access list of each client that has or had one. */
+export const accesses = entity({
+  name: 'access list',
+  schema: Access,
+  key: (clientId: string) => ({ pk, sk: `CLIENT#${clientId}` }),
+  id: ({ clientId }) => clientId,
+  clientIds: ({ clientId }) => [clientId],
+});
+
+/** The walls that stand: one record beside the member's with each request. */
+export const standingWalls = entity({
+  name: 'standing walls',
+  schema: StandingWalls,
+  key: (_: 'walls') => ({ pk, sk: 'WALLS' }),
+  id: () => 'walls' as const,
+});
+
+/** The walls that stand now, for what concerns someone other than the caller. */
+export const wallsOf = async (records: Records) => (await records.find(standingWalls, 'walls'))?.walls ?? [];
+
+export type LoadedAccess = {
+  tail: Tail;
+  client: Stored<Client>;
+  access: Stored<Access> | undefined;
+  standing: Stored<StandingWalls> | undefined;
+};
+
+/** A client's access list ready to be changed, if the caller may see the client. */
+export async function loadAccess(records: Records, clientId: string): Promise<LoadedAccess> {
+  const tail = await records.tail(pk);
+  const [client, access, standing] = await Promise.all([
+    records.get(clients, clientId),
+    records.find(accesses, clientId),
+    records.find(standingWalls, 'walls'),
+  ]);
+  return { tail, client, access, standing };
+}
+
+/** Everyone that a choice has to do with: those named, those who hold the client, the administrators, who calls. */
+export async function circleOf(records: Records, client: Client, named: readonly string[]): Promise<Circle> {
+  const [{ admins }, caller] = await Promise.all([records.get(firms, 'firm'), records.reader()]);
+  const ids = [...named, ...holdersOf(client), ...admins, (caller as Caller).id];
+  const found = await records.getMany(members, [...new Set(ids)]);
+  return { client, people: new Map(found.map((member) => [member.id, member])) };
+}
+
+/** The access list and the list of all that stand, in one event that the client's timeline tells. */
+export function accessChange({ tail, access, standing }: LoadedAccess, after: Access): Decided {
+  const walls = withWall(standing ?? { walls: [] }, after);
+  return wallEvent('client.access-changed', tail, [
+    access ? accesses.replace(access, after) : accesses.create(after),
+    standing ? standingWalls.replace(standing, { ...standing, ...walls }) : standingWalls.create(walls),
+  ]);
+}
