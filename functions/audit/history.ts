@@ -83,8 +83,7 @@ function namesIn(items: readonly Item[]): Map<string, string> {
 }
 
 /** Whom a wall keeps from whom is for those who lead: to others, only that it changed. */
-const mayBeTold = (pk: string, { role }: Caller) =>
-  pk !== accesses.key('').pk || leads.some((lead) => lead === role);
+const mayBeTold = (pk: string, { role }: Caller) => pk !== accesses.key('').pk || leads.some((lead) => lead === role);
 
 export const present = ({ events, names, next }: History, caller: Caller) => ({
   items: events.map(({ id, type, at, actor, pk, seq, on, changes, rights = {}, requestId }) => ({

@@ -35,8 +35,8 @@ const Amount = Money.refine(({ amount }) => amount >= 0 && amount <= 10_000_000_
 /** What a service costs the client, and how it comes to be billed. */
 export const Fee = z
   .discriminatedUnion('how', [
-    /** So much for each period. */
-    z.strictObject({ how: z.literal('fixed'), amount: Amount }),
+    /** So much for each period; or `billed` in another rhythm than it is done, as payroll of two weeks is by the month. */
+    z.strictObject({ how: z.literal('fixed'), amount: Amount, billed: Frequency.optional() }),
     /** By the hour, at the rates of who does it; `perYear` is what it is expected to come to. */
     z.strictObject({ how: z.literal('hourly'), perYear: Amount.optional() }),
     /** By the hour, and in each period no more than this. */
@@ -67,7 +67,8 @@ export function annualised(fee: Fee, frequency: Frequency): Money | undefined {
   if (!amount) return undefined;
   // What is expected of hours is told by the year already, however seldom they fall due.
   if (fee.how === 'hourly') return frequency === 'once' ? zero(amount.currency) : amount;
-  return multiply(amount, timesAYear[frequency]);
+  const billed = fee.how === 'fixed' ? (fee.billed ?? frequency) : frequency;
+  return multiply(amount, timesAYear[billed]);
 }
 
 type Billed = { id: string; frequency: Frequency; isPaused?: boolean | undefined };

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { addDays, year } from '../../../shared/dates/civil-date.ts';
 
 /** The demo firm: invented people and clients, the same at every fresh start. */
 export const firm = {
@@ -8,170 +8,171 @@ export const firm = {
   currency: 'USD',
 } as const;
 
+/** Its settings, beyond what a deployment says of it. */
+export const settings = {
+  profession: 'accounting',
+  weekStartsOn: 1,
+  workingDays: {
+    national: 'us-federal',
+    without: ['columbus-day', 'veterans-day'],
+    own: [
+      {
+        kind: 'weekday',
+        key: 'day-after-thanksgiving',
+        name: 'Day after Thanksgiving',
+        month: 11,
+        weekday: 4,
+        nth: 4,
+        plus: 1,
+      },
+      { kind: 'fixed', key: 'christmas-eve', name: 'December 24', month: 12, day: 24 },
+    ],
+  },
+  colour: '#1F5A4D',
+  phone: '303-555-0190',
+  address: '1860 Blake Street, Suite 400, Denver, CO 80202',
+  website: 'https://larkfieldrowe.example',
+  paymentDays: 15,
+  nextInvoice: 2481,
+};
+
+const dollars = (amount: number) => ({ amount: amount * 100, currency: firm.currency });
+
+type Details = {
+  title: string;
+  /** The bill rate this year and the next, and the cost rate; in dollars an hour. */
+  rates?: readonly [bill: number, next: number, cost: number];
+  /** Billable, in percent of their time. */
+  target?: number;
+  skills?: readonly string[];
+  /** Days of eight hours a week; five where nothing is said. */
+  days?: number;
+  rights?: { amounts: boolean };
+};
+
 export type Person = {
   key: string;
   name: string;
   role: 'admin' | 'manager' | 'member' | 'guest';
-  /** Numbers of clients that this person may not see, or the only ones they may. */
-  except?: readonly string[];
+  /** The only clients that this person may see, by number. */
   only?: readonly string[];
   /** Days from today until access ends. */
   accessDays?: number;
+  about: Details;
 };
 
 const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => String(from + i));
 
 export const people: readonly Person[] = [
-  { key: 'eleanor', name: 'Eleanor Rowe', role: 'admin' },
-  { key: 'marcus', name: 'Marcus Bell', role: 'manager' },
-  { key: 'priya', name: 'Priya Nair', role: 'member' },
-  // His cousin's company.
-  { key: 'tomas', name: 'Tomás Herrera', role: 'member', except: ['1036'] },
-  { key: 'grace', name: 'Grace Okafor', role: 'member' },
-  { key: 'nora', name: 'Nora Lindqvist', role: 'member' },
-  { key: 'owen', name: 'Owen Marsh', role: 'guest', only: numbers(1001, 1030), accessDays: 21 },
+  {
+    key: 'eleanor',
+    name: 'Eleanor Rowe',
+    role: 'admin',
+    about: {
+      title: 'CPA, Partner',
+      rates: [275, 285, 120],
+      target: 55,
+      skills: ['1040', '1120-S', '1065', 'advisory', 'estate'],
+    },
+  },
+  {
+    key: 'marcus',
+    name: 'Marcus Bell',
+    role: 'manager',
+    about: {
+      title: 'CPA, Tax manager',
+      rates: [200, 210, 72],
+      target: 65,
+      skills: ['all returns', 'review', 'sales tax'],
+    },
+  },
+  {
+    key: 'priya',
+    name: 'Priya Nair',
+    role: 'member',
+    about: {
+      title: 'CPA, Senior accountant',
+      rates: [150, 155, 48],
+      target: 75,
+      skills: ['close', 'advisory', '1065', '1120'],
+    },
+  },
+  {
+    key: 'tomas',
+    name: 'Tomás Herrera',
+    role: 'member',
+    about: { title: 'Accountant', rates: [105, 110, 34], target: 75, skills: ['close', '1040', 'sales tax'] },
+  },
+  {
+    key: 'grace',
+    name: 'Grace Okafor',
+    role: 'member',
+    about: {
+      title: 'Bookkeeper and payroll',
+      rates: [90, 95, 30],
+      target: 75,
+      skills: ['payroll', 'certified payroll', 'close'],
+      days: 4,
+    },
+  },
+  {
+    key: 'nora',
+    name: 'Nora Lindqvist',
+    role: 'member',
+    about: {
+      title: 'Client coordinator',
+      rates: [60, 65, 26],
+      target: 25,
+      skills: ['onboarding', 'e-filing', 'collections', 'notary'],
+      rights: { amounts: true },
+    },
+  },
+  {
+    key: 'owen',
+    name: 'Owen Marsh',
+    role: 'guest',
+    only: numbers(1001, 1030),
+    accessDays: 21,
+    about: { title: 'Peer reviewer' },
+  },
 ];
 
-export const mailOf = (key: string): string => `${key}@larkfieldrowe.example`;
-
-export type DemoClient = {
-  number: string;
-  name: string;
-  kind: string;
-  lead: string;
-  tags: string[];
-  mainContact: string;
-  lifecycle: string;
-};
-
-/** One line of CSV; the demo's file has no line breaks within quotes. */
-function cells(line: string): string[] {
-  return [...line.matchAll(/(?:^|,)(?:"([^"]*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
-}
-
-export function demoClients(): DemoClient[] {
-  const [head = '', ...lines] = readFileSync(new URL('./clients.csv', import.meta.url), 'utf8')
-    .trim()
-    .split('\n');
-  const names = cells(head);
-  return lines.map((line) => {
-    const row = Object.fromEntries(cells(line).map((cell, i) => [names[i], cell])) as Record<string, string>;
-    return {
-      number: row.number!,
-      name: row.name!,
-      kind: row.kind!,
-      lead: row.lead!,
-      tags: row.tags!.split(',').filter(Boolean),
-      mainContact: row.mainContact!,
-      lifecycle: row.lifecycle!,
-    };
-  });
-}
-
-export type DemoContact = {
-  name: string;
-  mail?: string;
-  phone: string;
-  title?: string;
-  portal: boolean;
-  notify: boolean;
-  sign: boolean;
-  access: 'full' | 'limited';
-};
-
-/** Who is a contact besides the main one, by client. */
-const extra: Readonly<Record<string, readonly (Partial<DemoContact> & { name: string })[]>> = {
-  '1001': [
-    { name: 'Yolanda Pratt', title: 'Controller' },
-    { name: 'Marcy Dunn', title: 'Payroll clerk', access: 'limited' },
-  ],
-  // The same man as Jonathan Whitaker of 1026 and 1039, entered a second time.
-  '1002': [{ name: 'Jon Whitaker', mail: 'jwhitaker@juniper.example' }],
-  '1008': [{ name: 'Renee Castillo', title: 'Bookkeeper', access: 'limited' }],
-  '1016': [{ name: 'Ben Ashgrove', title: 'Office manager', access: 'limited' }],
-  '1037': [{ name: 'Laurel Fennimore', title: 'Beneficiary', portal: false, notify: false }],
-};
-
-/** Gets everything on paper and by telephone. */
-const paperClient = 'Gloria Panagos';
-
-/** What whoever works for the client must know, by client. */
-export const standingNotes: Readonly<Record<string, string>> = {
-  '1001': 'Five locations = five classes. Dominic reads only the first page.',
-  '1003': 'Certified payroll weekly on public jobs; ask for the job number.',
-  '1007': 'Excise report to the state by the 20th; kegs deposit is a liability.',
-  '1011': 'Consignment stock is not ours to count.',
-  '1016': 'Client trust account: never post to income.',
-  '1063': 'Call, do not write. Mornings.',
-};
-
-/** Joint filers are `Kwame & Abena Osei`: both are contacts, and both sign. */
-function filers({ name, kind, mainContact }: DemoClient): string[] {
-  const joint = kind === 'individual' ? /^(\S+) & (\S+) (.+)$/.exec(name) : null;
-  if (!joint) return [mainContact];
-  const [, one, other, family] = joint;
-  return [`${one} ${family}`, `${other} ${family}`];
-}
-
-const dotted = (name: string) => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll(' ', '.');
-const slug = (name: string) =>
-  name
-    .toLowerCase()
-    .replace(/,? (llc|inc|p\.c|pllc)\.?$/u, '')
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '');
-
-/** The people of a client. Who has private clients too uses the private address everywhere. */
-function contactsOf(client: DemoClient, privately: ReadonlySet<string>): Omit<DemoContact, 'phone'>[] {
-  const mail = (name: string) => {
-    if (name === paperClient) return {};
-    return {
-      mail: privately.has(name) ? `${dotted(name)}@mail.example` : `${dotted(name)}@${slug(client.name)}.example`,
-    };
+/** What the API takes of a person's details, on this day. */
+export function detailsOf({ title, rates, target, skills, days = 5, rights }: Details, today: string) {
+  const thisYear = `${year(today)}-01-01`;
+  const nextYear = `${year(today) + 1}-01-01`;
+  const minutes = Array.from({ length: 7 }, (_, i) => (i < days ? 480 : 0));
+  const [bill = 0, next = 0, cost = 0] = rates ?? [];
+  return {
+    title,
+    ...(rights && { rights }),
+    ...(rates && {
+      hours: [{ from: thisYear, minutes }],
+      billRates: [
+        { from: thisYear, rate: dollars(bill) },
+        { from: nextYear, rate: dollars(next) },
+      ],
+      costRates: [{ from: thisYear, rate: dollars(cost) }],
+    }),
+    ...(target !== undefined && { target }),
+    ...(skills && { skills }),
   };
-  const main = filers(client).map((name) => ({
-    name,
-    ...mail(name),
-    portal: name !== paperClient,
-    notify: name !== paperClient,
-    sign: true,
-    access: 'full' as const,
-  }));
-  const others = (extra[client.number] ?? []).map((one) => ({
-    ...mail(one.name),
-    portal: true,
-    notify: true,
-    sign: false,
-    access: 'full' as const,
-    ...one,
-  }));
-  return [...main, ...others];
 }
 
-/** A person, with the part they have in each of their clients. Who has the same name is the same person. */
-export type DemoPerson = { name: string; parts: { number: string; contact: DemoContact }[] };
+/** Whom a wall keeps from which client, by number, and why. */
+export const walls: readonly { number: string; deny: readonly string[]; reason: string }[] = [
+  { number: '1036', deny: ['tomas'], reason: 'His cousin’s company' },
+];
 
-export function demoContacts(all: readonly DemoClient[]): DemoPerson[] {
-  const privately = new Set(all.filter(({ kind }) => kind === 'individual').flatMap(filers));
-  const byName = new Map<string, DemoPerson>();
-  const phones = new Map<string, string>();
-  for (const client of all)
-    for (const contact of contactsOf(client, privately)) {
-      const { name } = contact;
-      const person = byName.get(name) ?? { name, parts: [] };
-      byName.set(name, person);
-      person.parts.push({ number: client.number, contact: { ...contact, phone: phoneOf(name, phones) } });
-    }
-  return [...byName.values()];
+export const teams: readonly { name: string; members: readonly string[] }[] = [
+  { name: 'Tax', members: ['eleanor', 'marcus', 'tomas'] },
+  { name: 'Books and payroll', members: ['priya', 'tomas', 'grace'] },
+];
+
+/** Grace is away all of next week, on her four days. */
+export function leaveOf(today: string, weekday: (date: string) => number) {
+  const monday = addDays(today, 8 - weekday(today));
+  return { key: 'grace', absence: { from: monday, to: addDays(monday, 3), kind: 'leave' } };
 }
 
-const whitakers = '303-555-0119';
-
-/** Numbers kept for fiction, 303-555-0100 to 0199: one each, but Jonathan Whitaker's is his duplicate's too. */
-function phoneOf(name: string, given: Map<string, string>): string {
-  if (/^Jon(athan)? Whitaker$/.test(name)) return whitakers;
-  const next = given.size + (given.size < 19 ? 100 : 101);
-  const phone = given.get(name) ?? `303-555-0${next}`;
-  given.set(name, phone);
-  return phone;
-}
+export const mailOf = (key: string): string => `${key}@larkfieldrowe.example`;

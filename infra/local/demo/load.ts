@@ -1,17 +1,11 @@
 import { createHash } from 'node:crypto';
-import { addDays } from '../../../shared/dates/civil-date.ts';
+import { addDays, weekday, year } from '../../../shared/dates/civil-date.ts';
 import { civilDateAt } from '../../../shared/dates/zone.ts';
-import {
-  type DemoContact,
-  demoClients,
-  demoContacts,
-  type DemoPerson,
-  firm,
-  mailOf,
-  people,
-  type Person,
-  standingNotes,
-} from './firm.ts';
+import { clientBody, type DemoClient, demoClients, leaving, payers } from './clients.ts';
+import { demoContacts, type DemoPart, type DemoPerson } from './contacts.ts';
+import { courseOf, engagementBody } from './engagements.ts';
+import { detailsOf, firm, leaveOf, mailOf, people, settings, teams, walls } from './firm.ts';
+import { demoRelations, type DemoRelation } from './relations.ts';
 
 /** One call of the public API; a refusal ends the loading with its words. */
 export type Call = <T>(method: string, path: string, body?: object) => Promise<T>;
@@ -57,47 +51,107 @@ async function together<T, R>(
   return results;
 }
 
+type Ids = ReadonlyMap<string, string>;
+
 async function inviteTeam(call: Call, admin: Member, today: string): Promise<Map<string, Member>> {
-  const team = new Map([['eleanor', admin]]);
-  await call('PATCH', `/v1/team/${admin.id}`, { name: people[0]!.name });
-  for (const { key, name, role, accessDays } of people.slice(1)) {
+  const team = new Map<string, Member>();
+  for (const { key, name, role, accessDays, about } of people) {
+    const details = { name, ...detailsOf(about, today) };
     const ends = accessDays !== undefined && { accessEndsOn: addDays(today, accessDays) };
-    const member = { name, mail: mailOf(key), role, ...ends };
-    team.set(key, await call<Member>('POST', '/v1/team', member));
+    const member =
+      key === 'eleanor'
+        ? await call<Member>('PATCH', `/v1/team/${admin.id}`, details)
+        : await call<Member>('POST', '/v1/team', { ...details, mail: mailOf(key), role, ...ends });
+    team.set(key, member);
   }
   return team;
 }
 
-const partOf = ({ access, portal, notify, sign }: DemoContact) => ({ access, portal, notify, sign });
+const idsOf = (team: ReadonlyMap<string, Member>): Ids => new Map([...team].map(([key, { id }]) => [key, id]));
 
-/** A person who is a contact of several clients is one contact, linked to each. */
-async function addContact(call: Call, { parts }: DemoPerson, clientIds: ReadonlyMap<string, string>): Promise<void> {
-  const [first, ...more] = parts;
-  const { id } = await call<Made>('POST', `/v1/clients/${clientIds.get(first!.number)}/contacts`, first!.contact);
-  for (const { number, contact } of more)
-    await call('PUT', `/v1/clients/${clientIds.get(number)}/contacts/${id}`, partOf(contact));
+async function setUpFirm(call: Call, team: Ids, today: string): Promise<void> {
+  await call('PATCH', '/v1/firm', settings);
+  await call('POST', '/v1/firm/go-live');
+  for (const { name, members } of teams)
+    await call('POST', '/v1/teams', { name, memberIds: members.map((key) => team.get(key)!) });
+  const { key, absence } = leaveOf(today, weekday);
+  await call('POST', `/v1/team/${team.get(key)!}/absences`, absence);
 }
 
-const scopeOf = ({ except, only }: Person, clientIds: ReadonlyMap<string, string>) => {
-  const ids = (numbers: readonly string[]) => numbers.map((number) => clientIds.get(number)!);
-  return { ...(except && { except: ids(except) }), ...(only && { only: ids(only) }) };
-};
+async function addGroups(call: Call, all: readonly DemoClient[]): Promise<Ids> {
+  const names = [...new Set(all.map(({ group }) => group).filter(Boolean))];
+  const made = await together(names, 4, async (name) => (await call<Made>('POST', '/v1/groups', { name })).id);
+  return new Map(names.map((name, i) => [name, made[i]!]));
+}
+
+async function addClients(call: Call, all: readonly DemoClient[], team: Ids, today: string): Promise<Ids> {
+  const groups = await addGroups(call, all);
+  const made = await together(
+    all,
+    4,
+    async (client) => (await call<Made>('POST', '/v1/clients', clientBody(client, team, groups))).id,
+  );
+  const ids = new Map(all.map(({ number }, i) => [number, made[i]!]));
+  for (const [number, payer] of Object.entries(payers))
+    await call('PATCH', `/v1/clients/${ids.get(number)}`, { billingClientId: ids.get(payer) });
+  for (const [number, days] of Object.entries(leaving))
+    await call('PATCH', `/v1/clients/${ids.get(number)}`, { leavesOn: addDays(today, days) });
+  return ids;
+}
+
+const partIn = ({ number: _, ...part }: DemoPart) => part;
+
+/** A person who is a contact of several clients is one contact, linked to each. */
+async function addPerson(call: Call, { parts, ...person }: DemoPerson, clients: Ids): Promise<string> {
+  const [first, ...more] = parts;
+  const body = { ...person, ...partIn(first!) };
+  const { id } = await call<Made>('POST', `/v1/clients/${clients.get(first!.number)}/contacts`, body);
+  for (const part of more) await call('PUT', `/v1/clients/${clients.get(part.number)}/contacts/${id}`, partIn(part));
+  return id;
+}
+
+const addRelation = (call: Call, { number, kind, subject, other }: DemoRelation, clients: Ids, contacts: Ids) =>
+  call('POST', `/v1/clients/${clients.get(number)}/relations`, {
+    kind,
+    other: { contactId: contacts.get(other) },
+    ...(subject !== undefined && { contactId: contacts.get(subject) }),
+  });
+
+async function addEngagement(call: Call, client: DemoClient, clients: Ids, startsOn: string): Promise<void> {
+  const path = `/v1/clients/${clients.get(client.number)}/engagements`;
+  const { id } = await call<Made>('POST', path, engagementBody(client, startsOn));
+  for (const action of courseOf(client)) await call('POST', `/v1/engagements/${id}/${action}`);
+}
+
+/** Who may see what: chosen clients only, or all but those behind a wall. */
+async function close(call: Call, team: Ids, clients: Ids): Promise<void> {
+  for (const { key, only } of people)
+    if (only)
+      await call('PATCH', `/v1/team/${team.get(key)!}`, {
+        scope: { only: only.map((number) => clients.get(number)!) },
+      });
+  for (const { number, deny, reason } of walls)
+    await call('PUT', `/v1/clients/${clients.get(number)}/access`, {
+      deny: deny.map((key) => team.get(key)!),
+      reason,
+    });
+}
 
 /** Loads the demo firm through the public API, as its administrator would. Answers the team. */
 export async function loadDemo(url: string, token: string, now: number): Promise<Member[]> {
   const call = apiCall(url, token);
+  const today = civilDateAt(new Date(now).toISOString(), firm.timeZone);
   const { member: admin } = await call<{ member: Member }>('GET', '/v1/me');
-  const team = await inviteTeam(call, admin, civilDateAt(new Date(now).toISOString(), firm.timeZone));
+  const members = await inviteTeam(call, admin, today);
+  const team = idsOf(members);
+  await setUpFirm(call, team, today);
   const all = demoClients();
-  const made = await together(all, 4, async ({ number, name, kind, lead, tags, lifecycle }) => {
-    const body = { number, name, kind, tags, lifecycle, responsible: team.get(lead)!.id };
-    return [number, (await call<Made>('POST', '/v1/clients', body)).id] as const;
-  });
-  const clientIds = new Map(made);
-  await together(demoContacts(all), 4, (person) => addContact(call, person, clientIds));
-  for (const [number, text] of Object.entries(standingNotes))
-    await call('POST', `/v1/clients/${clientIds.get(number)}/notes`, { text });
-  for (const person of people.filter(({ except, only }) => except ?? only))
-    await call('PATCH', `/v1/team/${team.get(person.key)!.id}`, { scope: scopeOf(person, clientIds) });
-  return [...team.values()];
+  const clients = await addClients(call, all, team, today);
+  const persons = demoContacts(all);
+  const made = await together(persons, 4, (person) => addPerson(call, person, clients));
+  const contacts = new Map(persons.map(({ name }, i) => [name, made[i]!]));
+  await together(demoRelations(all), 4, (relation) => addRelation(call, relation, clients, contacts));
+  await together(all, 4, (client) => addEngagement(call, client, clients, `${year(today)}-01-01`));
+  await close(call, team, clients);
+  return [...members.values()];
 }
