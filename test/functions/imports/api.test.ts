@@ -142,6 +142,18 @@ describe('what people did since', () => {
     expect(recordsOf(firm, 'contact')).toMatchObject([{ clientIds: [other.id] }]);
   });
 
+  test('two addresses of one person are one person', async () => {
+    const { id } = await aClient(firm.admin.call, { name: 'Acme' });
+    const ann = { name: 'Ann Lee', mail: 'ann@acme.example', otherMails: ['lee@acme.example'] };
+    await firm.admin.call('POST', `/v1/clients/${id}/contacts`, { body: ann });
+    const other = await aClient(firm.admin.call, { name: 'Other' });
+    await firm.projected();
+    const content =
+      'Name,Email,Phone\nAcme,ann@acme.example; lee@acme.example,\nOther,lee@acme.example; ann@acme.example,303-555-0101';
+    expect((await imported(firm, content)).counts).toEqual({ unchanged: 1, updated: 1 });
+    expect(recordsOf(firm, 'contact')).toMatchObject([{ ...ann, clientIds: [id, other.id] }]);
+  });
+
   test('who was merged into another is that one', async () => {
     await imported(firm, 'Name,Email\nAcme,ann@acme.example\nAcme East,');
     const [from, into] = ['Acme East', 'Acme'].map(
