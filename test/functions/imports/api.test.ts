@@ -79,6 +79,23 @@ describe('a customer contact list of QuickBooks Online', () => {
     );
   });
 
+  test('is compared in a handful of reads, however many rows were imported before', async () => {
+    let reads = 0;
+    const counted = await aFirm({
+      wrap: (table) => ({
+        ...table,
+        get: (...given) => (reads++, table.get(...given)),
+        getMany: (...given) => (reads++, table.getMany(...given)),
+        query: (...given) => (reads++, table.query(...given)),
+      }),
+    });
+    await imported(counted, quickBooks);
+    reads = 0;
+    await dryRun(counted.admin.call, quickBooks);
+    // The caller; the holders of the keys; the clients; their marks.
+    expect(reads).toBe(4);
+  });
+
   test('is the same in Windows-1252', async () => {
     await imported(firm, quickBooks);
     const after = business(firm);
