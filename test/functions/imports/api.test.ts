@@ -79,6 +79,23 @@ describe('a customer contact list of QuickBooks Online', () => {
     );
   });
 
+  test('is compared in a handful of reads, however many rows were imported before', async () => {
+    let reads = 0;
+    const counted = await aFirm({
+      wrap: (table) => ({
+        ...table,
+        get: (...given) => (reads++, table.get(...given)),
+        getMany: (...given) => (reads++, table.getMany(...given)),
+        query: (...given) => (reads++, table.query(...given)),
+      }),
+    });
+    await imported(counted, quickBooks);
+    reads = 0;
+    await dryRun(counted.admin.call, quickBooks);
+    // The caller; the holders of the keys; the clients; their marks.
+    expect(reads).toBe(4);
+  });
+
   test('is the same in Windows-1252', async () => {
     await imported(firm, quickBooks);
     const after = business(firm);
@@ -140,6 +157,18 @@ describe('what people did since', () => {
     const { rows } = await imported(firm, file('303-555-0102'));
     expect(rows).toMatchObject([{ notes: ['Ann Lee is no contact of this client any more, and was left so'] }]);
     expect(recordsOf(firm, 'contact')).toMatchObject([{ clientIds: [other.id] }]);
+  });
+
+  test('two addresses of one person are one person', async () => {
+    const { id } = await aClient(firm.admin.call, { name: 'Acme' });
+    const ann = { name: 'Ann Lee', mail: 'ann@acme.example', otherMails: ['lee@acme.example'] };
+    await firm.admin.call('POST', `/v1/clients/${id}/contacts`, { body: ann });
+    const other = await aClient(firm.admin.call, { name: 'Other' });
+    await firm.projected();
+    const content =
+      'Name,Email,Phone\nAcme,ann@acme.example; lee@acme.example,\nOther,lee@acme.example; ann@acme.example,303-555-0101';
+    expect((await imported(firm, content)).counts).toEqual({ unchanged: 1, updated: 1 });
+    expect(recordsOf(firm, 'contact')).toMatchObject([{ ...ann, clientIds: [id, other.id] }]);
   });
 
   test('who was merged into another is that one', async () => {
