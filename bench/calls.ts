@@ -5,8 +5,10 @@ import { batchCalls } from './calls/batches.ts';
 import { clientDetailCalls, worstClientDetailCalls } from './calls/client-details.ts';
 import { clientCalls } from './calls/clients.ts';
 import { conflictCalls, worstConflictCalls } from './calls/conflicts.ts';
+import { engagementCalls, worstEngagementCalls } from './calls/engagements.ts';
 import { firmCalls } from './calls/firm.ts';
 import { importCalls } from './calls/imports.ts';
+import { handOverCalls, worstHandOverCalls } from './calls/hand-overs.ts';
 import { mailCalls } from './calls/mails.ts';
 import { peopleCalls } from './calls/people.ts';
 import { worstFirmCalls } from './calls/worst-firm.ts';
@@ -30,12 +32,16 @@ export const benchCalls: readonly BenchCall[] = [
   ...relationCalls,
   ...conflictCalls,
   ...wallCalls,
+  ...engagementCalls,
+  ...handOverCalls,
   ...worstCalls,
   ...worstClientDetailCalls,
   ...worstViewCalls,
   ...worstRelationCalls,
   ...worstConflictCalls,
   ...worstWallCalls,
+  ...worstEngagementCalls,
+  ...worstHandOverCalls,
 ];
 
 /** Routes without a call, and calls of no route: there must be none. */

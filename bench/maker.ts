@@ -138,6 +138,7 @@ export function maker(base: Table, keys: Keys, actor: string) {
       return id;
     },
 
+    table,
     tail: (pk: string) => readTail(table, pk),
     read: async <T extends object, Id>(entity: Entity<T, Id>, id: Id) =>
       entity.read((await table.get(entity.key(id), { strong: true }))!),

@@ -201,6 +201,20 @@ describe('a hand-over', () => {
     expect((await firm.admin.call('GET', `/v1/clients/${clientIds[0]}`)).body.responsible).toBe(leaver.id);
   });
 
+  test('gives nothing through a wall around the client either, also one put up after the preview', async () => {
+    const { firm, admin, clientIds, priya, leaver, previewed, handedOver, holdings } = await aLeaver(4);
+    const { digest } = (await previewed({ to: priya.id })).body;
+    const wall = { deny: [priya.id], reason: 'Her brother’s company' };
+    expect((await admin.put(`/v1/clients/${clientIds[0]}/access`, wall)).status).toBe(200);
+    const refused = await handedOver({ to: priya.id, digest, endAccess: false });
+    expect(refused).toMatchObject({ status: 409, body: { preview: { total: { stays: 1 } } } });
+    const fresh = refused.body.preview.digest;
+    const started = await handedOver({ to: priya.id, digest: fresh, endAccess: true });
+    await finished(firm, started.body.id);
+    expect((await holdings()).map(({ id }) => id)).toEqual([clientIds[0]]);
+    expect((await firm.admin.call('GET', `/v1/clients/${clientIds[0]}`)).body.responsible).toBe(leaver.id);
+  });
+
   type Receiver = { gone?: boolean; accessEndsOn?: string };
   test.each<[string, 'guest' | 'member', Receiver, RegExp]>([
     ['a guest', 'guest', {}, /guest/],
