@@ -71,6 +71,8 @@ const soft = (colour: string, ground: string, words: string) => ({
   [`--mantine-color-${colour}-light-color`]: words,
 });
 
+const darkChosen = 'color-mix(in oklch, var(--mantine-color-firm-9) 55%, var(--mantine-color-dark-7))';
+
 /** Where Mantine's own choices are too faint to read, or too loud. */
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
@@ -86,6 +88,7 @@ export const variables: CSSVariablesResolver = () => ({
     ...soft('green', '#e7f5ec', '#1d6b3c'),
     ...soft('blue', '#e8f1fb', '#1c5a9c'),
     ...soft('gray', 'var(--mantine-color-gray-1)', 'var(--mantine-color-gray-8)'),
+    ...soft('firm', 'var(--mantine-color-firm-0)', 'var(--mantine-color-firm-8)'),
     '--row-hover': 'var(--mantine-color-gray-0)',
     '--row-chosen': 'var(--mantine-color-firm-0)',
   },
@@ -100,7 +103,8 @@ export const variables: CSSVariablesResolver = () => ({
     ...soft('green', '#16291d', '#7fcb97'),
     ...soft('blue', '#17263a', '#8bbcf2'),
     ...soft('gray', 'var(--mantine-color-dark-5)', 'var(--mantine-color-dark-0)'),
+    ...soft('firm', darkChosen, 'var(--mantine-color-firm-1)'),
     '--row-hover': 'var(--mantine-color-dark-6)',
-    '--row-chosen': 'color-mix(in oklch, var(--mantine-color-firm-9) 55%, var(--mantine-color-dark-7))',
+    '--row-chosen': darkChosen,
   },
 });

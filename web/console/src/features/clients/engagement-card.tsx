@@ -57,7 +57,7 @@ export function EngagementCard({ engagement }: { engagement: Engagement }) {
           {
             key: 'fee',
             title: 'Fee',
-            width: 200,
+            width: '26%',
             align: 'right',
             render: ({ fee }) => sayFee(fee),
           } satisfies Column<Service>,
