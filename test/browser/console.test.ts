@@ -100,6 +100,30 @@ describe.skipIf(whyNot !== undefined)('someone of the team, from their invitatio
     await page.getByText('Nothing was altered or left out').waitFor();
   });
 
+  test('adds a client, and is told who is in the books already', async () => {
+    await page.keyboard.press('Escape');
+    await page.getByRole('tab', { name: 'Overview' }).focus();
+    await page.keyboard.press('c');
+    const dialog = page.getByRole('dialog', { name: 'Add a client' });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Juniper Street Dental');
+    await dialog.getByRole('link', { name: 'Juniper Street Dental, P.C.' }).waitFor();
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Silver Birch Joinery');
+    await dialog.getByRole('button', { name: 'Add the client' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Silver Birch Joinery' }).waitFor();
+  });
+
+  test('imports a file after a look at what would happen to each row', async () => {
+    await page.getByRole('link', { name: 'Import' }).click();
+    const rows = ['Client,Number,Email', 'Zephyr Kites,Z-1,hello@zephyr.example', ',,', 'Copper Beech Ltd,Z-2,'];
+    const file = { name: 'clients.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\r\n')) };
+    await page.locator('input[type=file]').setInputFiles(file);
+    const planned = page.getByRole('table', { name: 'What would happen to each row' });
+    await planned.getByRole('row', { name: /Zephyr Kites New/ }).waitFor();
+    await page.getByRole('button', { name: 'Import 2 new, change 0' }).click();
+    await page.getByText('Done. 2 created').first().waitFor({ timeout: 15_000 });
+    await page.getByRole('link', { name: 'Copper Beech Ltd' }).waitFor();
+  });
+
   test('opens another tab without signing in again, and both end together', async () => {
     const other = await watched.context.newPage();
     await other.goto(`${cloud.url}/people?q=whitaker`);
@@ -124,7 +148,14 @@ const places = [
   { name: 'clients', path: '/clients', shows: 'Juniper Street Dental, P.C.' },
   { name: 'clients-all', path: '/clients?state=all&sort=-name', shows: 'Wren & Daughters Bakery, LLC' },
   { name: 'clients-none', path: '/clients?q=zzzz', shows: 'Nothing begins with “zzzz”' },
-  { name: 'people', path: '/people?q=wh', shows: 'Alicia Whitaker' },
+  { name: 'people', path: '/people', shows: 'Alicia Whitaker' },
+  { name: 'people-found', path: '/people?q=wh', shows: 'Alicia Whitaker' },
+  { name: 'mails', path: '/mails', shows: 'Mail to clients' },
+  { name: 'imports', path: '/imports', shows: 'clients.csv' },
+  { name: 'team', path: '/firm', shows: 'Priya Nair' },
+  { name: 'settings', path: '/firm?tab=settings', shows: 'Week and holidays' },
+  { name: 'words', path: '/firm?tab=words', shows: 'What your people read' },
+  { name: 'fields', path: '/firm?tab=fields', shows: 'No fields of your own' },
   { name: 'not-here', path: '/clients/cli_01JZZZZZZZZZZZZZZZZZZZZZZZ', shows: 'Not here' },
 ] as const;
 

@@ -1,9 +1,17 @@
-import { type Icon, IconAddressBook, IconBuildingSkyscraper, IconMail, IconSettings } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconAddressBook,
+  IconBuildingSkyscraper,
+  IconFileImport,
+  IconMail,
+  IconSettings,
+} from '@tabler/icons-react';
+import { useMe } from '../lib/me.ts';
 import { capital, useWords } from '../lib/words.ts';
 
 export type Place = {
   title: string;
-  to: '/clients' | '/people' | '/mails' | '/firm';
+  to: '/clients' | '/people' | '/mails' | '/imports' | '/firm';
   key: string;
   icon: Icon;
   isAtFoot?: true;
@@ -12,6 +20,8 @@ export type Place = {
 /** Where one can go from the navigation and by `g` and a letter, in the firm's own words. */
 export function usePlaces(): readonly Place[] {
   const { client, contact } = useWords();
+  const { role } = useMe().member;
+  const isLead = role === 'admin' || role === 'manager';
   return [
     { title: capital(client.many), to: '/clients', key: 'c', icon: IconBuildingSkyscraper },
     {
@@ -21,6 +31,7 @@ export function usePlaces(): readonly Place[] {
       icon: IconAddressBook,
     },
     { title: 'Mail', to: '/mails', key: 'm', icon: IconMail },
+    ...(isLead ? [{ title: 'Import', to: '/imports', key: 'i', icon: IconFileImport } as const] : []),
     { title: 'Firm', to: '/firm', key: 'f', icon: IconSettings, isAtFoot: true },
   ];
 }

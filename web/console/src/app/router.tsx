@@ -11,6 +11,7 @@ import * as z from 'zod/mini';
 import { Trouble } from '../components/trouble.tsx';
 import { ClientListSearch, ClientSearch } from '../features/clients/place.ts';
 import { FirmSearch } from '../features/firm/place.ts';
+import { ImportSearch } from '../features/imports/place.ts';
 import { MailSearch } from '../features/mails/place.ts';
 import { PeopleSearch } from '../features/people/place.ts';
 import type { Cognito } from '../lib/auth/cognito.ts';
@@ -114,9 +115,22 @@ const batch = createRoute({
   component: lazyRouteComponent(() => import('../features/batches/batch-page.tsx'), 'BatchPage'),
 });
 
+const imports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('../features/imports/imports-page.tsx'), 'ImportsPage'),
+});
+
+const oneImport = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/imports/$importId',
+  validateSearch: ImportSearch,
+  component: lazyRouteComponent(() => import('../features/imports/import-page.tsx'), 'ImportPage'),
+});
+
 const tree = root.addChildren([
   signIn,
-  signedIn.addChildren([home, clients, client, people, person, firm, member, mails, batch]),
+  signedIn.addChildren([home, clients, client, people, person, firm, member, mails, batch, imports, oneImport]),
 ]);
 
 export const makeRouter = (context: Context) =>

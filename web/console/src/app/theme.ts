@@ -54,10 +54,24 @@ export const themeOf = (firmColour: string = ownColour): MantineThemeOverride =>
       Drawer: { defaultProps: { position: 'right', size: 'md', overlayProps: { backgroundOpacity: 0.15 } } },
       Modal: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 } } },
       Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
-      Tabs: { defaultProps: { keepMounted: false } },
+      // On a phone the tabs are scrolled, not stacked.
+      Tabs: {
+        defaultProps: { keepMounted: false },
+        styles: { list: { flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' } },
+      },
+      Checkbox: { defaultProps: { radius: 3 } },
       Switch: { defaultProps: { withThumbIndicator: false } },
     },
   });
+
+/** A quiet ground for what means something, and the words on it. */
+const soft = (colour: string, ground: string, words: string) => ({
+  [`--mantine-color-${colour}-light`]: ground,
+  [`--mantine-color-${colour}-light-hover`]: ground,
+  [`--mantine-color-${colour}-light-color`]: words,
+});
+
+const darkChosen = 'color-mix(in oklch, var(--mantine-color-firm-9) 55%, var(--mantine-color-dark-7))';
 
 /** Where Mantine's own choices are too faint to read, or too loud. */
 export const variables: CSSVariablesResolver = () => ({
@@ -69,6 +83,12 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-anchor': 'var(--mantine-color-firm-7)',
     '--hairline': 'var(--mantine-color-gray-2)',
     '--aside': 'var(--mantine-color-gray-0)',
+    ...soft('yellow', '#fff7e0', '#855400'),
+    ...soft('red', '#fdeceb', '#b3261e'),
+    ...soft('green', '#e7f5ec', '#1d6b3c'),
+    ...soft('blue', '#e8f1fb', '#1c5a9c'),
+    ...soft('gray', 'var(--mantine-color-gray-1)', 'var(--mantine-color-gray-8)'),
+    ...soft('firm', 'var(--mantine-color-firm-0)', 'var(--mantine-color-firm-8)'),
     '--row-hover': 'var(--mantine-color-gray-0)',
     '--row-chosen': 'var(--mantine-color-firm-0)',
   },
@@ -78,7 +98,13 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-anchor': 'var(--mantine-color-firm-4)',
     '--hairline': 'var(--mantine-color-dark-5)',
     '--aside': 'var(--mantine-color-dark-8)',
+    ...soft('yellow', '#2d2614', '#e6b655'),
+    ...soft('red', '#331b1b', '#f2938c'),
+    ...soft('green', '#16291d', '#7fcb97'),
+    ...soft('blue', '#17263a', '#8bbcf2'),
+    ...soft('gray', 'var(--mantine-color-dark-5)', 'var(--mantine-color-dark-0)'),
+    ...soft('firm', darkChosen, 'var(--mantine-color-firm-1)'),
     '--row-hover': 'var(--mantine-color-dark-6)',
-    '--row-chosen': 'color-mix(in oklch, var(--mantine-color-firm-9) 55%, var(--mantine-color-dark-7))',
+    '--row-chosen': darkChosen,
   },
 });

@@ -3,8 +3,10 @@ import { IconMail, IconPhone } from '@tabler/icons-react';
 
 export const phoneLink = (phone: string): string => `tel:${phone.replaceAll(/[^\d+]/g, '')}`;
 
+type Props = { mail?: string | undefined; phone?: string | undefined; isLine?: boolean };
+
 /** How someone is reached, each by one click. */
-export function Reach({ mail, phone }: { mail?: string | undefined; phone?: string | undefined }) {
+export function Reach({ mail, phone, isLine = false }: Props) {
   if (!mail && !phone)
     return (
       <Text size="sm" c="dimmed">
@@ -12,7 +14,7 @@ export function Reach({ mail, phone }: { mail?: string | undefined; phone?: stri
       </Text>
     );
   return (
-    <Group gap="sm">
+    <Group gap="sm" wrap={isLine ? 'nowrap' : 'wrap'}>
       {phone && (
         <Anchor href={phoneLink(phone)} size="sm">
           <Group gap={4} wrap="nowrap" component="span">

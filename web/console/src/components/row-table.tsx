@@ -110,6 +110,7 @@ function Heading<T>({ column: { key, title, align, width, onWide, order }, sort,
     <th
       scope="col"
       style={{ width }}
+      data-share={typeof width === 'string' || undefined}
       data-align={align}
       data-wide={onWide}
       {...(isHere && { 'aria-sort': isDown ? 'descending' : 'ascending' })}

@@ -14,7 +14,7 @@ export const historyQuery = (key: readonly string[], path: string) =>
     getNextPageParam: ({ next }) => next,
   });
 
-/** `client.contact-linked` as words, where nothing better is known. */
+/** What reads better than its verb and its noun. */
 const sayings: Record<string, string> = {
   'client.opened': 'added the client',
   'client.updated': 'changed the client',
@@ -28,11 +28,17 @@ const sayings: Record<string, string> = {
   'contact.updated': 'changed a person',
   'contact.linked': 'made a person a contact of one more client',
   'contact.unlinked': 'took a person off a client',
+  'group.joined': 'put the client into a group',
+  'group.left': 'took the client out of a group',
+  'mail.held': 'wrote a mail, which is held',
+  'mail.queued': 'wrote a mail',
+  'mail.sent': 'sent a mail',
 };
 
-export const sayEvent = (type: string): string =>
-  sayings[type] ??
-  type
-    .replace('.', ' was ')
-    .replaceAll('-', ' ')
-    .replace(/^./, (letter) => letter.toUpperCase());
+const article = (noun: string) => (/^[aeiou]/.test(noun) ? 'an' : 'a');
+
+/** Names are a noun and what was done to it: `engagement.drafted` is “drafted an engagement”. */
+export function sayEvent(type: string): string {
+  const [noun = '', verb = ''] = type.replaceAll('-', ' ').split('.');
+  return sayings[type] ?? `${verb} ${article(noun)} ${noun}`;
+}

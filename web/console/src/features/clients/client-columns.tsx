@@ -1,6 +1,7 @@
 import { Badge, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Column } from '../../components/row-table.tsx';
+import { capital } from '../../lib/words.ts';
 import { LifecycleBadge } from './lifecycle-badge.tsx';
 import type { Client } from './requests.ts';
 import { kindWords } from './words.ts';
@@ -41,7 +42,11 @@ const state: Column<Client> = {
 type Named = (id: string | undefined) => string;
 
 /** The state is told where there is more than one. */
-export const clientColumns = (memberName: Named, withState: boolean): readonly Column<Client>[] => [
+export const clientColumns = (
+  memberName: Named,
+  responsibleWord: string,
+  withState: boolean,
+): readonly Column<Client>[] => [
   {
     key: 'number',
     title: 'Number',
@@ -69,7 +74,7 @@ export const clientColumns = (memberName: Named, withState: boolean): readonly C
   },
   {
     key: 'responsible',
-    title: 'Responsible',
+    title: capital(responsibleWord),
     width: 150,
     render: ({ responsible }) => memberName(responsible),
     order: ({ responsible }) => memberName(responsible),

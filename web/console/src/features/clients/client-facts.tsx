@@ -3,7 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Fact } from '../../components/fact.tsx';
 import { Reach } from '../../components/reach.tsx';
 import { useMemberName } from '../../lib/me.ts';
+import { sayMoney } from '../../lib/money.ts';
+import { capital, useWords } from '../../lib/words.ts';
 import classes from './client-facts.module.css';
+import { annualOf, engagementsQuery } from './engagements.ts';
 import { mainContact, peopleQuery } from './client-people.ts';
 import { type Client, groupQuery } from './requests.ts';
 import { kindWords } from './words.ts';
@@ -26,6 +29,13 @@ function MainContact({ client }: { client: Client }) {
   );
 }
 
+/** Nothing for who may not see amounts. */
+function useFees(clientId: string): string | undefined {
+  const { data = [] } = useQuery(engagementsQuery(clientId));
+  const annual = annualOf(data);
+  return annual && sayMoney(annual);
+}
+
 function GroupName({ id }: { id: string }) {
   const { data } = useQuery(groupQuery(id));
   return data?.name ?? '…';
@@ -36,19 +46,21 @@ const webLink = (website: string) => (/^https?:/.test(website) ? website : `http
 /** What a phone call asks in its first five seconds. */
 export function ClientFacts({ client, isWhole = false }: { client: Client; isWhole?: boolean }) {
   const memberName = useMemberName();
+  const { responsible, manager } = useWords();
+  const fees = useFees(client.id);
   return (
     <dl className={classes.facts}>
       <Fact label="Main contact">
         <MainContact client={client} />
       </Fact>
-      <Fact label="Responsible">
+      <Fact label={capital(responsible.one)}>
         {memberName(client.responsible) || (
           <Text span c="dimmed">
             Nobody yet
           </Text>
         )}
       </Fact>
-      <Fact label="Manager">{memberName(client.manager)}</Fact>
+      <Fact label={capital(manager.one)}>{memberName(client.manager)}</Fact>
       {client.roles.map(({ role, memberId }) => (
         <Fact key={`${role} ${memberId}`} label={role.replace(/^./, (letter) => letter.toUpperCase())}>
           {memberName(memberId)}
@@ -56,6 +68,7 @@ export function ClientFacts({ client, isWhole = false }: { client: Client; isWho
       ))}
       <Fact label="Kind">{kindWords[client.kind]}</Fact>
       <Fact label="Year end">{sayYearEnd(client.yearEnd)}</Fact>
+      <Fact label="Fees a year">{fees}</Fact>
       <Fact label="Group">{client.groupId && <GroupName id={client.groupId} />}</Fact>
       {isWhole && <Fact label="Number">{client.number}</Fact>}
       <Fact label="Website">

@@ -7,6 +7,7 @@ import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { RowTable } from '../../components/row-table.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useMemberName } from '../../lib/me.ts';
+import { useWords } from '../../lib/words.ts';
 import { clientColumns } from './client-columns.tsx';
 import type { ClientListSearch } from './place.ts';
 import { clientsQuery } from './requests.ts';
@@ -16,7 +17,7 @@ type Props = { search: ClientListSearch; onChange: (more: Partial<ClientListSear
 export function ClientList({ search, onChange, onAdd }: Props) {
   const list = useInfiniteQuery(clientsQuery(search));
   const navigate = useNavigate();
-  const columns = clientColumns(useMemberName(), search.state === 'all');
+  const columns = clientColumns(useMemberName(), useWords().responsible.one, search.state === 'all');
   if (list.isPending) return <RowSkeleton />;
   if (list.isError) return <Trouble error={list.error} onRetry={() => void list.refetch()} />;
   const rows = list.data.pages.flatMap(({ items }) => items);

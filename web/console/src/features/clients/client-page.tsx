@@ -5,8 +5,10 @@ import { lazy, Suspense } from 'react';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useMe } from '../../lib/me.ts';
+import { capital, useWords } from '../../lib/words.ts';
 import { ClientHead } from './client-head.tsx';
 import { ClientOverview } from './client-overview.tsx';
+import { EngagementsTab } from './engagements-tab.tsx';
 import { MailsTab } from './mails-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
 import type { tabs } from './place.ts';
@@ -17,19 +19,21 @@ const HistoryTab = lazy(async () => ({ default: (await import('./history-tab.tsx
 const route = getRouteApi('/signed-in/clients/$clientId');
 type Tab = (typeof tabs)[number];
 
-const titles: Record<Tab, string> = {
+const useTitles = (): Record<Tab, string> => ({
   overview: 'Overview',
   people: 'People',
+  engagements: capital(useWords().engagement.many),
   mails: 'Mail',
   timeline: 'Timeline',
   audit: 'Audit',
-};
+});
 
 export function ClientPage() {
   const { clientId } = route.useParams();
   const { tab = 'overview' } = route.useSearch();
   const navigate = route.useNavigate();
   const { member } = useMe();
+  const titles = useTitles();
   const { data: client, error, refetch } = useQuery(clientQuery(clientId));
   if (error && !client) return <Trouble error={error} onRetry={() => void refetch()} />;
   if (!client) return <HeadSkeleton />;
@@ -54,6 +58,9 @@ export function ClientPage() {
           </Tabs.Panel>
           <Tabs.Panel value="people" pt="md">
             <PeopleTab client={client} />
+          </Tabs.Panel>
+          <Tabs.Panel value="engagements" pt="md">
+            <EngagementsTab client={client} />
           </Tabs.Panel>
           <Tabs.Panel value="mails" pt="md">
             <MailsTab client={client} />

@@ -50,7 +50,7 @@ export function PeopleTab({ client }: { client: Client }) {
     {
       key: 'reach',
       title: 'Phone and mail',
-      render: (one) => <Reach mail={one.mail} phone={one.phone} />,
+      render: (one) => <Reach mail={one.mail} phone={one.phone} isLine />,
       onWide: true,
     },
     {

@@ -11,6 +11,7 @@ import { Trouble } from '../../components/trouble.tsx';
 import { useToday } from '../../lib/me.ts';
 import { sayMoney } from '../../lib/money.ts';
 import { AbsenceList } from './absence-list.tsx';
+import { HandOverDialog } from './hand-over-dialog.tsx';
 import { MemberActs } from './member-acts.tsx';
 import { MemberEditor } from './member-editor.tsx';
 import { RightsList } from './rights-list.tsx';
@@ -29,6 +30,7 @@ export function MemberPage() {
   const { memberId } = route.useParams();
   const today = useToday();
   const [isEditing, editor] = useDisclosure();
+  const [isHandingOver, handOver] = useDisclosure();
   const { data: member, error, refetch } = useQuery(memberQuery(memberId));
   if (error && !member) return <Trouble error={error} onRetry={() => void refetch()} />;
   if (!member) return <Skeleton h={120} />;
@@ -47,6 +49,9 @@ export function MemberPage() {
           </Group>
         }
       >
+        <Button variant="default" onClick={handOver.open}>
+          Hand over
+        </Button>
         <MemberActs member={member} />
         {member.can.edit && (
           <Button leftSection={<IconPencil size={16} />} variant="default" onClick={editor.open}>
@@ -67,6 +72,7 @@ export function MemberPage() {
       </Group>
       {member.sees && <RightsList member={member} />}
       <AbsenceList memberId={member.id} />
+      <HandOverDialog member={member} opened={isHandingOver} onClose={handOver.close} />
       <MemberEditor member={member} opened={isEditing} onClose={editor.close} />
     </Stack>
   );

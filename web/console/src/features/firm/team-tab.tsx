@@ -29,6 +29,7 @@ const columns: readonly Column<Member>[] = [
     key: 'access',
     title: 'Access',
     width: 160,
+    onWide: true,
     render: ({ status, accessEndsOn }) => {
       if (status === 'disabled') return <Badge color="gray">Ended</Badge>;
       if (!accessEndsOn) return 'Yes';

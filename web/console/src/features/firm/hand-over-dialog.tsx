@@ -1,0 +1,96 @@
+import { Alert, Button, Checkbox, Group, Modal, ScrollArea, Select, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { type Column, RowTable } from '../../components/row-table.tsx';
+import { type Member, useMe, useMemberName, useTeam } from '../../lib/me.ts';
+import { messageOf } from '../../lib/problem.ts';
+import { type Given, useHandOver, useHandOverPreview } from './hand-over.ts';
+
+type Props = { member: Member; opened: boolean; onClose: () => void };
+
+export const HandOverDialog = ({ member, opened, onClose }: Props) => (
+  <Modal opened={opened} onClose={onClose} title={`Hand over what ${member.name} holds`} size="xl">
+    <HandOver member={member} onClose={onClose} />
+  </Modal>
+);
+
+const partsOf = ({ moves, stays }: Given, name: (id: string) => string) => [
+  ...moves.map(({ part, to }) => `${part} → ${name(to)}`),
+  ...stays.map(({ part, why }) => `${part} stays: ${why}`),
+];
+
+function HandOver({ member, onClose }: Omit<Props, 'opened'>) {
+  const me = useMe().member;
+  const name = useMemberName();
+  const team = useTeam().filter(({ id, status, role }) => id !== member.id && status === 'active' && role !== 'guest');
+  const [to, setTo] = useState<string | null>(null);
+  const [endAccess, setEnd] = useState(me.role === 'admin' && member.can.disable);
+  const preview = useHandOverPreview(member.id);
+  const start = useHandOver(member.id);
+  const { data } = preview;
+  const choose = (next: string | null) => {
+    setTo(next);
+    if (next) preview.mutate({ to: next });
+  };
+  const error = start.error ?? preview.error;
+  const columns: Column<Given>[] = [
+    { key: 'label', title: 'What', width: '45%', render: ({ label }) => label },
+    { key: 'parts', title: 'What happens', render: (given) => partsOf(given, name).join(', ') },
+  ];
+  return (
+    <Stack gap="sm">
+      <Select
+        label="Everything goes to"
+        data={team.map(({ id, name: label }) => ({ value: id, label }))}
+        searchable
+        data-autofocus
+        value={to}
+        onChange={choose}
+      />
+      {error && (
+        <Alert color="red" role="alert" p="xs">
+          {messageOf(error)}
+        </Alert>
+      )}
+      {data && (
+        <>
+          <Text size="sm">
+            {data.total.moves} parts go over
+            {data.total.stays > 0 && `, ${data.total.stays} cannot and stay`}
+            {data.hidden.moves + data.hidden.stays > 0 &&
+              `; ${data.hidden.moves + data.hidden.stays} of them in what you may not see`}
+            .
+          </Text>
+          <ScrollArea.Autosize mah={320}>
+            <RowTable
+              label="What goes to whom"
+              rows={data.items}
+              columns={columns}
+              idOf={({ kind, id }) => `${kind} ${id}`}
+            />
+          </ScrollArea.Autosize>
+        </>
+      )}
+      {member.can.disable && (
+        <Checkbox
+          size="xs"
+          label={`End the access of ${member.name} at once`}
+          disabled={me.role !== 'admin'}
+          checked={endAccess}
+          onChange={({ currentTarget }) => setEnd(currentTarget.checked)}
+        />
+      )}
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button
+          disabled={!data || !to}
+          loading={start.isPending || preview.isPending}
+          onClick={() => start.mutate({ to: to!, digest: data!.digest, endAccess }, { onSuccess: onClose })}
+        >
+          Hand over {data ? `${data.total.moves} parts` : ''}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,26 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type * as z from 'zod';
+import type { HandOverInput, PreviewView } from '../../../../../functions/hand-overs/hand-over.ts';
+import type { Wish as Wished } from '../../../../../functions/hand-overs/plan.ts';
+import { type Batch, watchBatch } from '../../lib/batches.ts';
+import { post } from '../../lib/http.ts';
+
+export type Wish = z.input<typeof Wished>;
+export type HandOverPreview = z.output<typeof PreviewView>;
+export type Given = HandOverPreview['items'][number];
+
+export const useHandOverPreview = (memberId: string) =>
+  useMutation({
+    mutationFn: (wish: Wish) => post<HandOverPreview>(`/v1/team/${memberId}/hand-over/preview`, wish),
+  });
+
+export function useHandOver(memberId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (asked: z.input<typeof HandOverInput>) => post<Batch>(`/v1/team/${memberId}/hand-over`, asked),
+    onSuccess: ({ id }) => {
+      watchBatch(id);
+      void queries.invalidateQueries({ queryKey: ['team'] });
+    },
+  });
+}

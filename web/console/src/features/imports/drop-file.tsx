@@ -1,0 +1,46 @@
+import { FileButton, Loader, Stack, Text, Button } from '@mantine/core';
+import { IconFileUpload } from '@tabler/icons-react';
+import { type DragEvent, useState } from 'react';
+import { tellTrouble } from '../../lib/notices.ts';
+import classes from './drop-file.module.css';
+
+type Props = { isBusy: boolean; onFile: (file: File) => Promise<void> };
+
+export function DropFile({ isBusy, onFile }: Props) {
+  const [isOver, setOver] = useState(false);
+  const take = (file: File | null | undefined) => {
+    if (file) onFile(file).catch(tellTrouble);
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    take(event.dataTransfer.files[0]);
+  };
+  return (
+    <Stack
+      className={classes.place}
+      data-over={isOver || undefined}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+    >
+      {isBusy ? <Loader size="sm" /> : <IconFileUpload size={28} stroke={1.5} aria-hidden />}
+      <Text>
+        Drop a CSV file here: an export of QuickBooks Online, Xero, Karbon, TaxDome, or any list with headings
+      </Text>
+      <FileButton onChange={take} accept=".csv,.txt,text/csv">
+        {(props) => (
+          <Button variant="default" {...props} disabled={isBusy}>
+            Choose a file
+          </Button>
+        )}
+      </FileButton>
+      <Text size="sm" c="dimmed">
+        You see what would happen to each row before anything does.
+      </Text>
+    </Stack>
+  );
+}
