@@ -227,6 +227,8 @@ const valid: Record<
   'GET /v1/clients/{clientId}/access': {},
   'PUT /v1/clients/{clientId}/access': {
     sent: ({ memberId }) => ({ body: { deny: [memberId], reason: 'A cousin’s company' } }),
+    first: (call, { clientId, memberId }) =>
+      call('PUT', `/v1/clients/${clientId}/access`, { body: { deny: [memberId], reason: 'A relative' } }),
   },
   'DELETE /v1/clients/{clientId}/access': {
     async first(call, { clientId, memberId }) {
