@@ -71,5 +71,5 @@ export const engagementBody = ({ number, services }: DemoClient, startsOn: strin
 /** What is done with an engagement once it is written down: who is no client yet, or no more, has none that goes on. */
 export function courseOf({ lifecycle }: DemoClient): readonly ('activate' | 'end')[] {
   if (lifecycle === 'prospect') return [];
-  return lifecycle === 'inactive' || lifecycle === 'archived' ? ['activate', 'end'] : ['activate'];
+  return lifecycle === 'inactive' || lifecycle === 'archived' ? ['end'] : ['activate'];
 }
