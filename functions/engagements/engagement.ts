@@ -85,6 +85,16 @@ function inOrder(engagement: Engagement): Engagement {
   return engagement;
 }
 
+const mostPeople = 40;
+
+/** Each of them has a row of what they hold, and the rows of a record are written in one transaction. */
+function fewEnough(engagement: Engagement): Engagement {
+  const people = new Set(engagement.services.flatMap(({ roles = [] }) => roles.map(({ memberId }) => memberId)));
+  if (people.size > mostPeople)
+    throw broken(`At most ${mostPeople} people have a part in one engagement; add another engagement`);
+  return engagement;
+}
+
 type Fees = NonNullable<Engagement['fees']>;
 const withFees = ({ fees: _, ...engagement }: Engagement, fees: Fees): Engagement =>
   Object.keys(fees).length > 0 ? { ...engagement, fees } : engagement;
@@ -101,7 +111,7 @@ export function draft(input: NewEngagement, clientId: string, id: string, now: s
     services: services.map(({ fee: _, ...service }) => service),
     createdAt: now,
   };
-  return inOrder(withFees(put(drawn, rest, ['services']), fees));
+  return fewEnough(inOrder(withFees(put(drawn, rest, ['services']), fees)));
 }
 
 /** What is over stays as it was: it is what was agreed then. */
@@ -118,7 +128,8 @@ export function addService(engagement: Engagement, input: ServiceInput, id: stri
   notEnded(engagement);
   if (engagement.services.length >= 40) throw broken('An engagement has at most 40 services; add another engagement');
   const services = [...engagement.services, make(input, id)];
-  return withFees({ ...engagement, services }, { ...engagement.fees, ...(input.fee && { [id]: input.fee }) });
+  const fees = { ...engagement.fees, ...(input.fee && { [id]: input.fee }) };
+  return fewEnough(withFees({ ...engagement, services }, fees));
 }
 
 export function serviceOf({ services }: Engagement, id: string): Service {
@@ -134,7 +145,7 @@ export function updateService(engagement: Engagement, id: string, patch: Service
   const services = engagement.services.map((service) => (service.id === id ? changed : service));
   const { [id]: had, ...others } = engagement.fees ?? {};
   const fee = patch.fee === undefined ? had : patch.fee;
-  return withFees({ ...engagement, services }, { ...others, ...(fee && { [id]: fee }) });
+  return fewEnough(withFees({ ...engagement, services }, { ...others, ...(fee && { [id]: fee }) }));
 }
 
 export function removeService(engagement: Engagement, id: string): Engagement {

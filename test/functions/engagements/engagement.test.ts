@@ -124,6 +124,17 @@ describe('services', () => {
   });
 });
 
+test('at most 40 people have a part in one engagement', () => {
+  const roles = (count: number) =>
+    Array.from({ length: count }, () => ({ role: 'preparer', memberId: newId('member') }));
+  const of = (counts: number[]) => counts.map((count) => ({ ...close, roles: roles(count) }));
+  expect(() => anEngagement({ services: of([15, 15, 11]) })).toThrow('At most 40 people');
+  const full = anEngagement({ services: of([15, 15, 10]) });
+  expect(() => addService(full, of([1])[0]!, newId('service'))).toThrow('At most 40 people');
+  expect(() => updateService(full, full.services[2]!.id, { roles: roles(11) })).toThrow('At most 40 people');
+  expect(updateService(full, full.services[2]!.id, { roles: roles(9) }).services[2]!.roles).toHaveLength(9);
+});
+
 test('what has ended is not changed any more', () => {
   const over = end(anEngagement(), '2026-12-31', now);
   const { id } = over.services[0]!;
