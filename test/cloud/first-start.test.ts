@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Answer, newDirectory, type Running, spawnLocal, startLocal, tidy, whyNoDatabase } from './running.ts';
+import { counts, numbersOf, reader } from './reading.ts';
 import { signIn } from './sign-in.ts';
 
 const directory = newDirectory();
@@ -18,30 +19,9 @@ async function interruptedFirstStart(): Promise<void> {
   child.kill('SIGKILL');
 }
 
-async function every(path: string, token: string): Promise<Answer[]> {
-  const items: Answer[] = [];
-  let next: string | undefined;
-  do {
-    const cursor = next === undefined ? '' : `&cursor=${encodeURIComponent(next)}`;
-    const { status, body } = await cloud.call('GET', `${path}${path.includes('?') ? '&' : '?'}limit=100${cursor}`, {
-      token,
-    });
-    expect(status).toBe(200);
-    items.push(...body.items);
-    next = body.next;
-  } while (next !== undefined);
-  return items;
-}
-
-const counts = (all: readonly Answer[], field: string) => {
-  const groups = Object.groupBy(all, (one) => one[field] as string);
-  return Object.fromEntries(Object.entries(groups).map(([value, some = []]) => [value, some.length]));
-};
-const numbersOf = (all: readonly Answer[]) => all.map(({ number }) => number as string).toSorted();
-const clientOf = async (number: string): Promise<Answer> =>
-  (await every('/v1/clients', admin)).find((client) => client.number === number);
-const peopleOf = async (number: string): Promise<Answer[]> =>
-  (await cloud.call('GET', `/v1/clients/${(await clientOf(number)).id}/contacts`, { token: admin })).body.items;
+const every = (path: string, token: string) => reader(cloud, token).every(path);
+const clientOf = (number: string) => reader(cloud, admin).clientOf(number);
+const peopleOf = (number: string) => reader(cloud, admin).peopleOf(number);
 const mailsTo = async (address: string): Promise<Answer[]> =>
   (await cloud.call('GET', `/local/mail.json?to=${encodeURIComponent(address)}`)).body.items;
 const temporaryPassword = (mail: Answer): string => {
