@@ -16,7 +16,7 @@ export function MeMenu({ onKeys }: { onKeys: () => void }) {
   return (
     <Menu position="top-start" width={208}>
       <Menu.Target>
-        <UnstyledButton w="100%" p={8} aria-label={`${member.name}: your settings, and signing out`}>
+        <UnstyledButton w="100%" p={8}>
           <Group gap={8} wrap="nowrap">
             <Avatar size={24} name={member.name} color="initials" aria-hidden />
             <Text size="sm" truncate>

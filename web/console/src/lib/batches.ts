@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import type * as z from 'zod';
 import type { BatchView, RowView } from '../../../../functions/batches/batch.ts';
 import { type Page, post, read } from './http.ts';
@@ -21,6 +21,15 @@ export const batchRowsQuery = (id: string) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
   });
+
+/** What came of the last items is read once more when the work has ended. */
+export function useWhenEnded(batch: Batch | undefined, then: () => unknown): void {
+  const status = batch?.status;
+  const act = useEffectEvent(then);
+  useEffect(() => {
+    if (status !== undefined && status !== 'running') act();
+  }, [status]);
+}
 
 export function useCancel(id: string) {
   const queries = useQueryClient();

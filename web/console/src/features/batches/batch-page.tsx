@@ -6,7 +6,7 @@ import { MoreRows } from '../../components/more-rows.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
 import { Trouble } from '../../components/trouble.tsx';
-import { type BatchRow, batchQuery, batchRowsQuery } from '../../lib/batches.ts';
+import { type BatchRow, batchQuery, batchRowsQuery, useWhenEnded } from '../../lib/batches.ts';
 import { capital } from '../../lib/words.ts';
 
 const route = getRouteApi('/signed-in/batches/$batchId');
@@ -25,6 +25,7 @@ export function BatchPage() {
     ...batchRowsQuery(batchId),
     refetchInterval: batch.data?.status === 'running' ? 3_000 : false,
   });
+  useWhenEnded(batch.data, () => rows.refetch());
   if (batch.isError) return <Trouble error={batch.error} onRetry={() => void batch.refetch()} />;
   const all = rows.data?.pages.flatMap(({ items }) => items) ?? [];
   return (

@@ -6,7 +6,7 @@ import { MoreRows } from '../../components/more-rows.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
 import { Trouble } from '../../components/trouble.tsx';
-import { batchQuery } from '../../lib/batches.ts';
+import { batchQuery, useWhenEnded } from '../../lib/batches.ts';
 import { capital } from '../../lib/words.ts';
 import { outcomes } from './place.ts';
 import { type ImportRow, importQuery, importRowsQuery } from './requests.ts';
@@ -55,6 +55,7 @@ export function ImportPage() {
     ...importRowsQuery(importId, outcome),
     refetchInterval: batch.data?.status === 'running' ? 2_000 : false,
   });
+  useWhenEnded(batch.data, () => rows.refetch());
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
   if (!one) return null;
   const count = (name: string) => batch.data?.counts[name] ?? 0;
