@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconAddressBook,
+  IconArrowsSplit2,
   IconBuildingSkyscraper,
   IconFileImport,
   IconMail,
@@ -11,7 +12,7 @@ import { capital, useWords } from '../lib/words.ts';
 
 export type Place = {
   title: string;
-  to: '/clients' | '/people' | '/mails' | '/imports' | '/firm';
+  to: '/clients' | '/people' | '/conflicts' | '/mails' | '/imports' | '/firm';
   key: string;
   icon: Icon;
   isAtFoot?: true;
@@ -30,6 +31,7 @@ export function usePlaces(): readonly Place[] {
       key: 'p',
       icon: IconAddressBook,
     },
+    ...(role === 'guest' ? [] : [{ title: 'Conflicts', to: '/conflicts', key: 'k', icon: IconArrowsSplit2 } as const]),
     { title: 'Mail', to: '/mails', key: 'm', icon: IconMail },
     ...(isLead ? [{ title: 'Import', to: '/imports', key: 'i', icon: IconFileImport } as const] : []),
     { title: 'Firm', to: '/firm', key: 'f', icon: IconSettings, isAtFoot: true },

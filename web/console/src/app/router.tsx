@@ -11,6 +11,7 @@ import * as z from 'zod/mini';
 import { Trouble } from '../components/trouble.tsx';
 import { ClientListSearch, ClientSearch } from '../features/clients/place.ts';
 import { FirmSearch } from '../features/firm/place.ts';
+import { ConflictSearch } from '../features/conflicts/place.ts';
 import { ImportSearch } from '../features/imports/place.ts';
 import { MailSearch } from '../features/mails/place.ts';
 import { PeopleSearch } from '../features/people/place.ts';
@@ -128,9 +129,36 @@ const oneImport = createRoute({
   component: lazyRouteComponent(() => import('../features/imports/import-page.tsx'), 'ImportPage'),
 });
 
+const conflicts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/conflicts',
+  validateSearch: ConflictSearch,
+  component: lazyRouteComponent(() => import('../features/conflicts/conflicts-page.tsx'), 'ConflictsPage'),
+});
+
+const conflictReport = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/conflicts/$conflictId',
+  component: lazyRouteComponent(() => import('../features/conflicts/report-page.tsx'), 'ReportPage'),
+});
+
 const tree = root.addChildren([
   signIn,
-  signedIn.addChildren([home, clients, client, people, person, firm, member, mails, batch, imports, oneImport]),
+  signedIn.addChildren([
+    home,
+    clients,
+    client,
+    people,
+    person,
+    firm,
+    member,
+    mails,
+    batch,
+    imports,
+    oneImport,
+    conflicts,
+    conflictReport,
+  ]),
 ]);
 
 export const makeRouter = (context: Context) =>

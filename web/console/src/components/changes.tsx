@@ -18,7 +18,8 @@ function sayValue(value: unknown, nameOf: Named): string {
   if (value === null || value === undefined || value === '') return 'nothing';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return value.startsWith('mem_') ? nameOf(value) : value;
-  if (typeof value !== 'object') return String(value);
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'object') return '';
   if (Array.isArray(value)) {
     if (value.length === 0) return 'nothing';
     const isPlain = value.every((one) => typeof one !== 'object');

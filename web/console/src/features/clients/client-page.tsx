@@ -6,11 +6,13 @@ import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useMe } from '../../lib/me.ts';
 import { capital, useWords } from '../../lib/words.ts';
+import { AccessTab } from './access-tab.tsx';
 import { ClientHead } from './client-head.tsx';
 import { ClientOverview } from './client-overview.tsx';
 import { EngagementsTab } from './engagements-tab.tsx';
 import { MailsTab } from './mails-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
+import { RelationsTab } from './relations-tab.tsx';
 import type { tabs } from './place.ts';
 import { clientQuery } from './requests.ts';
 
@@ -23,9 +25,11 @@ const useTitles = (): Record<Tab, string> => ({
   overview: 'Overview',
   people: 'People',
   engagements: capital(useWords().engagement.many),
+  relations: 'Relations',
   mails: 'Mail',
   timeline: 'Timeline',
   audit: 'Audit',
+  access: 'Access',
 });
 
 export function ClientPage() {
@@ -38,7 +42,7 @@ export function ClientPage() {
   if (error && !client) return <Trouble error={error} onRetry={() => void refetch()} />;
   if (!client) return <HeadSkeleton />;
   const isLead = member.role === 'admin' || member.role === 'manager';
-  const shown = (Object.keys(titles) as Tab[]).filter((one) => one !== 'audit' || isLead);
+  const shown = (Object.keys(titles) as Tab[]).filter((one) => (one !== 'audit' && one !== 'access') || isLead);
   const go = (to: string | null) =>
     void navigate({ search: to === 'overview' ? {} : { tab: to as Tab }, replace: true });
   return (
@@ -61,6 +65,12 @@ export function ClientPage() {
           </Tabs.Panel>
           <Tabs.Panel value="engagements" pt="md">
             <EngagementsTab client={client} />
+          </Tabs.Panel>
+          <Tabs.Panel value="relations" pt="md">
+            <RelationsTab client={client} />
+          </Tabs.Panel>
+          <Tabs.Panel value="access" pt="md">
+            <AccessTab client={client} />
           </Tabs.Panel>
           <Tabs.Panel value="mails" pt="md">
             <MailsTab client={client} />

@@ -76,6 +76,14 @@ export function NewClientDialog({ name, onClose }: { name: string; onClose: () =
               {...form.getInputProps('responsible')}
             />
           </Group>
+          {form.values.lifecycle === 'prospect' && form.values.name.trim().length > 2 && (
+            <Text size="sm" c="dimmed">
+              Before you say yes:{' '}
+              <Link to="/conflicts" search={{ names: form.values.name.trim() }}>
+                search for conflicts
+              </Link>
+            </Text>
+          )}
           <Group justify="flex-end" mt="xs">
             <Button variant="default" onClick={onClose}>
               Cancel

@@ -114,7 +114,13 @@ const Week = ({ form }: { form: Form }) => (
 const Brand = ({ form }: { form: Form }) => (
   <Stack gap="sm">
     <Title order={2}>What clients see</Title>
-    <ColorInput label="Colour" eyeDropperButtonProps={{ 'aria-label': 'Take a colour from the screen' }} format="hex" placeholder="#1F5A4D" {...form.getInputProps('colour')} />
+    <ColorInput
+      label="Colour"
+      eyeDropperButtonProps={{ 'aria-label': 'Take a colour from the screen' }}
+      format="hex"
+      placeholder="#1F5A4D"
+      {...form.getInputProps('colour')}
+    />
     <Group grow align="flex-start">
       <TextInput label="Phone" type="tel" {...form.getInputProps('phone')} />
       <TextInput label="Website" type="url" placeholder="https://" {...form.getInputProps('website')} />

@@ -1,0 +1,103 @@
+import { Alert, Button, Group, MultiSelect, Skeleton, Stack, Text, Textarea } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconLock, IconLockOpen } from '@tabler/icons-react';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type * as z from 'zod';
+import type { AccessInput, AccessView } from '../../../../../functions/walls/access.ts';
+import { Day } from '../../components/day.tsx';
+import { Trouble } from '../../components/trouble.tsx';
+import { showErrors } from '../../lib/forms.ts';
+import { put, read, remove } from '../../lib/http.ts';
+import { useMemberName, useTeam } from '../../lib/me.ts';
+import { tell, tellTrouble } from '../../lib/notices.ts';
+import type { Client } from './requests.ts';
+
+type Access = z.output<typeof AccessView>;
+const accessQuery = (clientId: string) =>
+  queryOptions({
+    queryKey: ['clients', clientId, 'access'],
+    queryFn: () => read<Access>(`/v1/clients/${clientId}/access`),
+  });
+
+/** Who of the team may see this client; it acts with everyone's next click. */
+export function AccessTab({ client }: { client: Client }) {
+  const { data, error, isPending, refetch } = useQuery(accessQuery(client.id));
+  if (isPending) return <Skeleton h={120} />;
+  if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
+  return (
+    <Stack gap="md" maw={640}>
+      <Standing access={data} />
+      <Choose key={data.version} access={data} />
+    </Stack>
+  );
+}
+
+function Standing({ access }: { access: Access }) {
+  const memberName = useMemberName();
+  if (!access.walled)
+    return (
+      <Alert color="gray" icon={<IconLockOpen />}>
+        Everyone in the team who may see clients sees this one.
+      </Alert>
+    );
+  return (
+    <Alert color="yellow" icon={<IconLock />} title="There is a wall around this client">
+      {access.only && <Text size="sm">Only {access.only.map(memberName).join(', ')}</Text>}
+      {access.deny && <Text size="sm">Not {access.deny.map(memberName).join(', ')}</Text>}
+      <Text size="sm">
+        {access.reason}. {memberName(access.setBy)}, {access.setAt && <Day of={access.setAt} />}
+      </Text>
+    </Alert>
+  );
+}
+
+function Choose({ access }: { access: Access }) {
+  const queries = useQueryClient();
+  const team = useTeam()
+    .filter(({ status }) => status === 'active')
+    .map(({ id, name }) => ({ value: id, label: name }));
+  const path = `/v1/clients/${access.clientId}/access`;
+  const onSuccess = () => {
+    void queries.invalidateQueries({ queryKey: accessQuery(access.clientId).queryKey });
+    tell('It acts with everyone’s next click');
+  };
+  const choose = useMutation({
+    mutationFn: (lists: z.input<typeof AccessInput>) => put<Access>(path, lists, access.version),
+    onSuccess,
+  });
+  const lift = useMutation({ mutationFn: () => remove(path, access.version), onSuccess, onError: tellTrouble });
+  const form = useForm({
+    initialValues: { only: access.only ?? [], deny: access.deny ?? [], reason: access.reason ?? '' },
+  });
+  const send = ({ only, deny, reason }: typeof form.values) =>
+    choose.mutate(
+      { ...(only.length > 0 && { only }), ...(deny.length > 0 && { deny }), reason },
+      { onError: (error) => showErrors(form, error) },
+    );
+  const isEmpty = form.values.only.length + form.values.deny.length === 0;
+  return (
+    <form onSubmit={form.onSubmit(send)}>
+      <Stack gap="sm">
+        <MultiSelect
+          label="Only these people"
+          description="Empty: everyone"
+          data={team}
+          searchable
+          {...form.getInputProps('only')}
+        />
+        <MultiSelect label="But not these" data={team} searchable {...form.getInputProps('deny')} />
+        <Textarea label="Reason" required withAsterisk={false} autosize {...form.getInputProps('reason')} />
+        <Group>
+          <Button type="submit" disabled={isEmpty} loading={choose.isPending}>
+            Put up the wall
+          </Button>
+          {access.walled && (
+            <Button variant="default" loading={lift.isPending} onClick={() => lift.mutate()}>
+              Open it to all
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,82 @@
+import { ActionIcon, Badge, EmptyState, Stack } from '@mantine/core';
+import { IconAffiliate, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { RowSkeleton } from '../../components/row-skeleton.tsx';
+import { type Column, RowTable } from '../../components/row-table.tsx';
+import { Trouble } from '../../components/trouble.tsx';
+import { tellTrouble } from '../../lib/notices.ts';
+import { NewRelation } from './new-relation.tsx';
+import { kindWords, type Relation, relationsQuery, useRelations } from './relations.ts';
+import type { Client } from './requests.ts';
+
+function Side({ side }: { side: Relation['other'] }) {
+  if (side.clientId)
+    return (
+      <Link to="/clients/$clientId" params={{ clientId: side.clientId }}>
+        {side.name}
+      </Link>
+    );
+  if (side.contactId)
+    return (
+      <Link to="/people/$contactId" params={{ contactId: side.contactId }}>
+        {side.name}
+      </Link>
+    );
+  return side.name;
+}
+
+/** Who is what to whom, read from left to right. */
+export function RelationsTab({ client }: { client: Client }) {
+  const { data, error, isPending, refetch } = useQuery(relationsQuery(client.id));
+  const { drop } = useRelations(client.id);
+  if (isPending) return <RowSkeleton rows={3} />;
+  if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
+  const sides = ({ holder, subject, other }: Relation) => (holder === 'other' ? [other, subject] : [subject, other]);
+  const columns: Column<Relation>[] = [
+    { key: 'who', title: 'Who', width: '26%', render: (one) => <Side side={sides(one)[0]!} /> },
+    {
+      key: 'kind',
+      title: 'Is',
+      width: 170,
+      render: ({ kind, share, status }) => (
+        <>
+          {kindWords[kind]}
+          {share !== undefined && `, ${share / 100} %`} {status === 'removed' && <Badge color="gray">former</Badge>}
+        </>
+      ),
+    },
+    { key: 'whom', title: 'Whom', width: '26%', render: (one) => <Side side={sides(one)[1]!} /> },
+    { key: 'note', title: 'Note', render: ({ note }) => note, onWide: true },
+    {
+      key: 'more',
+      title: '',
+      width: 44,
+      render: (one) =>
+        one.can.edit && (
+          <ActionIcon
+            size="sm"
+            aria-label="This no longer holds"
+            onClick={() => drop.mutate(one, { onError: tellTrouble })}
+          >
+            <IconX size={16} />
+          </ActionIcon>
+        ),
+    },
+  ];
+  return (
+    <Stack gap="md">
+      {data.length === 0 ? (
+        <EmptyState
+          py="lg"
+          icon={<IconAffiliate stroke={1.5} />}
+          title="No relations yet"
+          description="Spouses, owners, trustees, who is on the other side: a conflict search goes through them."
+        />
+      ) : (
+        <RowTable label="Relations" rows={data} columns={columns} idOf={({ id }) => id} />
+      )}
+      {client.can.edit && <NewRelation client={client} />}
+    </Stack>
+  );
+}
