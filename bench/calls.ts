@@ -10,6 +10,7 @@ import { firmCalls } from './calls/firm.ts';
 import { importCalls } from './calls/imports.ts';
 import { handOverCalls, worstHandOverCalls } from './calls/hand-overs.ts';
 import { mailCalls } from './calls/mails.ts';
+import { mergeCalls } from './calls/merges.ts';
 import { peopleCalls } from './calls/people.ts';
 import { worstFirmCalls } from './calls/worst-firm.ts';
 import { viewCalls, worstViewCalls } from './calls/views.ts';
@@ -34,6 +35,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...wallCalls,
   ...engagementCalls,
   ...handOverCalls,
+  ...mergeCalls,
   ...worstCalls,
   ...worstClientDetailCalls,
   ...worstViewCalls,

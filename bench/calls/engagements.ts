@@ -31,7 +31,7 @@ const prepared = new WeakMap<Scene, Promise<string>>();
 /** A client with ten engagements, and ten clients with fees: as much as a page of ten shows, in a firm of any size. */
 function aPageful(scene: Scene): Promise<string> {
   const made = async () => {
-    const client = { name: 'Brandt & Cousins', lifecycle: 'active' } as const;
+    const client = { name: 'Young & Cousins', lifecycle: 'active' } as const;
     const { id } = await scene.make.client({ client }, afterwards);
     for (let n = 0; n < 10; n++) {
       await anEngagement(scene, id);

@@ -10,7 +10,7 @@ let made = 0;
 const mail = () => `leaver${20_000 + made++}@firm.example`;
 
 /** Someone who answers for twelve clients. */
-async function aLeaver({ make }: Scene, role: 'member' | 'admin' = 'member', name = 'Brandt & Nieces') {
+async function aLeaver({ make }: Scene, role: 'member' | 'admin' = 'member', name = 'Young & Nieces') {
   const memberId = await make.member({ name: 'Young Leaver', mail: mail(), role }, afterwards);
   for (let n = 0; n < 12; n++)
     await make.client({ client: { name, lifecycle: 'active', responsible: memberId } }, afterwards);

@@ -135,6 +135,8 @@ export const HeadersPolicy = z.object({
       FrameOptions: z.object({ FrameOption: z.string() }),
       ReferrerPolicy: z.object({ ReferrerPolicy: z.string() }),
       StrictTransportSecurity: z.object({ AccessControlMaxAgeSec: z.number() }),
+      // The CDK names it while a stack is being made, without a value where there is none.
+      XSSProtection: z.undefined().optional(),
     }),
     CustomHeadersConfig: z.object({ Items: z.array(z.object({ Header: z.string(), Value: z.string() })) }),
   }),
