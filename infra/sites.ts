@@ -67,6 +67,8 @@ function runVite(source: string, out: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(repository, 'node_modules/vite/bin/vite.js'), ...args], {
       cwd: repository,
+      // Whoever builds while testing would build React for developers, and what is built is kept.
+      env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     child.once('error', reject);

@@ -124,6 +124,20 @@ describe.skipIf(whyNot !== undefined)('someone of the team, from their invitatio
     await page.getByRole('link', { name: 'Copper Beech Ltd' }).waitFor();
   });
 
+  test('searches for conflicts, decides, and the report verifies', async () => {
+    await page.getByRole('link', { name: 'Conflicts' }).click();
+    await page.getByRole('combobox', { name: 'Names to look for' }).fill('Alicia Whitaker');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Search for conflicts' }).click();
+    const matches = page.getByRole('table', { name: 'Matches of Alicia Whitaker' });
+    await matches.getByRole('link', { name: 'Juniper Street Dental, P.C.' }).first().waitFor();
+    await page.getByRole('textbox', { name: 'Reason' }).fill('The same family; both know of it');
+    await page.getByRole('button', { name: 'Keep the decision' }).click();
+    await page.getByText(/Eleanor Rowe decided/).waitFor();
+    await page.getByRole('button', { name: 'Verify the report' }).click();
+    await page.getByText('As it was frozen on').waitFor();
+  });
+
   test('opens another tab without signing in again, and both end together', async () => {
     const other = await watched.context.newPage();
     await other.goto(`${cloud.url}/people?q=whitaker`);
@@ -150,6 +164,7 @@ const places = [
   { name: 'clients-none', path: '/clients?q=zzzz', shows: 'Nothing begins with “zzzz”' },
   { name: 'people', path: '/people', shows: 'Alicia Whitaker' },
   { name: 'people-found', path: '/people?q=wh', shows: 'Alicia Whitaker' },
+  { name: 'conflicts', path: '/conflicts', shows: 'Searched before' },
   { name: 'mails', path: '/mails', shows: 'Mail to clients' },
   { name: 'imports', path: '/imports', shows: 'clients.csv' },
   { name: 'team', path: '/firm', shows: 'Priya Nair' },
@@ -159,8 +174,10 @@ const places = [
   { name: 'not-here', path: '/clients/cli_01JZZZZZZZZZZZZZZZZZZZZZZZ', shows: 'Not here' },
 ] as const;
 
+const tabs = ['Overview', 'People', 'Engagements', 'Relations', 'Mail', 'Timeline', 'Audit', 'Access'];
+
 describe.skipIf(whyNot !== undefined).each(views)('pages at $width px, $colorScheme', (view: View) => {
-  test('stand without errors, without barriers, and no wider than the screen', async () => {
+  test('stand without errors, without barriers, and no wider than the screen', { timeout: 60_000 }, async () => {
     const { context, page: own, wrong } = await openPage(browser, view);
     own.setDefaultTimeout(8_000);
     await own.goto(`${cloud.url}/clients`);
@@ -172,6 +189,19 @@ describe.skipIf(whyNot !== undefined).each(views)('pages at $width px, $colorSch
       await shoot(own, `console-${name}`, view);
       expect({ name, tooWide: await isTooWide(own), barriers: await barriers(own) }).toEqual({
         name,
+        tooWide: false,
+        barriers: [],
+      });
+    }
+    await own.goto(`${cloud.url}/clients`);
+    await own.getByRole('link', { name: 'Copperline Hospitality Group, LLC' }).click();
+    for (const tab of tabs) {
+      await own.getByRole('tab', { name: tab }).click();
+      await own.getByRole('tabpanel').waitFor();
+      await own.waitForLoadState('networkidle');
+      await shoot(own, `console-client-${tab.toLowerCase()}`, view);
+      expect({ tab, tooWide: await isTooWide(own), barriers: await barriers(own) }).toEqual({
+        tab,
         tooWide: false,
         barriers: [],
       });

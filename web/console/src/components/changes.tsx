@@ -13,6 +13,9 @@ type Named = (id: string) => string;
 
 const isMoney = (value: object): value is Money => 'amount' in value && 'currency' in value;
 
+/** An id of something else tells a person nothing. */
+const isForeign = (value: unknown) => typeof value === 'string' && /^(?!mem_)[a-z]{2,4}_[0-9A-Z]{26}$/.test(value);
+
 /** In few words: a long text by its length, a list of things by their number. */
 function sayValue(value: unknown, nameOf: Named): string {
   if (value === null || value === undefined || value === '') return 'nothing';
@@ -22,21 +25,19 @@ function sayValue(value: unknown, nameOf: Named): string {
   if (typeof value !== 'object') return '';
   if (Array.isArray(value)) {
     if (value.length === 0) return 'nothing';
-    const isPlain = value.every((one) => typeof one !== 'object');
+    const isPlain = value.every((one) => typeof one !== 'object' && !isForeign(one));
     return isPlain ? value.map((one) => sayValue(one, nameOf)).join(', ') : `${value.length} entries`;
   }
   if ('sha256' in value) return 'a text';
   if (isMoney(value)) return sayMoney(value);
-  const inner = Object.entries(value);
+  const inner = Object.entries(value).filter(([, one]) => !isForeign(one));
+  if (inner.length === 0) return 'someone else';
   const isPlain = inner.every(([, one]) => typeof one !== 'object');
   return isPlain ? inner.map(([, one]) => sayValue(one, nameOf)).join(', ') : `${inner.length} entries`;
 }
 
 const isEmpty = (value: unknown) =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
-
-/** An id of something else tells a person nothing. */
-const isForeign = (value: unknown) => typeof value === 'string' && /^(?!mem_)[a-z]{2,4}_[0-9A-Z]{26}$/.test(value);
 
 function sayChange(name: string, [before, after]: readonly [unknown, unknown], nameOf: Named): string {
   if (before === 'sealed' || after === 'sealed') return `${sayField(name)} (kept secret)`;
@@ -50,7 +51,9 @@ export function Changes({ changes }: { changes: NonNullable<Entry['changes']> })
   const nameOf = useMemberName();
   const said = Object.values(changes).flatMap((fields) =>
     Object.entries(fields)
-      .filter(([name, [before, after]]) => !own.has(name) && !(isEmpty(before) && isEmpty(after)))
+      .filter(
+        ([name, [before, after]]) => !own.has(name) && !name.endsWith('At') && !(isEmpty(before) && isEmpty(after)),
+      )
       .map(([name, change]) => sayChange(name, change, nameOf)),
   );
   if (said.length === 0) return null;

@@ -37,8 +37,10 @@ const sayings: Record<string, string> = {
 
 const article = (noun: string) => (/^[aeiou]/.test(noun) ? 'an' : 'a');
 
-/** Names are a noun and what was done to it: `engagement.drafted` is “drafted an engagement”. */
+/** Names are a noun and what was done to it: `engagement.drafted` is “drafted an engagement”, `client.payer-changed` “changed a payer”. */
 export function sayEvent(type: string): string {
-  const [noun = '', verb = ''] = type.replaceAll('-', ' ').split('.');
-  return sayings[type] ?? `${verb} ${article(noun)} ${noun}`;
+  const [noun = '', done = ''] = type.replaceAll('-', ' ').split('.');
+  const [, part, of] = /^(\w+) (\w+ed)$/.exec(done) ?? [];
+  const [verb, what] = part && !part.endsWith('ed') ? [of, part] : [done, noun];
+  return sayings[type] ?? `${verb} ${article(what)} ${what}`;
 }

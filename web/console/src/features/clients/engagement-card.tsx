@@ -49,7 +49,7 @@ export function EngagementCard({ engagement }: { engagement: Engagement }) {
       title: 'Hours',
       width: 72,
       align: 'right',
-      render: ({ budgetMinutes }) => budgetMinutes !== undefined && budgetMinutes / 60,
+      render: ({ budgetMinutes }) => budgetMinutes !== undefined && Math.round(budgetMinutes / 6) / 10,
       onWide: true,
     },
     ...(seesFees
