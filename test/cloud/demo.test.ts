@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { counts, reader } from './reading.ts';
+import { counts, numbersOf, reader } from './reading.ts';
 import { type Answer, newDirectory, type Running, startLocal, tidy, whyNoDatabase } from './running.ts';
 
 const directory = newDirectory();
@@ -141,12 +141,14 @@ describe.skipIf(whyNoDatabase)('the demo firm', () => {
     expect(salesTax[0].registrations).toMatchObject([
       { authority: 'CO', tax: 'sales', frequency: 'monthly', dueDay: 20 },
     ]);
-    expect(
-      clients
-        .filter(({ standingNotes }) => standingNotes.length > 0)
-        .map(({ number }) => number)
-        .toSorted(),
-    ).toEqual(['1001', '1003', '1007', '1011', '1016', '1063']);
+    expect(numbersOf(clients.filter(({ standingNotes }) => standingNotes.length > 0))).toEqual([
+      '1001',
+      '1003',
+      '1007',
+      '1011',
+      '1016',
+      '1063',
+    ]);
     expect(numbered('1006').yearEnd).toEqual({ month: 1, weekday: 6, on: 'last' });
     const [eleanor, marcus, priya] = await Promise.all(['eleanor', 'marcus', 'priya'].map((key) => memberOf(key)));
     expect(numbered('1001')).toMatchObject({ responsible: eleanor.id, manager: marcus.id });
