@@ -207,6 +207,7 @@ describe.skipIf(whyNot !== undefined).each(views)('pages at $width px, $colorSch
       });
     }
     await context.close();
-    expect(wrong.filter((line) => !/cli_01JZ|404/.test(line))).toEqual([]);
+    // What was still on its way when the page was left is no fault.
+    expect(wrong.filter((line) => !/cli_01JZ|404|ERR_ABORTED/.test(line))).toEqual([]);
   });
 });
