@@ -147,9 +147,10 @@ export function lift(before: Access, caller: Caller, now: string): Access {
 }
 
 /** All walls that stand, with this client's as it is now. */
-export function withWall(before: StandingWalls, { clientId, only, deny }: Access): StandingWalls {
-  const others = before.walls.filter((wall) => wall.clientId !== clientId);
-  const walls = isWalled({ only, deny }) ? [...others, wallOf(clientId, { only, deny })] : others;
+export function withWall(before: StandingWalls, { only, deny }: Access, clientIds: readonly string[]): StandingWalls {
+  const others = before.walls.filter((wall) => !clientIds.includes(wall.clientId));
+  const own = isWalled({ only, deny }) ? clientIds.map((id) => wallOf(id, { only, deny })) : [];
+  const walls = [...others, ...own];
   if (walls.length > mostWalls)
     throw broken(`At most ${mostWalls} clients can have an access list; open one to all first`);
   return { ...before, walls };

@@ -58,8 +58,10 @@ export async function circleOf(records: Records, client: Client, named: readonly
 }
 
 /** The access list and the list of all that stand, in one event that the client's timeline tells. */
-export function accessChange({ tail, access, standing }: LoadedAccess, after: Access): Decided {
-  const walls = withWall(standing ?? { walls: [] }, after);
+export function accessChange({ tail, client, access, standing }: LoadedAccess, after: Access): Decided {
+  // What happened to who was merged into this client still bears their ids.
+  const ids = [client.id, ...(client.mergedFrom ?? []).map(({ id }) => id)];
+  const walls = withWall(standing ?? { walls: [] }, after, ids);
   return wallEvent('client.access-changed', tail, [
     access ? accesses.replace(access, after) : accesses.create(after),
     standing ? standingWalls.replace(standing, { ...standing, ...walls }) : standingWalls.create(walls),

@@ -1,3 +1,4 @@
+import { civilDateAt } from '../../../shared/dates/zone.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { systemRecords } from '../../../shared/table/records.ts';
 import { write } from '../../../shared/events/write.ts';
@@ -108,6 +109,26 @@ describe('a client merged into another', () => {
     expect(types).toContain(`client.note-added CLIENT#${other}`);
     expect(types).toContain(`client.merged CLIENT#${kept}`);
     expect(new Set(timeline.map((entry: Answer) => entry.id)).size).toBe(timeline.length);
+  });
+});
+
+describe('a wall that goes up after a merge', () => {
+  test('keeps what happened under the old id too, and falls with it', async () => {
+    await worked(firm, (await merge()).body.batchId);
+    await firm.projected();
+    const { id, call } = await firm.member('admin');
+    const seen = async () => {
+      const today = civilDateAt(new Date().toISOString(), 'America/Denver');
+      const { body } = await call('GET', `/v1/audit/days/${today}`, { query: { limit: '100' } });
+      return JSON.stringify(body).includes('Bright Gable');
+    };
+    expect(await seen()).toBe(true);
+    const path = `/v1/clients/${kept}/access`;
+    expect((await firm.admin.call('PUT', path, { body: { deny: [id], reason: 'His cousin' } })).status).toBe(200);
+    expect(await seen()).toBe(false);
+    for (const client of [kept, other]) expect((await call('GET', `/v1/clients/${client}`)).status).toBe(404);
+    await firm.admin.call('DELETE', path);
+    expect(await seen()).toBe(true);
   });
 });
 

@@ -156,14 +156,14 @@ describe('the walls that stand', () => {
   const full = { walls: Array.from({ length: mostWalls }, (_, i) => ({ clientId: cli(i + 1), deny: [mem(2)] })) };
 
   test('are at most two hundred', () => {
-    expect(() => withWall(full, access(mostWalls + 1))).toThrow('At most 200 clients');
-    const changed = withWall(full, access(7, { deny: [mem(3)] }));
+    expect(() => withWall(full, access(mostWalls + 1), [cli(mostWalls + 1)])).toThrow('At most 200 clients');
+    const changed = withWall(full, access(7, { deny: [mem(3)] }), [cli(7)]);
     expect(changed.walls).toHaveLength(mostWalls);
     expect(changed.walls).toContainEqual({ clientId: cli(7), deny: [mem(3)] });
   });
 
   test('hold no client that was opened again', () => {
     const { deny: _, ...opened } = access(7);
-    expect(withWall(full, opened).walls.map(({ clientId }) => clientId)).not.toContain(cli(7));
+    expect(withWall(full, opened, [cli(7)]).walls.map(({ clientId }) => clientId)).not.toContain(cli(7));
   });
 });
