@@ -24,6 +24,12 @@ export const prefixes = {
   import: 'imp',
   relation: 'rel',
   conflict: 'cfl',
+  job: 'job',
+  task: 'tsk',
+  comment: 'cmt',
+  reviewNote: 'rvn',
+  template: 'tpl',
+  series: 'ser',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

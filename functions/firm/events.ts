@@ -5,6 +5,7 @@ export const firmEvent = eventTypes({
   'firm.logo-changed': 'The firm’s logo was put in, or another one',
   'firm.logo-removed': 'The firm’s logo was taken away',
   'firm.updated': 'Settings of the firm changed, or who its administrators are',
+  'firm.roles-changed': 'Someone else does something for the whole firm from now on',
   'firm.went-live': 'Mail goes out to clients from here on; what was held stays held until it is released',
   'firm.mail-stopped': 'Mail to clients is held from here on',
   'member.invited': 'Someone was invited into the team',

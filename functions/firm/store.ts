@@ -3,6 +3,7 @@ import { entity } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { Absence } from './absence.ts';
 import { Firm } from './firm.ts';
+import { FirmRoles, handOver, holders } from './firm-roles.ts';
 import { Logo } from './logo.ts';
 import { Member } from './member.ts';
 import { type Beside, Profile } from './profile.ts';
@@ -22,6 +23,16 @@ export const logos = entity({
   schema: Logo,
   key: (_: 'logo') => ({ pk: 'FIRM', sk: 'LOGO' }),
   id: () => 'logo' as const,
+});
+
+/** Who does what for the whole firm. */
+export const firmRoles = entity({
+  name: 'firm roles',
+  schema: FirmRoles,
+  key: (_: 'roles') => ({ pk: 'FIRM', sk: 'ROLES' }),
+  id: () => 'roles' as const,
+  holders,
+  handOver,
 });
 
 const person = (memberId: string) => `MEMBER#${memberId}`;

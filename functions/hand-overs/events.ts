@@ -4,4 +4,6 @@ export const handOverEvent = eventTypes({
   'member.handed-over': 'What a team member holds is being given to others; their access may have ended with it',
   'client.handed-over': 'Someone’s part in the work for a client was given to someone else',
   'engagement.handed-over': 'Someone’s part in the services of an engagement was given to someone else',
+  'job.handed-over': 'Someone’s part in a job, or their tasks in it, were given to someone else',
+  'firm.roles-handed-over': 'What someone does for the whole firm was given to someone else',
 });

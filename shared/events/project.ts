@@ -1,7 +1,7 @@
 import { canonical, sha256 } from './chain.ts';
 import { again } from './retry.ts';
 import { Lost } from './write.ts';
-import { movedEntity } from '../table/moved.ts';
+import { isMoved } from '../table/moved.ts';
 import { Busy, type Item, type Key, nameOf, type Table, type Write, WriteRefused } from '../table/table.ts';
 
 /**
@@ -16,6 +16,8 @@ export type ReadModel = {
    * One transaction takes 100 items, and a change may remove all rows of a part and write as many.
    */
   part?: string;
+  /** Whether a record is large enough to have this part at all. Once true of a record, it stays true. */
+  has?: (record: Item) => boolean;
   rows?: (record: Item) => readonly Item[];
   totals?: (record: Item) => Readonly<Record<string, number>>;
   /** The record that looks at one of these totals; it is looked at again after this one. */
@@ -90,10 +92,10 @@ async function commit(table: Table, writes: readonly Write[]): Promise<void> {
 }
 
 /** What was merged into another, or moved, contributes there. */
-const isElsewhere = (record: Item) => record.mergedInto !== undefined || record.entity === movedEntity;
+const isElsewhere = (record: Item) => record.mergedInto !== undefined || isMoved(record);
 
-/** What was seen of a record: its kind, and the totals that it has, or had until now, an amount in. */
-type Seen = { entity: string; totals: readonly string[] };
+/** What was seen of a record: itself, and the totals that it has, or had until now, an amount in. */
+type Seen = { record: Item; totals: readonly string[] };
 
 /**
  * States what a record contributes to some models. Safe to repeat, late and out of order: the part is replaced only if
@@ -109,7 +111,7 @@ const stateAlone = (table: Table, models: readonly ReadModel[], key: Key, name?:
     const mine = isElsewhere(record) ? [] : models.filter((model) => model.of === entity);
     const before = Object.keys(had.totals);
     const isNothing = mine.length === 0 && !found;
-    if (isNothing || had.version >= (record.version as number)) return { entity, totals: before };
+    if (isNothing || had.version >= (record.version as number)) return { record, totals: before };
     const now = {
       rows: mine.flatMap((model) => model.rows?.(record) ?? []),
       totals: mine.map((model) => model.totals?.(record) ?? {}),
@@ -120,7 +122,7 @@ const stateAlone = (table: Table, models: readonly ReadModel[], key: Key, name?:
       if: found ? { is: { version: had.version } } : 'absent',
     };
     await commit(table, [put, ...writes]);
-    return { entity, totals: [...new Set([...before, ...Object.keys(part.totals)])] };
+    return { record, totals: [...new Set([...before, ...Object.keys(part.totals)])] };
   });
 
 /**
@@ -158,10 +160,12 @@ export async function project(table: Table, models: readonly AnyModel[], key: Ke
   const seen = await stateAlone(table, of(), key);
   if (!seen) return;
   // What moved may have been of any kind: whatever its parts say is taken away.
-  const mine = alone.filter((model) => model.of === seen.entity || seen.entity === movedEntity);
-  const parts = [...new Set(mine.flatMap((model) => model.part ?? []))];
+  const { record } = seen;
+  const mine = alone.filter((model) => model.of === record.entity || isMoved(record));
+  const isThere = ({ has = () => true }: ReadModel) => isMoved(record) || has(record);
+  const parts = [...new Set(mine.filter(isThere).flatMap((model) => model.part ?? []))];
   const others = await Promise.all(parts.map((part) => stateAlone(table, of(part), key, part)));
-  for (const model of models) if (model.beside && model.of === seen.entity) await stateBeside(table, model, key);
+  for (const model of models) if (model.beside && model.of === record.entity) await stateBeside(table, model, key);
   const totals = [seen, ...others].flatMap((one) => one?.totals ?? []);
   const followers = mine.flatMap((model) => totals.flatMap((total) => model.follows?.(total) ?? []));
   for (const next of followers) await project(table, models, next);

@@ -1,0 +1,17 @@
+import { bankDays, legalDays } from '../../shared/dates/calendars.ts';
+import { civilDateAt } from '../../shared/dates/zone.ts';
+import type { Records } from '../../shared/table/records.ts';
+import { calendarOf, type Firm } from '../firm/firm.ts';
+import { firms } from '../firm/store.ts';
+import type { Acting } from './changing.ts';
+import type { Dating } from './dating.ts';
+
+/** By which calendars and on which day of the firm dates are worked out. */
+export const datingOf = (firm: Firm, now: string): Dating => ({
+  calendars: { firm: calendarOf(firm), legal: legalDays, bank: bankDays },
+  today: civilDateAt(now, firm.timeZone),
+});
+
+export const actingFor = (firm: Firm, by: string, now: string): Acting => ({ by, now, dating: datingOf(firm, now) });
+
+export const firmOf = (records: Records) => records.get(firms, 'firm');

@@ -1,0 +1,38 @@
+import type { Caller } from '../../shared/http/route.ts';
+import type { Stored } from '../../shared/table/entity.ts';
+import type { Comment } from './comment.ts';
+import type { Acting, changeJob } from './changing.ts';
+import type { Job } from './job.ts';
+import { type Shown, viewJob } from './job-view.ts';
+import type { ReviewNote } from './review-note.ts';
+import { comments, jobs, reviewNotes, tasks as taskRecords } from './store.ts';
+import type { Task } from './task.ts';
+
+type Changed = Pick<ReturnType<typeof changeJob>, 'records' | 'schedule'>;
+type Before = { job?: Stored<Job>; tasks: readonly Stored<Task>[]; notes: readonly Stored<ReviewNote>[]; comments: readonly Stored<Comment>[] };
+
+const none: Before = { tasks: [], notes: [], comments: [] };
+
+/** The job as this change leaves it, with the versions that were written. */
+function shownAfter({ records, schedule }: Changed, before: Before): Shown {
+  const of = <T>(name: string) => records.filter(({ entity }) => entity.name === name).map(({ after }) => after as unknown as T);
+  const all = <T extends { id: string }>(name: string, had: readonly T[]): T[] => {
+    const written = new Map(of<T>(name).map((one) => [one.id, one]));
+    const kept = had.map((one) => written.get(one.id) ?? one);
+    const ids = new Set(kept.map(({ id }) => id));
+    return [...kept, ...[...written.values()].filter(({ id }) => !ids.has(id))];
+  };
+  return {
+    job: of<Stored<Job>>(jobs.name)[0] ?? before.job!,
+    tasks: all<Stored<Task>>(taskRecords.name, before.tasks).toSorted((a, b) => a.position - b.position),
+    schedule,
+    notes: all(reviewNotes.name, before.notes),
+    comments: all(comments.name, before.comments),
+  };
+}
+
+/** What a change comes to: its events, and the job as it is then. */
+export function answered(changed: Changed & Pick<ReturnType<typeof changeJob>, 'write'>, before: Before | undefined, acting: Acting, caller: Caller) {
+  const answer = viewJob(shownAfter(changed, before ?? none), acting.dating, caller);
+  return { write: changed.write, answer };
+}

@@ -1,0 +1,129 @@
+import type { Change } from '../../shared/events/chain.ts';
+import type { Decided } from '../../shared/events/types.ts';
+import type { RecordWrite, Stored } from '../../shared/table/entity.ts';
+import { start } from '../../shared/events/chain.ts';
+import { type Assigned, type Dates, type Dating, schedule as scheduleOf } from './dating.ts';
+import { jobEvent } from './events.ts';
+import { inState, isOver, type Job } from './job.ts';
+import type { ReviewNote } from './review-note.ts';
+import { type Schedule, type Slip, slipsOf } from './schedule.ts';
+import { type Moved, slipItem } from './slip.ts';
+import { stateOf } from './state.ts';
+import { jobs, partitionOfJob, schedules, tasks as taskRecords, type WholeJob } from './store.ts';
+import { isFinished, type Task } from './task.ts';
+
+/** What a use case changes in a job; the schedule and the job's state follow. */
+export type JobChange = {
+  job?: Job;
+  /** Tasks that changed, and new ones. */
+  tasks?: readonly Task[];
+  assigned?: Assigned;
+  /** Review notes that changed, and new ones. */
+  notes?: readonly RecordWrite[];
+  comments?: readonly RecordWrite[];
+  /** Why dates moved, for the slip history. */
+  reason?: string;
+  /** The state was set by hand and is not worked out. */
+  byHand?: true;
+};
+
+export type Acting = { by: string; now: string; dating: Dating };
+
+type EventType = Parameters<typeof jobEvent>[0];
+type Why = Omit<Moved, 'moved'>;
+
+const withDue = (job: Job, { due }: Dates): Job => {
+  if (job.dueRule === undefined || due.on === job.dueOn) return job;
+  const { dueOn: _, ...rest } = job;
+  return due.on === undefined ? rest : { ...rest, dueOn: due.on };
+};
+
+/** A job that has come to its end says when; one that goes on forgets it. */
+function withEnd({ endedAt, ...job }: Job, now: string): Job {
+  return isOver(job) ? { ...job, endedAt: endedAt ?? now } : job;
+}
+
+const hasBegun = (tasks: readonly Task[]) => tasks.some(({ startedAt, doneAt }) => startedAt ?? doneAt);
+
+/** The job with its dates, its state and its schedule, all as they follow from its tasks. */
+export function settled(job: Job, tasks: readonly Task[], before: Schedule | undefined, change: JobChange, acting: Acting) {
+  const { dating, now } = acting;
+  const worked = hasBegun(tasks) && job.startedAt === undefined ? { ...job, startedAt: now } : job;
+  const { schedule, dates } = scheduleOf(worked, tasks, dating, before, change.assigned);
+  const status = change.byHand ? worked.status : stateOf(worked, schedule, dating.today);
+  const after = withEnd(withDue(inState(worked, status, now), dates), now);
+  return { job: after, schedule: { ...schedule, jobStatus: after.status }, dates };
+}
+
+/** What the event tells of a schedule: the days that moved, and who got what. */
+function tellsOf(before: Schedule, after: Schedule): Record<string, Change> {
+  const told: [string, Change][] = [];
+  for (const [id, line] of Object.entries(after.lines)) {
+    const had = before.lines[id];
+    if (had?.due !== line.due) told.push([`due ${id}`, [had?.due ?? null, line.due ?? null]]);
+    if (had?.who !== line.who) told.push([`who ${id}`, [had?.who ?? null, line.who ?? null]]);
+    if (had?.status !== line.status && (line.status === 'dormant' || had?.status === 'dormant'))
+      told.push([`status ${id}`, [had?.status ?? null, line.status]]);
+  }
+  return Object.fromEntries(told);
+}
+
+function replacing(before: Stored<Schedule>, after: Schedule, slips: readonly Slip[], why: Why): RecordWrite {
+  const write = schedules.replace(before, after);
+  if (write.unchanged) return write;
+  return {
+    ...write,
+    tells: tellsOf(before, after),
+    ...(slips.length > 0 && { beside: [slipItem(write.item, slips, why)] }),
+  };
+}
+
+/** One change of a job as one event, with everything that follows from it; `whole` is the job after it. */
+export function changeJob(whole: WholeJob, type: EventType, change: JobChange, acting: Acting) {
+  const changed = new Map((change.tasks ?? []).map((task) => [task.id, task]));
+  const stored = new Map(whole.tasks.map((task) => [task.id, task]));
+  const added = [...changed.values()].filter(({ id }) => !stored.has(id));
+  const tasks: Task[] = [...whole.tasks.map((task) => changed.get(task.id) ?? task), ...added].toSorted(
+    (a, b) => a.position - b.position,
+  );
+  const notes = notesAfter(whole, change);
+  const dating = { ...acting.dating, hasNotes: notes.length > 0 };
+  const { job, schedule, dates } = settled(change.job ?? whole.job, tasks, whole.schedule, change, { ...acting, dating });
+  const slips = slipsOf(whole.schedule, schedule).filter(({ taskId }) => !isFinished(tasks.find(({ id }) => id === taskId)!));
+  const why = { by: acting.by, at: acting.now, ...(change.reason !== undefined && { reason: change.reason }) };
+  const records = [
+    jobs.replace(whole.job, job),
+    ...[...changed.values()].map((task) => {
+      const before = stored.get(task.id);
+      return before ? taskRecords.replace(before, task) : briefly(taskRecords.create(task), task);
+    }),
+    replacing(whole.schedule, schedule, slips, why),
+    ...(change.notes ?? []),
+    ...(change.comments ?? []),
+  ];
+  const isDone = job.status === 'done' && whole.job.status !== 'done';
+  const decided = jobEvent(isDone ? 'job.completed' : type, whole.tail, records);
+  return { write: [decided] as Decided[], records, job, tasks, schedule, dates, notes };
+}
+
+function notesAfter({ notes }: WholeJob, change: JobChange): ReviewNote[] {
+  const written = (change.notes ?? []).map(({ after }) => after as unknown as ReviewNote);
+  const ids = new Set(written.map(({ id }) => id));
+  return [...notes.filter(({ id }) => !ids.has(id)), ...written];
+}
+
+/** An event that tells each of forty new tasks in full would be too large. */
+const briefly = (write: RecordWrite, { title }: Task): RecordWrite => ({ ...write, tells: { title: [null, title] } });
+
+/** A new job with its tasks, as one event. */
+export function createJob(draft: Job, tasks: readonly Task[], assigned: Assigned, acting: Acting, more: Partial<Decided> = {}) {
+  const { job, schedule, dates } = settled(draft, tasks, undefined, { assigned }, acting);
+  const made = schedules.create(schedule);
+  const records = [
+    jobs.create(job),
+    { ...made, tells: { tasks: [null, tasks.length] as Change } },
+    ...tasks.map((task) => briefly(taskRecords.create(task), task)),
+  ];
+  const decided = jobEvent('job.created', start(partitionOfJob(job.id)), records, more);
+  return { write: [decided] as Decided[], records, job, tasks, schedule, dates, notes: [] };
+}

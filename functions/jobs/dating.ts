@@ -1,0 +1,213 @@
+import { businessDaysBetween } from '../../shared/dates/calendar.ts';
+import type { CivilDate } from '../../shared/dates/civil-date.ts';
+import type { Atom } from '../templates/atom.ts';
+import { holds, parseCondition } from '../templates/condition.ts';
+import { type Anchored, type Calendars, dueDate } from '../templates/due-date.ts';
+import { parseDueRule } from '../templates/due-rule.ts';
+import type { Fields, Job } from './job.ts';
+import type { Line, Schedule } from './schedule.ts';
+import type { Working } from './standing.ts';
+import { isFinished, type Task } from './task.ts';
+
+/** What dates are worked out with, beside the job: nothing here is read from a clock or a table. */
+export type Dating = {
+  calendars: Calendars;
+  today: CivilDate;
+  /** Whether the notes of a review of this job are still open, by the reviewed task’s key. */
+  hasNotes?: boolean;
+};
+
+/** By which days work is measured: the firm's. */
+export const workingOf = ({ calendars, today }: Dating): Working => ({
+  today,
+  businessDays: (from, to) => businessDaysBetween(calendars.firm, from, to),
+});
+
+/** A task's date with its reasons, or what it waits for. */
+export type Dated = { on?: CivilDate; at?: string; explain: readonly string[]; waitsFor?: string };
+
+export type Dates = { due: Dated; tasks: ReadonlyMap<string, Dated> };
+
+type Lines = Pick<Schedule, 'lines'> | undefined;
+
+const onDay = (on: CivilDate | undefined, says: string): Anchored | undefined => (on === undefined ? undefined : { on, says });
+
+/** The anchors that the job itself has. */
+function ofJob({ startOn, period, deadline, facts = {}, createdOn }: Job, name: string): Anchored | undefined {
+  switch (name) {
+    case 'job.start':
+      return onDay(startOn, 'The job starts');
+    case 'period.start':
+      return onDay(period?.start, 'The period starts');
+    case 'period.end':
+      return onDay(period?.end, 'The period ends');
+    case 'payDate':
+      return onDay(period?.payDate, 'Pay date');
+    case 'deadline':
+      return onDay(deadline?.on, 'Deadline');
+    case 'today':
+      return onDay(createdOn, 'The job was made');
+    default: {
+      const fact = facts[name] ?? facts[name.replace(/\.done$/, '')];
+      return onDay(fact?.on, name.replaceAll('.', ' '));
+    }
+  }
+}
+
+/** The later of what tasks of one key say; nothing while one of them says nothing. */
+function latest(all: readonly (CivilDate | undefined)[]): CivilDate | undefined {
+  if (all.length === 0 || all.includes(undefined)) return undefined;
+  return (all as CivilDate[]).toSorted().at(-1);
+}
+
+/**
+ * The dates of a job and of all its tasks. What is finished keeps the date it had, what someone pinned keeps theirs; the
+ * rest follows from the anchors. A pure function: the same job has the same dates, however often it is asked.
+ */
+export function datesOf(job: Job, tasks: readonly Task[], { calendars }: Dating, before: Lines): Dates {
+  const known = new Map<Task, Dated>();
+  const onTheWay = new Set<Task | 'job'>();
+  const byKey = (key: string) => tasks.filter((task) => task.key === key || task.id === key);
+
+  const dueOfJob = (): Dated => {
+    if (job.dueRule === undefined)
+      return job.dueOn === undefined ? { explain: [] } : { on: job.dueOn, explain: ['Set by hand'] };
+    return byRule(job.dueRule, 'job');
+  };
+
+  const anchorOf = (of: Task | 'job') => (name: string) =>
+    (of !== 'job' && onDay(of.days?.[name], name.replaceAll('.', ' '))) || anchor(name);
+
+  function anchor(name: string): Anchored | undefined {
+    if (name === 'job.due') return onDay(dueOfJob().on, 'The job is due');
+    const [, key = '', which] = /^(.+)\.(done|due)$/.exec(name) ?? [];
+    const named = byKey(key);
+    if (named.length === 0) return ofJob(job, name);
+    const title = `“${named[0]!.title}” is ${which}`;
+    if (which === 'done') return onDay(latest(named.map((task) => (isFinished(task) ? task.doneOn : undefined))), title);
+    return onDay(latest(named.map((task) => dateOf(task).on)), title);
+  }
+
+  function byRule(rule: string, of: Task | 'job'): Dated {
+    if (onTheWay.has(of)) return { explain: [], waitsFor: 'itself: its rule goes round in a circle' };
+    onTheWay.add(of);
+    const due = dueDate(parseDueRule(rule), anchorOf(of), calendars);
+    onTheWay.delete(of);
+    return 'waitsFor' in due ? { explain: [], waitsFor: due.waitsFor } : due;
+  }
+
+  function freshDateOf(task: Task): Dated {
+    const had = before?.lines[task.id];
+    if (isFinished(task) && had)
+      return had.due === undefined ? { explain: [] } : { on: had.due, explain: ['As it was when this was finished'] };
+    if (task.pin) {
+      const why = task.pin.reason === undefined ? 'Set by hand' : `Set by hand: ${task.pin.reason}`;
+      return { on: task.pin.on, ...(task.pin.at !== undefined && { at: task.pin.at }), explain: [why] };
+    }
+    return task.dueRule === undefined ? { explain: [] } : byRule(task.dueRule, task);
+  }
+
+  function dateOf(task: Task): Dated {
+    const found = known.get(task);
+    if (found) return found;
+    const dated = freshDateOf(task);
+    // A date looked at from within its own circle is not its date.
+    if (onTheWay.size === 0 || !onTheWay.has(task)) known.set(task, dated);
+    return dated;
+  }
+
+  const due = dueOfJob();
+  return { due, tasks: new Map(tasks.map((task) => [task.id, dateOf(task)])) };
+}
+
+/** Whether a condition about the work holds; unknown while nobody has said what it asks for. */
+const atomHolds =
+  ({ fields = {} }: Job, tasks: readonly Task[], { hasNotes = false }: Dating, isDue: boolean) =>
+  (atom: Atom): boolean | undefined => {
+    switch (atom.is) {
+      case 'done': {
+        const isDone = tasks.filter(({ key }) => key === atom.task).every(isFinished);
+        // Whether it is late shows on the day of the task that is there for when it is.
+        return isDone || (isDue ? false : undefined);
+      }
+      case 'notes':
+        return hasNotes;
+      case 'field':
+        return sameAs(fields[atom.field], atom.value);
+      case 'answer':
+        return sameAs(fields[`${atom.request}.${atom.item}`], atom.value);
+      case 'over': {
+        const value = fields[atom.field];
+        return typeof value === 'number' ? value > atom.n : undefined;
+      }
+      case 'flag': {
+        const value = fields[atom.phrase];
+        return value === undefined ? undefined : value === true;
+      }
+      // What is about the client was settled when the job was made.
+      default:
+        return undefined;
+    }
+  };
+
+const words: Readonly<Record<string, string>> = { true: 'yes', false: 'no' };
+
+function sameAs(value: Fields[string] | undefined, wanted: string): boolean | undefined {
+  if (value === undefined) return undefined;
+  const text = String(value).toLowerCase();
+  return text === wanted.toLowerCase() || words[text] === wanted.toLowerCase();
+}
+
+/** A task is dormant while its condition does not hold, or is not known to; a gate waits for the answer. */
+function isDormant(job: Job, tasks: readonly Task[], task: Task, dated: Dated, dating: Dating): boolean {
+  if (task.when === undefined || task.status !== 'open') return false;
+  const isDue = dated.on === undefined || dated.on <= dating.today;
+  const answer = holds(parseCondition(task.when), atomHolds(job, tasks, dating, isDue));
+  return answer === false || (answer === undefined && !task.gate);
+}
+
+type Who = string | null | undefined;
+
+function lineOf(job: Job, tasks: readonly Task[], task: Task, dated: Dated, dating: Dating, who: Who): Line {
+  const { title, position, key, status, after, gate, review, auto, priority, estMinutes } = task;
+  return {
+    title,
+    position,
+    status: isDormant(job, tasks, task, dated, dating) ? 'dormant' : status,
+    ...(key !== undefined && { key }),
+    ...(typeof who === 'string' && { who }),
+    ...(dated.on !== undefined && { due: dated.on }),
+    ...(dated.at !== undefined && { at: dated.at }),
+    ...(after && after.length > 0 && { after }),
+    ...(gate && { gate }),
+    ...(review && { review: true }),
+    ...(auto && { auto: true }),
+    ...(task.waitsForThirdParty && { thirdParty: true }),
+    ...(priority !== undefined && { priority }),
+    ...(estMinutes !== undefined && { minutes: estMinutes }),
+  };
+}
+
+/** Who does what from now on, by task; null is nobody, and who is not named keeps theirs. */
+export type Assigned = Readonly<Record<string, string | null>>;
+
+/** The schedule as it is now, with the reasons of its dates. */
+export function schedule(job: Job, tasks: readonly Task[], dating: Dating, before: Lines, assigned: Assigned = {}) {
+  const dates = datesOf(job, tasks, dating, before);
+  const { id, clientId, title: jobTitle, status: jobStatus, deadline, facts = {} } = job;
+  const made: Schedule = {
+    id,
+    ...(clientId !== undefined && { clientId }),
+    jobTitle,
+    jobStatus,
+    ...(deadline && { deadlineOn: deadline.on }),
+    facts: Object.keys(facts),
+    lines: Object.fromEntries(
+      tasks.map((task) => {
+        const who = task.id in assigned ? assigned[task.id] : before?.lines[task.id]?.who;
+        return [task.id, lineOf(job, tasks, task, dates.tasks.get(task.id)!, dating, who)];
+      }),
+    ),
+  };
+  return { schedule: made, dates };
+}

@@ -1,0 +1,47 @@
+import { invalid } from '../../shared/errors.ts';
+import type { Records } from '../../shared/table/records.ts';
+import { clients } from '../clients/store.ts';
+import { standingPostponements } from '../deadlines/store.ts';
+import { statusOf } from '../engagements/engagement.ts';
+import { serviceOf } from '../engagements/engagement.ts';
+import { engagements, engagementsOf } from '../engagements/store.ts';
+import { firmRoles } from '../firm/store.ts';
+import { publishedVersion } from '../templates/store.ts';
+import { firmOf } from './acting.ts';
+import type { NewJob } from './job-input.ts';
+import { k1SourcesOf } from './k1-sources.ts';
+
+/** What of a client a job of it is made of. */
+async function aboutClient(records: Records, clientId: string | undefined) {
+  if (clientId === undefined) return { client: undefined, services: [], k1Sources: [] };
+  const client = await records.get(clients, clientId);
+  const [{ items }, k1Sources] = await Promise.all([
+    engagementsOf(records, client.id, { limit: 100 }),
+    k1SourcesOf(records, client),
+  ]);
+  const running = items.filter((one) => statusOf(one) === 'active');
+  return { client, services: running.flatMap(({ services }) => services.map(({ code }) => code)), k1Sources };
+}
+
+async function engagementFor(records: Records, { engagementId, serviceId, clientId }: Pick<NewJob, 'engagementId' | 'serviceId' | 'clientId'>) {
+  if (engagementId === undefined) return {};
+  const engagement = await records.find(engagements, engagementId);
+  if (!engagement || engagement.clientId !== clientId)
+    throw invalid({ path: 'body.engagementId', message: 'This client has no such engagement' });
+  return { engagement, ...(serviceId !== undefined && { service: serviceOf(engagement, serviceId) }) };
+}
+
+/** Everything that a new job is made of, read at once where one read does not wait for another. */
+export async function loadMaking(records: Records, given: Pick<NewJob, 'clientId' | 'templateId' | 'engagementId' | 'serviceId'>) {
+  const [about, firm, roles, template, postponements, hired] = await Promise.all([
+    aboutClient(records, given.clientId),
+    firmOf(records),
+    records.find(firmRoles, 'roles'),
+    given.templateId === undefined ? undefined : publishedVersion(records, given.templateId),
+    standingPostponements(records),
+    engagementFor(records, given),
+  ]);
+  return { ...about, ...hired, firm, firmRoles: roles?.people ?? [], template, postponements };
+}
+
+export type LoadedMaking = Awaited<ReturnType<typeof loadMaking>>;

@@ -1,0 +1,156 @@
+import { broken, invalid } from '../../shared/errors.ts';
+import type { NewId } from '../../shared/ids.ts';
+import type { CivilDate } from '../../shared/dates/civil-date.ts';
+import { calendarYear, type YearEnd } from '../clients/year-end.ts';
+import type { JobPeriod } from '../recurrence/period.ts';
+import { periodAfter, periodAt, type Rhythm } from '../recurrence/rhythm.ts';
+import type { TemplateContent } from '../templates/template.ts';
+import { datingOf } from './acting.ts';
+import { deadlineFor } from './deadline-for.ts';
+import type { Job } from './job.ts';
+import type { NewJob, PeriodInput } from './job-input.ts';
+import type { LoadedMaking } from './loading.ts';
+import { fromTemplate } from './make.ts';
+import type { Task } from './task.ts';
+import type { Spoken } from './words.ts';
+
+type Circumstances = { id: string; by: string; now: string; newId: NewId };
+
+/** How the time that a template is about is divided, where that follows from the client alone. */
+export function rhythmFor({ period }: Pick<TemplateContent, 'period'>, yearEnd: YearEnd = calendarYear): Rhythm | undefined {
+  const onADay = 'day' in yearEnd ? { yearEnd } : {};
+  switch (period) {
+    case 'week':
+      return { kind: 'weeks', every: 1, from: '2024-01-01' };
+    case 'two-weeks':
+      return { kind: 'weeks', every: 2, from: '2024-01-01' };
+    case 'semi-month':
+      return { kind: 'semi-monthly' };
+    case 'month':
+      return { kind: 'months', every: 1 };
+    case 'quarter':
+      return { kind: 'months', every: 3 };
+    case 'half-year':
+      return { kind: 'months', every: 6 };
+    case 'calendar-year':
+      return { kind: 'months', every: 12 };
+    case 'fiscal-year':
+      return 'day' in yearEnd ? { kind: 'months', every: 12, ...onADay } : { kind: 'fiscal', yearEnd, pattern: 'year' };
+    default:
+      return undefined;
+  }
+}
+
+/** The period so many before or after, where time is divided by a rhythm. */
+export const neighbourBy =
+  (rhythm: Rhythm | undefined): Spoken['neighbour'] =>
+  (period, n) => {
+    if (!rhythm) return undefined;
+    let found = period;
+    for (let i = 0; i < n; i++) found = periodAfter(rhythm, found);
+    for (let i = 0; i > n; i--) found = periodAt(rhythm, dayBefore(found.start));
+    return found;
+  };
+
+const dayBefore = (date: CivilDate): CivilDate => {
+  const at = new Date(`${date}T00:00:00Z`);
+  return new Date(at.getTime() - 86_400_000).toISOString().slice(0, 10);
+};
+
+function periodOf(given: PeriodInput | undefined, content: TemplateContent, rhythm: Rhythm | undefined): JobPeriod | undefined {
+  if (given === undefined) {
+    if (content.period !== undefined && content.period !== 'none')
+      throw invalid({ path: 'body.period', message: 'This template is about a period; say which, as { "of": "2026-03-31" }' });
+    return undefined;
+  }
+  if ('of' in given) {
+    if (rhythm) return periodAt(rhythm, given.of);
+    throw invalid({ path: 'body.period', message: 'How long its period is does not follow from the template: give start and end' });
+  }
+  const { start, end, label = `${start} to ${end}`, payDate } = given;
+  if (end < start) throw invalid({ path: 'body.period.end', message: 'A period does not end before it starts' });
+  return { key: `${start}_${end}`, start, end, label, ...(payDate !== undefined && { payDate }) };
+}
+
+/** A job as someone asked for it. */
+export function make(body: NewJob, loaded: LoadedMaking, { id, by, now, newId }: Circumstances) {
+  const { template, client, firm, engagement, service } = loaded;
+  const { calendars, today } = datingOf(firm, now);
+  if (client && client.lifecycle === 'archived') throw broken(`${client.name} is archived; bring it back before work for it begins`);
+  const startOn = body.startOn ?? today;
+  if (!template) return { ...bare(body, { id, by, now, newId }, startOn, today), firm };
+  const { content } = template;
+  const rhythm = rhythmFor(content, client?.yearEnd);
+  const period = periodOf(body.period, content, rhythm);
+  const lawful = { content, client, engagement, period, startOn, calendars, postponements: loaded.postponements };
+  const made = fromTemplate({
+    ...loaded,
+    id,
+    template: { id: template.templateId, key: content.key, version: template.number },
+    content,
+    engagement,
+    service,
+    period,
+    neighbour: neighbourBy(rhythm),
+    startOn,
+    deadline: deadlineFor(lawful),
+    given: body.given,
+    leadId: body.leadId,
+    by,
+    now,
+    today,
+    newId,
+  });
+  const { priority, budgetMinutes, staysOpen, people, dueOn } = body;
+  const { dueRule, ...job } = made.job;
+  return {
+    ...made,
+    firm,
+    job: {
+      ...job,
+      ...(dueOn === undefined ? dueRule !== undefined && { dueRule } : { dueOn }),
+      ...(people && { people }),
+      ...(priority !== undefined && { priority }),
+      ...(budgetMinutes !== undefined && { budgetMinutes }),
+      ...(staysOpen && { staysOpen }),
+    } as Job,
+  };
+}
+
+/** A job of its own tasks. */
+function bare(body: NewJob, { id, by, now, newId }: Circumstances, startOn: CivilDate, today: CivilDate) {
+  const { clientId, title = '', dueOn, engagementId, serviceId, leadId, people, priority, budgetMinutes, staysOpen } = body;
+  const job: Job = {
+    id,
+    title,
+    startOn,
+    ...(clientId !== undefined && { clientId }),
+    ...(dueOn !== undefined && { dueOn }),
+    ...(engagementId !== undefined && { engagementId }),
+    ...(serviceId !== undefined && { serviceId }),
+    ...(leadId !== undefined && { leadId }),
+    ...(people && { people }),
+    ...(priority !== undefined && { priority }),
+    ...(budgetMinutes !== undefined && { budgetMinutes }),
+    ...(staysOpen && { staysOpen }),
+    status: 'planned',
+    since: now,
+    createdAt: now,
+    createdOn: today,
+    createdBy: by,
+  };
+  const tasks = body.tasks.map(
+    (input, position): Task => ({
+      id: newId('task'),
+      jobId: id,
+      ...(clientId !== undefined && { clientId }),
+      position,
+      title: input.title,
+      ...(input.dueOn !== undefined && { pin: { on: input.dueOn, by } }),
+      status: 'open',
+      createdAt: now,
+    }),
+  );
+  const assigned = Object.fromEntries(tasks.map((task, i) => [task.id, body.tasks[i]!.assigneeId ?? null]));
+  return { job, tasks, assigned };
+}

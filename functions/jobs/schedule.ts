@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { CivilDate } from '../../shared/dates/civil-date.ts';
+import { Id } from '../../shared/ids.ts';
+import { Priority, Status } from './job.ts';
+import { TaskStatus, WallTime } from './task.ts';
+
+/** `dormant`: it does not have to be done, as far as is known today. */
+export const LineStatus = z.enum([...TaskStatus.options, 'dormant']);
+
+/** One task as lists and the order of work need it, and who does it; what people write into it stands in its own record. */
+export const Line = z.object({
+  title: z.string(),
+  position: z.int(),
+  key: z.string().optional(),
+  status: LineStatus,
+  who: z.string().optional(),
+  due: CivilDate.optional(),
+  at: WallTime.optional(),
+  after: z.array(z.string()).optional(),
+  gate: z.boolean().optional(),
+  /** It is there to approve another one's work. */
+  review: z.boolean().optional(),
+  auto: z.boolean().optional(),
+  thirdParty: z.boolean().optional(),
+  priority: Priority.optional(),
+  minutes: z.int().optional(),
+});
+export type Line = z.output<typeof Line>;
+
+/**
+ * What of a job is due when, in one record: a date that moves dozens of others changes two items. Worked out by
+ * `dating.ts` and written with every change of a task.
+ */
+export const Schedule = z.object({
+  /** The job's. */
+  id: Id('job'),
+  clientId: Id('client').optional(),
+  jobTitle: z.string(),
+  jobStatus: Status,
+  deadlineOn: CivilDate.optional(),
+  /** What has happened outside the job's tasks: `letter.signed`. */
+  facts: z.array(z.string()),
+  lines: z.record(Id('task'), Line),
+});
+export type Schedule = z.output<typeof Schedule>;
+
+/** A date that moved. `to` is missing where it waits for something now. */
+export const Slip = z.object({ taskId: Id('task'), from: CivilDate, to: CivilDate.optional() });
+export type Slip = z.output<typeof Slip>;
+
+const isOpen = ({ status }: Line) => status === 'open' || status === 'active' || status === 'asked';
+
+/** What is still to be done, in its order. */
+export const openLines = ({ lines }: Pick<Schedule, 'lines'>): [string, Line][] =>
+  Object.entries(lines)
+    .filter(([, line]) => isOpen(line))
+    .toSorted(([, a], [, b]) => a.position - b.position);
+
+/** Dates that the new schedule has elsewhere than the one before. */
+export function slipsOf(before: Pick<Schedule, 'lines'>, { lines }: Pick<Schedule, 'lines'>): Slip[] {
+  return Object.entries(before.lines).flatMap(([taskId, { due: from }]) => {
+    const to = lines[taskId]?.due;
+    return from === undefined || from === to ? [] : [{ taskId, from, ...(to !== undefined && { to }) }];
+  });
+}

@@ -1,0 +1,119 @@
+import type { Tail } from '../../shared/events/chain.ts';
+import { notFound } from '../../shared/errors.ts';
+import { entity, type Stored } from '../../shared/table/entity.ts';
+import type { Records } from '../../shared/table/records.ts';
+import type { Item } from '../../shared/table/table.ts';
+import { Comment } from './comment.ts';
+import { handOver, handOverTasks, holders, taskHolders } from './holders.ts';
+import { Job } from './job.ts';
+import { ReviewNote } from './review-note.ts';
+import { Schedule } from './schedule.ts';
+import { Task } from './task.ts';
+
+const partition = (jobId: string) => `JOB#${jobId}`;
+const walled = ({ clientId }: { clientId?: string | undefined }) => (clientId === undefined ? [] : [clientId]);
+
+/** Where a job stands in a list: those without a day come last. */
+export const placeOf = ({ status, dueOn = '9999-99-99', id }: Pick<Job, 'status' | 'dueOn' | 'id'>): string =>
+  `${status}#${dueOn}#${id}`;
+
+export const jobs = entity({
+  name: 'job',
+  schema: Job,
+  key: (id: string) => ({ pk: partition(id), sk: 'JOB' }),
+  id: ({ id }) => id,
+  indexes: (job) => ({
+    byStatusPk: 'JOB',
+    byStatusSk: placeOf(job),
+    ...(job.clientId !== undefined && { byClientPk: `CLIENT#${job.clientId}`, byClientSk: `JOB#${job.startOn}#${job.id}` }),
+    ...(job.leadId !== undefined && { byPersonPk: job.leadId, byPersonSk: `JOB#${placeOf(job)}` }),
+  }),
+  clientIds: walled,
+  holders,
+  handOver,
+});
+
+export const schedules = entity({
+  name: 'schedule',
+  schema: Schedule,
+  key: (jobId: string) => ({ pk: partition(jobId), sk: 'SCHEDULE' }),
+  id: ({ id }) => id,
+  clientIds: walled,
+  holders: taskHolders,
+  handOver: handOverTasks,
+});
+
+type InJob = { jobId: string; id: string };
+
+export const tasks = entity({
+  name: 'task',
+  schema: Task,
+  key: ({ jobId, id }: InJob) => ({ pk: partition(jobId), sk: `TASK#${id}` }),
+  id: ({ jobId, id }) => ({ jobId, id }),
+  clientIds: walled,
+});
+
+export const comments = entity({
+  name: 'comment',
+  schema: Comment,
+  key: ({ jobId, id }: InJob) => ({ pk: partition(jobId), sk: `COMMENT#${id}` }),
+  id: ({ jobId, id }) => ({ jobId, id }),
+  clientIds: walled,
+});
+
+export const reviewNotes = entity({
+  name: 'review note',
+  schema: ReviewNote,
+  key: ({ jobId, id }: InJob) => ({ pk: partition(jobId), sk: `REVIEW#${id}` }),
+  id: ({ jobId, id }) => ({ jobId, id }),
+  clientIds: walled,
+});
+
+/** A job with everything in it, and the tail of its chain, read first. */
+export type WholeJob = {
+  tail: Tail;
+  job: Stored<Job>;
+  schedule: Stored<Schedule>;
+  tasks: Stored<Task>[];
+  comments: Stored<Comment>[];
+  notes: Stored<ReviewNote>[];
+};
+
+/** Everything of a job in one query, however long its history. Of 300 tasks it may be several pages. */
+async function recordsOf(records: Records, jobId: string, strong: boolean): Promise<Item[]> {
+  const found: Item[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await records.page({ pk: partition(jobId), range: { below: '~' }, strong }, cursor);
+    found.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return found;
+}
+
+function sortedOut(items: readonly Item[], jobId: string): Omit<WholeJob, 'tail'> {
+  const of = <T>({ name, read }: { name: string; read: (item: Item) => T }) =>
+    items.filter((item) => item.entity === name).map(read);
+  const [job] = of(jobs);
+  const [schedule] = of(schedules);
+  if (!job || !schedule) throw notFound(jobs.name, jobId);
+  return {
+    job,
+    schedule,
+    tasks: of(tasks).toSorted((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1)),
+    comments: of(comments),
+    notes: of(reviewNotes),
+  };
+}
+
+/** A job to be changed: its tail first, then all of it. */
+export async function loadJob(records: Records, jobId: string): Promise<WholeJob> {
+  const tail = await records.tail(partition(jobId));
+  return { tail, ...sortedOut(await recordsOf(records, jobId, true), jobId) };
+}
+
+/** A job to be looked at. */
+export const readJob = async (records: Records, jobId: string): Promise<Omit<WholeJob, 'tail'>> =>
+  sortedOut(await recordsOf(records, jobId, true), jobId);
+
+export const partitionOfJob = partition;
