@@ -24,6 +24,7 @@ export const prefixes = {
   import: 'imp',
   relation: 'rel',
   conflict: 'cfl',
+  series: 'ser',
 } as const;
 
 export type IdKind = keyof typeof prefixes;
