@@ -4,7 +4,7 @@ import { addDays, type CivilDate, daysBetween, dayOfMonth, Weekday, weekday } fr
 const Month = z.int().min(1).max(12);
 const daysIn = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-const OnADay = z
+export const OnADay = z
   .strictObject({ month: Month, day: z.int().min(1).max(31) })
   .refine(({ month, day }) => day <= daysIn[month - 1]!, { path: ['day'], message: 'This month has no such day' });
 
@@ -12,7 +12,7 @@ const OnADay = z
  * The year of 52 or 53 weeks: always ends on the same weekday, either the last one in the month or the one nearest to
  * the month's end (which may lie in the next month). IRS Publication 538, “52-53-Week Tax Year”.
  */
-const OnAWeekday = z.strictObject({ month: Month, weekday: Weekday, on: z.enum(['last', 'nearest']) });
+export const OnAWeekday = z.strictObject({ month: Month, weekday: Weekday, on: z.enum(['last', 'nearest']) });
 
 export const YearEnd = z.union([OnADay, OnAWeekday]).meta({ id: 'YearEnd' });
 export type YearEnd = z.output<typeof YearEnd>;
