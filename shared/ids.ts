@@ -30,6 +30,7 @@ export const prefixes = {
   reviewNote: 'rvn',
   template: 'tpl',
   series: 'ser',
+  postponement: 'pos',
 } as const;
 
 export type IdKind = keyof typeof prefixes;
