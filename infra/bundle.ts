@@ -4,7 +4,7 @@ import { build, type Metafile } from 'esbuild';
 
 export const repository = join(import.meta.dirname, '..');
 
-/** One function as it is bundled: its entry is `<entries>/<name>.ts`; `assets` are copied beside it, by their new name. */
+/** One function as it is bundled: its entry is `<entries>/<name>.ts`; `assets`, files and folders, are copied beside it, by their new name. */
 export type Bundled = { readonly name: string; readonly assets?: Readonly<Record<string, string>> };
 
 export type Bundle = {
@@ -49,7 +49,7 @@ export async function bundle(functions: readonly Bundled[], entries: string, out
     }
     for (const [as, from] of Object.entries(assets)) {
       mkdirSync(join(folder, as, '..'), { recursive: true });
-      cpSync(join(repository, from), join(folder, as));
+      cpSync(join(repository, from), join(folder, as), { recursive: true });
     }
   }
   return { folder: (name) => join(out, name), inputs: (name) => outputOf(name).inputs };

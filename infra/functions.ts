@@ -16,7 +16,7 @@ export const entries = join(import.meta.dirname, '..', 'functions', 'entries');
 
 /** Every function as deployed. Which capabilities share one is decided here and in its entry, nowhere else. */
 export const bundled = [
-  { name: 'staff-api' },
+  { name: 'staff-api', assets: { library: 'functions/templates/library' } },
   { name: 'projector' },
   { name: 'publisher' },
   { name: 'reactor' },

@@ -98,7 +98,8 @@ export async function startCloud({ stack, directory, port, dist = builtSites, la
   for (const change of changes) log(change);
 
   const outdir = bundleDirectory(directory);
-  for (const [as, from] of Object.entries(assets)) cpSync(join(repository, from), join(outdir, as));
+  for (const [as, from] of Object.entries(assets))
+    cpSync(join(repository, from), join(outdir, as), { recursive: true });
   const sources = new Map(plan.functions.map(({ name, source }) => [name, source]));
   const code = bundles({
     entries: Object.fromEntries([...sources].map(([name, source]) => [name, join(repository, source)])),
