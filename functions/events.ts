@@ -3,6 +3,7 @@ import { batchEvent } from './batches/events.ts';
 import { clientEvent } from './clients/events.ts';
 import { engagementEvent } from './engagements/events.ts';
 import { conflictEvent } from './conflicts/events.ts';
+import { jobEvent } from './jobs/events.ts';
 import { firmEvent } from './firm/events.ts';
 import { mergeEvent } from './merges/events.ts';
 import { handOverEvent } from './hand-overs/events.ts';
@@ -27,4 +28,5 @@ export const eventCatalogue: Readonly<Record<string, string>> = {
   ...mailEvent.types,
   ...viewEvent.types,
   ...mergeEvent.types,
+  ...jobEvent.types,
 };

@@ -1,9 +1,14 @@
 import { clients } from './clients/store.ts';
 import { engagements } from './engagements/store.ts';
+import { firmRoles } from './firm/store.ts';
 import { type HeldKind, heldKind } from './hand-overs/held.ts';
+import { jobs, schedules } from './jobs/store.ts';
 
 /** Every kind of record that someone of the team may hold a part of: what a leaver hands over. */
 export const heldKinds: readonly HeldKind[] = [
   heldKind(clients, ({ name }) => name, 'client.handed-over'),
   heldKind(engagements, ({ title }) => title, 'engagement.handed-over'),
+  heldKind(jobs, ({ title }) => title, 'job.handed-over'),
+  heldKind(schedules, ({ jobTitle }) => `Tasks of ${jobTitle}`, 'job.handed-over'),
+  heldKind(firmRoles, () => 'What is done for the whole firm', 'firm.roles-handed-over'),
 ];

@@ -6,6 +6,7 @@ import { partyModels } from './conflicts/index-rows.ts';
 import { mentionModels } from './conflicts/store.ts';
 import { feeModels } from './engagements/fee-totals.ts';
 import { holdingModels } from './hand-overs/holding.ts';
+import { dueModels } from './jobs/due-rows.ts';
 import { relationModels } from './relations/store.ts';
 
 /** Everything that the projector keeps from records. A firm-wide total needs a decision; what is one person's is summed on read. */
@@ -18,4 +19,5 @@ export const readModels: readonly AnyModel[] = [
   ...mentionModels,
   ...feeModels,
   ...holdingModels,
+  ...dueModels,
 ];

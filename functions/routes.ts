@@ -19,6 +19,9 @@ import { conflictRoutes } from './conflicts/routes.ts';
 import { firmRoutes } from './firm/routes.ts';
 import { handOverRoutes } from './hand-overs/routes.ts';
 import { healthRoutes } from './firm/health-routes.ts';
+import { jobListRoutes } from './jobs/list-routes.ts';
+import { jobRoutes } from './jobs/job-routes.ts';
+import { taskRoutes } from './jobs/task-routes.ts';
 import { viewRoutes } from './views/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
 import { mailRoutes } from './notifications/mail-routes.ts';
@@ -55,4 +58,7 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...feeReportRoutes,
   ...handOverRoutes,
   ...importRoutes,
+  ...jobRoutes,
+  ...taskRoutes,
+  ...jobListRoutes,
 ];

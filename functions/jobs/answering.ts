@@ -9,13 +9,19 @@ import { comments, jobs, reviewNotes, tasks as taskRecords } from './store.ts';
 import type { Task } from './task.ts';
 
 type Changed = Pick<ReturnType<typeof changeJob>, 'records' | 'schedule'>;
-type Before = { job?: Stored<Job>; tasks: readonly Stored<Task>[]; notes: readonly Stored<ReviewNote>[]; comments: readonly Stored<Comment>[] };
+type Before = {
+  job?: Stored<Job>;
+  tasks: readonly Stored<Task>[];
+  notes: readonly Stored<ReviewNote>[];
+  comments: readonly Stored<Comment>[];
+};
 
 const none: Before = { tasks: [], notes: [], comments: [] };
 
 /** The job as this change leaves it, with the versions that were written. */
 function shownAfter({ records, schedule }: Changed, before: Before): Shown {
-  const of = <T>(name: string) => records.filter(({ entity }) => entity.name === name).map(({ after }) => after as unknown as T);
+  const of = <T>(name: string) =>
+    records.filter(({ entity }) => entity.name === name).map(({ after }) => after as unknown as T);
   const all = <T extends { id: string }>(name: string, had: readonly T[]): T[] => {
     const written = new Map(of<T>(name).map((one) => [one.id, one]));
     const kept = had.map((one) => written.get(one.id) ?? one);
@@ -32,7 +38,12 @@ function shownAfter({ records, schedule }: Changed, before: Before): Shown {
 }
 
 /** What a change comes to: its events, and the job as it is then. */
-export function answered(changed: Changed & Pick<ReturnType<typeof changeJob>, 'write'>, before: Before | undefined, acting: Acting, caller: Caller) {
+export function answered(
+  changed: Changed & Pick<ReturnType<typeof changeJob>, 'write'>,
+  before: Before | undefined,
+  acting: Acting,
+  caller: Caller,
+) {
   const answer = viewJob(shownAfter(changed, before ?? none), acting.dating, caller);
   return { write: changed.write, answer };
 }

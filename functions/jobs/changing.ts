@@ -46,7 +46,13 @@ function withEnd({ endedAt, ...job }: Job, now: string): Job {
 const hasBegun = (tasks: readonly Task[]) => tasks.some(({ startedAt, doneAt }) => startedAt ?? doneAt);
 
 /** The job with its dates, its state and its schedule, all as they follow from its tasks. */
-export function settled(job: Job, tasks: readonly Task[], before: Schedule | undefined, change: JobChange, acting: Acting) {
+export function settled(
+  job: Job,
+  tasks: readonly Task[],
+  before: Schedule | undefined,
+  change: JobChange,
+  acting: Acting,
+) {
   const { dating, now } = acting;
   const worked = hasBegun(tasks) && job.startedAt === undefined ? { ...job, startedAt: now } : job;
   const { schedule, dates } = scheduleOf(worked, tasks, dating, before, change.assigned);
@@ -88,8 +94,13 @@ export function changeJob(whole: WholeJob, type: EventType, change: JobChange, a
   );
   const notes = notesAfter(whole, change);
   const dating = { ...acting.dating, hasNotes: notes.length > 0 };
-  const { job, schedule, dates } = settled(change.job ?? whole.job, tasks, whole.schedule, change, { ...acting, dating });
-  const slips = slipsOf(whole.schedule, schedule).filter(({ taskId }) => !isFinished(tasks.find(({ id }) => id === taskId)!));
+  const { job, schedule, dates } = settled(change.job ?? whole.job, tasks, whole.schedule, change, {
+    ...acting,
+    dating,
+  });
+  const slips = slipsOf(whole.schedule, schedule).filter(
+    ({ taskId }) => !isFinished(tasks.find(({ id }) => id === taskId)!),
+  );
   const why = { by: acting.by, at: acting.now, ...(change.reason !== undefined && { reason: change.reason }) };
   const records = [
     jobs.replace(whole.job, job),
@@ -116,7 +127,13 @@ function notesAfter({ notes }: WholeJob, change: JobChange): ReviewNote[] {
 const briefly = (write: RecordWrite, { title }: Task): RecordWrite => ({ ...write, tells: { title: [null, title] } });
 
 /** A new job with its tasks, as one event. */
-export function createJob(draft: Job, tasks: readonly Task[], assigned: Assigned, acting: Acting, more: Partial<Decided> = {}) {
+export function createJob(
+  draft: Job,
+  tasks: readonly Task[],
+  assigned: Assigned,
+  acting: Acting,
+  more: Partial<Decided> = {},
+) {
   const { job, schedule, dates } = settled(draft, tasks, undefined, { assigned }, acting);
   const made = schedules.create(schedule);
   const records = [

@@ -18,7 +18,8 @@ export function inOrder(task: Task, schedule: Schedule, reason: string | undefin
   if (blockers.length === 0) return task;
   const gates = blockers.filter(({ isGate }) => isGate);
   if (gates.length > 0) throw blocked(`Not before ${first(gates)}`, gates);
-  if (reason === undefined) throw blocked(`Not before ${first(blockers)}; with a reason it can be done all the same`, blockers);
+  if (reason === undefined)
+    throw blocked(`Not before ${first(blockers)}; with a reason it can be done all the same`, blockers);
   const passed = blockers.map(({ after }) => ({ after, reason, by, at: now }));
   return { ...task, passed: [...(task.passed ?? []), ...passed].slice(-20) };
 }

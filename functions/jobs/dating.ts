@@ -30,7 +30,8 @@ export type Dates = { due: Dated; tasks: ReadonlyMap<string, Dated> };
 
 type Lines = Pick<Schedule, 'lines'> | undefined;
 
-const onDay = (on: CivilDate | undefined, says: string): Anchored | undefined => (on === undefined ? undefined : { on, says });
+const onDay = (on: CivilDate | undefined, says: string): Anchored | undefined =>
+  on === undefined ? undefined : { on, says };
 
 /** The anchors that the job itself has. */
 function ofJob({ startOn, period, deadline, facts = {}, createdOn }: Job, name: string): Anchored | undefined {
@@ -84,7 +85,8 @@ export function datesOf(job: Job, tasks: readonly Task[], { calendars }: Dating,
     const named = byKey(key);
     if (named.length === 0) return ofJob(job, name);
     const title = `“${named[0]!.title}” is ${which}`;
-    if (which === 'done') return onDay(latest(named.map((task) => (isFinished(task) ? task.doneOn : undefined))), title);
+    if (which === 'done')
+      return onDay(latest(named.map((task) => (isFinished(task) ? task.doneOn : undefined))), title);
     return onDay(latest(named.map((task) => dateOf(task).on)), title);
   }
 

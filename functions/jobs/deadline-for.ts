@@ -3,7 +3,7 @@ import { broken } from '../../shared/errors.ts';
 import type { Client } from '../clients/client.ts';
 import { deadlineKeys, type DeadlineKey, dateOfLaw } from '../deadlines/dates-of-law.ts';
 import { deadlineOf } from '../deadlines/deadline.ts';
-import type { Postponed } from '../deadlines/postponement.ts';
+import type { Postponed } from '../deadlines/postponed.ts';
 import type { Engagement } from '../engagements/engagement.ts';
 import type { JobPeriod } from '../recurrence/period.ts';
 import { type Anchored, type Calendars, dueDate } from '../templates/due-date.ts';

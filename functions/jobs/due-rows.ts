@@ -47,7 +47,10 @@ function rowOf(schedule: Schedule, taskId: string, line: Line): Item {
 }
 
 /** Which of a job's parts a task is in stays the same for good: positions are given once. */
-const isIn = (part: number) => ({ position }: Line) => Math.min(Math.floor(position / rowsInPart), mostParts - 1) === part;
+const isIn =
+  (part: number) =>
+  ({ position }: Line) =>
+    Math.min(Math.floor(position / rowsInPart), mostParts - 1) === part;
 
 /** A row for each task that is still to be done: what is due, of the firm and of each person, and what is to be reviewed. */
 export const dueModels: readonly ReadModel[] = Array.from({ length: mostParts }, (_, part) => ({

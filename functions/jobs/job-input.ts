@@ -13,7 +13,12 @@ const of = JobRecord.shape;
 /** A period by the day it is about, where the template says how long one is; or told in full. */
 const PeriodInput = z.union([
   z.strictObject({ of: CivilDate }),
-  z.strictObject({ start: CivilDate, end: CivilDate, label: z.string().trim().min(1).max(60).optional(), payDate: CivilDate.optional() }),
+  z.strictObject({
+    start: CivilDate,
+    end: CivilDate,
+    label: z.string().trim().min(1).max(60).optional(),
+    payDate: CivilDate.optional(),
+  }),
 ]);
 export type PeriodInput = z.output<typeof PeriodInput>;
 
@@ -36,14 +41,19 @@ export const NewJob = z
     staysOpen: z.boolean().optional(),
     /** What the template's words ask for: `{ "matter.description": "Lease dispute" }`. */
     given: z.record(z.string().max(60), z.string().trim().min(1).max(200)).default({}),
-    tasks: z.array(z.strictObject({ title: of.title, assigneeId: Id('member').optional(), dueOn: CivilDate.optional() })).max(60).default([]),
+    tasks: z
+      .array(z.strictObject({ title: of.title, assigneeId: Id('member').optional(), dueOn: CivilDate.optional() }))
+      .max(60)
+      .default([]),
   })
   .superRefine(({ templateId, title, clientId, serviceId, engagementId }, context) => {
     const say = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     if (templateId === undefined && title === undefined) say('title', 'A job without a template needs a title');
     if (templateId !== undefined && title !== undefined) say('title', 'The template names the job');
-    if (engagementId !== undefined && clientId === undefined) say('engagementId', 'An engagement is a client’s: name the client too');
-    if (serviceId !== undefined && engagementId === undefined) say('serviceId', 'A service is of an engagement: name that too');
+    if (engagementId !== undefined && clientId === undefined)
+      say('engagementId', 'An engagement is a client’s: name the client too');
+    if (serviceId !== undefined && engagementId === undefined)
+      say('serviceId', 'A service is of an engagement: name that too');
   })
   .meta({ id: 'NewJob' });
 export type NewJob = z.output<typeof NewJob>;
@@ -63,7 +73,9 @@ export const JobPatch = z
     forNextTime: of.forNextTime.unwrap().nullable().optional(),
     staysOpen: z.boolean().optional(),
     /** What was found out; null forgets it. */
-    fields: z.record(z.string().max(60), z.union([z.string().trim().min(1).max(200), z.number(), z.boolean(), z.null()])).optional(),
+    fields: z
+      .record(z.string().max(60), z.union([z.string().trim().min(1).max(200), z.number(), z.boolean(), z.null()]))
+      .optional(),
     /** Why the dates move, for their history. */
     reason: z.string().trim().min(1).max(500).optional(),
   })
@@ -97,7 +109,10 @@ export const RecordFact = z
     fact: z
       .string()
       .max(120)
-      .regex(/^(?:letter\.signed|trust\.received|invoice\.paid|(?:request|job)\.[A-Za-z0-9.-]+)$/, 'As in letter.signed or request.documents'),
+      .regex(
+        /^(?:letter\.signed|trust\.received|invoice\.paid|(?:request|job)\.[A-Za-z0-9.-]+)$/,
+        'As in letter.signed or request.documents',
+      ),
     on: CivilDate.optional(),
   })
   .meta({ id: 'RecordFact' });
@@ -106,7 +121,11 @@ const withFields = (had: Fields = {}, patch: JobPatch['fields'] = {}): Fields =>
   Object.fromEntries(Object.entries({ ...had, ...patch }).filter(([, value]) => value !== null)) as Fields;
 
 /** A job after a change of what stands in it. A day set by hand goes before the template's rule; null gives it back. */
-export function update(job: Job, { dueOn, fields, reason: _, ...patch }: JobPatch, ruleOfTemplate: string | undefined): Job {
+export function update(
+  job: Job,
+  { dueOn, fields, reason: _, ...patch }: JobPatch,
+  ruleOfTemplate: string | undefined,
+): Job {
   const changed = put(job, { ...patch, ...(fields && { fields: withFields(job.fields, fields) }) });
   if (dueOn === undefined) return changed;
   const { dueOn: _due, dueRule: _rule, ...rest } = changed;
@@ -122,7 +141,11 @@ export function extend(job: Job, to: string, { form, reason }: z.output<typeof E
   const named = form ?? extension?.form;
   return {
     ...job,
-    deadline: { ...job.deadline, on: to, says: [...says.slice(0, 6), `Extended${named === undefined ? '' : ` by ${named}`} to ${to}`] },
+    deadline: {
+      ...job.deadline,
+      on: to,
+      says: [...says.slice(0, 6), `Extended${named === undefined ? '' : ` by ${named}`} to ${to}`],
+    },
     extensions: [
       ...(job.extensions ?? []),
       { from, to, by, at, ...(named !== undefined && { form: named }), ...(reason !== undefined && { reason }) },

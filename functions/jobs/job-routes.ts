@@ -5,7 +5,7 @@ import { everyone, routesOf, staff } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import { checkPeople } from '../clients/people-of.ts';
 import type { Records } from '../../shared/table/records.ts';
-import { templateVersion } from '../templates/store.ts';
+import { getVersion } from '../templates/store.ts';
 import { actingFor, datingOf, firmOf } from './acting.ts';
 import { answered } from './answering.ts';
 import { changeJob, createJob } from './changing.ts';
@@ -19,7 +19,7 @@ import { Moved, slipsOfJob } from './slip.ts';
 import { jobs, loadJob, partitionOfJob, readJob } from './store.ts';
 import { broken } from '../../shared/errors.ts';
 import { clients } from '../clients/store.ts';
-import { standingPostponements } from '../deadlines/store.ts';
+import { listPostponements } from '../deadlines/store.ts';
 import { deadlineKeys } from '../deadlines/dates-of-law.ts';
 
 const on = routesOf();
@@ -27,7 +27,12 @@ const ById = z.object({ jobId: Id('job') });
 
 /** Who is to work on a job must be there, and must be able to see its client. */
 const checkTeam = (records: Records, { leadId, people }: Pick<Job, 'leadId' | 'people'>, clientId = '', had?: Job) =>
-  checkPeople(records, { responsible: leadId, roles: people }, clientId, had && { responsible: had.leadId, roles: had.people });
+  checkPeople(
+    records,
+    { responsible: leadId, roles: people },
+    clientId,
+    had && { responsible: had.leadId, roles: had.people },
+  );
 
 const loadWhole = async (records: Records, jobId: string) => {
   const [whole, firm] = await Promise.all([loadJob(records, jobId), firmOf(records)]);
@@ -36,7 +41,7 @@ const loadWhole = async (records: Records, jobId: string) => {
 
 /** The rule by which the template of a job says when it is due. */
 async function ruleOf(records: Records, { template }: Job): Promise<string | undefined> {
-  return template && (await templateVersion(records, template.id, template.version)).content.due;
+  return template && (await getVersion(records, template.id, template.version)).content.due;
 }
 
 export const jobRoutes = [
@@ -53,7 +58,11 @@ export const jobRoutes = [
     async load({ body }, { records, newId }) {
       const loaded = await loadMaking(records, body);
       await checkTeam(records, body, body.clientId);
-      await checkPeople(records, { roles: body.tasks.flatMap(({ assigneeId }) => (assigneeId ? [{ role: 'task', memberId: assigneeId }] : [])) }, body.clientId ?? '');
+      await checkPeople(
+        records,
+        { roles: body.tasks.flatMap(({ assigneeId }) => (assigneeId ? [{ role: 'task', memberId: assigneeId }] : [])) },
+        body.clientId ?? '',
+      );
       return { loaded, id: newId('job') };
     },
     decide({ loaded: { loaded, id }, body, caller, now, newId }) {
@@ -80,7 +89,8 @@ export const jobRoutes = [
     method: 'PATCH',
     path: '/v1/jobs/{jobId}',
     summary: 'Change a job: its title, people, dates, budget, what was found out',
-    description: 'Tasks whose dates follow from what changed move along; finished ones and those with a day of their own stay.',
+    description:
+      'Tasks whose dates follow from what changed move along; finished ones and those with a day of their own stay.',
     allow: staff,
     params: ById,
     body: JobPatch,
@@ -98,7 +108,12 @@ export const jobRoutes = [
       const acting = actingFor(firm, caller.id, now);
       const job = update(whole.job, body, rule);
       const reason = body.reason === undefined ? {} : { reason: body.reason };
-      return answered(changeJob(whole, 'job.updated', { job, ...reason, ...(keeps && { byHand: true }) }, acting), whole, acting, caller);
+      return answered(
+        changeJob(whole, 'job.updated', { job, ...reason, ...(keeps && { byHand: true }) }, acting),
+        whole,
+        acting,
+        caller,
+      );
     },
   }),
   on.changes({
@@ -148,13 +163,25 @@ export const jobRoutes = [
     subject: ({ whole }) => whole.job,
     decide({ loaded: { whole, firm }, caller, now }) {
       notOver(whole.job);
-      const left = whole.tasks.filter(({ id }) => ['open', 'active', 'asked'].includes(whole.schedule.lines[id]?.status ?? ''));
+      const left = whole.tasks.filter(({ id }) =>
+        ['open', 'active', 'asked'].includes(whole.schedule.lines[id]?.status ?? ''),
+      );
       if (left.length > 0)
-        throw broken(`${left.length} ${left.length === 1 ? 'task is' : 'tasks are'} not finished; finish or skip “${left[0]!.title}” first`, {
-          blockedBy: left.slice(0, 20).map(({ id, title }) => ({ after: id, says: `“${title}” is done`, isGate: false })),
-        });
+        throw broken(
+          `${left.length} ${left.length === 1 ? 'task is' : 'tasks are'} not finished; finish or skip “${left[0]!.title}” first`,
+          {
+            blockedBy: left
+              .slice(0, 20)
+              .map(({ id, title }) => ({ after: id, says: `“${title}” is done`, isGate: false })),
+          },
+        );
       const acting = actingFor(firm, caller.id, now);
-      return answered(changeJob(whole, 'job.completed', { job: inState(whole.job, 'done', now), byHand: true }, acting), whole, acting, caller);
+      return answered(
+        changeJob(whole, 'job.completed', { job: inState(whole.job, 'done', now), byHand: true }, acting),
+        whole,
+        acting,
+        caller,
+      );
     },
   }),
   on.changes({
@@ -187,7 +214,7 @@ export const jobRoutes = [
       const { clientId } = loaded.whole.job;
       const [client, postponements] = await Promise.all([
         clientId === undefined ? undefined : records.find(clients, clientId),
-        standingPostponements(records),
+        listPostponements(records),
       ]);
       return { ...loaded, client, postponements };
     },
@@ -198,7 +225,8 @@ export const jobRoutes = [
       const { deadline, period, startOn } = whole.job;
       const key = deadlineKeys.find((one) => one === deadline?.extension?.to);
       const { calendars } = acting.dating;
-      const lawful = key && lawfulDate(key, { client, engagement: undefined, period, startOn, calendars, postponements });
+      const lawful =
+        key && lawfulDate(key, { client, engagement: undefined, period, startOn, calendars, postponements });
       const to = body.to ?? (lawful && 'on' in lawful ? lawful.on : undefined);
       if (to === undefined) throw invalid({ path: 'body.to', message: 'Nothing says to which day: give it' });
       const job = extend(whole.job, to, body, caller.id, now);
@@ -220,7 +248,12 @@ export const jobRoutes = [
       const filings = [...(whole.job.filings ?? []), { ...body, by: caller.id, at: now }];
       if (filings.length > 20) throw broken('A job keeps at most 20 filings');
       const acting = actingFor(firm, caller.id, now);
-      return answered(changeJob(whole, 'job.filed', { job: { ...whole.job, filings }, byHand: true }, acting), whole, acting, caller);
+      return answered(
+        changeJob(whole, 'job.filed', { job: { ...whole.job, filings }, byHand: true }, acting),
+        whole,
+        acting,
+        caller,
+      );
     },
   }),
   on.changes({
@@ -239,7 +272,12 @@ export const jobRoutes = [
       const { today } = acting.dating;
       if (day !== undefined && day > today) throw invalid({ path: 'body.on', message: 'That day has not come yet' });
       const facts = { ...whole.job.facts, [fact]: { on: day ?? today, at: now, by: caller.id } };
-      return answered(changeJob(whole, 'job.fact-recorded', { job: { ...whole.job, facts } }, acting), whole, acting, caller);
+      return answered(
+        changeJob(whole, 'job.fact-recorded', { job: { ...whole.job, facts } }, acting),
+        whole,
+        acting,
+        caller,
+      );
     },
   }),
   on.reads({

@@ -66,7 +66,25 @@ function settledWhen(facts: ClientFacts, when: string | undefined): { isThere: b
 const estimateOf = ({ est, estWhen }: TemplateTask, facts: ClientFacts): number | undefined =>
   firstThat(facts, estWhen)?.minutes ?? (typeof est === 'number' ? est : undefined);
 
-const automatic = ['mail', 'request', 'letter', 'template', 'fee', 'percent', 'amount', 'tasks', 'tag', 'removes', 'value', 'status', 'job', 'until', 'url', 'setsField', 'role'] as const;
+const automatic = [
+  'mail',
+  'request',
+  'letter',
+  'template',
+  'fee',
+  'percent',
+  'amount',
+  'tasks',
+  'tag',
+  'removes',
+  'value',
+  'status',
+  'job',
+  'until',
+  'url',
+  'setsField',
+  'role',
+] as const;
 
 function autoOf(planned: TemplateTask): Pick<Task, 'auto'> {
   if (planned.auto === undefined) return {};
@@ -130,7 +148,9 @@ function taskOf(making: Making, { planned, section, one }: Placed, position: num
     ...(planned.waitsFor && { waitsForThirdParty: true }),
     ...(planned.action && { action: planned.action }),
     ...(planned.records && { records: planned.records }),
-    ...(planned.setsField !== undefined && { records: [...(planned.records ?? []), planned.setsField.replace(/^job\./, '')] }),
+    ...(planned.setsField !== undefined && {
+      records: [...(planned.records ?? []), planned.setsField.replace(/^job\./, '')],
+    }),
     status: 'open',
     createdAt: now,
   };

@@ -1,6 +1,6 @@
 import { broken, invalid } from '../../shared/errors.ts';
 import type { NewId } from '../../shared/ids.ts';
-import type { CivilDate } from '../../shared/dates/civil-date.ts';
+import { addDays, type CivilDate } from '../../shared/dates/civil-date.ts';
 import { calendarYear, type YearEnd } from '../clients/year-end.ts';
 import type { JobPeriod } from '../recurrence/period.ts';
 import { periodAfter, periodAt, type Rhythm } from '../recurrence/rhythm.ts';
@@ -17,7 +17,10 @@ import type { Spoken } from './words.ts';
 type Circumstances = { id: string; by: string; now: string; newId: NewId };
 
 /** How the time that a template is about is divided, where that follows from the client alone. */
-export function rhythmFor({ period }: Pick<TemplateContent, 'period'>, yearEnd: YearEnd = calendarYear): Rhythm | undefined {
+export function rhythmFor(
+  { period }: Pick<TemplateContent, 'period'>,
+  yearEnd: YearEnd = calendarYear,
+): Rhythm | undefined {
   const onADay = 'day' in yearEnd ? { yearEnd } : {};
   switch (period) {
     case 'week':
@@ -48,24 +51,29 @@ export const neighbourBy =
     if (!rhythm) return undefined;
     let found = period;
     for (let i = 0; i < n; i++) found = periodAfter(rhythm, found);
-    for (let i = 0; i > n; i--) found = periodAt(rhythm, dayBefore(found.start));
+    for (let i = 0; i > n; i--) found = periodAt(rhythm, addDays(found.start, -1));
     return found;
   };
 
-const dayBefore = (date: CivilDate): CivilDate => {
-  const at = new Date(`${date}T00:00:00Z`);
-  return new Date(at.getTime() - 86_400_000).toISOString().slice(0, 10);
-};
-
-function periodOf(given: PeriodInput | undefined, content: TemplateContent, rhythm: Rhythm | undefined): JobPeriod | undefined {
+function periodOf(
+  given: PeriodInput | undefined,
+  content: TemplateContent,
+  rhythm: Rhythm | undefined,
+): JobPeriod | undefined {
   if (given === undefined) {
     if (content.period !== undefined && content.period !== 'none')
-      throw invalid({ path: 'body.period', message: 'This template is about a period; say which, as { "of": "2026-03-31" }' });
+      throw invalid({
+        path: 'body.period',
+        message: 'This template is about a period; say which, as { "of": "2026-03-31" }',
+      });
     return undefined;
   }
   if ('of' in given) {
     if (rhythm) return periodAt(rhythm, given.of);
-    throw invalid({ path: 'body.period', message: 'How long its period is does not follow from the template: give start and end' });
+    throw invalid({
+      path: 'body.period',
+      message: 'How long its period is does not follow from the template: give start and end',
+    });
   }
   const { start, end, label = `${start} to ${end}`, payDate } = given;
   if (end < start) throw invalid({ path: 'body.period.end', message: 'A period does not end before it starts' });
@@ -76,7 +84,8 @@ function periodOf(given: PeriodInput | undefined, content: TemplateContent, rhyt
 export function make(body: NewJob, loaded: LoadedMaking, { id, by, now, newId }: Circumstances) {
   const { template, client, firm, engagement, service } = loaded;
   const { calendars, today } = datingOf(firm, now);
-  if (client && client.lifecycle === 'archived') throw broken(`${client.name} is archived; bring it back before work for it begins`);
+  if (client && client.lifecycle === 'archived')
+    throw broken(`${client.name} is archived; bring it back before work for it begins`);
   const startOn = body.startOn ?? today;
   if (!template) return { ...bare(body, { id, by, now, newId }, startOn, today), firm };
   const { content } = template;
@@ -86,7 +95,7 @@ export function make(body: NewJob, loaded: LoadedMaking, { id, by, now, newId }:
   const made = fromTemplate({
     ...loaded,
     id,
-    template: { id: template.templateId, key: content.key, version: template.number },
+    template: { id: template.templateId, key: content.key, version: template.n },
     content,
     engagement,
     service,
@@ -119,7 +128,18 @@ export function make(body: NewJob, loaded: LoadedMaking, { id, by, now, newId }:
 
 /** A job of its own tasks. */
 function bare(body: NewJob, { id, by, now, newId }: Circumstances, startOn: CivilDate, today: CivilDate) {
-  const { clientId, title = '', dueOn, engagementId, serviceId, leadId, people, priority, budgetMinutes, staysOpen } = body;
+  const {
+    clientId,
+    title = '',
+    dueOn,
+    engagementId,
+    serviceId,
+    leadId,
+    people,
+    priority,
+    budgetMinutes,
+    staysOpen,
+  } = body;
   const job: Job = {
     id,
     title,
@@ -139,18 +159,16 @@ function bare(body: NewJob, { id, by, now, newId }: Circumstances, startOn: Civi
     createdOn: today,
     createdBy: by,
   };
-  const tasks = body.tasks.map(
-    (input, position): Task => ({
-      id: newId('task'),
-      jobId: id,
-      ...(clientId !== undefined && { clientId }),
-      position,
-      title: input.title,
-      ...(input.dueOn !== undefined && { pin: { on: input.dueOn, by } }),
-      status: 'open',
-      createdAt: now,
-    }),
-  );
+  const tasks = body.tasks.map((input, position): Task => ({
+    id: newId('task'),
+    jobId: id,
+    ...(clientId !== undefined && { clientId }),
+    position,
+    title: input.title,
+    ...(input.dueOn !== undefined && { pin: { on: input.dueOn, by } }),
+    status: 'open',
+    createdAt: now,
+  }));
   const assigned = Object.fromEntries(tasks.map((task, i) => [task.id, body.tasks[i]!.assigneeId ?? null]));
   return { job, tasks, assigned };
 }

@@ -28,8 +28,7 @@ function saysOf(fact: string): string {
 }
 
 /** What only the client can do. */
-export const isTheClients = (ref: string): boolean =>
-  ref.startsWith('request.') || ref in outside;
+export const isTheClients = (ref: string): boolean => ref.startsWith('request.') || ref in outside;
 
 /** The lines that a reference means: one by its id, or all of its key. */
 const meant = ({ lines }: Pick<Schedule, 'lines'>, ref: string): Line[] => {

@@ -25,7 +25,10 @@ export const jobs = entity({
   indexes: (job) => ({
     byStatusPk: 'JOB',
     byStatusSk: placeOf(job),
-    ...(job.clientId !== undefined && { byClientPk: `CLIENT#${job.clientId}`, byClientSk: `JOB#${job.startOn}#${job.id}` }),
+    ...(job.clientId !== undefined && {
+      byClientPk: `CLIENT#${job.clientId}`,
+      byClientSk: `JOB#${job.startOn}#${job.id}`,
+    }),
     ...(job.leadId !== undefined && { byPersonPk: job.leadId, byPersonSk: `JOB#${placeOf(job)}` }),
   }),
   clientIds: walled,

@@ -60,7 +60,9 @@ export const Complete = z
     /** Where something before it is not finished. */
     reason: z.string().trim().min(1).max(500).optional(),
     /** What the task asks to be recorded, by name. */
-    fields: z.record(z.string().max(60), z.union([z.string().trim().min(1).max(200), z.number(), z.boolean()])).default({}),
+    fields: z
+      .record(z.string().max(60), z.union([z.string().trim().min(1).max(200), z.number(), z.boolean()]))
+      .default({}),
   })
   .default({ fields: {} })
   .meta({ id: 'CompleteTask' });
@@ -69,7 +71,11 @@ export const Tick = z.strictObject({ line: z.int().min(0).max(59), done: z.boole
 
 type Author = { by: string; now: string };
 
-export function add(input: NewTask, { jobId, clientId, id, position }: Pick<Task, 'jobId' | 'clientId' | 'id' | 'position'>, { by, now }: Author): Task {
+export function add(
+  input: NewTask,
+  { jobId, clientId, id, position }: Pick<Task, 'jobId' | 'clientId' | 'id' | 'position'>,
+  { by, now }: Author,
+): Task {
   const { assigneeId: _, dueOn, dueAt, checklist, ...rest } = input;
   return {
     ...rest,
@@ -96,7 +102,8 @@ function withPin(task: Task, { dueOn, dueAt, reason }: TaskPatch, by: string): T
 }
 
 export function update(task: Task, patch: TaskPatch, { by }: Author): Task {
-  if (patch.dueOn !== undefined && isFinished(task)) throw broken('This is finished; its day stays as it was', { field: 'dueOn' });
+  if (patch.dueOn !== undefined && isFinished(task))
+    throw broken('This is finished; its day stays as it was', { field: 'dueOn' });
   const { assigneeId: _, dueOn: _on, dueAt: _at, reason: _why, checklist, ...rest } = patch;
   const had = new Map((task.checklist ?? []).map((line) => [line.text, line]));
   return withPin(

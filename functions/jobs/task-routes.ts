@@ -40,7 +40,9 @@ type LoadedTask = Awaited<ReturnType<typeof loadTask>>;
 
 /** Who is to do something for a client must be there, and must be able to see it. */
 const checkAssignee = (records: Records, { clientId }: Job, memberId: string | null | undefined) =>
-  memberId ? checkPeople(records, { roles: [{ role: 'task', memberId }] }, clientId ?? '', undefined, 'body') : undefined;
+  memberId
+    ? checkPeople(records, { roles: [{ role: 'task', memberId }] }, clientId ?? '', undefined, 'body')
+    : undefined;
 
 /** Whether anyone of the team but the caller could approve work for this client. */
 async function someoneElse(records: Records, { clientId }: Job, callerId: string): Promise<boolean> {
@@ -102,7 +104,8 @@ export const taskRoutes = [
     method: 'PATCH',
     path: '/v1/jobs/{jobId}/tasks/{taskId}',
     summary: 'Change a task: what it says, who does it, when it is due',
-    description: 'A day that is set pins the task: no rule moves it until `dueOn` is set to null. What depends on it moves along.',
+    description:
+      'A day that is set pins the task: no rule moves it until `dueOn` is set to null. What depends on it moves along.',
     allow: staff,
     params: ById,
     body: TaskPatch,
@@ -151,7 +154,8 @@ export const taskRoutes = [
     async load({ params }, { records }) {
       const loaded = await loadTask(records, params);
       const { id } = (await records.reader()) as { id?: string };
-      const alone = loaded.task.review?.notSameAs !== undefined && !(await someoneElse(records, loaded.whole.job, id ?? ''));
+      const alone =
+        loaded.task.review?.notSameAs !== undefined && !(await someoneElse(records, loaded.whole.job, id ?? ''));
       return { ...loaded, alone };
     },
     subject: ({ task }) => task,
@@ -233,5 +237,7 @@ function checkAfter({ tasks }: WholeJob, after: readonly string[] = []): void {
 function checkRecorded({ records = [] }: Task, { fields = {} }: Job, given: Readonly<Record<string, unknown>>): void {
   const missing = records.filter((name) => fields[name] === undefined && given[name] === undefined);
   if (missing.length > 0)
-    throw invalid(...missing.map((name) => ({ path: `body.fields.${name}`, message: 'This task asks for it to be recorded' })));
+    throw invalid(
+      ...missing.map((name) => ({ path: `body.fields.${name}`, message: 'This task asks for it to be recorded' })),
+    );
 }

@@ -91,7 +91,9 @@ type By = { by: string; now: string; today: CivilDate };
 
 export function start(task: Task, { by, now }: By): Task {
   if (isFinished(task)) throw broken('This is finished; reopen it first', { field: 'status' });
-  return task.status === 'active' ? task : { ...task, status: 'active', startedAt: task.startedAt ?? now, startedBy: by };
+  return task.status === 'active'
+    ? task
+    : { ...task, status: 'active', startedAt: task.startedAt ?? now, startedBy: by };
 }
 
 export function complete(task: Task, { by, now, today }: By): Task {
@@ -122,7 +124,11 @@ export function tick(task: Task, index: number, isDone: boolean, { by, now }: By
   const item = task.checklist?.[index];
   if (!item) throw broken('Its checklist has no such line', { field: 'checklist' });
   if (isFinished(task)) throw broken('This is finished; reopen it first', { field: 'status' });
-  const ticked = isDone ? { text: item.text, doneAt: item.doneAt ?? now, doneBy: item.doneBy ?? by } : { text: item.text };
+  const ticked = isDone
+    ? { text: item.text, doneAt: item.doneAt ?? now, doneBy: item.doneBy ?? by }
+    : { text: item.text };
   const checklist = task.checklist!.with(index, ticked);
-  return task.status === 'open' && isDone ? start({ ...task, checklist }, { by, now, today: '' }) : { ...task, checklist };
+  return task.status === 'open' && isDone
+    ? start({ ...task, checklist }, { by, now, today: '' })
+    : { ...task, checklist };
 }
