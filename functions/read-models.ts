@@ -7,6 +7,7 @@ import { mentionModels } from './conflicts/store.ts';
 import { feeModels } from './engagements/fee-totals.ts';
 import { holdingModels } from './hand-overs/holding.ts';
 import { dueModels } from './jobs/due-rows.ts';
+import { jobModels } from './jobs/job-rows.ts';
 import { relationModels } from './relations/store.ts';
 
 /** Everything that the projector keeps from records. A firm-wide total needs a decision; what is one person's is summed on read. */
@@ -20,4 +21,5 @@ export const readModels: readonly AnyModel[] = [
   ...feeModels,
   ...holdingModels,
   ...dueModels,
+  ...jobModels,
 ];

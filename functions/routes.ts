@@ -20,7 +20,10 @@ import { firmRoutes } from './firm/routes.ts';
 import { handOverRoutes } from './hand-overs/routes.ts';
 import { healthRoutes } from './firm/health-routes.ts';
 import { jobListRoutes } from './jobs/list-routes.ts';
+import { commentRoutes } from './jobs/comment-routes.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
+import { reviewRoutes } from './jobs/review-routes.ts';
+import { seasonRoutes } from './jobs/season-routes.ts';
 import { taskRoutes } from './jobs/task-routes.ts';
 import { viewRoutes } from './views/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
@@ -60,5 +63,8 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...importRoutes,
   ...jobRoutes,
   ...taskRoutes,
+  ...commentRoutes,
+  ...reviewRoutes,
+  ...seasonRoutes,
   ...jobListRoutes,
 ];

@@ -147,7 +147,11 @@ const atomHolds =
         return value === undefined ? undefined : value === true;
       }
       // What is about the client was settled when the job was made.
-      default:
+      case 'tag':
+      case 'service':
+      case 'kind':
+      case 'first-year':
+      case 'period':
         return undefined;
     }
   };

@@ -27,7 +27,13 @@ function isSo({ client, services, period, startOn }: ClientFacts, atom: Atom): b
       return client !== undefined && client.createdAt.slice(0, 10) > addYears(startOn, -1);
     case 'period':
       return period !== undefined && isPeriod(period, atom.period);
-    default:
+    // How the work goes shows on the way.
+    case 'done':
+    case 'notes':
+    case 'answer':
+    case 'field':
+    case 'over':
+    case 'flag':
       return undefined;
   }
 }

@@ -21,7 +21,6 @@ export function rhythmFor(
   { period }: Pick<TemplateContent, 'period'>,
   yearEnd: YearEnd = calendarYear,
 ): Rhythm | undefined {
-  const onADay = 'day' in yearEnd ? { yearEnd } : {};
   switch (period) {
     case 'week':
       return { kind: 'weeks', every: 1, from: '2024-01-01' };
@@ -38,8 +37,11 @@ export function rhythmFor(
     case 'calendar-year':
       return { kind: 'months', every: 12 };
     case 'fiscal-year':
-      return 'day' in yearEnd ? { kind: 'months', every: 12, ...onADay } : { kind: 'fiscal', yearEnd, pattern: 'year' };
-    default:
+      return 'day' in yearEnd ? { kind: 'months', every: 12, yearEnd } : { kind: 'fiscal', yearEnd, pattern: 'year' };
+    case 'payroll':
+    case 'client.salesTaxFrequency':
+    case 'none':
+    case undefined:
       return undefined;
   }
 }
