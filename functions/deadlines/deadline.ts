@@ -6,7 +6,7 @@ import type { DateOfLaw, DayAfter, Falls } from './date-of-law.ts';
 import { dateOfLaw, type DeadlineKey } from './dates-of-law.ts';
 import { depositDate } from './deposit.ts';
 import { countFrom, type Facts } from './facts.ts';
-import { type Postponed, postponed } from './postponement.ts';
+import { type Postponed, postponed } from './postponed.ts';
 
 /** A date of law with how it came about; the last date written in full is `on`. */
 export type Deadline = {

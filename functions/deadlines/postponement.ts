@@ -1,9 +1,11 @@
 import * as z from 'zod';
-import type { Calendar } from '../../shared/dates/calendar.ts';
 import { CivilDate } from '../../shared/dates/civil-date.ts';
-import { explainedRoll, inFull } from '../../shared/dates/in-words.ts';
+import { broken, invalid } from '../../shared/errors.ts';
+import { type Caller, leads } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
-import { deadlineKeys, type DeadlineKey } from './dates-of-law.ts';
+import type { Stored } from '../../shared/table/entity.ts';
+import { nullable, put } from '../clients/put.ts';
+import { deadlineKeys } from './dates-of-law.ts';
 
 const Line = (max: number) => z.string().trim().min(1).max(max);
 
@@ -23,39 +25,69 @@ export const Postponement = z.object({
   /** Where it was read: a notice's number or its address. */
   source: Line(500),
   note: Line(500).optional(),
-  enteredBy: z.object({ id: Id('member'), name: z.string() }),
+  enteredBy: Id('member'),
   enteredAt: z.iso.datetime(),
   removedAt: z.iso.datetime().optional(),
 });
 export type Postponement = z.output<typeof Postponement>;
 
-/** What of a postponement moves a date. */
-export type Postponed = Pick<Postponement, 'area' | 'keys' | 'agency' | 'from' | 'until' | 'to' | 'source'>;
+const { area, keys, agency, from, until, to, source, note } = Postponement.shape;
 
-type Falling = { key: DeadlineKey; agency: string; on: CivilDate; areas: readonly string[] };
+export const NewPostponement = z
+  .strictObject({ area, keys, agency, from, until, to, source, note })
+  .meta({ id: 'NewPostponement' });
+export type NewPostponement = z.output<typeof NewPostponement>;
 
-const folded = (text: string) => text.normalize('NFKC').toLowerCase();
+/** null takes a value away. */
+export const PostponementPatch = z
+  .strictObject({ ...nullable({ area, keys, agency, note }), from, until, to, source })
+  .partial()
+  .meta({ id: 'PostponementPatch' });
 
-const concerns =
-  ({ key, agency, on }: Falling) =>
-  (one: Postponed): boolean =>
-    one.from <= on && on <= one.until && (one.keys ? one.keys.includes(key) : one.agency === agency);
+export const PostponementView = Postponement.omit({ removedAt: true })
+  .extend({ version: z.int(), can: z.object({ edit: z.boolean() }) })
+  .meta({ id: 'Postponement' });
 
-/** The date after what the firm entered: first what corrects it, then what postpones it where the client is. */
-export function postponed(falling: Falling, all: readonly Postponed[], calendar: Calendar) {
-  const own = new Set(falling.areas.map(folded));
-  const correction = all.findLast((one) => one.area === undefined && concerns(falling)(one));
-  const on = correction?.to ?? falling.on;
-  const explain = correction ? [`corrected by the firm (${correction.source}): ${inFull(on)}`] : [];
-  const [latest] = all
-    .filter((one) => one.area !== undefined && own.has(folded(one.area)) && concerns({ ...falling, on })(one))
-    .map((one) => ({ one, ...explainedRoll(calendar, one.to, 'following') }))
-    .toSorted((a, b) => (a.on < b.on ? 1 : -1));
-  // Two authorities may speak of one date; whoever gives more time is followed, and nobody takes time away.
-  if (!latest || latest.on <= on) return { on, explain };
-  const { one } = latest;
-  return {
-    on: latest.on,
-    explain: [...explain, `postponed in ${one.area} (${one.source}): ${inFull(one.to)}`, ...latest.explain],
-  };
+/** They are read together wherever a date of law is asked for. */
+export const mostPostponements = 200;
+
+const wrong = (path: string, message: string) => invalid({ path: `body.${path}`, message });
+
+function checked(one: Postponement): Postponement {
+  if ((one.keys === undefined) === (one.agency === undefined))
+    throw wrong('keys', 'Name the dates, or the agency whose dates all move, and not both');
+  if (one.until < one.from) throw wrong('until', 'The last date is before the first');
+  if (one.area === undefined && !one.keys) throw wrong('keys', 'A correction names the dates that it corrects');
+  if (one.area !== undefined && one.to < one.until) throw wrong('to', 'A postponement gives more time, not less');
+  return one;
 }
+
+/** What someone of the firm read, with where they read it. */
+export function enter(
+  standing: readonly Postponement[],
+  input: NewPostponement,
+  by: Pick<Caller, 'id'>,
+  id: string,
+  now: string,
+): Postponement {
+  if (standing.length >= mostPostponements)
+    throw broken(`At most ${mostPostponements} of these can stand; remove one that is over`);
+  const { from: first, until: last, to: instead, source: read } = input;
+  const made = { id, from: first, until: last, to: instead, source: read, enteredBy: by.id, enteredAt: now };
+  return checked(put<Postponement>(made, input));
+}
+
+/** Whoever corrects it answers for it from then on. */
+export const correct = (
+  one: Postponement,
+  patch: z.output<typeof PostponementPatch>,
+  by: Pick<Caller, 'id'>,
+  now: string,
+): Postponement => checked({ ...put(one, patch), enteredBy: by.id, enteredAt: now });
+
+export const mayEdit = ({ role }: Pick<Caller, 'role'>): boolean => leads.some((lead) => lead === role);
+
+export const show = ({ removedAt: _, ...one }: Stored<Postponement>, caller: Caller) => ({
+  ...one,
+  can: { edit: mayEdit(caller) },
+});
