@@ -5,6 +5,7 @@ import { batchCalls } from './calls/batches.ts';
 import { clientDetailCalls, worstClientDetailCalls } from './calls/client-details.ts';
 import { clientCalls } from './calls/clients.ts';
 import { conflictCalls, worstConflictCalls } from './calls/conflicts.ts';
+import { deadlineCalls, worstDeadlineCalls } from './calls/deadlines.ts';
 import { engagementCalls, worstEngagementCalls } from './calls/engagements.ts';
 import { firmCalls } from './calls/firm.ts';
 import { importCalls } from './calls/imports.ts';
@@ -35,6 +36,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...wallCalls,
   ...engagementCalls,
   ...handOverCalls,
+  ...deadlineCalls,
   ...mergeCalls,
   ...worstCalls,
   ...worstClientDetailCalls,
@@ -44,6 +46,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstWallCalls,
   ...worstEngagementCalls,
   ...worstHandOverCalls,
+  ...worstDeadlineCalls,
 ];
 
 /** Routes without a call, and calls of no route: there must be none. */

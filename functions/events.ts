@@ -1,6 +1,7 @@
 import { auditEvent } from './audit/events.ts';
 import { batchEvent } from './batches/events.ts';
 import { clientEvent } from './clients/events.ts';
+import { deadlineEvent } from './deadlines/events.ts';
 import { engagementEvent } from './engagements/events.ts';
 import { conflictEvent } from './conflicts/events.ts';
 import { jobEvent } from './jobs/events.ts';
@@ -19,6 +20,7 @@ export const eventCatalogue: Readonly<Record<string, string>> = {
   ...clientEvent.types,
   ...engagementEvent.types,
   ...handOverEvent.types,
+  ...deadlineEvent.types,
   ...relationEvent.types,
   ...conflictEvent.types,
   ...wallEvent.types,

@@ -11,6 +11,8 @@ import { groupRoutes } from './clients/group-routes.ts';
 import { noteRoutes } from './clients/note-routes.ts';
 import { searchRoutes } from './clients/search-routes.ts';
 import type { Sensitive } from './clients/sensitive.ts';
+import { deadlineRoutes } from './deadlines/deadline-routes.ts';
+import { postponementRoutes } from './deadlines/postponement-routes.ts';
 import { liveRoutes } from './firm/live-routes.ts';
 import { engagementRoutes } from './engagements/engagement-routes.ts';
 import { feeReportRoutes } from './engagements/report-routes.ts';
@@ -60,6 +62,8 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...serviceRoutes,
   ...feeReportRoutes,
   ...handOverRoutes,
+  ...deadlineRoutes,
+  ...postponementRoutes,
   ...importRoutes,
   ...jobRoutes,
   ...taskRoutes,

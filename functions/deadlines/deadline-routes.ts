@@ -10,6 +10,8 @@ import { listPostponements } from './store.ts';
 
 const on = routesOf();
 
+const ByKey = z.object({ key: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)+$/, 'A key like us-1040') });
+
 const date = CivilDate.optional();
 const yes = z.enum(['true', 'false']).optional();
 
@@ -68,7 +70,7 @@ export const deadlineRoutes = [
     path: '/v1/deadlines/{key}',
     summary: 'When something is due by law, with every step to it, or what has to be known first',
     allow: everyone,
-    params: z.object({ key: z.string().max(80) }),
+    params: ByKey,
     query: Known,
     response: DeadlineView,
     async load({ params }, { records }) {

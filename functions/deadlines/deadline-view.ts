@@ -82,6 +82,7 @@ export function deadlinesView(key: DeadlineKey, inYear: number, entered: readonl
     const { on, unrolled, explain } = found;
     return [{ on, unrolled, explain, of: of as Record<string, string | number> }];
   });
-  const unknown = dates.length === 0 ? deadlineOf(key, {}, law) : {};
-  return { ...lawOf(key), ...('waitsFor' in unknown && { waitsFor: unknown.waitsFor }), dates };
+  const bare = deadlineOf(key, {}, law);
+  const waits = dates.length === 0 && 'waitsFor' in bare ? { waitsFor: bare.waitsFor } : {};
+  return { ...lawOf(key), ...waits, dates };
 }

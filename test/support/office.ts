@@ -33,6 +33,9 @@ export type Place = {
   batchId: string;
   mailId: string;
   importId: string;
+  /** Of a date of law. */
+  key: string;
+  postponementId: string;
   date: string;
 };
 
@@ -59,6 +62,8 @@ export const nowhere: Place = {
   batchId: `bat_${'0'.repeat(26)}`,
   mailId: `mai_${'0'.repeat(26)}`,
   importId: `imp_${'0'.repeat(26)}`,
+  key: 'us-nothing',
+  postponementId: `pos_${'0'.repeat(26)}`,
   date: '2001-01-01',
 };
 
@@ -79,6 +84,15 @@ export function pathOf({ path }: Pick<StaffRoute, 'path'>, place: Place): string
     return place[name];
   });
 }
+
+const aPostponement = {
+  area: 'Boulder County, CO',
+  agency: 'IRS',
+  from: '2026-03-01',
+  until: '2026-07-31',
+  to: '2026-08-31',
+  source: 'CO-2026-01',
+};
 
 const aFee = { how: 'fixed', amount: { amount: 115_000, currency: 'USD' } };
 
@@ -118,6 +132,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
   const preview = await admin.call('POST', handOver, { body: { to: admin.id } });
   const related = { kind: 'adverse', other: { name: 'Obermoser Quarries' } };
   const relation = await admin.call('POST', `/v1/clients/${clientId}/relations`, { body: related });
+  const entered = await admin.call('POST', '/v1/deadlines/postponements', { body: aPostponement });
   const conflict = await admin.call('POST', '/v1/conflicts', { body: { names: ['Obermoser Quarries'], clientId } });
   return {
     clientId,
@@ -136,6 +151,8 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     batchId: await aBatch(firm),
     mailId: await aHeldMail(firm, clientId, contact.body.id),
     importId: await anImport(firm),
+    key: 'us-1040',
+    postponementId: entered.body.id,
     date: new Date().toISOString().slice(0, 10),
     memberId,
     absenceId: absence.body.id,
@@ -270,6 +287,13 @@ const valid: Record<
   'PATCH /v1/engagements/{engagementId}/services/{serviceId}': { sent: { body: { name: 'Close of the month' } } },
   'DELETE /v1/engagements/{engagementId}/services/{serviceId}': {},
   'GET /v1/reports/fees': {},
+  'GET /v1/deadlines': { sent: { query: { year: '2026' } } },
+  'GET /v1/deadlines/{key}': { sent: { query: { yearEnd: '2026-12-31' } } },
+  'GET /v1/deadlines/postponements': {},
+  'POST /v1/deadlines/postponements': { sent: { body: aPostponement } },
+  'GET /v1/deadlines/postponements/{postponementId}': {},
+  'PATCH /v1/deadlines/postponements/{postponementId}': { sent: { body: { to: '2026-09-30' } } },
+  'DELETE /v1/deadlines/postponements/{postponementId}': {},
   'GET /v1/team/{memberId}/holdings': {},
   'POST /v1/team/{memberId}/hand-over/preview': { sent: ({ colleagueId }) => ({ body: { to: colleagueId } }) },
   'POST /v1/team/{memberId}/hand-over': {

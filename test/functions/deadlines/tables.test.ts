@@ -1,18 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { legalDays } from '../../../shared/dates/calendars.ts';
 import { weekday, weekdayNames, year } from '../../../shared/dates/civil-date.ts';
-import { deadlineOf } from '../../../functions/deadlines/deadline.ts';
 import type { DeadlineKey } from '../../../functions/deadlines/dates-of-law.ts';
 import type { Facts } from '../../../functions/deadlines/facts.ts';
+import { on } from './found.ts';
 
-const law = { legal: legalDays };
 const years = [2026, 2027, 2028, 2029, 2030, 2031, 2032];
-
-function on(key: DeadlineKey, facts: Facts) {
-  const found = deadlineOf(key, facts, law);
-  if ('waitsFor' in found) throw new Error(`${key} waits for ${found.waitsFor}`);
-  return found.on;
-}
 
 const cell = (date: string) => `${date.slice(5)} ${weekdayNames[weekday(date)].slice(0, 3)}`;
 
