@@ -100,6 +100,7 @@ export const Extend = z
     form: z.string().trim().min(1).max(40).optional(),
     reason: z.string().trim().min(1).max(500).optional(),
   })
+  .default({})
   .meta({ id: 'ExtendDeadline' });
 
 export const NewFiling = Filing.omit({ by: true, at: true }).strict().meta({ id: 'NewFiling' });
