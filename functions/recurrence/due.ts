@@ -56,7 +56,7 @@ export function* ahead(series: Series, when: When): Generator<JobPeriod> {
 /**
  * What has come up by today. Missed is a job that should have begun before today: `create-latest` creates the last of
  * those, `skip` none but the series' very first, for which someone asked. Jobs that are yet to begin are all created.
- * Who records what is left out (`passOver`) need not look at it again.
+ * Who records what is left out (`passOver`), after what was created, need not look at it again.
  */
 export function plan(series: Series, when: When): Due {
   const due: JobPeriod[] = [];

@@ -21,7 +21,9 @@ export function resume(series: Series, when: When): Due & { series: ActiveSeries
   const { pausedAt: _at, because: _because, reason: _reason, ...rest } = series;
   const active: ActiveSeries = { ...rest, status: 'active', failures: 0 };
   const due = plan(active, when);
-  return { ...due, series: passOver(active, due.leave) };
+  const [next] = due.create;
+  const before = due.leave.filter(({ start }) => !next || start < next.start);
+  return { ...due, series: passOver(active, before) };
 }
 
 /** The third failure in a row pauses the series: someone has to look. */

@@ -7,7 +7,7 @@ import { civilDateAt } from '../../../shared/dates/zone.ts';
 import { aSeries, daysFrom, engagementId, on, run, runs } from './a-series.ts';
 import { aRhythm, first } from './rhythms.ts';
 
-const horizon = 50;
+const horizon = 45;
 const days = daysFrom(first, horizon);
 const last = days.at(-1)!;
 
@@ -29,7 +29,7 @@ const anEnd = fc.oneof(
 const someSeries = fc.record({ rhythm: aRhythm, missed, lead, end: anEnd }).map((one) => aSeries(one, first));
 /** Days on which the schedule fired, in order; the last always among them. */
 const someDays = fc.subarray(days).map((some) => [...new Set([...some, last])].toSorted());
-const few = { numRuns: 20 };
+const few = { numRuns: 12 };
 
 describe('a series that runs', () => {
   test('twice on a day creates nothing more, whatever its policy', () => {

@@ -49,6 +49,12 @@ describe('a paused series', () => {
     expect(run({ ...resumed.series, missed: 'create-all' }, on('2026-08-01')).keys).toEqual(['2026-07']);
   });
 
+  test('resumed under skip before its first job still creates that one, for which someone asked', () => {
+    const resumed = resume(missed('skip'), on('2026-07-20'));
+    expect(keysOf(resumed.create)).toEqual(['2026-03']);
+    expect(run(resumed.series, on('2026-07-20')).keys).toEqual(['2026-03']);
+  });
+
   test('is resumed once', () => {
     expect(() => resume(aSeries({ rhythm: monthly }), on('2026-08-01'))).toThrow('this one is active');
   });
