@@ -61,6 +61,8 @@ describe('imports run one way', () => {
       'registration',
       'account',
       'year-end',
+      'rhythm',
+      'series',
       'standing-note',
       'view',
       'access',

@@ -1,16 +1,17 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import type { CivilDate } from '../../shared/dates/civil-date.ts';
+import { broken } from '../../shared/errors.ts';
 
 // Of RFC 5545 what has to do with days. When it ends is the series' own, so COUNT and UNTIL have no place here.
-const number = '[+-]?[1-9]\\d{0,2}';
+const day = '[+-]?(?:[1-9]|[12]\\d|3[01])';
 const list = (item: string) => `${item}(?:,${item}){0,30}`;
 const parts = [
   'INTERVAL=[1-9]\\d?',
-  `BYDAY=${list('(?:[+-]?[1-9]\\d?)?(?:MO|TU|WE|TH|FR|SA|SU)')}`,
-  `BYMONTHDAY=${list(number)}`,
-  `BYMONTH=${list('[1-9]\\d?')}`,
-  `BYSETPOS=${list(number)}`,
+  `BYDAY=${list('(?:[+-]?(?:[1-9]|[1-4]\\d|5[0-3]))?(?:MO|TU|WE|TH|FR|SA|SU)')}`,
+  `BYMONTHDAY=${list(day)}`,
+  `BYMONTH=${list('(?:[1-9]|1[0-2])')}`,
+  `BYSETPOS=${list('[+-]?[1-9]\\d{0,2}')}`,
   'WKST=(?:MO|SU)',
 ];
 const grammar = new RegExp(`^FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;(?:${parts.join('|')}))*$`);
@@ -36,10 +37,14 @@ const dateOf = (found: Temporal.ZonedDateTime | null): CivilDate | undefined => 
 
 /** The last date of the rule on or before a day, and the first after it. */
 export function around(rule: string, from: CivilDate, date: CivilDate): { last?: CivilDate; next?: CivilDate } {
-  const dates = made(rule, from);
-  const last = dateOf(dates.previous(at(date), true));
-  const next = dateOf(dates.next(at(date), false));
-  return { ...(last !== undefined && { last }), ...(next !== undefined && { next }) };
+  try {
+    const dates = made(rule, from);
+    const last = dateOf(dates.previous(at(date), true));
+    const next = dateOf(dates.next(at(date), false));
+    return { ...(last !== undefined && { last }), ...(next !== undefined && { next }) };
+  } catch (error) {
+    throw broken(`The rule ${rule} comes to no date near ${date}`, { cause: String(error) });
+  }
 }
 
 /** What is wrong with a rule, in words. */

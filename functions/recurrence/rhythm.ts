@@ -13,8 +13,7 @@ import { broken } from '../../shared/errors.ts';
 import { OnADay, OnAWeekday } from '../clients/year-end.ts';
 import { around, faultIn } from './occurrences.ts';
 import { type Banks, payDate, PayDay } from './pay-day.ts';
-import type { JobPeriod } from './period.ts';
-import { dayLabel, isoWeek, type Span, spanLabel } from './span.ts';
+import { dayLabel, isoWeek, type Named, type Span, spanLabel } from './span.ts';
 import { partOfMonths, partOfWeeks, patterns } from './year-parts.ts';
 
 const From = CivilDate.refine((date) => date >= '1990-01-01' && date < '2200-01-01', 'From 1990 to 2199');
@@ -69,6 +68,21 @@ export const Rhythm = z
   .meta({ id: 'Rhythm' });
 export type Rhythm = z.output<typeof Rhythm>;
 
+/** What one job of a series is for: both days belong to it. The keys of one rhythm sort as its periods do. */
+export const JobPeriod = z
+  .object({
+    /** `2026-03`, `2026-Q1`, `FY2026`, `2026-W07`, `2026-03a`, `2026-03-14`. */
+    key: z.string().min(4).max(20),
+    start: CivilDate,
+    end: CivilDate,
+    /** As people say it: `March 2026`, `Q1 2026`, `1–15 March 2026`. */
+    label: z.string().min(1).max(60),
+    /** On a day when the banks pay. */
+    payDate: CivilDate.optional(),
+  })
+  .meta({ id: 'JobPeriod' });
+export type JobPeriod = z.output<typeof JobPeriod>;
+
 /** The period in which a day lies. A rule has none before its first date; work after completion begins on the day. */
 export function periodAt(rhythm: Rhythm, date: CivilDate, banks: Banks = bankDays): JobPeriod {
   const period = at(rhythm, date);
@@ -82,6 +96,13 @@ export const periodAfter = (rhythm: Rhythm, period: Pick<JobPeriod, 'end'>, bank
 
 /** More than a person can look at, and enough for any report: 40 years of half months. */
 const mostPeriods = 1000;
+
+/** The period in which a day lies, or the first there is: of a rule that begins later. */
+export function firstPeriod(rhythm: Rhythm, date: CivilDate, banks?: Banks): JobPeriod {
+  if (rhythm.kind !== 'rrule') return periodAt(rhythm, date, banks);
+  const { last, next } = around(rhythm.rule, rhythm.from, date);
+  return periodAt(rhythm, last ?? next ?? date, banks);
+}
 
 /** All periods with a day from `from` to `to`, in order. */
 export function periodsBetween(rhythm: Rhythm, from: CivilDate, to: CivilDate, banks?: Banks): JobPeriod[] {
@@ -98,7 +119,7 @@ export function periodAfterDone(rhythm: AfterCompletion, doneOn: CivilDate): Job
   return at(rhythm, later(rhythm, doneOn));
 }
 
-function at(rhythm: Rhythm, date: CivilDate): JobPeriod {
+function at(rhythm: Rhythm, date: CivilDate): Named {
   switch (rhythm.kind) {
     case 'weeks':
       return weeksAt(rhythm, date);
@@ -115,13 +136,13 @@ function at(rhythm: Rhythm, date: CivilDate): JobPeriod {
   }
 }
 
-function weeksAt({ every, from }: z.output<typeof Weeks>, date: CivilDate): JobPeriod {
+function weeksAt({ every, from }: z.output<typeof Weeks>, date: CivilDate): Named {
   const start = addWeeks(from, Math.floor(daysBetween(from, date) / (7 * every)) * every);
   const span: Span = { start, end: addDays(start, 7 * every - 1) };
   return { key: every === 1 && weekday(start) === 1 ? isoWeek(start) : start, ...span, label: spanLabel(span) };
 }
 
-function halfMonthAt(date: CivilDate): JobPeriod {
+function halfMonthAt(date: CivilDate): Named {
   const isFirst = Number(date.slice(8)) <= 15;
   const span = isFirst
     ? { start: dayOfMonth(date, 0, 1), end: dayOfMonth(date, 0, 15) }
@@ -129,7 +150,7 @@ function halfMonthAt(date: CivilDate): JobPeriod {
   return { key: `${date.slice(0, 7)}${isFirst ? 'a' : 'b'}`, ...span, label: spanLabel(span) };
 }
 
-function byRuleAt({ rule, from }: z.output<typeof ByRule>, date: CivilDate): JobPeriod {
+function byRuleAt({ rule, from }: z.output<typeof ByRule>, date: CivilDate): Named {
   const { last, next } = around(rule, from, date);
   if (!last) throw broken(`The rule ${rule} has no date from ${from} to ${date}`);
   if (!next) throw broken(`The rule ${rule} has no date after ${last}`);

@@ -3,6 +3,8 @@ import { addDays, type CivilDate, daysBetween, month, year } from '../../shared/
 /** Days in a row as people say them, `1–15 March 2026`; both belong to it. */
 export type Span = { start: CivilDate; end: CivilDate };
 
+export type Named = Span & { key: string; label: string };
+
 const monthNames = [
   'January',
   'February',

@@ -1,7 +1,6 @@
 import { addDays, addMonths, addWeeks, type CivilDate, year } from '../../shared/dates/civil-date.ts';
 import { calendarYear, endIn, fiscalYearOf, type YearEnd, weeksOf } from '../clients/year-end.ts';
-import type { JobPeriod } from './period.ts';
-import { monthsLabel, type Span, spanLabel } from './span.ts';
+import { monthsLabel, type Named, type Span, spanLabel } from './span.ts';
 
 /** What a fiscal year of weeks is divided into; the 53rd week lies in the last part. */
 export const patterns = {
@@ -17,7 +16,7 @@ export type Pattern = keyof typeof patterns;
 export type Months = 1 | 2 | 3 | 4 | 6 | 12;
 
 /** The part of a year of months in which a day lies. All parts are counted from the year's first day. */
-export function partOfMonths(every: Months, yearEnd: YearEnd = calendarYear, date: CivilDate): JobPeriod {
+export function partOfMonths(every: Months, yearEnd: YearEnd = calendarYear, date: CivilDate): Named {
   const fiscal = fiscalYearOf(yearEnd, date);
   const starts = Array.from({ length: 12 / every }, (_, part) => addMonths(fiscal.start, part * every));
   const { part, ...span } = partAt(starts, fiscal, date);
@@ -40,7 +39,7 @@ export function partOfMonths(every: Months, yearEnd: YearEnd = calendarYear, dat
 }
 
 /** The part of a year of 52 or 53 weeks in which a day lies. */
-export function partOfWeeks(pattern: Pattern, yearEnd: YearEnd, date: CivilDate): JobPeriod {
+export function partOfWeeks(pattern: Pattern, yearEnd: YearEnd, date: CivilDate): Named {
   const fiscal = fiscalYearOf(yearEnd, date);
   const weeks = patterns[pattern];
   const starts = weeks.map((_, part) =>
