@@ -5,7 +5,7 @@ import { deadlineKeys, type DeadlineKey, dateOfLaw } from '../deadlines/dates-of
 import { deadlineOf } from '../deadlines/deadline.ts';
 import type { Postponed } from '../deadlines/postponed.ts';
 import type { Engagement } from '../engagements/engagement.ts';
-import type { JobPeriod } from '../recurrence/period.ts';
+import type { JobPeriod } from '../recurrence/rhythm.ts';
 import { type Anchored, type Calendars, dueDate } from '../templates/due-date.ts';
 import { parseDueRule } from '../templates/due-rule.ts';
 import type { TemplateContent } from '../templates/template.ts';

@@ -1,6 +1,6 @@
 import { addYears, type CivilDate } from '../../shared/dates/civil-date.ts';
 import type { Client } from '../clients/client.ts';
-import type { JobPeriod } from '../recurrence/period.ts';
+import type { JobPeriod } from '../recurrence/rhythm.ts';
 import type { Atom } from '../templates/atom.ts';
 import { type Condition, holds, parseCondition } from '../templates/condition.ts';
 

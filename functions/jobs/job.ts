@@ -4,7 +4,7 @@ import { broken } from '../../shared/errors.ts';
 import { Id } from '../../shared/ids.ts';
 import { Text } from '../../shared/table/fields.ts';
 import { RoleOf } from '../clients/client.ts';
-import { JobPeriod } from '../recurrence/period.ts';
+import { JobPeriod } from '../recurrence/rhythm.ts';
 import { Deadline, Extension, Filing } from './deadline.ts';
 
 /** What every report and list goes by; what people read is the firm's own label. */

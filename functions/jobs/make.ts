@@ -3,7 +3,7 @@ import type { NewId } from '../../shared/ids.ts';
 import type { Client } from '../clients/client.ts';
 import type { Engagement } from '../engagements/engagement.ts';
 import type { Service } from '../engagements/service.ts';
-import type { JobPeriod } from '../recurrence/period.ts';
+import type { JobPeriod } from '../recurrence/rhythm.ts';
 import { isAboutClient, parseCondition } from '../templates/condition.ts';
 import type { TemplateTask } from '../templates/task.ts';
 import { type TemplateContent } from '../templates/template.ts';

@@ -1,9 +1,8 @@
 import { broken, invalid } from '../../shared/errors.ts';
 import type { NewId } from '../../shared/ids.ts';
 import { addDays, type CivilDate } from '../../shared/dates/civil-date.ts';
-import { calendarYear, type YearEnd } from '../clients/year-end.ts';
-import type { JobPeriod } from '../recurrence/period.ts';
-import { periodAfter, periodAt, type Rhythm } from '../recurrence/rhythm.ts';
+import { type JobPeriod, periodAfter, periodAt, type Rhythm } from '../recurrence/rhythm.ts';
+import { rhythmOf } from '../recurrence/rhythm-of.ts';
 import type { TemplateContent } from '../templates/template.ts';
 import { datingOf } from './acting.ts';
 import { deadlineFor } from './deadline-for.ts';
@@ -15,36 +14,6 @@ import type { Task } from './task.ts';
 import type { Spoken } from './words.ts';
 
 type Circumstances = { id: string; by: string; now: string; newId: NewId };
-
-/** How the time that a template is about is divided, where that follows from the client alone. */
-export function rhythmFor(
-  { period }: Pick<TemplateContent, 'period'>,
-  yearEnd: YearEnd = calendarYear,
-): Rhythm | undefined {
-  switch (period) {
-    case 'week':
-      return { kind: 'weeks', every: 1, from: '2024-01-01' };
-    case 'two-weeks':
-      return { kind: 'weeks', every: 2, from: '2024-01-01' };
-    case 'semi-month':
-      return { kind: 'semi-monthly' };
-    case 'month':
-      return { kind: 'months', every: 1 };
-    case 'quarter':
-      return { kind: 'months', every: 3 };
-    case 'half-year':
-      return { kind: 'months', every: 6 };
-    case 'calendar-year':
-      return { kind: 'months', every: 12 };
-    case 'fiscal-year':
-      return 'day' in yearEnd ? { kind: 'months', every: 12, yearEnd } : { kind: 'fiscal', yearEnd, pattern: 'year' };
-    case 'payroll':
-    case 'client.salesTaxFrequency':
-    case 'none':
-    case undefined:
-      return undefined;
-  }
-}
 
 /** The period so many before or after, where time is divided by a rhythm. */
 export const neighbourBy =
@@ -91,7 +60,9 @@ export function make(body: NewJob, loaded: LoadedMaking, { id, by, now, newId }:
   const startOn = body.startOn ?? today;
   if (!template) return { ...bare(body, { id, by, now, newId }, startOn, today), firm };
   const { content } = template;
-  const rhythm = rhythmFor(content, client?.yearEnd);
+  const filing = client?.registrations?.find(({ tax }) => tax === 'sales')?.frequency;
+  const ways = { yearEnd: client?.yearEnd, frequency: service?.frequency, from: service?.firstPeriod, filing };
+  const rhythm = rhythmOf(content.period ?? 'none', ways);
   const period = periodOf(body.period, content, rhythm);
   const lawful = { content, client, engagement, period, startOn, calendars, postponements: loaded.postponements };
   const made = fromTemplate({

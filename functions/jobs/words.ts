@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../shared/dates/civil-date.ts';
 import type { Client } from '../clients/client.ts';
 import type { Engagement } from '../engagements/engagement.ts';
-import type { JobPeriod } from '../recurrence/period.ts';
+import type { JobPeriod } from '../recurrence/rhythm.ts';
 import { parsePattern, render } from '../templates/pattern.ts';
 import type { Field, Span, Value } from '../templates/pattern-value.ts';
 

@@ -1,11 +1,14 @@
+import type * as z from 'zod';
 import type { CivilDate } from '../../shared/dates/civil-date.ts';
 import { calendarYear, type YearEnd } from '../clients/year-end.ts';
+import type { Registration } from '../clients/registration.ts';
 import type { Frequency } from '../engagements/fee.ts';
+import type { PeriodKind } from '../templates/template.ts';
 import type { PayDay } from './pay-day.ts';
 import type { Rhythm } from './rhythm.ts';
 
 /** What a template says of the period that its jobs are for. */
-export type PeriodWord = 'week' | 'month' | 'quarter' | 'calendar-year' | 'fiscal-year' | 'payroll';
+export type PeriodWord = z.output<typeof PeriodKind>;
 
 /** What the client and the service add. */
 export type Ways = {
@@ -14,6 +17,8 @@ export type Ways = {
   /** The first day of any of its weeks. */
   from?: CivilDate | undefined;
   pay?: PayDay | undefined;
+  /** How often the client files the tax. */
+  filing?: Registration['frequency'];
 };
 
 const aMonday: CivilDate = '2024-01-01';
@@ -23,16 +28,44 @@ export function rhythmOf(word: PeriodWord, ways: Ways): Rhythm | undefined {
   switch (word) {
     case 'week':
       return { kind: 'weeks', every: 1, from: ways.from ?? aMonday };
+    case 'two-weeks':
+      return { kind: 'weeks', every: 2, from: ways.from ?? aMonday };
+    case 'semi-month':
+      return { kind: 'semi-monthly' };
     case 'month':
       return { kind: 'months', every: 1 };
     case 'quarter':
       return { kind: 'months', every: 3 };
+    case 'half-year':
+      return { kind: 'months', every: 6 };
     case 'calendar-year':
       return { kind: 'months', every: 12 };
     case 'fiscal-year':
       return fiscalYear(ways.yearEnd ?? calendarYear);
     case 'payroll':
       return payroll(ways);
+    case 'client.salesTaxFrequency':
+      return filing(ways.filing ?? 'monthly');
+    case 'none':
+      return undefined;
+  }
+}
+
+function filing(frequency: NonNullable<Registration['frequency']>): Rhythm | undefined {
+  switch (frequency) {
+    case 'monthly':
+      return { kind: 'months', every: 1 };
+    case 'bimonthly':
+      return { kind: 'months', every: 2 };
+    case 'quarterly':
+      return { kind: 'months', every: 3 };
+    case 'semiannual':
+      return { kind: 'months', every: 6 };
+    case 'annual':
+      return { kind: 'months', every: 12 };
+    case 'semi-weekly':
+    case 'on-occasion':
+      return undefined;
   }
 }
 
