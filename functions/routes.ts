@@ -21,6 +21,7 @@ import { handOverRoutes } from './hand-overs/routes.ts';
 import { healthRoutes } from './firm/health-routes.ts';
 import { viewRoutes } from './views/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
+import { mailTemplateRoutes } from './mail-templates/routes.ts';
 import { mailRoutes } from './notifications/mail-routes.ts';
 import { type Filing, importRoutes } from './imports/routes.ts';
 import { relationRoutes } from './relations/routes.ts';
@@ -50,6 +51,7 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...batchRoutes,
   ...liveRoutes,
   ...mailRoutes,
+  ...mailTemplateRoutes,
   ...engagementRoutes,
   ...serviceRoutes,
   ...feeReportRoutes,

@@ -33,6 +33,8 @@ export type Place = {
   batchId: string;
   mailId: string;
   importId: string;
+  /** Of a mail that the firm words itself. */
+  key: string;
   date: string;
 };
 
@@ -59,6 +61,7 @@ export const nowhere: Place = {
   batchId: `bat_${'0'.repeat(26)}`,
   mailId: `mai_${'0'.repeat(26)}`,
   importId: `imp_${'0'.repeat(26)}`,
+  key: 'own-of-nobody',
   date: '2001-01-01',
 };
 
@@ -119,6 +122,8 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
   const related = { kind: 'adverse', other: { name: 'Obermoser Quarries' } };
   const relation = await admin.call('POST', `/v1/clients/${clientId}/relations`, { body: related });
   const conflict = await admin.call('POST', '/v1/conflicts', { body: { names: ['Obermoser Quarries'], clientId } });
+  const ownMail = { name: 'Welcome', subject: 'Welcome, {client.name}', text: 'Hello {contact.firstName}' };
+  await admin.call('PUT', '/v1/mail-templates/own-welcome', { body: ownMail });
   return {
     clientId,
     contactId: contact.body.id,
@@ -136,6 +141,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     batchId: await aBatch(firm),
     mailId: await aHeldMail(firm, clientId, contact.body.id),
     importId: await anImport(firm),
+    key: 'own-welcome',
     date: new Date().toISOString().slice(0, 10),
     memberId,
     absenceId: absence.body.id,
@@ -298,6 +304,15 @@ const valid: Record<
   'POST /v1/mails/{mailId}/release': { first: (call) => call('POST', '/v1/firm/go-live') },
   'POST /v1/mails/{mailId}/discard': {},
   'POST /v1/mails/release': { sent: { body: {} }, first: (call) => call('POST', '/v1/firm/go-live') },
+  'GET /v1/mail-templates': {},
+  'GET /v1/mail-templates/{key}': {},
+  'PUT /v1/mail-templates/{key}': {
+    sent: { body: { name: 'Welcome', subject: 'Welcome', text: 'Good to have you.' } },
+  },
+  'DELETE /v1/mail-templates/{key}': {},
+  'POST /v1/mail-templates/{key}/preview': {
+    sent: ({ clientId, contactId }) => ({ body: { clientId, contactId } }),
+  },
   'POST /v1/mails/discard': { sent: { body: {} } },
 };
 
