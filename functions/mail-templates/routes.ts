@@ -17,7 +17,7 @@ import {
   wordsOf,
 } from './mail-template.ts';
 import { shippedMail, shippedMails } from './shipped.ts';
-import { holdingOf, listOwn, loadHolding, loadPeople, mailTemplates } from './store.ts';
+import { holdingOf, listOwn, loadCounted, loadHolding, loadPeople, mailTemplates } from './store.ts';
 
 const on = routesOf();
 
@@ -80,7 +80,7 @@ export const mailTemplateRoutes = [
     params: ByKey,
     body: MailTemplateInput,
     response: MailTemplateView,
-    load: ({ params }, { records }) => loadHolding(records, params.key),
+    load: ({ params }, { records }) => loadCounted(records, params.key),
     subject: ({ own }) => own ?? { version: 0 },
     decide({ params: { key }, loaded: { tail, others, ...holding }, body, caller, now }) {
       const after = reword(holding, key, body, { others, by: caller.id, now });

@@ -31,9 +31,14 @@ export async function holdingOf(records: Records, key: string): Promise<Holding>
 /** The same, to be changed. */
 export async function loadHolding(records: Records, key: string) {
   const tail = await records.tail(pk);
-  const own = await listOwn(records);
-  const others = own.filter((one) => one.status === 'own').length;
-  return { shipped: shippedMail(key), own: own.find((one) => one.key === key), others, tail };
+  return { ...(await holdingOf(records, key)), tail };
+}
+
+/** The same, with how many the firm words itself. */
+export async function loadCounted(records: Records, key: string) {
+  const loaded = await loadHolding(records, key);
+  const all = loaded.own?.status === 'own' ? [] : await listOwn(records);
+  return { ...loaded, others: all.filter(({ status }) => status === 'own').length };
 }
 
 /** Who is written to and who writes, for a look at what a mail would say. */

@@ -59,6 +59,12 @@ describe('the words of a mail', () => {
     expect((await (await firm.member('guest')).call('GET', path)).status).toBe(200);
   });
 
+  test('that are the shipped ones already need no reset', async () => {
+    expect((await firm.admin.call('DELETE', path)).status).toBe(204);
+    expect(await read()).toMatchObject({ own: false, version: 0 });
+    expect((await firm.admin.call('DELETE', '/v1/mail-templates/own-nothing')).status).toBe(404);
+  });
+
   test('are not changed over someone else’s change', async () => {
     expect((await put(ours, 'close-package', { 'if-match': '"0"' })).status).toBe(200);
     expect((await put({ ...ours, name: 'Mine' }, 'close-package', { 'if-match': '"0"' })).status).toBe(412);
