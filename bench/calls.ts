@@ -10,6 +10,7 @@ import { engagementCalls, worstEngagementCalls } from './calls/engagements.ts';
 import { firmCalls } from './calls/firm.ts';
 import { importCalls } from './calls/imports.ts';
 import { handOverCalls, worstHandOverCalls } from './calls/hand-overs.ts';
+import { mailTemplateCalls, worstMailTemplateCalls } from './calls/mail-templates.ts';
 import { mailCalls } from './calls/mails.ts';
 import { mergeCalls } from './calls/merges.ts';
 import { peopleCalls } from './calls/people.ts';
@@ -31,6 +32,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstFirmCalls,
   ...batchCalls,
   ...mailCalls,
+  ...mailTemplateCalls,
   ...relationCalls,
   ...conflictCalls,
   ...wallCalls,
@@ -47,6 +49,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstEngagementCalls,
   ...worstHandOverCalls,
   ...worstDeadlineCalls,
+  ...worstMailTemplateCalls,
 ];
 
 /** Routes without a call, and calls of no route: there must be none. */

@@ -9,6 +9,7 @@ import { firmEvent } from './firm/events.ts';
 import { mergeEvent } from './merges/events.ts';
 import { handOverEvent } from './hand-overs/events.ts';
 import { importEvent } from './imports/events.ts';
+import { mailTemplateEvent } from './mail-templates/events.ts';
 import { mailEvent } from './notifications/mail.ts';
 import { viewEvent } from './views/events.ts';
 import { relationEvent } from './relations/events.ts';
@@ -28,6 +29,7 @@ export const eventCatalogue: Readonly<Record<string, string>> = {
   ...batchEvent.types,
   ...importEvent.types,
   ...mailEvent.types,
+  ...mailTemplateEvent.types,
   ...viewEvent.types,
   ...mergeEvent.types,
   ...jobEvent.types,

@@ -29,6 +29,7 @@ import { seasonRoutes } from './jobs/season-routes.ts';
 import { taskRoutes } from './jobs/task-routes.ts';
 import { viewRoutes } from './views/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
+import { mailTemplateRoutes } from './mail-templates/routes.ts';
 import { mailRoutes } from './notifications/mail-routes.ts';
 import { type Filing, importRoutes } from './imports/routes.ts';
 import { relationRoutes } from './relations/routes.ts';
@@ -58,6 +59,7 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...batchRoutes,
   ...liveRoutes,
   ...mailRoutes,
+  ...mailTemplateRoutes,
   ...engagementRoutes,
   ...serviceRoutes,
   ...feeReportRoutes,

@@ -7,6 +7,12 @@ export type Part =
   | Written
   | { readonly each: string; readonly list: string; readonly parts: readonly Part[] }
   | {
+      readonly one: string;
+      readonly list: string;
+      readonly parts: readonly Part[];
+      readonly otherwise: readonly Part[];
+    }
+  | {
       readonly when: string;
       readonly not: boolean;
       readonly parts: readonly Part[];
@@ -23,6 +29,7 @@ export class PatternError extends DomainError {
 
 const path = String.raw`[A-Za-z]\w*(?:\.[A-Za-z]\w*)*`;
 const eachTag = /^for each ([A-Za-z]\w*)$/;
+const oneTag = /^if one ([A-Za-z]\w*)$/;
 const ifTag = new RegExp(`^if (not )?(?:open )?(${path})$`);
 const fieldTag = new RegExp(String.raw`^(${path})(?:\s*([+-])\s*(\d{1,3}))?(?:\s*,\s*(\S.*))?$`);
 
@@ -54,13 +61,11 @@ export function openBlock(tag: string, at: number): Block | undefined {
   const [, each] = eachTag.exec(tag) ?? [];
   if (each !== undefined)
     return { at, each, parts, close: () => ({ each, list: manyOf(each), parts: ownLines(parts) }) };
+  const [, one] = oneTag.exec(tag) ?? [];
   const [, not, when] = ifTag.exec(tag) ?? [];
-  if (when === undefined) return undefined;
-  const block: Block = {
-    at,
-    parts,
-    close: () => ({ when, not: not !== undefined, parts, otherwise: block.otherwise ?? [] }),
-  };
+  const asks = one === undefined ? when !== undefined && { when, not: not !== undefined } : { one, list: manyOf(one) };
+  if (!asks) return undefined;
+  const block: Block = { at, parts, close: () => ({ ...asks, parts, otherwise: block.otherwise ?? [] }) };
   return block;
 }
 

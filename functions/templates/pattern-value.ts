@@ -22,6 +22,15 @@ export type Value = string | number | boolean | Money | Day | Span | readonly En
 /** What is known under a path, as `client.name`. */
 export type Field = (path: string) => Value | undefined;
 
+/** Values by their whole paths. */
+export type Fields = { readonly [path: string]: Value | undefined };
+
+/** Looks up what was given, and nothing that every object has. */
+export const fieldIn =
+  (fields: Fields): Field =>
+  (path) =>
+    Object.hasOwn(fields, path) ? fields[path] : undefined;
+
 /** `today` tells the present year. */
 export type Writing = { readonly today: CivilDate; readonly locale?: string };
 
@@ -43,7 +52,7 @@ function given(path: string, scopes: readonly Scope[], field: Field): Value | un
     if (path === name) return nameOf(entry);
     if (path.startsWith(`${name}.`)) return own(entry, path.slice(name.length + 1));
     const within = own(entry, path);
-    if (isList(within)) return within;
+    if (within !== undefined) return within;
   }
   return field(path);
 }

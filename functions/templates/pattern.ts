@@ -81,15 +81,15 @@ export function fieldsOf(pattern: Pattern): string[] {
     if ('text' in part) return [];
     if ('path' in part) return [part.path];
     if ('each' in part) return [part.list, ...part.parts.flatMap(paths)];
-    return [part.when, ...part.parts.flatMap(paths), ...part.otherwise.flatMap(paths)];
+    return ['one' in part ? part.list : part.when, ...part.parts.flatMap(paths), ...part.otherwise.flatMap(paths)];
   };
   return [...new Set(pattern.flatMap(paths))];
 }
 
 const holds = (value: Value | undefined): boolean => !isEmpty(value) && value !== false && value !== 0;
 
-/** The words with every field filled in, or the fields that are empty. */
-export function fill(pattern: Pattern, field: Field, writing: Writing): { text: string } | { missing: string[] } {
+/** The words with the fields filled in. One that is empty stands there as it is written, and among the missing. */
+export function fill(pattern: Pattern, field: Field, writing: Writing): { text: string; missing: string[] } {
   const missing = new Set<string>();
   const pieces: string[] = [];
   let length = 0;
@@ -98,40 +98,51 @@ export function fill(pattern: Pattern, field: Field, writing: Writing): { text: 
     if (length > longestText) throw broken(`The text comes out longer than ${longestText} characters`);
     pieces.push(text);
   };
+  const leave = (path: string): void => {
+    missing.add(path);
+    say(`{${path}}`);
+  };
+  const writeParts = (parts: readonly Part[], scopes: readonly Scope[]): void => {
+    for (const part of parts) writePart(part, scopes);
+  };
   const writePart = (part: Part, scopes: readonly Scope[]): void => {
     if ('text' in part) return say(part.text);
-    if ('when' in part) {
-      const chosen = holds(valueAt(part.when, scopes, field)) === part.not ? part.otherwise : part.parts;
-      return chosen.forEach((each) => writePart(each, scopes));
-    }
-    const asked = 'each' in part ? part.list : part.path;
+    if ('when' in part)
+      return writeParts(holds(valueAt(part.when, scopes, field)) === part.not ? part.otherwise : part.parts, scopes);
+    const asked = 'path' in part ? part.path : part.list;
     const value = valueAt(asked, scopes, field);
-    if (isEmpty(value)) return void missing.add(asked);
     if ('path' in part) {
-      const written = writeValue(value, part, writing);
-      return isEmpty(written) ? void missing.add(asked) : say(written);
+      const written = isEmpty(value) ? undefined : writeValue(value, part, writing);
+      return isEmpty(written) ? leave(asked) : say(written);
     }
-    if (!isList(value)) throw broken(`{${asked}} is no list to go through`);
+    if (value !== undefined && !isList(value)) throw broken(`{${asked}} is no list to go through`);
+    if ('one' in part) {
+      const [entry, another] = value ?? [];
+      if (entry === undefined || another !== undefined) return writeParts(part.otherwise, scopes);
+      return writeParts(part.parts, [{ name: part.one, entry }, ...scopes]);
+    }
+    if (isEmpty(value)) return leave(asked);
     value.forEach((entry, index) => {
       if (index > 0) say('\n');
-      for (const each of part.parts) writePart(each, [{ name: part.each, entry }, ...scopes]);
+      writeParts(part.parts, [{ name: part.each, entry }, ...scopes]);
     });
   };
-  for (const part of pattern) writePart(part, []);
-  return missing.size > 0 ? { missing: [...missing] } : { text: pieces.join('') };
+  writeParts(pattern, []);
+  return { text: pieces.join(''), missing: [...missing] };
 }
 
 /** The words with every field filled in. Throws MissingField, naming the first that is empty. */
 export function render(pattern: Pattern, field: Field, writing: Writing): string {
-  const filled = fill(pattern, field, writing);
-  if ('missing' in filled) throw new MissingField(filled.missing[0]!);
-  return filled.text;
+  const { text, missing } = fill(pattern, field, writing);
+  if (missing[0] !== undefined) throw new MissingField(missing[0]);
+  return text;
 }
 
 /** The text of a pattern as templates store it, refused where it cannot be read. */
 export const PatternText = (longest: number) =>
   z
     .string()
+    .trim()
     .min(1)
     .max(longest)
     .superRefine((text, context) => {

@@ -36,6 +36,8 @@ export type Place = {
   /** Of a date of law. */
   key: string;
   postponementId: string;
+  /** Of a mail that the firm words itself. */
+  mailKey: string;
   date: string;
 };
 
@@ -64,6 +66,7 @@ export const nowhere: Place = {
   importId: `imp_${'0'.repeat(26)}`,
   key: 'us-nothing',
   postponementId: `pos_${'0'.repeat(26)}`,
+  mailKey: 'own-of-nobody',
   date: '2001-01-01',
 };
 
@@ -134,6 +137,8 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
   const relation = await admin.call('POST', `/v1/clients/${clientId}/relations`, { body: related });
   const entered = await admin.call('POST', '/v1/deadlines/postponements', { body: aPostponement });
   const conflict = await admin.call('POST', '/v1/conflicts', { body: { names: ['Obermoser Quarries'], clientId } });
+  const ownMail = { name: 'Welcome', subject: 'Welcome, {client.name}', text: 'Hello {contact.firstName}' };
+  await admin.call('PUT', '/v1/mail-templates/own-welcome', { body: ownMail });
   return {
     clientId,
     contactId: contact.body.id,
@@ -153,6 +158,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     importId: await anImport(firm),
     key: 'us-1040',
     postponementId: entered.body.id,
+    mailKey: 'own-welcome',
     date: new Date().toISOString().slice(0, 10),
     memberId,
     absenceId: absence.body.id,
@@ -322,6 +328,15 @@ const valid: Record<
   'POST /v1/mails/{mailId}/release': { first: (call) => call('POST', '/v1/firm/go-live') },
   'POST /v1/mails/{mailId}/discard': {},
   'POST /v1/mails/release': { sent: { body: {} }, first: (call) => call('POST', '/v1/firm/go-live') },
+  'GET /v1/mail-templates': {},
+  'GET /v1/mail-templates/{mailKey}': {},
+  'PUT /v1/mail-templates/{mailKey}': {
+    sent: { body: { name: 'Welcome', subject: 'Welcome', text: 'Good to have you.' } },
+  },
+  'DELETE /v1/mail-templates/{mailKey}': {},
+  'POST /v1/mail-templates/{mailKey}/preview': {
+    sent: ({ clientId, contactId }) => ({ body: { clientId, contactId } }),
+  },
   'POST /v1/mails/discard': { sent: { body: {} } },
 };
 

@@ -55,6 +55,11 @@ describe('a pattern', () => {
     ['{items.count} things', { items }, '3 things'],
     ['{for each item}– {item.title}{end}', { items }, '– Bank statement\n– Receipts\n– Loan papers'],
     ['a\n{for each item}\n– {item}\n{end}\nb', { items: ['x', 'y'] }, 'a\n– x\n– y\nb'],
+    [
+      '{for each file}{file.name}, for "{item.title}"{end}',
+      { files: [{ name: 'w2.pdf', 'item.title': 'W-2' }] },
+      'w2.pdf, for "W-2"',
+    ],
     ['{for each entry}{entry}{end}', { entries: ['x', 'y'] }, 'x\ny'],
   ])('%s', (text, values, expected) => expect(written(text, values)).toBe(expected));
 
@@ -82,6 +87,14 @@ describe('a pattern', () => {
     expect(written(text)).toBe('That was everything.');
     expect(written('{if not open items}None{end}.', { items })).toBe('.');
     expect(written('{if late}late{else}in time{end}', { late: false })).toBe('in time');
+  });
+
+  test('says it of the only one by its name', () => {
+    const text = '{if one item}{item.title} for {client.name}{else}{items.count} things for {client.name}{end}';
+    const client = { 'client.name': 'Larch' };
+    expect(written(text, { items: [{ title: 'W-2' }], ...client })).toBe('W-2 for Larch');
+    expect(written(text, { items, ...client })).toBe('3 things for Larch');
+    expect(() => written(text, client)).toThrow('{items.count} is empty');
   });
 
   test('names a year of weeks by the month that begins nearest, and a short period by its first day', () => {
@@ -139,6 +152,7 @@ describe('a field without a value', () => {
   test('is named together with all others', () => {
     const pattern = parsePattern('{a} {b} {a} {if c}{c}{else}{d}{end}');
     expect(fill(pattern, (path) => (path === 'b' ? 'B' : undefined), { today: '2026-01-01' })).toEqual({
+      text: '{a} B {a} {d}',
       missing: ['a', 'd'],
     });
   });
@@ -224,7 +238,9 @@ describe('whatever is written', () => {
   test('is read, or refused in a sentence', () =>
     fc.assert(
       fc.property(
-        fc.string({ unit: fc.constantFrom(..."{}ab., -1'\n", '{if a}', '{end}', '{else}', '{for each b}') }),
+        fc.string({
+          unit: fc.constantFrom('{', '}', 'a', ', ', ' -1', '\n', '{if a}', '{end}', '{else}', '{for each b}'),
+        }),
         (text) => {
           try {
             fieldsOf(parsePattern(text));
