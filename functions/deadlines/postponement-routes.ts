@@ -11,6 +11,7 @@ import {
   PostponementPatch,
   PostponementView,
   show,
+  takeBack,
 } from './postponement.ts';
 import { findPostponement, listPostponements, loadPostponement, loadPostponements, postponements } from './store.ts';
 
@@ -83,7 +84,7 @@ export const postponementRoutes = [
     load: ({ params }, { records }) => loadPostponement(records, params.postponementId),
     subject: ({ postponement }) => postponement,
     decide({ loaded: { postponement, tail }, now }) {
-      const write = postponements.replace(postponement, { ...postponement, removedAt: now });
+      const write = postponements.replace(postponement, takeBack(postponement, now));
       return { write: [deadlineEvent('postponement.removed', tail, [write])], answer: undefined };
     },
   }),

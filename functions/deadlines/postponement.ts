@@ -85,6 +85,16 @@ export const correct = (
   now: string,
 ): Postponement => checked({ ...put(one, patch), enteredBy: by.id, enteredAt: now });
 
+/** Nothing is left of it but that it was there; its history tells the rest. */
+export const takeBack = (
+  { area: _area, note: _note, keys: _keys, ...one }: Postponement,
+  now: string,
+): Postponement => ({
+  ...one,
+  source: 'Removed',
+  removedAt: now,
+});
+
 export const mayEdit = ({ role }: Pick<Caller, 'role'>): boolean => leads.some((lead) => lead === role);
 
 export const show = ({ removedAt: _, ...one }: Stored<Postponement>, caller: Caller) => ({
