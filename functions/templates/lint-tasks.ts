@@ -11,8 +11,8 @@ export function twice(placed: readonly { path: string; key: string }[], what: st
   });
 }
 
-/** Words that other references begin with: `job.due` could not be told from a task’s. */
-const reserved = new Set(['job', 'period', 'request', 'deadline', 'today', 'week', 'meeting', 'engagement']);
+/** Words that other dates and references begin with: `job.due` could not be told from a task’s. */
+const reserved = new Set(['job', 'period', 'request']);
 
 function rolesOf({ content }: Subject, { path, task }: Placed): Fault[] {
   const declared = (role: string) => role in content.roles;
