@@ -24,6 +24,7 @@ export const prefixes = {
   import: 'imp',
   relation: 'rel',
   conflict: 'cfl',
+  postponement: 'pos',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

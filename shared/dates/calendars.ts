@@ -37,13 +37,17 @@ export const Corrections = z
   .meta({ id: 'CalendarCorrections' });
 export type Corrections = z.infer<typeof Corrections>;
 
-export const LegalCalendar = z.enum(['us-dc']);
+/** Federal tax dates go by the District's holidays; what a state asks for goes by the federal ones. */
+export const LegalCalendar = z.enum(['us-dc', 'us-federal']);
 export type LegalCalendar = z.infer<typeof LegalCalendar>;
 
 export const BankCalendar = z.enum(['us-banking']);
 export type BankCalendar = z.infer<typeof BankCalendar>;
 
-export const legalHolidays: Record<LegalCalendar, HolidaySet> = { 'us-dc': dcLegalHolidays };
+export const legalHolidays: Record<LegalCalendar, HolidaySet> = {
+  'us-dc': dcLegalHolidays,
+  'us-federal': nationalHolidays['us-federal'],
+};
 
 export const bankHolidays: Record<BankCalendar, HolidaySet> = { 'us-banking': federalReserveHolidays };
 
