@@ -15,6 +15,7 @@ import { peopleCalls } from './calls/people.ts';
 import { worstFirmCalls } from './calls/worst-firm.ts';
 import { viewCalls, worstViewCalls } from './calls/views.ts';
 import { relationCalls, worstRelationCalls } from './calls/relations.ts';
+import { templateCalls, worstTemplateCalls } from './calls/templates.ts';
 import { wallCalls, worstWallCalls } from './calls/walls.ts';
 import { worstCalls } from './calls/worst.ts';
 
@@ -36,6 +37,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...engagementCalls,
   ...handOverCalls,
   ...mergeCalls,
+  ...templateCalls,
   ...worstCalls,
   ...worstClientDetailCalls,
   ...worstViewCalls,
@@ -44,6 +46,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstWallCalls,
   ...worstEngagementCalls,
   ...worstHandOverCalls,
+  ...worstTemplateCalls,
 ];
 
 /** Routes without a call, and calls of no route: there must be none. */

@@ -9,6 +9,7 @@ import { handOverEvent } from './hand-overs/events.ts';
 import { importEvent } from './imports/events.ts';
 import { mailEvent } from './notifications/mail.ts';
 import { viewEvent } from './views/events.ts';
+import { templateEvent } from './templates/events.ts';
 import { relationEvent } from './relations/events.ts';
 import { wallEvent } from './walls/events.ts';
 
@@ -27,4 +28,5 @@ export const eventCatalogue: Readonly<Record<string, string>> = {
   ...mailEvent.types,
   ...viewEvent.types,
   ...mergeEvent.types,
+  ...templateEvent.types,
 };

@@ -23,6 +23,8 @@ import { viewRoutes } from './views/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
 import { mailRoutes } from './notifications/mail-routes.ts';
 import { type Filing, importRoutes } from './imports/routes.ts';
+import { templateRoutes } from './templates/template-routes.ts';
+import { templateVersionRoutes } from './templates/version-routes.ts';
 import { relationRoutes } from './relations/routes.ts';
 import { wallRoutes } from './walls/routes.ts';
 
@@ -55,4 +57,6 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...feeReportRoutes,
   ...handOverRoutes,
   ...importRoutes,
+  ...templateRoutes,
+  ...templateVersionRoutes,
 ];

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { eventCatalogue } from '../functions/events.ts';
 import { clients, contactLinks, contacts, notes } from '../functions/clients/store.ts';
 import { absences, firms, logos, members, profiles, rateSheets, teams } from '../functions/firm/store.ts';
+import { drafts, templates, versions } from '../functions/templates/store.ts';
 import { mails } from '../functions/notifications/mail.ts';
 import { staffRoutes } from '../functions/routes.ts';
 import { openapi } from '../shared/http/openapi.ts';
@@ -22,6 +23,9 @@ export const entities = [
   notes,
   ownerKeys,
   mails,
+  templates,
+  drafts,
+  versions,
 ];
 
 const about = {

@@ -24,6 +24,7 @@ export const prefixes = {
   import: 'imp',
   relation: 'rel',
   conflict: 'cfl',
+  template: 'tpl',
   postponement: 'pos',
 } as const;
 
