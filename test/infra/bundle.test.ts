@@ -47,4 +47,10 @@ describe('the bundles of the functions', () => {
     expect(paths.some((path) => path.includes('client-dynamodb/dist-es/'))).toBe(true);
     expect(paths.some((path) => path.includes('client-dynamodb/dist-cjs/'))).toBe(false);
   });
+
+  test('credentials come from the environment of the function, and from nowhere else', () => {
+    const paths = Object.keys(bundled.inputs('sender'));
+    expect(paths).toContain('infra/function-credentials.ts');
+    expect(paths.filter((path) => /credential-provider-(node|sso|ini|process)/.test(path))).toEqual([]);
+  });
 });
