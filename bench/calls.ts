@@ -17,6 +17,7 @@ import { peopleCalls } from './calls/people.ts';
 import { worstFirmCalls } from './calls/worst-firm.ts';
 import { viewCalls, worstViewCalls } from './calls/views.ts';
 import { relationCalls, worstRelationCalls } from './calls/relations.ts';
+import { templateCalls, worstTemplateCalls } from './calls/templates.ts';
 import { wallCalls, worstWallCalls } from './calls/walls.ts';
 import { worstCalls } from './calls/worst.ts';
 
@@ -40,6 +41,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...handOverCalls,
   ...deadlineCalls,
   ...mergeCalls,
+  ...templateCalls,
   ...worstCalls,
   ...worstClientDetailCalls,
   ...worstViewCalls,
@@ -50,6 +52,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstHandOverCalls,
   ...worstDeadlineCalls,
   ...worstMailTemplateCalls,
+  ...worstTemplateCalls,
 ];
 
 /** Routes without a call, and calls of no route: there must be none. */

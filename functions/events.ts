@@ -12,6 +12,7 @@ import { importEvent } from './imports/events.ts';
 import { mailTemplateEvent } from './mail-templates/events.ts';
 import { mailEvent } from './notifications/mail.ts';
 import { viewEvent } from './views/events.ts';
+import { templateEvent } from './templates/events.ts';
 import { relationEvent } from './relations/events.ts';
 import { wallEvent } from './walls/events.ts';
 
@@ -33,4 +34,5 @@ export const eventCatalogue: Readonly<Record<string, string>> = {
   ...viewEvent.types,
   ...mergeEvent.types,
   ...jobEvent.types,
+  ...templateEvent.types,
 };

@@ -32,6 +32,8 @@ import { mergeRoutes } from './merges/routes.ts';
 import { mailTemplateRoutes } from './mail-templates/routes.ts';
 import { mailRoutes } from './notifications/mail-routes.ts';
 import { type Filing, importRoutes } from './imports/routes.ts';
+import { templateRoutes } from './templates/template-routes.ts';
+import { templateVersionRoutes } from './templates/version-routes.ts';
 import { relationRoutes } from './relations/routes.ts';
 import { wallRoutes } from './walls/routes.ts';
 
@@ -73,4 +75,6 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...reviewRoutes,
   ...seasonRoutes,
   ...jobListRoutes,
+  ...templateRoutes,
+  ...templateVersionRoutes,
 ];

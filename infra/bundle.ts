@@ -33,6 +33,7 @@ export async function bundle(functions: readonly Bundled[], entries: string, out
     target: 'node24',
     // Not `main` first: the SDK's CommonJS build cannot be tree-shaken, and would bring every command of every service.
     mainFields: ['module', 'main'],
+    alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'function-credentials.ts') },
     logLevel: 'warning',
   });
   const outputOf = (name: string) => {

@@ -3,6 +3,7 @@ import { eventCatalogue } from '../functions/events.ts';
 import { clients, contactLinks, contacts, notes } from '../functions/clients/store.ts';
 import { absences, firms, logos, members, profiles, rateSheets, teams } from '../functions/firm/store.ts';
 import { mailTemplates } from '../functions/mail-templates/store.ts';
+import { drafts, templates, versions } from '../functions/templates/store.ts';
 import { mails } from '../functions/notifications/mail.ts';
 import { staffRoutes } from '../functions/routes.ts';
 import { openapi } from '../shared/http/openapi.ts';
@@ -24,6 +25,9 @@ export const entities = [
   ownerKeys,
   mails,
   mailTemplates,
+  templates,
+  drafts,
+  versions,
 ];
 
 const about = {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import * as z from 'zod';
 import type { TemplateContent } from './template.ts';
 import { fromYaml } from './yaml.ts';
 
@@ -15,7 +16,8 @@ export const libraryKeys = [
   'retainer-month',
   'project-delivery',
 ] as const;
-export type LibraryKey = (typeof libraryKeys)[number];
+export const LibraryKey = z.enum(libraryKeys);
+export type LibraryKey = z.output<typeof LibraryKey>;
 
 const read = new Map<LibraryKey, TemplateContent>();
 

@@ -1,7 +1,8 @@
 import { eachList } from './each.ts';
-import { error, type Fault, madeBy, type Placed, type Subject } from './fault.ts';
-import { before, circles } from './lint-order.ts';
+import { error, type Fault } from './fault.ts';
+import { circles } from './lint-order.ts';
 import type { Known } from './lint-steps.ts';
+import { comesAfter, madeBy, type Placed, type Subject } from './subject.ts';
 
 /** Throws an error that says what is wrong with the rule. */
 export type ReadRule = (text: string) => { anchor: string };
@@ -52,18 +53,10 @@ function missing(subject: Subject, { anchor, placed, ofRequest }: Counted, known
 /** A date that is known only when it is too late: it counts from the end of what comes after it. */
 function tooLate(subject: Subject, { anchor, placed, node }: Counted): string | undefined {
   const key = /^([a-z0-9-]+)\.done$/.exec(anchor)?.[1];
-  const awaited = key === undefined ? undefined : subject.byKey.get(key);
-  if (!awaited) return undefined;
+  if (key === undefined || !subject.byKey.has(key)) return undefined;
   if (node === 'job.start') return `The job begins before ${key} is done`;
   if (!placed) return undefined;
-  const seen = new Set<Placed>();
-  const visit = (one: Placed): void => {
-    if (seen.has(one)) return;
-    seen.add(one);
-    before(subject, one).forEach(visit);
-  };
-  visit(awaited);
-  return [...seen].some(({ task }) => task.key === placed.task.key)
+  return comesAfter(subject, key, placed.task.key)
     ? `${key} is done only after ${placed.task.key}, which could have no date until then`
     : undefined;
 }

@@ -1,4 +1,5 @@
-import { error, type Fault, madeBy, type Placed, type Subject } from './fault.ts';
+import { error, type Fault } from './fault.ts';
+import { madeBy, type Subject } from './subject.ts';
 
 const elsewhere = /^(?:letter\.signed|job\.same-client\.[a-z0-9-]+\.last-of-period|job\.related\.[a-z0-9-]+)$/;
 
@@ -14,15 +15,7 @@ function unmet(subject: Subject, ref: string): string | undefined {
   return `No task sends the request ${request}, so that it is never answered: it never begins`;
 }
 
-/** The tasks that have to be done before this one can begin. What any of several may bring about binds it to none. */
-export function before(subject: Subject, { task }: Placed): Placed[] {
-  return (task.after ?? []).flatMap((ref) => {
-    const makers = madeBy(subject, ref) ?? [];
-    return makers.length === 1 ? makers : [];
-  });
-}
-
-/** Each circle of nodes once, as a way that ends where it began. */
+/** The circles of nodes, as ways that end where they began; one of those that close at the same node. */
 export function circles(nodes: readonly string[], next: (node: string) => readonly string[]): string[][] {
   const found: string[][] = [];
   const done = new Set<string>();
@@ -31,7 +24,7 @@ export function circles(nodes: readonly string[], next: (node: string) => readon
     if (done.has(node)) return;
     const at = way.indexOf(node);
     if (at >= 0) {
-      found.push([...way.slice(at), node]);
+      if (!found.some(([closed]) => closed === node)) found.push([...way.slice(at), node]);
       return;
     }
     way.push(node);
@@ -52,7 +45,7 @@ export function lintOrder(subject: Subject): Fault[] {
       return why === undefined ? [] : [error(`${path}.after.${i}`, why)];
     }),
   );
-  const next = (key: string) => before(subject, byKey.get(key)!).map(({ task }) => task.key);
+  const next = (key: string) => subject.before.get(key) ?? [];
   const round = circles([...byKey.keys()].toReversed(), next).map((way) =>
     error(
       `${byKey.get(way[0]!)!.path}.after`,

@@ -1,4 +1,5 @@
-import { error, type Fault, type Placed, type Subject, warning } from './fault.ts';
+import { error, type Fault, warning } from './fault.ts';
+import type { Placed, Subject } from './subject.ts';
 import type { AutoKind, TemplateTask } from './task.ts';
 import { twice } from './lint-tasks.ts';
 import { eachList, eachListNames } from './each.ts';

@@ -1,5 +1,6 @@
 import { eachList, eachListNames } from './each.ts';
-import { error, type Fault, type Placed, type Subject, warning } from './fault.ts';
+import { error, type Fault, warning } from './fault.ts';
+import type { Placed, Subject } from './subject.ts';
 
 /** Whatever stands twice, at its second place. */
 export function twice(placed: readonly { path: string; key: string }[], what: string): Fault[] {

@@ -1,7 +1,8 @@
 import type { Atom } from './atom.ts';
 import { atomsOf, type Condition, isAboutClient, parseCondition } from './condition.ts';
 import { eachList } from './each.ts';
-import { error, type Fault, type Subject } from './fault.ts';
+import { error, type Fault } from './fault.ts';
+import type { Subject } from './subject.ts';
 
 /** Throws an error that says what is wrong with the pattern. */
 export type ReadPattern = (text: string) => readonly string[];

@@ -1,9 +1,10 @@
-import { error, type Fault, type Subject, subjectOf, warning } from './fault.ts';
+import { error, type Fault, warning } from './fault.ts';
 import { lintDates, type ReadRule } from './lint-dates.ts';
 import { lintOrder } from './lint-order.ts';
 import { type Known, lintSteps } from './lint-steps.ts';
 import { lintTasks } from './lint-tasks.ts';
 import { lintWords, type ReadPattern } from './lint-words.ts';
+import { type Subject, subjectOf } from './subject.ts';
 import type { TemplateTask } from './task.ts';
 import type { TemplateContent } from './template.ts';
 
@@ -67,5 +68,3 @@ export function lint(content: TemplateContent, reading: Reading, known: Known = 
   ];
   return faults.toSorted((a, b) => Number(a.weight === 'warning') - Number(b.weight === 'warning'));
 }
-
-export const errorsOf = (faults: readonly Fault[]): Fault[] => faults.filter(({ weight }) => weight === 'error');

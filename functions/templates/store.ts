@@ -46,13 +46,24 @@ export async function findTemplate(records: Records, id: string) {
   return { template, draft };
 }
 
-/** The same with the tail of its chain, read first, ready to be changed, and its latest version where there is one. */
-export async function loadTemplate(records: Records, id: string) {
+/** What is known of a template, with the tail of its chain, read first. */
+export async function loadHead(records: Records, id: string) {
   const tail = await records.tail(partition(id));
-  const found = await findTemplate(records, id);
+  return { tail, template: await records.get(templates, id) };
+}
+
+/** A template with its draft and the tail of its chain, read first, ready to be changed. */
+export async function loadDraft(records: Records, id: string) {
+  const tail = await records.tail(partition(id));
+  return { tail, ...(await findTemplate(records, id)) };
+}
+
+/** The same with its latest version, where there is one. */
+export async function loadTemplate(records: Records, id: string) {
+  const found = await loadDraft(records, id);
   const n = found.template.latest;
   const latest = n === 0 ? undefined : await records.find(versions, { templateId: id, n });
-  return { ...found, tail, latest };
+  return { ...found, latest };
 }
 
 export async function getVersion(records: Records, templateId: string, n: number): Promise<Stored<Version>> {

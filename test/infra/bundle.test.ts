@@ -14,7 +14,11 @@ writeFileSync(join(folder, 'old.cjs'), 'exports.name = require("node:os").EOL;')
 writeFileSync(join(folder, 'legacy.ts'), "import old from './old.cjs'; export const handler = () => old.name;");
 
 const bundled = await bundle(
-  [{ name: 'plain', assets: { 'assets/a.json': 'cdk.json' } }, { name: 'sender' }, { name: 'legacy' }],
+  [
+    { name: 'plain', assets: { 'assets/a.json': 'cdk.json', library: 'functions/templates/library' } },
+    { name: 'sender' },
+    { name: 'legacy' },
+  ],
   folder,
   join(folder, 'out'),
 );
@@ -33,13 +37,20 @@ describe('the bundles of the functions', () => {
     expect(readFileSync(file('plain'), 'utf8')).not.toContain('createRequire');
   });
 
-  test('assets lie beside the code', () => {
+  test('assets lie beside the code, files and folders', () => {
     expect(readFileSync(join(bundled.folder('plain'), 'assets/a.json'), 'utf8')).toContain('infra/app.ts');
+    expect(readFileSync(join(bundled.folder('plain'), 'library/sales-tax.yaml'), 'utf8')).toContain('key: sales-tax');
   });
 
   test('the SDK comes as modules that can be shaken, not as one block', () => {
     const paths = Object.keys(bundled.inputs('sender'));
     expect(paths.some((path) => path.includes('client-dynamodb/dist-es/'))).toBe(true);
     expect(paths.some((path) => path.includes('client-dynamodb/dist-cjs/'))).toBe(false);
+  });
+
+  test('credentials come from the environment of the function, and from nowhere else', () => {
+    const paths = Object.keys(bundled.inputs('sender'));
+    expect(paths).toContain('infra/function-credentials.ts');
+    expect(paths.filter((path) => /credential-provider-(node|sso|ini|process)/.test(path))).toEqual([]);
   });
 });

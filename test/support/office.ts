@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { staffRoutes, type StaffDeps } from '../../functions/routes.ts';
+import { toYaml } from '../../functions/templates/yaml.ts';
 import type { Role, Route } from '../../shared/http/route.ts';
 import type { Item } from '../../shared/table/table.ts';
 import { aBatch, aHeldMail } from './batches.ts';
 import { aClient, type Answer, type Call, type FirmUnderTest, type Reply, type Sent } from './call.ts';
 import { anImport, fileOf } from './imports.ts';
+import { aTemplate, keyOfTemplate, templateContent } from './templates.ts';
 
 export type StaffRoute = Route<StaffDeps>;
 
@@ -38,6 +40,9 @@ export type Place = {
   postponementId: string;
   /** Of a mail that the firm words itself. */
   mailKey: string;
+  templateId: string;
+  /** The number of a version of the template. */
+  n: string;
   date: string;
 };
 
@@ -67,6 +72,8 @@ export const nowhere: Place = {
   key: 'us-nothing',
   postponementId: `pos_${'0'.repeat(26)}`,
   mailKey: 'own-of-nobody',
+  templateId: `tpl_${'0'.repeat(26)}`,
+  n: '999',
   date: '2001-01-01',
 };
 
@@ -159,6 +166,8 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     key: 'us-1040',
     postponementId: entered.body.id,
     mailKey: 'own-welcome',
+    templateId: await aTemplate(admin.call, { key: keyOfTemplate(clientId) }),
+    n: '1',
     date: new Date().toISOString().slice(0, 10),
     memberId,
     absenceId: absence.body.id,
@@ -317,6 +326,33 @@ const valid: Record<
   'GET /v1/batches/{batchId}': {},
   'GET /v1/batches/{batchId}/results': {},
   'POST /v1/batches/{batchId}/cancel': {},
+  'GET /v1/templates': {},
+  'POST /v1/templates': { sent: { body: { from: 'library', key: 'monthly-close' } } },
+  'POST /v1/templates/import': { sent: { body: { yaml: toYaml(templateContent({ key: 'imported' })) } } },
+  'GET /v1/templates/library': {},
+  'GET /v1/templates/{templateId}': {},
+  'PATCH /v1/templates/{templateId}': {
+    sent: ({ clientId }) => ({
+      body: { content: templateContent({ key: keyOfTemplate(clientId), name: 'A longer close' }) },
+    }),
+  },
+  'POST /v1/templates/{templateId}/lint': {},
+  'POST /v1/templates/{templateId}/publish': {
+    sent: { body: { note: 'Shorter' } },
+    async first(call, { templateId }) {
+      const { body } = await call('GET', `/v1/templates/${templateId}`);
+      const content = { ...body.content, name: 'A shorter close' };
+      return call('PATCH', `/v1/templates/${templateId}`, { body: { content } });
+    },
+  },
+  'POST /v1/templates/{templateId}/withdraw': {},
+  'POST /v1/templates/{templateId}/restore': {
+    first: (call, { templateId }) => call('POST', `/v1/templates/${templateId}/withdraw`),
+  },
+  'GET /v1/templates/{templateId}/versions': {},
+  'GET /v1/templates/{templateId}/versions/{n}': {},
+  'GET /v1/templates/{templateId}/diff': { sent: { query: { from: '1' } } },
+  'GET /v1/templates/{templateId}/yaml': {},
   'POST /v1/firm/go-live': {},
   'POST /v1/firm/stop-mail': { first: (call) => call('POST', '/v1/firm/go-live') },
   'POST /v1/clients/{clientId}/mails': {
