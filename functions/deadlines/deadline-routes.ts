@@ -10,7 +10,7 @@ import { listPostponements } from './store.ts';
 
 const on = routesOf();
 
-const ByKey = z.object({ key: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)+$/, 'A key like us-1040') });
+const ByKey = z.object({ key: z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/, 'A key like us-1040') });
 
 const date = CivilDate.optional();
 const yes = z.enum(['true', 'false']).optional();
