@@ -39,11 +39,13 @@ export const templateContent = (more: object = {}): TemplateContent =>
 /** The key under which a place has its template. */
 export const keyOfTemplate = (clientId: string): string => `close-${clientId.slice(-10).toLowerCase()}`;
 
-/** A template with one version; answers its id. */
-export async function aTemplate(call: Call, more: object = {}): Promise<string> {
-  const made: Answer = await call('POST', '/v1/templates', { body: { content: templateContent(more) } });
+/** A template of this content with one version; answers its id. */
+export async function published(call: Call, content: TemplateContent): Promise<string> {
+  const made: Answer = await call('POST', '/v1/templates', { body: { content } });
   if (made.status !== 201) throw new Error(JSON.stringify(made.body));
-  const published = await call('POST', `/v1/templates/${made.body.id}/publish`, { body: { note: 'The first' } });
-  if (published.status !== 200) throw new Error(JSON.stringify(published.body));
+  const reply = await call('POST', `/v1/templates/${made.body.id}/publish`, { body: { note: 'The first' } });
+  if (reply.status !== 200) throw new Error(JSON.stringify(reply.body));
   return made.body.id;
 }
+
+export const aTemplate = (call: Call, more: object = {}): Promise<string> => published(call, templateContent(more));

@@ -1,29 +1,9 @@
-import { draft, publish } from '../../functions/templates/head.ts';
 import { fromLibrary, type LibraryKey } from '../../functions/templates/library.ts';
-import { templateEvent } from '../../functions/templates/events.ts';
-import { drafts, templates, versions } from '../../functions/templates/store.ts';
 import type { TemplateContent } from '../../functions/templates/template.ts';
-import { start } from '../../shared/events/chain.ts';
-import { write } from '../../shared/events/write.ts';
-import { newId } from '../../shared/ids.ts';
-import { anAuthor } from './builders.ts';
 import { aClient, type Answer, type Call, type FirmUnderTest } from './call.ts';
+import { published } from './templates.ts';
 
-/** A template in its first version, published. */
-export async function aTemplate({ memory, admin }: FirmUnderTest, content: TemplateContent): Promise<string> {
-  const id = newId('template');
-  const at = '2026-01-05T15:00:00.000Z';
-  const version = versions.create({ templateId: id, n: 1, content, publishedAt: at, by: admin.id });
-  const records = [
-    templates.create(publish(draft(content, id, at), at)),
-    drafts.create({ templateId: id, content }),
-    { ...version, tells: { n: [null, 1] as [null, number] } },
-  ];
-  await write(memory, [templateEvent('template.published', start(templates.key(id).pk), records)], anAuthor());
-  return id;
-}
-
-export const aShippedTemplate = (firm: FirmUnderTest, key: LibraryKey) => aTemplate(firm, fromLibrary(key));
+export const aShippedTemplate = ({ admin }: FirmUnderTest, key: LibraryKey) => published(admin.call, fromLibrary(key));
 
 /** Whom the demo's closes are done by, and a client of theirs. */
 export async function anOffice(firm: FirmUnderTest, client: object = {}) {

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { at } from '../../support/at.ts';
 import { aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
 import { verbs } from '../../support/office.ts';
-import { aJob, anOffice, aShippedTemplate, aSmallTemplate, aTemplate, taskOf } from '../../support/work.ts';
+import { published } from '../../support/templates.ts';
+import { aJob, anOffice, aShippedTemplate, aSmallTemplate, taskOf } from '../../support/work.ts';
 
 let firm: FirmUnderTest;
 let office: Awaited<ReturnType<typeof anOffice>>;
@@ -21,7 +22,7 @@ describe('the dates of a job', () => {
   beforeEach(async () => {
     job = await aJob(firm.admin.call, {
       clientId: office.clientId,
-      templateId: await aTemplate(firm, aSmallTemplate()),
+      templateId: await published(firm.admin.call, aSmallTemplate()),
     });
   });
   const of = (key: string) => `/v1/jobs/${job.id}/tasks/${taskOf(job, key).id}`;

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { at } from '../../support/at.ts';
 import { aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
 import { statusesOf, verbs } from '../../support/office.ts';
-import { aJob, anOffice, aSmallTemplate, aTemplate, taskOf } from '../../support/work.ts';
+import { published } from '../../support/templates.ts';
+import { aJob, anOffice, aSmallTemplate, taskOf } from '../../support/work.ts';
 
 let firm: FirmUnderTest;
 let office: Awaited<ReturnType<typeof anOffice>>;
@@ -15,7 +16,7 @@ beforeEach(async () => {
   office = await anOffice(firm);
   worker = verbs(office.bookkeeper.call);
   reviewer = verbs(office.reviewer.call);
-  const templateId = await aTemplate(firm, aSmallTemplate());
+  const templateId = await published(firm.admin.call, aSmallTemplate());
   job = await aJob(firm.admin.call, { clientId: office.clientId, templateId });
 });
 
