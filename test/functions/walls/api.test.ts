@@ -84,6 +84,19 @@ describe('a client’s access list', () => {
     expect(await status(tomas.call)).toBe(200);
   });
 
+  test('does not shut out who has a part in an engagement for it, until that is over', async () => {
+    const roles = [{ role: 'preparer', memberId: tomas.id }];
+    const services = [{ code: 'CLOSE', name: 'Close', frequency: 'monthly', roles }];
+    const { body } = await admin.post(`/v1/clients/${clientId}/engagements`, { title: 'Books', services });
+    expect(await admin.put(path, { deny: [tomas.id], reason })).toMatchObject({
+      status: 422,
+      body: { field: 'deny', detail: expect.stringContaining('hand that over first') },
+    });
+    expect(await status(tomas.call)).toBe(200);
+    await admin.post(`/v1/engagements/${body.id}/end`, {});
+    expect((await admin.put(path, { deny: [tomas.id], reason })).status).toBe(200);
+  });
+
   test('names people that there are', async () => {
     const nobody = `mem_${'0'.repeat(26)}`;
     const reply = await admin.put(path, { deny: [nobody], reason });
@@ -151,6 +164,21 @@ describe('a wall put up meanwhile', () => {
     const again = await tomas.call('POST', `/v1/clients/${clientId}/notes`, sent);
     expect(again.status).toBe(404);
     expect(JSON.stringify(again.body)).not.toContain('cousin');
+  });
+
+  test.each(['discard', 'release'])('holds for the answer to a repeated %s, which lives nowhere else', async (act) => {
+    await admin.post('/v1/firm/stop-mail');
+    const contact = await admin.post(`/v1/clients/${clientId}/contacts`, { name: 'Odile', mail: 'o@m.example' });
+    const mail = { contactId: contact.body.id, subject: 'Your cousin', text: 'He called' };
+    const { id } = (await admin.post(`/v1/clients/${clientId}/mails`, mail)).body;
+    await admin.post('/v1/firm/go-live');
+    const again = () => tomas.call('POST', `/v1/mails/${id}/${act}`, { headers: { 'idempotency-key': 'k2' } });
+    expect((await again()).status).toBe(200);
+    expect(await again()).toMatchObject({ status: 200, body: { subject: 'Your cousin' } });
+    await admin.put(path, { deny: [tomas.id], reason });
+    const walled = await again();
+    expect(walled.status).toBe(404);
+    expect(JSON.stringify(walled.body)).not.toContain('cousin');
   });
 });
 
