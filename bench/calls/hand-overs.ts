@@ -21,7 +21,7 @@ async function aLeaver({ make }: Scene, role: 'member' | 'admin' = 'member', nam
 async function previewed({ make: { table }, colleague }: Scene, memberId: string): Promise<string> {
   const wish = { to: colleague };
   const rows = await everythingHeld(table, memberId);
-  const receivers = await receiversOf(systemRecords(table), wish);
+  const { receivers } = await receiversOf(systemRecords(table), wish);
   return digestOf(memberId, plan(rows, wish, receivers, afterwards.slice(0, 10)));
 }
 

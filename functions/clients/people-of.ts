@@ -1,4 +1,5 @@
 import { invalid, type Issue } from '../../shared/errors.ts';
+import type { Check } from '../../shared/events/types.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { members } from '../firm/store.ts';
 import { seesClient } from '../walls/access.ts';
@@ -21,18 +22,24 @@ function namedIn({ responsible, manager, roles }: Named, had: Named | undefined,
   ].flatMap(({ path, memberId }) => (memberId ? [{ path, memberId }] : []));
 }
 
-/** Who is to work for a client must be there, and must be able to see it. */
+/**
+ * Who is to work for a client must be there, and must be able to see it. What is decided on that holds as long as no wall
+ * goes up.
+ */
 export async function checkPeople(
   records: Records,
   named: Named,
   clientId: string,
   had?: Named,
   within = 'body',
-): Promise<void> {
+): Promise<readonly Check[]> {
   const people = namedIn(named, had, within);
   const ids = [...new Set(people.map(({ memberId }) => memberId))];
-  if (ids.length === 0) return;
-  const [walls, ...team] = await Promise.all([wallsOf(records), ...ids.map((id) => records.find(members, id))]);
+  if (ids.length === 0) return [];
+  const [{ walls, unmoved }, ...team] = await Promise.all([
+    wallsOf(records),
+    ...ids.map((id) => records.find(members, id)),
+  ]);
   const found = new Map(team.map((member) => [member?.id, member]));
   const wrong = people.flatMap(({ path, memberId }): Issue[] => {
     const member = found.get(memberId);
@@ -41,4 +48,5 @@ export async function checkPeople(
     return [{ path, message: 'Nobody who can answer for this client has this id' }];
   });
   if (wrong.length > 0) throw invalid(...wrong);
+  return [unmoved];
 }

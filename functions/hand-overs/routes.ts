@@ -35,7 +35,7 @@ const HoldingView = z
 async function loadPlan(memberId: string, wish: Wish, { records, table }: Loading<Deps>) {
   await records.get(members, memberId);
   const all = systemRecords(table);
-  const [rows, receivers, today, reader] = await Promise.all([
+  const [rows, { receivers }, today, reader] = await Promise.all([
     everythingHeld(table, memberId),
     receiversOf(all, wish),
     todayAt(all, instant()),
