@@ -44,6 +44,7 @@ export const handOverCalls: readonly BenchCall[] = [
   {
     route: 'POST /v1/team/{memberId}/hand-over',
     when: 'of 12 clients',
+    growsWith: 'the team',
     request: async (scene) => asked(scene, await aLeaver(scene)),
   },
 ];
@@ -52,6 +53,7 @@ export const worstHandOverCalls: readonly BenchCall[] = [
   {
     ...worst('POST /v1/team/{memberId}/hand-over', () => ({})),
     when: 'of an administrator with 12 clients',
+    growsWith: 'the team',
     request: async (scene) => asked(scene, await aLeaver(scene, 'admin', long(200))),
   },
 ];

@@ -1,7 +1,10 @@
+import { instant } from '../../shared/clock.ts';
+import { civilDateAt } from '../../shared/dates/zone.ts';
 import { invalid, type Issue } from '../../shared/errors.ts';
 import type { Check } from '../../shared/events/types.ts';
 import type { Records } from '../../shared/table/records.ts';
-import { members } from '../firm/store.ts';
+import { hasAccess } from '../firm/member.ts';
+import { firms, members } from '../firm/store.ts';
 import { seesClient } from '../walls/access.ts';
 import { wallsOf } from '../walls/store.ts';
 import type { Client } from './client.ts';
@@ -40,10 +43,13 @@ export async function checkPeople(
     wallsOf(records),
     ...ids.map((id) => records.find(members, id)),
   ]);
+  // Only who has a last day needs to know what day it is at the firm.
+  const isEnding = team.some((member) => member?.accessEndsOn !== undefined);
+  const today = isEnding ? civilDateAt(instant(), (await records.get(firms, 'firm')).timeZone) : '';
   const found = new Map(team.map((member) => [member?.id, member]));
   const wrong = people.flatMap(({ path, memberId }): Issue[] => {
     const member = found.get(memberId);
-    if (member?.status === 'active' && seesClient(member, clientId, walls)) return [];
+    if (member && hasAccess(member, today) && seesClient(member, clientId, walls)) return [];
     // Whom a wall keeps from the client is not told: it sounds the same as nobody.
     return [{ path, message: 'Nobody who can answer for this client has this id' }];
   });

@@ -111,18 +111,33 @@ function checkHolders(wall: Wall, { holders: all, people }: Circle): void {
   });
 }
 
-/** Someone who leads must stay inside, or nobody could open the client again. */
-function checkKeeper(wall: Wall, { people }: Circle): void {
-  const keepers = [...people.values()].filter(
+/** Whether one of these people leads and may see what is inside. */
+const isKept = (wall: Wall, people: readonly Member[]): boolean =>
+  people.some(
     (member) =>
       member.status === 'active' &&
       (member.role === 'admin' || member.role === 'manager') &&
       seesClient(member, wall.clientId, [wall]),
   );
-  if (keepers.length > 0) return;
+
+/** Someone who leads must stay inside, or nobody could open the client again. */
+function checkKeeper(wall: Wall, { people }: Circle): void {
+  if (isKept(wall, [...people.values()])) return;
   throw broken('Leave an active administrator or manager inside, or nobody could open this client again', {
     field: wall.only ? 'only' : 'deny',
   });
+}
+
+/** All walls, and the whole team as it is now. */
+export type Keeping = { walls: readonly Wall[]; team: readonly Member[] };
+
+/** Whoever is the last one inside who leads neither goes nor leads no more. */
+export function checkStillKept({ walls, team }: Keeping, after: Member): void {
+  const then = team.map((member) => (member.id === after.id ? after : member));
+  if (walls.every((wall) => isKept(wall, then) || !isKept(wall, team))) return;
+  throw broken(
+    `${after.name} is the last who leads and may see a client with an access list; let them open it to others first`,
+  );
 }
 
 /** The access list as chosen; the same choice again changes nothing. */

@@ -6,8 +6,8 @@ import type { Records } from '../../shared/table/records.ts';
 import type { Client } from '../clients/client.ts';
 import { clients } from '../clients/store.ts';
 import { everyEngagementOf } from '../engagements/store.ts';
-import { firms, members } from '../firm/store.ts';
-import { Access, type Circle, holdersOf, StandingWalls, type Wall, withWall } from './access.ts';
+import { firms, members, wholeTeam } from '../firm/store.ts';
+import { Access, type Circle, holdersOf, type Keeping, StandingWalls, type Wall, withWall } from './access.ts';
 import { wallEvent } from './events.ts';
 
 const pk = 'WALLS';
@@ -40,6 +40,12 @@ export async function wallsOf(records: Records): Promise<Standing> {
   const check = standingWalls.key('walls');
   if (!standing) return { walls: [], unmoved: { check, if: 'absent' } };
   return { walls: standing.walls, unmoved: { check, if: { is: { version: standing.version } } } };
+}
+
+/** What `checkStillKept` looks at. */
+export async function keepingOf(records: Records): Promise<Keeping> {
+  const [{ walls }, team] = await Promise.all([wallsOf(records), wholeTeam(records)]);
+  return { walls, team };
 }
 
 export type LoadedAccess = {
