@@ -5,6 +5,7 @@ import { searchModels } from './clients/search.ts';
 import { partyModels } from './conflicts/index-rows.ts';
 import { mentionModels } from './conflicts/store.ts';
 import { feeModels } from './engagements/fee-totals.ts';
+import { paidByModels } from './engagements/paid-by.ts';
 import { holdingModels } from './hand-overs/holding.ts';
 import { relationModels } from './relations/store.ts';
 
@@ -17,5 +18,6 @@ export const readModels: readonly AnyModel[] = [
   ...partyModels,
   ...mentionModels,
   ...feeModels,
+  ...paidByModels,
   ...holdingModels,
 ];

@@ -23,9 +23,9 @@ export const engagements = entity({
 
 /** The client of an engagement; one that was merged into another is that one now. */
 async function clientOf(records: Records, id: string) {
-  const found = await records.find(clients, id);
+  const found = await records.present(clients, id);
   if (!found) throw notFound('client', id);
-  return found.mergedInto === undefined ? found : records.get(clients, found.mergedInto);
+  return found;
 }
 
 /** An engagement and its client, with the tail of its chain, read first, ready to be changed. */

@@ -1,5 +1,5 @@
 import { notFound } from '../../shared/errors.ts';
-import { type Entity, mergedInto, type Stored } from '../../shared/table/entity.ts';
+import type { Entity, Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
 import type { ContactLink } from '../clients/contact.ts';
 import { clients, contactLinks, contacts } from '../clients/store.ts';
@@ -10,16 +10,11 @@ import { type Mail, mails } from './mail.ts';
 type Page = { limit: number; cursor?: string | undefined };
 type Place = { clientId: string; contactId: string };
 
-/** The record of this id; of who was merged into another, the other's. */
-async function presentOf<T extends object>(
-  records: Records,
-  entity: Entity<T, string>,
-  id: string,
-): Promise<Stored<T>> {
-  const found = await records.find(entity, id);
+/** Whoever this id means now. */
+async function presentOf<T extends object>(records: Records, entity: Entity<T, string>, id: string) {
+  const found = await records.present(entity, id);
   if (!found) throw notFound(entity.name, id);
-  const into = mergedInto(found);
-  return into === undefined ? found : presentOf(records, entity, into);
+  return found;
 }
 
 type Merging = { id: string; mergedFrom?: readonly { id: string }[] | undefined };

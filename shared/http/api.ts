@@ -213,7 +213,8 @@ async function stillSeen(loading: Promise<unknown>): Promise<void> {
   });
 }
 
-const mostMerges = 5;
+/** One record takes in twenty others, one after the other at worst. A call may name several. */
+const mostMerges = 40;
 
 /**
  * Whoever names a record that was merged into another is answered by that one: the call begins anew with its id in the
