@@ -119,7 +119,7 @@ describe.skipIf(whyNot !== undefined)('someone of the team, from their invitatio
     await page.locator('input[type=file]').setInputFiles(file);
     const planned = page.getByRole('table', { name: 'What would happen to each row' });
     await planned.getByRole('row', { name: /Zephyr Kites New/ }).waitFor();
-    await page.getByRole('button', { name: 'Import 2 new, change 0' }).click();
+    await page.getByRole('button', { name: 'Add 2 clients' }).click();
     await page.getByText('Done. 2 created').first().waitFor({ timeout: 15_000 });
     await page.getByRole('link', { name: 'Copper Beech Ltd' }).waitFor();
   });
