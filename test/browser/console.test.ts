@@ -138,6 +138,49 @@ describe.skipIf(whyNot !== undefined)('someone of the team, from their invitatio
     await page.getByText('As it was frozen on').waitFor();
   });
 
+  test('puts a tag on many at once, by the keyboard, and takes it back', async () => {
+    await page.goto(`${cloud.url}/clients`);
+    const row = page.getByRole('row', { name: /Blue Mesa Trucking/ });
+    await row.focus();
+    await page.keyboard.press(' ');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press(' ');
+    const bar = page.getByRole('group', { name: 'What to do with the selected rows' });
+    await bar.getByText('2 clients').waitFor();
+    await bar.getByRole('button', { name: 'Add a tag' }).click();
+    await page.getByRole('textbox', { name: 'The tag, then Enter' }).fill('audited');
+    await page.keyboard.press('Enter');
+    await row.getByText('audited').waitFor();
+    await page
+      .getByRole('row', { name: /Bluebonnet Event Rentals/ })
+      .getByText('audited')
+      .waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('table', { name: 'Clients' }).getByText('audited').first().waitFor({ state: 'detached' });
+  });
+
+  test('has a peek at one row after the other without leaving the list', async () => {
+    const peek = page.getByRole('dialog');
+    await page.getByRole('row', { name: /Blue Mesa Trucking/ }).focus();
+    await page.keyboard.press('ArrowRight');
+    await peek.getByRole('heading', { name: 'Blue Mesa Trucking, LLC' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await peek.getByRole('heading', { name: 'Bluebonnet Event Rentals, LLC' }).waitFor();
+    await page.keyboard.press('Escape');
+    await peek.waitFor({ state: 'detached' });
+  });
+
+  test('merges a person who was entered twice', async () => {
+    await page.goto(`${cloud.url}/people?q=whitaker`);
+    await page.getByRole('link', { name: 'Jonathan Whitaker' }).click();
+    await page.getByRole('button', { name: 'Merge into Jonathan Whitaker' }).click();
+    await page.getByRole('button', { name: 'Merge Jon Whitaker into Jonathan Whitaker' }).click();
+    await page.getByText('Jon Whitaker is part of Jonathan Whitaker now').waitFor();
+    const clients = page.getByRole('table', { name: 'Clients of Jonathan Whitaker' });
+    await clients.getByRole('link', { name: 'Juniper Street Dental, P.C.' }).waitFor();
+    await page.getByText('The same person twice?').waitFor({ state: 'detached' });
+  });
+
   test('opens another tab without signing in again, and both end together', async () => {
     const other = await watched.context.newPage();
     await other.goto(`${cloud.url}/people?q=whitaker`);

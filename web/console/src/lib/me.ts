@@ -24,6 +24,7 @@ export function useIsLead(): boolean {
   return role === 'admin' || role === 'manager';
 }
 
+// oxlint-disable-next-line react/purity -- the day is what is asked for: it may change from one look to the next
 export const useToday = (): string => civilDate(new Date(), useMe().firm.timeZone);
 
 /** Everyone in the team, those who left included: names are needed everywhere, and there are few. */

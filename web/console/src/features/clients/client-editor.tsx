@@ -1,4 +1,15 @@
-import { Button, Drawer, Fieldset, Group, NumberInput, Select, Stack, TagsInput, TextInput } from '@mantine/core';
+import {
+  Button,
+  Drawer,
+  Fieldset,
+  Group,
+  Input,
+  NumberInput,
+  Select,
+  Stack,
+  TagsInput,
+  TextInput,
+} from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useTeam } from '../../lib/me.ts';
@@ -103,18 +114,27 @@ const monthChoices = months.map((label, i) => ({ value: String(i + 1), label }))
 
 function YearEnd({ form }: { form: ClientForm }) {
   return (
-    <Group gap={8} wrap="nowrap" align="flex-end">
-      <NumberInput
-        label="Year ends on"
-        w={84}
-        min={1}
-        max={31}
-        allowDecimal={false}
-        hideControls
-        {...form.getInputProps('yearEndDay')}
-      />
-      <Select aria-label="Month" data={monthChoices} allowDeselect={false} {...form.getInputProps('yearEndMonth')} />
-    </Group>
+    <Input.Wrapper label="Year end" labelElement="div">
+      <Group gap={8} wrap="nowrap">
+        <NumberInput
+          aria-label="Day of the year end"
+          w={48}
+          style={{ flexShrink: 0 }}
+          min={1}
+          max={31}
+          allowDecimal={false}
+          hideControls
+          {...form.getInputProps('yearEndDay')}
+        />
+        <Select
+          aria-label="Month of the year end"
+          flex={1}
+          data={monthChoices}
+          allowDeselect={false}
+          {...form.getInputProps('yearEndMonth')}
+        />
+      </Group>
+    </Input.Wrapper>
   );
 }
 
