@@ -42,14 +42,14 @@ beforeAll(async () => {
   [cloud, browser] = await Promise.all([startLocal(directory), startBrowser()]);
   watched = await openPage(browser, wide);
   page = watched.page;
-  page.setDefaultTimeout(8_000);
+  page.setDefaultTimeout(20_000);
 }, 180_000);
 afterAll(async () => {
   await browser?.close();
   await tidy(directory, cloud);
 });
 
-describe.skipIf(whyNot !== undefined)('someone of the team, from their invitation on', () => {
+describe.skipIf(whyNot !== undefined)('someone of the team, from their invitation on', { timeout: 60_000 }, () => {
   test('is sent to sign in, chooses a password, and comes to where they wanted to be', async () => {
     await page.goto(`${cloud.url}/clients?state=onboarding`);
     await enter(page, administrator, await invitation(administrator));
@@ -220,9 +220,9 @@ const places = [
 const tabs = ['Overview', 'People', 'Engagements', 'Relations', 'Mail', 'Timeline', 'Audit', 'Access'];
 
 describe.skipIf(whyNot !== undefined).each(views)('pages at $width px, $colorScheme', (view: View) => {
-  test('stand without errors, without barriers, and no wider than the screen', { timeout: 60_000 }, async () => {
+  test('stand without errors, without barriers, and no wider than the screen', { timeout: 240_000 }, async () => {
     const { context, page: own, wrong } = await openPage(browser, view);
-    own.setDefaultTimeout(8_000);
+    own.setDefaultTimeout(20_000);
     await own.goto(`${cloud.url}/clients`);
     await enter(own, administrator, password);
     await own.getByRole('heading', { level: 1, name: 'Clients' }).waitFor();

@@ -11,7 +11,14 @@ import { type Column, RowTable } from './row-table.tsx';
 import { Trouble } from './trouble.tsx';
 
 type Other = { id: string; name: string };
-type Props = { kind: MergeKind; kept: Kept; other?: Other | undefined; opened: boolean; onClose: () => void };
+type Props = {
+  kind: MergeKind;
+  kept: Kept;
+  other?: Other | undefined;
+  opened: boolean;
+  onClose: () => void;
+  onMerged?: (id: string) => void;
+};
 
 /** Of whom there are two records: one stays, and everything of the other goes there. */
 export const MergeDialog = ({ opened, ...rest }: Props) => (
@@ -20,13 +27,19 @@ export const MergeDialog = ({ opened, ...rest }: Props) => (
   </Modal>
 );
 
-function Merge({ kind, kept, other: given, onClose }: Omit<Props, 'opened'>) {
+function Merge({ kind, kept, other: given, onClose, onMerged }: Omit<Props, 'opened'>) {
   const [other, setOther] = useState(given);
   const merge = useMerge(kind);
   const run = (from: Other) =>
     merge.mutate(
       { into: kept, from: from.id },
-      { onSuccess: () => (tell(`${from.name} is part of ${kept.name} now`), onClose()) },
+      {
+        onSuccess: () => {
+          tell(`${from.name} is part of ${kept.name} now`);
+          onMerged?.(from.id);
+          onClose();
+        },
+      },
     );
   return (
     <Stack gap="sm">

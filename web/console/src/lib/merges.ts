@@ -27,7 +27,9 @@ export function useMerge(kind: MergeKind) {
     onSuccess: ({ batchId }) => {
       watchBatch(batchId);
       // Whatever names one of the two may say something else now.
-      void queries.invalidateQueries({ predicate: ({ queryKey: [first] }) => first !== 'me' && first !== 'batches' });
+      void queries.invalidateQueries({
+        predicate: ({ queryKey: [first] }) => !['me', 'batches', 'merge'].includes(String(first)),
+      });
     },
   });
 }

@@ -12,7 +12,9 @@ export function SamePerson({ person }: { person: Person }) {
   const { data } = useQuery(samePersonQuery(person.id));
   const [other, setOther] = useState<{ id: string; name: string }>();
   const isLead = useIsLead();
-  const items = data?.items ?? [];
+  // Who was found alike follows a moment later than the merge.
+  const [merged, setMerged] = useState<readonly string[]>([]);
+  const items = (data?.items ?? []).filter(({ id }) => !merged.includes(id));
   return (
     <>
       {items.length > 0 && (
@@ -44,6 +46,7 @@ export function SamePerson({ person }: { person: Person }) {
         other={other}
         opened={other !== undefined}
         onClose={() => setOther(undefined)}
+        onMerged={(id) => setMerged([...merged, id])}
       />
     </>
   );
