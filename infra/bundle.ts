@@ -4,8 +4,15 @@ import { build, type Metafile } from 'esbuild';
 
 export const repository = join(import.meta.dirname, '..');
 
-/** One function as it is bundled: its entry is `<entries>/<name>.ts`; `assets`, files and folders, are copied beside it, by their new name. */
-export type Bundled = { readonly name: string; readonly assets?: Readonly<Record<string, string>> };
+/**
+ * One function as it is bundled: its entry is `<entries>/<name>.ts`; `assets`, files and folders, are copied beside it, by
+ * their new name. `packages` are not in the bundle but beside it, for `seldom`.
+ */
+export type Bundled = {
+  readonly name: string;
+  readonly assets?: Readonly<Record<string, string>>;
+  readonly packages?: readonly string[];
+};
 
 export type Bundle = {
   /** The folder that is uploaded as this function's code: `index.mjs` and its assets. */
@@ -42,13 +49,14 @@ export async function bundle(functions: readonly Bundled[], entries: string, out
     if (!output) throw new Error(`There is no bundle of ${name}`);
     return output;
   };
-  for (const { name, assets = {} } of functions) {
+  for (const { name, assets = {}, packages = [] } of functions) {
     const folder = join(out, name);
     if (outputOf(name).imports.some(({ kind }) => kind === 'require-call')) {
       const file = join(folder, 'index.mjs');
       writeFileSync(file, `${requireBanner}\n${readFileSync(file, 'utf8')}`);
     }
-    for (const [as, from] of Object.entries(assets)) {
+    const beside = packages.flatMap((each) => ['package.json', 'dist'].map((part) => `node_modules/${each}/${part}`));
+    for (const [as, from] of [...Object.entries(assets), ...beside.map((path) => [path, path] as const)]) {
       mkdirSync(join(folder, as, '..'), { recursive: true });
       cpSync(join(repository, from), join(folder, as), { recursive: true });
     }

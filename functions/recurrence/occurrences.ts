@@ -1,6 +1,8 @@
-import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import type { CivilDate } from '../../shared/dates/civil-date.ts';
+import { seldom } from '../../shared/seldom.ts';
+
+const library = () => seldom('rrule-temporal') as typeof import('rrule-temporal');
 import { broken } from '../../shared/errors.ts';
 
 // Of RFC 5545 what has to do with days. When it ends is the series' own, so COUNT and UNTIL have no place here.
@@ -24,7 +26,7 @@ const limits = { maxIterations: 4000, maxCandidateEvaluations: 40_000 };
 const at = (date: CivilDate): Temporal.ZonedDateTime => Temporal.PlainDate.from(date).toZonedDateTime('UTC');
 
 const made = (rule: string, from: CivilDate) =>
-  new RRuleTemporal({
+  new (library().RRuleTemporal)({
     rruleString: `RRULE:${rule}`,
     dtstart: at(from),
     temporal: Temporal,

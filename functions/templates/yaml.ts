@@ -1,13 +1,15 @@
-import { Document, isMap, isPair, isScalar, parseDocument, visit } from 'yaml';
 import { invalid } from '../../shared/errors.ts';
 import { issuesOf } from '../../shared/http/problem.ts';
+import { seldom } from '../../shared/seldom.ts';
 import { TemplateContent } from './template.ts';
+
+const yaml = () => seldom('yaml') as typeof import('yaml');
 
 /** Anchors and tags are no part of the notation: an alias of aliases would grow without end. */
 const reading = { schema: 'core', maxAliasCount: 0, prettyErrors: true, uniqueKeys: true } as const;
 
 function valueOf(text: string, path: string): unknown {
-  const document = parseDocument(text, reading);
+  const document = yaml().parseDocument(text, reading);
   const [error] = [...document.errors, ...document.warnings];
   if (error) throw invalid({ path, message: error.message.split('\n')[0]! });
   try {
@@ -26,6 +28,7 @@ export function fromYaml(text: string, path = 'body.yaml'): TemplateContent {
 
 /** The template as YAML, in the style of the library: one line for each task and item. */
 export function toYaml(content: TemplateContent): string {
+  const { Document, isMap, isPair, isScalar, visit } = yaml();
   const document = new Document(content, { aliasDuplicateObjects: false });
   visit(document, {
     Collection(_, node, path) {
