@@ -17,7 +17,7 @@ export const entries = join(import.meta.dirname, '..', 'functions', 'entries');
 /** Every function as deployed. Which capabilities share one is decided here and in its entry, nowhere else. */
 export const bundled = [
   { name: 'staff-api', assets: { library: 'functions/templates/library' }, packages: ['yaml', 'rrule-temporal'] },
-  { name: 'projector' },
+  { name: 'projector', packages: ['rrule-temporal'] },
   { name: 'publisher' },
   { name: 'reactor' },
   { name: 'workflow', packages: ['rrule-temporal'] },
