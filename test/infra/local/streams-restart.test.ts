@@ -88,13 +88,13 @@ describe.skipIf(whySkipped)('nothing is lost', () => {
     const writers = [1, 2, 3, 4].map(write);
     for (let round = 1; round <= 3; round++) {
       const before = acknowledged.length;
-      await eventually(() => expect(acknowledged.length).toBeGreaterThan(before + 40), 10_000);
+      await eventually(() => expect(acknowledged.length).toBeGreaterThan(before + 40));
       process.kill(database.pid!, 'SIGKILL');
       await database.stop();
       database = await startDatabase({ directory, port, log: quiet });
     }
     const before = acknowledged.length;
-    await eventually(() => expect(acknowledged.length).toBeGreaterThan(before), 10_000);
+    await eventually(() => expect(acknowledged.length).toBeGreaterThan(before));
     isWriting = false;
     await Promise.all(writers);
     await poller.drained();
