@@ -80,6 +80,8 @@ describe('multiplying by a ratio', () => {
   test('a reversal is the exact negative of what it reverses', () => {
     fc.assert(
       fc.property(anyAmount, fc.nat(10_000), fc.integer({ min: 1, max: 10_000 }), (amount, top, bottom) => {
+        // What is too large to be kept exactly is refused, with either sign.
+        fc.pre(Math.abs(amount) * (top / bottom) < 9e15);
         expect(multiply(negate(usd(amount)), top, bottom)).toEqual(negate(multiply(usd(amount), top, bottom)));
       }),
     );

@@ -1,11 +1,12 @@
 import { type DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeStreamCommand, GetRecordsCommand, GetShardIteratorCommand } from '@aws-sdk/client-dynamodb-streams';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { movableClock } from '../../../infra/local/clock.ts';
 import { createTable } from '../../../infra/local/database/tables.ts';
 import { type Database, startDatabase } from '../../../infra/local/database/database.ts';
 import { startTtlSweep } from '../../../infra/local/database/ttl.ts';
 import { aTable, quiet, streamsClient, tableClient, temporaryDirectory, whySkipped } from './database-fixture.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const day = 24 * 3600;
 
@@ -53,7 +54,7 @@ describe.skipIf(whySkipped)('the sweep of expired items', () => {
     await put('text', { S: String(seconds() - 60) });
     await put('ages ago', at(seconds() - 6 * 365 * day));
     const sweep = start();
-    await vi.waitFor(async () => expect(await left()).toEqual(['ages ago', 'later', 'never', 'text']));
+    await eventually(async () => expect(await left()).toEqual(['ages ago', 'later', 'never', 'text']));
     expect(await sweep.sweep()).toBe(0);
     await sweep.stop();
   });
@@ -63,7 +64,7 @@ describe.skipIf(whySkipped)('the sweep of expired items', () => {
     const sweep = start();
     expect(await sweep.sweep()).toBe(0);
     clock.forward(8 * day * 1000);
-    await vi.waitFor(async () => expect(await left()).toEqual([]));
+    await eventually(async () => expect(await left()).toEqual([]));
     await sweep.stop();
   });
 
@@ -82,7 +83,7 @@ describe.skipIf(whySkipped)('the sweep of expired items', () => {
       { step: 'initialize' },
     );
     const sweep = start(extending);
-    await vi.waitFor(() => expect(deletes).toBe(1));
+    await eventually(() => expect(deletes).toBe(1));
     await sweep.stop();
     expect(await left()).toEqual(['session']);
   });
@@ -97,9 +98,9 @@ describe.skipIf(whySkipped)('the sweep of expired items', () => {
       clock,
       log: (line) => lines.push(line),
     });
-    await vi.waitFor(() => expect(lines).toHaveLength(1));
+    await eventually(() => expect(lines).toHaveLength(1));
     clock.forward(60_000);
-    await vi.waitFor(() => expect(lines).toHaveLength(2));
+    await eventually(() => expect(lines).toHaveLength(2));
     expect(lines[0]).toMatch(/^Expired items of Table\d+ could not be removed: .*ECONNREFUSED/);
     await sweep.stop();
   });
@@ -107,7 +108,7 @@ describe.skipIf(whySkipped)('the sweep of expired items', () => {
   test('differs from DynamoDB in that the stream does not say that it was time to live', async () => {
     await put('expired', at(seconds() - 60));
     const sweep = start();
-    await vi.waitFor(async () => expect(await left()).toEqual([]));
+    await eventually(async () => expect(await left()).toEqual([]));
     await sweep.stop();
     const streams = streamsClient(database.url);
     const { StreamDescription: stream } = await streams.send(new DescribeStreamCommand({ StreamArn: streamArn }));

@@ -19,6 +19,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { createTable } from '../../../infra/local/database/tables.ts';
 import { type Database, findBinary, startDatabase } from '../../../infra/local/database/database.ts';
 import { aTable, quiet, tableClient, temporaryDirectory, whySkipped } from './database-fixture.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const text = (S: string) => ({ S });
 const number = (N: number) => ({ N: String(N) });
@@ -347,6 +348,6 @@ describe.skipIf(whySkipped)('a restart', () => {
     );
     other.remove();
     process.kill(first.pid!, 'SIGKILL');
-    await vi.waitFor(() => expect(lines.join()).toMatch(/The local DynamoDB ended \(SIGKILL\).*dynoxide\.log/));
+    await eventually(() => expect(lines.join()).toMatch(/The local DynamoDB ended \(SIGKILL\).*dynoxide\.log/));
   });
 });

@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTable } from '../../../infra/local/database/tables.ts';
 import { type Database, startDatabase } from '../../../infra/local/database/database.ts';
 import { openStore } from '../../../infra/local/store.ts';
 import { aTable, quiet, tableClient, temporaryDirectory, whySkipped } from './database-fixture.ts';
 import { aFunction, aMapping, aPoller, itemOf, keys, putAll, sortKeyOf } from './streams-fixture.ts';
+import { eventually } from '../../support/eventually.ts';
 
 describe.skipIf(whySkipped)('nothing is lost', () => {
   let directory: string;
@@ -57,7 +58,7 @@ describe.skipIf(whySkipped)('nothing is lost', () => {
       throw new Error('the bus is away');
     });
     const first = aPoller(database.url, streamArn, [aMapping()], { ...failing, store });
-    await vi.waitFor(() => expect(failing.batches().length).toBeGreaterThan(2));
+    await eventually(() => expect(failing.batches().length).toBeGreaterThan(2));
     await first.stop();
     const publisher = aFunction();
     const second = aPoller(database.url, streamArn, [aMapping()], { ...publisher, store });
@@ -87,13 +88,13 @@ describe.skipIf(whySkipped)('nothing is lost', () => {
     const writers = [1, 2, 3, 4].map(write);
     for (let round = 1; round <= 3; round++) {
       const before = acknowledged.length;
-      await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(before + 40), 10_000);
+      await eventually(() => expect(acknowledged.length).toBeGreaterThan(before + 40));
       process.kill(database.pid!, 'SIGKILL');
       await database.stop();
       database = await startDatabase({ directory, port, log: quiet });
     }
     const before = acknowledged.length;
-    await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(before), 10_000);
+    await eventually(() => expect(acknowledged.length).toBeGreaterThan(before));
     isWriting = false;
     await Promise.all(writers);
     await poller.drained();

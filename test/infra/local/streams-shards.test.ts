@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type AwsApi, AwsError, startAwsApi } from '../../../infra/local/aws-api.ts';
 import { openStore } from '../../../infra/local/store.ts';
 import type { StreamPoller } from '../../../infra/local/streams/streams.ts';
 import { aFunction, aMapping, aPoller, sortKeyOf } from './streams-fixture.ts';
+import { eventually } from '../../support/eventually.ts';
 
 type FakeShard = { parent?: string; from: number; to: number; isClosed?: boolean };
 
@@ -90,7 +91,7 @@ describe('a stream of several shards', () => {
     fake.stream.shards.grandchild = { parent: 'child', from: 10, to: 11 };
     fake.stream.shards.child = { parent: 'a', from: 6, to: 9, isClosed: true };
     poller.poke();
-    await vi.waitFor(() => expect(seenBy(publisher)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]));
+    await eventually(() => expect(seenBy(publisher)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]));
   });
 
   test('is not read again where it was finished', async () => {
@@ -125,6 +126,6 @@ describe('a stream of several shards', () => {
     await poller.drained();
     fake.stream.shards = { child: child!, a: a! };
     poller.poke();
-    await vi.waitFor(() => expect(seenBy(publisher)).toHaveLength(8));
+    await eventually(() => expect(seenBy(publisher)).toHaveLength(8));
   });
 });

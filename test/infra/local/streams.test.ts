@@ -1,6 +1,6 @@
 import { DeleteItemCommand, type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTable } from '../../../infra/local/database/tables.ts';
 import { type Database, startDatabase } from '../../../infra/local/database/database.ts';
 import { openStore } from '../../../infra/local/store.ts';
@@ -19,6 +19,7 @@ import {
   sortKeyOf,
   sortKeysOf,
 } from './streams-fixture.ts';
+import { eventually } from '../../support/eventually.ts';
 
 describe.skipIf(whySkipped)('the stream poller', () => {
   const { directory, remove } = temporaryDirectory();
@@ -168,9 +169,9 @@ describe.skipIf(whySkipped)('the stream poller', () => {
       await poller.drained();
       await put('1');
       poller.poke();
-      await vi.waitFor(() => expect(publisher.batches()).toEqual([['1']]));
+      await eventually(() => expect(publisher.batches()).toEqual([['1']]));
       await put('2');
-      await vi.waitFor(() => expect(publisher.batches()).toEqual([['1'], ['2']]));
+      await eventually(() => expect(publisher.batches()).toEqual([['1'], ['2']]));
     });
   });
 
@@ -359,7 +360,7 @@ describe.skipIf(whySkipped)('the stream poller', () => {
         return reportOn('002')(event);
       });
       const first = start([mapping], { ...publisher, store });
-      await vi.waitFor(() => expect(stopped).toBeDefined());
+      await eventually(() => expect(stopped).toBeDefined());
       await stopped;
       expect(publisher.batches()[0]).toEqual(keys(3));
       const again = aFunction();
@@ -440,12 +441,12 @@ describe.skipIf(whySkipped)('the stream poller', () => {
       const clock = { now: Date.now, sleep: hurryingClock().sleep };
       const slow = { ...clock, sleep: (_until: number, signal?: AbortSignal) => aborted(signal) };
       const first = start(two, { ...stuck, store, clock: slow });
-      await vi.waitFor(() =>
+      await eventually(() =>
         expect(stuck.events.map((event) => event.name).toSorted()).toEqual(['projector', 'publisher']),
       );
       await put('003');
       first.poke();
-      await vi.waitFor(() => expect(stuck.events.filter((event) => event.name === 'publisher')).toHaveLength(2));
+      await eventually(() => expect(stuck.events.filter((event) => event.name === 'publisher')).toHaveLength(2));
       await first.stop();
       const well = aFunction();
       await start(two, { ...well, store }).drained();
@@ -463,7 +464,7 @@ describe.skipIf(whySkipped)('the stream poller', () => {
     await put('2');
     expect(isDrained).toBe(false);
     const stopped = poller.stop();
-    await vi.waitFor(() => finish());
+    await eventually(() => finish());
     await Promise.all([stopped, expect(drained).rejects.toThrow(/stopped before it had read all/)]);
   });
 });
