@@ -15,6 +15,7 @@ const rowEntities = new Set<unknown>([
   'fee',
   'holding',
   'related',
+  'paid by',
   'party',
   'mention',
 ]);

@@ -1,6 +1,10 @@
+import { instant } from '../../shared/clock.ts';
+import { civilDateAt } from '../../shared/dates/zone.ts';
 import { invalid, type Issue } from '../../shared/errors.ts';
+import type { Check } from '../../shared/events/types.ts';
 import type { Records } from '../../shared/table/records.ts';
-import { members } from '../firm/store.ts';
+import { hasAccess } from '../firm/member.ts';
+import { firms, members } from '../firm/store.ts';
 import { seesClient } from '../walls/access.ts';
 import { wallsOf } from '../walls/store.ts';
 import type { Client } from './client.ts';
@@ -21,24 +25,34 @@ function namedIn({ responsible, manager, roles }: Named, had: Named | undefined,
   ].flatMap(({ path, memberId }) => (memberId ? [{ path, memberId }] : []));
 }
 
-/** Who is to work for a client must be there, and must be able to see it. */
+/**
+ * Who is to work for a client must be there, and must be able to see it. What is decided on that holds as long as no wall
+ * goes up.
+ */
 export async function checkPeople(
   records: Records,
   named: Named,
   clientId: string,
   had?: Named,
   within = 'body',
-): Promise<void> {
+): Promise<readonly Check[]> {
   const people = namedIn(named, had, within);
   const ids = [...new Set(people.map(({ memberId }) => memberId))];
-  if (ids.length === 0) return;
-  const [walls, ...team] = await Promise.all([wallsOf(records), ...ids.map((id) => records.find(members, id))]);
+  if (ids.length === 0) return [];
+  const [{ walls, unmoved }, ...team] = await Promise.all([
+    wallsOf(records),
+    ...ids.map((id) => records.find(members, id)),
+  ]);
+  // Only who has a last day needs to know what day it is at the firm.
+  const isEnding = team.some((member) => member?.accessEndsOn !== undefined);
+  const today = isEnding ? civilDateAt(instant(), (await records.get(firms, 'firm')).timeZone) : '';
   const found = new Map(team.map((member) => [member?.id, member]));
   const wrong = people.flatMap(({ path, memberId }): Issue[] => {
     const member = found.get(memberId);
-    if (member?.status === 'active' && seesClient(member, clientId, walls)) return [];
+    if (member && hasAccess(member, today) && seesClient(member, clientId, walls)) return [];
     // Whom a wall keeps from the client is not told: it sounds the same as nobody.
     return [{ path, message: 'Nobody who can answer for this client has this id' }];
   });
   if (wrong.length > 0) throw invalid(...wrong);
+  return [unmoved];
 }

@@ -46,7 +46,7 @@ const checkAssignee = (records: Records, { clientId }: Job, memberId: string | n
 
 /** Whether anyone of the team but the caller could approve work for this client. */
 async function someoneElse(records: Records, { clientId }: Job, callerId: string): Promise<boolean> {
-  const [team, walls] = await Promise.all([wholeTeam(records), wallsOf(records)]);
+  const [team, { walls }] = await Promise.all([wholeTeam(records), wallsOf(records)]);
   return team.some(
     (one) =>
       one.id !== callerId &&

@@ -82,7 +82,7 @@ function writesOf(decided: Decided, author: Author, index: number): Named[] {
   const { event, kept } = eventOf(decided, author, index);
   return [
     { put: event, if: 'absent', because: 'event' },
-    ...[...kept, ...decided.records.flatMap(({ beside = [] }) => beside)].map((item): Named => ({
+    ...kept.map((item): Named => ({
       put: item,
       if: 'absent',
       because: 'kept',
