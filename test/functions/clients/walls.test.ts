@@ -74,9 +74,9 @@ const bare = ({ status, body }: Reply, place: Place) =>
   ) as unknown;
 
 function expectNoneOf(hidden: Place, { status, headers, body }: Reply): void {
-  const { clientId, contactId, noteId, engagementId, relationId, conflictId, mailId } = hidden;
+  const { clientId, contactId, noteId, engagementId, relationId, conflictId, mailId, jobId, taskId } = hidden;
   const text = JSON.stringify([status, headers, body]);
-  for (const secret of [clientId, contactId, noteId, engagementId, relationId, conflictId, mailId])
+  for (const secret of [clientId, contactId, noteId, engagementId, relationId, conflictId, mailId, jobId, taskId])
     expect(text).not.toContain(secret);
   for (const secret of ['Quandt', 'QAH-1', 'aviators']) expect(text).not.toContain(secret);
 }
@@ -90,7 +90,7 @@ describe.each(walls)('a client %s', (_, kind) => {
   const expectNotTold = (reply: Reply) => expectNoneOf(w.hidden, reply);
 
   const placed = guardedRoutes.filter(([, route]) =>
-    paramsOf(route).some((name) => /client|contact|note|record|group|mail|relation|conflict|engagement/.test(name)),
+    paramsOf(route).some((name) => /client|contact|note|record|group|mail|relation|conflict|engagement|job/.test(name)),
   );
 
   test.each(placed)('is to %s as if it were not there', async (_title, route) => {
