@@ -30,6 +30,8 @@ import { taskRoutes } from './jobs/task-routes.ts';
 import { viewRoutes } from './views/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
 import { mailTemplateRoutes } from './mail-templates/routes.ts';
+import { calendarRoutes } from './calendar/routes.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { mailRoutes } from './notifications/mail-routes.ts';
 import { type Filing, importRoutes } from './imports/routes.ts';
 import { templateRoutes } from './templates/template-routes.ts';
@@ -60,6 +62,8 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...auditRoutes,
   ...batchRoutes,
   ...liveRoutes,
+  ...noticeRoutes,
+  ...calendarRoutes,
   ...mailRoutes,
   ...mailTemplateRoutes,
   ...engagementRoutes,

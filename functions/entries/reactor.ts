@@ -10,6 +10,8 @@ import { sfnStart } from '../batches/on-started.ts';
 import { onErased } from '../clients/on-erased.ts';
 import { onPartyErased } from '../conflicts/on-erased.ts';
 import { onMember } from '../firm/on-member.ts';
+import { eraseNotices } from '../notices/on-erased.ts';
+import { tell } from '../notices/on-event.ts';
 import { eraseMails } from '../notifications/on-erased.ts';
 import { cognitoPool } from '../firm/user-pool.ts';
 import { onClientErased } from '../relations/on-erased.ts';
@@ -32,5 +34,9 @@ export async function handler({ detail: { type, pk, sk } }: EventBridgeEvent<str
     await onPartyErased(table, { pk, sk });
     await onWalledErased(table, { pk, sk });
   }
-  if (type === 'client.erased') await eraseRows(table, pk.slice('CLIENT#'.length));
+  if (type === 'client.erased') {
+    await eraseRows(table, pk.slice('CLIENT#'.length));
+    await eraseNotices(table, pk);
+  }
+  await tell(table, { type, pk, sk });
 }
