@@ -26,8 +26,13 @@ export const hashOfToken = (token: string): string => createHash('sha256').updat
 
 export const pathOf = (token: string): string => `/v1/calendar/${token}.ics`;
 
-/** The token in the name of a file that is asked for; nothing else has one. */
-export const tokenIn = (file: string): string | undefined => /^([\w-]{43})\.ics$/.exec(file)?.[1];
+/** The name of a calendar's file: its token and what it is. */
+export const CalendarFile = z
+  .string()
+  .regex(/^[\w-]{43}\.ics$/, 'A private token and .ics')
+  .meta({ examples: [`${'x'.repeat(43)}.ics`] });
+
+export const tokenIn = (file: string): string => file.slice(0, -'.ics'.length);
 
 export const made = (before: Feed | undefined, memberId: string, tokenHash: string, now: string): Feed => ({
   ...before,

@@ -3,7 +3,7 @@ import { everyone, routesOf } from '../../shared/http/route.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { calendarOf } from './dates.ts';
 import { calendarEvent } from './events.ts';
-import { FeedView, hashOfToken, made, MadeFeed, newToken, pathOf, revoked } from './feed.ts';
+import { CalendarFile, FeedView, hashOfToken, made, MadeFeed, newToken, pathOf, revoked } from './feed.ts';
 import { datesFor, feeds, loadMyFeed, myFeed } from './store.ts';
 
 const on = routesOf<{ table: Table }>();
@@ -56,7 +56,7 @@ export const calendarRoutes = [
     description: 'The file is a private token and `.ics`.',
     allow: 'anyone',
     limit: { per: 'address', times: 600, seconds: 3600 },
-    params: z.object({ file: z.string().max(100) }),
+    params: z.object({ file: CalendarFile }),
     type: 'text/calendar; charset=utf-8',
     response: z.string(),
     load: ({ params }, { table }) => datesFor(table, params.file),

@@ -1,4 +1,4 @@
-import { DomainError, notFound } from '../../shared/errors.ts';
+import { DomainError } from '../../shared/errors.ts';
 import type { Caller } from '../../shared/http/route.ts';
 import { entity } from '../../shared/table/entity.ts';
 import { type Records, recordsOf, systemRecords } from '../../shared/table/records.ts';
@@ -36,13 +36,11 @@ export async function loadMyFeed(records: Records) {
   return { memberId: id, tail, feed: await records.find(feeds, id) };
 }
 
-const noCalendar = () => notFound('calendar', 'this address');
+const noCalendar = () => new DomainError('not-found', 'There is no calendar at this address');
 
 /** Whose calendar a token opens. One that never was, was taken away, or whose person has lost access opens none. */
 async function ownerOf(table: Table, file: string): Promise<Caller> {
-  const token = tokenIn(file);
-  if (token === undefined) throw noCalendar();
-  const tokenHash = hashOfToken(token);
+  const tokenHash = hashOfToken(tokenIn(file));
   const claim = await table.get({ pk: `UNIQUE#${keyOfToken(tokenHash)}`, sk: 'UNIQUE' }, { strong: true });
   if (!claim) throw noCalendar();
   const memberId = (claim.holder as string).slice('MEMBER#'.length);

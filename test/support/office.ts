@@ -43,6 +43,8 @@ export type Place = {
   templateId: string;
   /** The number of a version of the template. */
   n: string;
+  /** The name of someone’s calendar. */
+  file: string;
   date: string;
 };
 
@@ -74,6 +76,7 @@ export const nowhere: Place = {
   mailKey: 'own-of-nobody',
   templateId: `tpl_${'0'.repeat(26)}`,
   n: '999',
+  file: `${'x'.repeat(43)}.ics`,
   date: '2001-01-01',
 };
 
@@ -105,6 +108,12 @@ const aPostponement = {
 };
 
 const aFee = { how: 'fixed', amount: { amount: 115_000, currency: 'USD' } };
+
+/** The name under which the caller's calendar is read. */
+async function aCalendar(call: Call): Promise<string> {
+  const { body } = await call('POST', '/v1/me/calendar');
+  return body.path.split('/').at(-1);
+}
 
 /** Something in every place: a client with a person, a note and a tax number, a member of the team, an engagement, long work under way, a mail. */
 export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<Place> {
@@ -168,6 +177,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     mailKey: 'own-welcome',
     templateId: await aTemplate(admin.call, { key: keyOfTemplate(clientId) }),
     n: '1',
+    file: await aCalendar(admin.call),
     date: new Date().toISOString().slice(0, 10),
     memberId,
     absenceId: absence.body.id,
@@ -364,6 +374,14 @@ const valid: Record<
   'POST /v1/mails/{mailId}/release': { first: (call) => call('POST', '/v1/firm/go-live') },
   'POST /v1/mails/{mailId}/discard': {},
   'POST /v1/mails/release': { sent: { body: {} }, first: (call) => call('POST', '/v1/firm/go-live') },
+  'GET /v1/me/notices': {},
+  'POST /v1/me/notices/read': { sent: { body: { all: true } } },
+  'GET /v1/me/notice-choices': {},
+  'PUT /v1/me/notice-choices': { sent: { body: { kinds: { watched: 'mail' } } } },
+  'GET /v1/me/calendar': {},
+  'POST /v1/me/calendar': {},
+  'DELETE /v1/me/calendar': { first: (call) => call('POST', '/v1/me/calendar') },
+  'GET /v1/calendar/{file}': {},
   'GET /v1/mail-templates': {},
   'GET /v1/mail-templates/{mailKey}': {},
   'PUT /v1/mail-templates/{mailKey}': {

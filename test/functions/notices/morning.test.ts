@@ -201,3 +201,8 @@ describe('the morning mail', () => {
     expect(kept.length).toBeGreaterThan(2);
     expect(JSON.stringify(kept)).not.toContain('Juniper');
     expect(theirs()).toMatchObject([{ status: 'sent', subject: 'Monday, December 7: 1 due today, 1 new' }]);
+    expect(await firm.admin.call('POST', '/v1/audit/verify', { body: {} })).toMatchObject({
+      body: { verdict: 'intact' },
+    });
+  });
+});
