@@ -13,6 +13,7 @@ import { handOverCalls, worstHandOverCalls } from './calls/hand-overs.ts';
 import { mailTemplateCalls, worstMailTemplateCalls } from './calls/mail-templates.ts';
 import { mailCalls } from './calls/mails.ts';
 import { mergeCalls } from './calls/merges.ts';
+import { noticeCalls } from './calls/notices.ts';
 import { peopleCalls } from './calls/people.ts';
 import { worstFirmCalls } from './calls/worst-firm.ts';
 import { viewCalls, worstViewCalls } from './calls/views.ts';
@@ -34,6 +35,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...batchCalls,
   ...mailCalls,
   ...mailTemplateCalls,
+  ...noticeCalls,
   ...relationCalls,
   ...conflictCalls,
   ...wallCalls,

@@ -10,6 +10,8 @@ import { mergeEvent } from './merges/events.ts';
 import { handOverEvent } from './hand-overs/events.ts';
 import { importEvent } from './imports/events.ts';
 import { mailTemplateEvent } from './mail-templates/events.ts';
+import { calendarEvent } from './calendar/events.ts';
+import { noticeEvent } from './notices/events.ts';
 import { mailEvent } from './notifications/mail.ts';
 import { viewEvent } from './views/events.ts';
 import { templateEvent } from './templates/events.ts';
@@ -30,6 +32,8 @@ export const eventCatalogue: Readonly<Record<string, string>> = {
   ...batchEvent.types,
   ...importEvent.types,
   ...mailEvent.types,
+  ...noticeEvent.types,
+  ...calendarEvent.types,
   ...mailTemplateEvent.types,
   ...viewEvent.types,
   ...mergeEvent.types,

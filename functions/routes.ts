@@ -33,6 +33,8 @@ import { taskWorkRoutes } from './jobs/task-work-routes.ts';
 import { viewRoutes } from './views/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
 import { mailTemplateRoutes } from './mail-templates/routes.ts';
+import { calendarRoutes } from './calendar/routes.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { mailRoutes } from './notifications/mail-routes.ts';
 import { type Filing, importRoutes } from './imports/routes.ts';
 import { templateRoutes } from './templates/template-routes.ts';
@@ -63,6 +65,8 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...auditRoutes,
   ...batchRoutes,
   ...liveRoutes,
+  ...noticeRoutes,
+  ...calendarRoutes,
   ...mailRoutes,
   ...mailTemplateRoutes,
   ...engagementRoutes,

@@ -135,7 +135,8 @@ function list({ batchMachine, data, pool, bus, mail, unreacted, edge }: Means): 
       undelivered: unreacted,
     },
     workflow: {
-      errorImpact: 'Long work (an import, a release of mail) stands still, or the night’s seal was not written.',
+      errorImpact:
+        'Long work (an import, a release of mail) stands still, the night’s seal was not written, or people got no morning mail.',
       timeout: Duration.minutes(5),
       memory: 1024,
       environment: { TABLE, SEALS, QUARANTINE, FIELD_KEY },

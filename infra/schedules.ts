@@ -1,13 +1,24 @@
 import { Duration, type Stack, TimeZone } from 'aws-cdk-lib/core';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke, StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { protocol } from './workflows/common.ts';
 
 /** All schedules fire hourly in UTC and the code decides: the firm's zone is a setting that people can change. */
-export function schedules(stack: Stack, { seal }: { seal: IStateMachine }): void {
+export function schedules(stack: Stack, { seal, workflow }: { seal: IStateMachine; workflow: IFunction }): void {
   new Schedule(stack, 'HourlySeal', {
     description: 'Once an hour: seal the chains of events if the firm’s day is over',
     schedule: ScheduleExpression.cron({ minute: '5', hour: '*', timeZone: TimeZone.ETC_UTC }),
     target: new StepFunctionsStartExecution(seal, { maxEventAge: Duration.hours(1), retryAttempts: 5 }),
+  });
+  new Schedule(stack, 'HourlyMornings', {
+    description: 'Once an hour: the morning mail of each whose morning it is',
+    schedule: ScheduleExpression.cron({ minute: '30', hour: '*', timeZone: TimeZone.ETC_UTC }),
+    target: new LambdaInvoke(workflow, {
+      input: ScheduleTargetInput.fromObject({ protocol, op: 'mornings' }),
+      maxEventAge: Duration.hours(1),
+      retryAttempts: 2,
+    }),
   });
 }

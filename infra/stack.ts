@@ -64,7 +64,7 @@ export class Firmament extends Stack {
       name: named.batch.name,
       logGroup: logs('BatchLogs', named.batch.name),
     });
-    schedules(this, { seal });
+    schedules(this, { seal, workflow });
     const api = gateway(this, flags, code, staff);
     const site = website(this, flags, { api, logs: stored.logs, edge: front });
     const alarms = monitoring(this, flags, { functions: code, api, wiring, unreacted: between.unreacted, seal, batch });

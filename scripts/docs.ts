@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { eventCatalogue } from '../functions/events.ts';
 import { clients, contactLinks, contacts, notes } from '../functions/clients/store.ts';
 import { absences, firms, logos, members, profiles, rateSheets, teams } from '../functions/firm/store.ts';
+import { feeds } from '../functions/calendar/store.ts';
+import { noticeChoices } from '../functions/notices/store.ts';
 import { mailTemplates } from '../functions/mail-templates/store.ts';
 import { drafts, templates, versions } from '../functions/templates/store.ts';
 import { mails } from '../functions/notifications/mail.ts';
@@ -24,6 +26,8 @@ export const entities = [
   notes,
   ownerKeys,
   mails,
+  noticeChoices,
+  feeds,
   mailTemplates,
   templates,
   drafts,

@@ -11,6 +11,8 @@ import { onErased } from '../clients/on-erased.ts';
 import { onPartyErased } from '../conflicts/on-erased.ts';
 import { eraseJobs } from '../jobs/on-erased.ts';
 import { onMember } from '../firm/on-member.ts';
+import { eraseNotices } from '../notices/on-erased.ts';
+import { tell } from '../notices/on-event.ts';
 import { eraseMails } from '../notifications/on-erased.ts';
 import { cognitoPool } from '../firm/user-pool.ts';
 import { onClientErased } from '../relations/on-erased.ts';
@@ -36,5 +38,7 @@ export async function handler({ detail: { type, pk, sk } }: EventBridgeEvent<str
   if (type === 'client.erased') {
     await eraseRows(table, pk.slice('CLIENT#'.length));
     await eraseJobs(table, { pk, sk });
+    await eraseNotices(table, pk);
   }
+  await tell(table, { type, pk, sk });
 }

@@ -4,6 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { environment } from '../../shared/aws/environment.ts';
 import { patience } from '../../shared/aws/patience.ts';
+import { instant } from '../../shared/clock.ts';
 import { Id } from '../../shared/ids.ts';
 import { kmsKeys } from '../../shared/sensitive/keys.ts';
 import { dynamoTable } from '../../shared/table/dynamo.ts';
@@ -11,6 +12,7 @@ import { batchKinds } from '../batch-kinds.ts';
 import { failBatch, runBatch } from '../batches/run.ts';
 import { callerOf } from '../firm/authenticate.ts';
 import { s3ImportFiles } from '../imports/files.ts';
+import { mornings } from '../notices/morning-step.ts';
 import { sealStep } from '../audit/seal-step.ts';
 import { s3KeepSeal } from '../audit/seal-keeper.ts';
 import { s3Seals } from '../audit/seal-store.ts';
@@ -37,6 +39,7 @@ const Task = z.discriminatedUnion('op', [
   z.looseObject({ protocol, op: z.literal('seal'), at: z.iso.datetime() }),
   z.looseObject({ protocol, op: z.literal('batch'), batchId }),
   z.looseObject({ protocol, op: z.literal('batch-failed'), batchId }),
+  z.looseObject({ protocol, op: z.literal('mornings') }),
 ]);
 
 export async function handler(payload: unknown): Promise<unknown> {
@@ -48,5 +51,7 @@ export async function handler(payload: unknown): Promise<unknown> {
       return runBatch(batching, task.batchId);
     case 'batch-failed':
       return failBatch(table, task.batchId, 'Something went wrong on our side; the firm’s administrator was told');
+    case 'mornings':
+      return mornings(table, instant());
   }
 }

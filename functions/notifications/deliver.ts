@@ -5,7 +5,7 @@ import { again } from '../../shared/events/retry.ts';
 import type { Decided } from '../../shared/events/types.ts';
 import { type Author, write } from '../../shared/events/write.ts';
 import { newId } from '../../shared/ids.ts';
-import type { Stored } from '../../shared/table/entity.ts';
+import type { RecordWrite, Stored } from '../../shared/table/entity.ts';
 import { readTail } from '../../shared/table/records.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { firms } from '../firm/store.ts';
@@ -94,6 +94,11 @@ export async function deliver(table: Table, send: Send, id: string): Promise<voi
   await send(mail);
   await mark(table, id, ({ mail: now, tail }, at) => {
     if (now.status === 'sent') return undefined;
-    return mailEvent('mail.sent', tail, [mails.replace(now, { ...now, status: 'sent', sentAt: at })]);
+    return mailEvent('mail.sent', tail, [sent(now, at)]);
   });
+}
+
+function sent(mail: Stored<Mail>, sentAt: string): RecordWrite {
+  const after = { ...mail, status: 'sent' as const, sentAt };
+  return mail.passing ? mails.erase(mail, { ...after, text: 'Sent, and not kept.' }) : mails.replace(mail, after);
 }

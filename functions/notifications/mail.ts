@@ -23,6 +23,8 @@ export const Mail = z.object({
   contactId: Id('contact').optional(),
   clientIds: z.array(Id('client')).optional(),
   writtenBy: z.string().optional(),
+  /** What it said is taken away once it was sent: it speaks of many clients, and none of their erasures would find it. */
+  passing: z.boolean().optional(),
   /** When it was written, also where it was held then. */
   queuedAt: z.iso.datetime(),
   releasedAt: z.iso.datetime().optional(),
@@ -60,8 +62,10 @@ export const mailEvent = eventTypes({
   'mail.sent': 'The mail service took a mail',
 });
 
+type Queued = Pick<Mail, 'subject' | 'text' | 'passing'> & { to: string };
+
 /** A mail that leaves with the transaction it is part of. */
-export function queueMail(mail: Pick<Mail, 'subject' | 'text'> & { to: string }, id: string, now: string): Decided {
+export function queueMail(mail: Queued, id: string, now: string): Decided {
   const write = mails.create({ id, ...mail, status: 'queued', queuedAt: now });
   return mailEvent('mail.queued', start(mails.key(id).pk), [write]);
 }

@@ -22,6 +22,7 @@ export function answered(
     statusCode: status,
     headers: {
       ...headers,
+      ...(route.type !== undefined && { 'content-type': route.type }),
       ...(etag !== undefined && { etag }),
       ...(location !== undefined && route.method === 'POST' && { location }),
       ...more,
@@ -36,11 +37,12 @@ export function encode(
   outcome: { answer: unknown; location?: string; etag?: number; status?: number },
 ): Kept {
   const { location } = outcome;
-  const value = route.response?.parse(outcome.answer) as { version?: unknown } | undefined;
-  const version = outcome.etag ?? value?.version;
+  const value = route.response?.parse(outcome.answer) as { version?: unknown } | string | undefined;
+  const isText = route.type !== undefined && typeof value === 'string';
+  const version = outcome.etag ?? (value as { version?: unknown } | undefined)?.version;
   return {
     status: outcome.status ?? route.status ?? 200,
-    ...(value !== undefined && { answer: JSON.stringify(value) }),
+    ...(value !== undefined && { answer: isText ? value : JSON.stringify(value) }),
     ...(typeof version === 'number' && { etag: `"${version}"` }),
     ...(location !== undefined && { location }),
   };

@@ -88,7 +88,10 @@ export function openapi(info: { title: string; version: string; description: str
         requestBody: { required: !route.body.safeParse(undefined).success, ...content(route.body, 'input') },
       }),
       responses: {
-        [status]: { description: route.summary, ...(route.response && content(route.response, 'output')) },
+        [status]: {
+          description: route.summary,
+          ...(route.response && content(route.response, 'output', route.type?.split(';')[0])),
+        },
         default: {
           description: `A problem: ${Object.keys(statuses).join(', ')}`,
           ...content(Problem, 'output', 'application/problem+json'),

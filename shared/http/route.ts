@@ -58,6 +58,8 @@ type Declared<P extends Schema, Q extends Schema, B extends Schema, R extends Sc
   query?: Q;
   body?: B;
   response?: R;
+  /** The media type of an answer that is a text of its own; others are JSON. */
+  type?: string;
   status?: 200 | 201 | 202 | 204;
   /** Bytes of a body that is larger than others: a file. The function itself is handed 6 MB at most. */
   bodyLimit?: number;

@@ -14,6 +14,7 @@ describe('the gateway', () => {
     expect(keys('JWT')).toEqual(['ANY /v1/{proxy+}']);
     expect(keys('NONE')).toEqual([
       'GET /v1/health',
+      'GET /v1/calendar/{file}',
       'GET /v1/openapi.json',
       'GET /v1/reference',
       'GET /v1/reference/{asset}',

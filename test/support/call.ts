@@ -1,3 +1,4 @@
+import type { Result } from '../../shared/http/answer.ts';
 import { api } from '../../shared/http/api.ts';
 import type { HttpEvent } from '../../shared/http/request.ts';
 import { sealedCursors } from '../../shared/table/cursors.ts';
@@ -53,6 +54,12 @@ export function httpEvent(method: string, path: string, memberId: string | null,
   } as unknown as HttpEvent;
 }
 
+/** What came back: JSON read, another text as it is. */
+function bodyOf({ body, headers }: Result): Answer {
+  if (!body) return undefined;
+  return /json/.test(String(headers?.['content-type'])) ? JSON.parse(body) : body;
+}
+
 type Wrap = (table: Table) => Table;
 
 /** The staff's API over a table in memory, with a firm and its first administrator. */
@@ -92,7 +99,7 @@ export async function aFirm({ wrap = (table) => table }: { wrap?: Wrap } = {}) {
       return {
         status: reply.statusCode!,
         headers: reply.headers as Record<string, string>,
-        body: reply.body ? JSON.parse(reply.body) : undefined,
+        body: bodyOf(reply),
       };
     };
 

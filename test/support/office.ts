@@ -43,6 +43,8 @@ export type Place = {
   templateId: string;
   /** The number of a version of the template. */
   n: string;
+  /** The name of someone’s calendar. */
+  file: string;
   date: string;
   jobId: string;
   taskId: string;
@@ -79,6 +81,7 @@ export const nowhere: Place = {
   mailKey: 'own-of-nobody',
   templateId: `tpl_${'0'.repeat(26)}`,
   n: '999',
+  file: `${'x'.repeat(43)}.ics`,
   date: '2001-01-01',
   jobId: `job_${'0'.repeat(26)}`,
   taskId: `tsk_${'0'.repeat(26)}`,
@@ -145,6 +148,12 @@ async function aJobIn(call: Call, { clientId, templateId }: Pick<Place, 'clientI
     commentId: said.body.comments[0].id as string,
     reviewNoteId: noted.body.notes[0].id as string,
   };
+}
+
+/** The name under which the caller's calendar is read. */
+async function aCalendar(call: Call): Promise<string> {
+  const { body } = await call('POST', '/v1/me/calendar');
+  return body.path.split('/').at(-1);
 }
 
 /** Something in every place: a client with a person, a note and a tax number, a member of the team, an engagement, long work under way, a mail. */
@@ -219,6 +228,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     mailKey: 'own-welcome',
     templateId,
     n: '1',
+    file: await aCalendar(admin.call),
     date: new Date().toISOString().slice(0, 10),
     memberId,
     absenceId: absence.body.id,
@@ -469,6 +479,14 @@ const valid: Record<
   'POST /v1/mails/{mailId}/release': { first: (call) => call('POST', '/v1/firm/go-live') },
   'POST /v1/mails/{mailId}/discard': {},
   'POST /v1/mails/release': { sent: { body: {} }, first: (call) => call('POST', '/v1/firm/go-live') },
+  'GET /v1/me/notices': {},
+  'POST /v1/me/notices/read': { sent: { body: { all: true } } },
+  'GET /v1/me/notice-choices': {},
+  'PUT /v1/me/notice-choices': { sent: { body: { kinds: { watched: 'mail' } } } },
+  'GET /v1/me/calendar': {},
+  'POST /v1/me/calendar': {},
+  'DELETE /v1/me/calendar': { first: (call) => call('POST', '/v1/me/calendar') },
+  'GET /v1/calendar/{file}': {},
   'GET /v1/mail-templates': {},
   'GET /v1/mail-templates/{mailKey}': {},
   'PUT /v1/mail-templates/{mailKey}': {

@@ -1,0 +1,82 @@
+import { instant } from '../../shared/clock.ts';
+import { DomainError } from '../../shared/errors.ts';
+import type { Event } from '../../shared/events/chain.ts';
+import type { Caller } from '../../shared/http/route.ts';
+import { type Records, systemRecords } from '../../shared/table/records.ts';
+import type { Key, Table } from '../../shared/table/table.ts';
+import { mayRead } from '../../shared/table/walls.ts';
+import { clients } from '../clients/store.ts';
+import { callerOf } from '../firm/authenticate.ts';
+import { firms } from '../firm/store.ts';
+import { jobs, reviewNotes, schedules } from '../jobs/store.ts';
+import { wants } from './choices.ts';
+import { type About, distinct, type Draft, grouped, noticeOf } from './draft.ts';
+import { expiryOf } from './notice.ts';
+import { draftsOfJob, tellsOfJobs } from './of-job.ts';
+import { draftsOfSeries, SeriesState, tellsOfSeries } from './of-series.ts';
+import { isTold, keepNotice, markTold, noticeChoices } from './store.ts';
+
+type Telling = { about: About; drafts: Draft[] };
+
+async function ofJob(records: Records, event: Event): Promise<Telling | undefined> {
+  const jobId = event.pk.slice('JOB#'.length);
+  const noted = event.on
+    .filter((sk) => sk.startsWith('REVIEW#'))
+    .map((sk) => ({ jobId, id: sk.slice('REVIEW#'.length) }));
+  const [job, schedule, notes] = await Promise.all([
+    records.find(jobs, jobId),
+    records.find(schedules, jobId),
+    records.getMany(reviewNotes, noted),
+  ]);
+  if (!job || !schedule) return undefined;
+  const { clientId } = job;
+  return { about: { id: jobId, jobId, clientId }, drafts: draftsOfJob({ event, job, schedule, notes }) };
+}
+
+async function ofSeries(records: Records, { pk }: Event): Promise<Telling | undefined> {
+  const [found] = await records.items([{ pk, sk: 'SERIES' }]);
+  const series = SeriesState.safeParse(found).data;
+  if (!series) return undefined;
+  const { id, clientId } = series;
+  const [client, firm] = await Promise.all([records.find(clients, clientId), records.get(firms, 'firm')]);
+  const answers = client?.responsible ?? client?.manager;
+  const people = answers === undefined ? firm.admins : [answers];
+  return {
+    about: { id, seriesId: id, clientId },
+    drafts: draftsOfSeries(series, client?.name ?? 'a client', people),
+  };
+}
+
+/** Someone of the team as they are now; nobody, where they have lost access. */
+async function personOf(table: Table, memberId: string): Promise<Caller | undefined> {
+  try {
+    return await callerOf(table)(memberId, { evenEnded: false });
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'unauthenticated') return undefined;
+    throw error;
+  }
+}
+
+async function tellOne(table: Table, drafts: readonly Draft[], about: About, event: Event): Promise<void> {
+  const memberId = drafts[0]!.to;
+  const [person, choices] = await Promise.all([
+    personOf(table, memberId),
+    systemRecords(table).find(noticeChoices, memberId),
+  ]);
+  if (!person || !mayRead(person, about.clientId === undefined ? [] : [about.clientId])) return;
+  for (const draft of drafts)
+    if (wants(choices, draft.kind)) await keepNotice(table, noticeOf(draft, about, event, instant()));
+}
+
+/** Tells people what an event means for them: once, however often it comes, and only who may see what it is about. */
+export async function tell(table: Table, { type, pk, sk }: Key & { type: string }): Promise<void> {
+  if (!tellsOfJobs(type) && !tellsOfSeries(type)) return;
+  const event = (await table.get({ pk, sk }, { strong: true })) as Event | undefined;
+  if (!event || expiryOf(event.at) * 1000 <= Date.parse(instant()) || (await isTold(table, event))) return;
+  const records = systemRecords(table);
+  const telling = await (tellsOfJobs(type) ? ofJob(records, event) : ofSeries(records, event));
+  const drafts = telling ? distinct(telling.drafts, event) : [];
+  const byPerson = grouped(drafts, ({ to }) => to);
+  await Promise.all([...byPerson.values()].map((theirs) => tellOne(table, theirs, telling!.about, event)));
+  await markTold(table, event);
+}
