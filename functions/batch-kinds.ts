@@ -2,6 +2,7 @@ import type { Table } from '../shared/table/table.ts';
 import type { BatchKind } from './batches/kind.ts';
 import { handOverKind } from './hand-overs/step.ts';
 import { importClients, type Importing } from './imports/on-batch.ts';
+import { rollOutKind } from './jobs/roll-out/step.ts';
 import { mergeKinds } from './merges/kinds.ts';
 import { discarding, releasing } from './notifications/held-mail.ts';
 
@@ -15,4 +16,5 @@ export const batchKinds: readonly BatchKind<BatchDeps>[] = [
   importClients(),
   releasing,
   discarding,
+  rollOutKind,
 ];

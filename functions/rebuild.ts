@@ -17,6 +17,7 @@ const rowEntities = new Set<unknown>([
   'related',
   'party',
   'mention',
+  'job of template',
 ]);
 const isRow = ({ pk, entity }: Item) => rowEntities.has(entity) || pk.startsWith('TOTAL#');
 /** What says of a record that its rows are there. */

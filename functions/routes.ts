@@ -24,6 +24,7 @@ import { healthRoutes } from './firm/health-routes.ts';
 import { jobListRoutes } from './jobs/list-routes.ts';
 import { commentRoutes } from './jobs/comment-routes.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
+import { rollOutRoutes } from './jobs/roll-out/routes.ts';
 import { reviewRoutes } from './jobs/review-routes.ts';
 import { seasonRoutes } from './jobs/season-routes.ts';
 import { taskRoutes } from './jobs/task-routes.ts';
@@ -75,6 +76,7 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...reviewRoutes,
   ...seasonRoutes,
   ...jobListRoutes,
+  ...rollOutRoutes,
   ...templateRoutes,
   ...templateVersionRoutes,
 ];

@@ -59,6 +59,8 @@ export type Shown = {
   comments: readonly Stored<Comment>[];
 };
 
+const isShown = ({ removedAt }: Task) => removedAt === undefined;
+
 const idle: Standing = { blockedBy: [], isUpNext: false, isOverdue: false, isAtRisk: false };
 
 export function viewJob(shown: Shown, dating: Dating, caller: Caller) {
@@ -71,7 +73,7 @@ export function viewJob(shown: Shown, dating: Dating, caller: Caller) {
   return {
     ...rest,
     dueExplained: [...dates.due.explain],
-    tasks: tasks.map((task) =>
+    tasks: tasks.filter(isShown).map((task) =>
       viewTask({
         task,
         line: schedule.lines[task.id]!,

@@ -95,6 +95,7 @@ export function make(body: NewJob, loaded: LoadedMaking, { id, by, now, newId }:
       ...(priority !== undefined && { priority }),
       ...(budgetMinutes !== undefined && { budgetMinutes }),
       ...(staysOpen && { staysOpen }),
+      ...(Object.keys(body.given).length > 0 && { given: body.given }),
     } as Job,
   };
 }
