@@ -24,6 +24,7 @@ import { healthRoutes } from './firm/health-routes.ts';
 import { jobListRoutes } from './jobs/list-routes.ts';
 import { commentRoutes } from './jobs/comment-routes.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
+import { furtherTemplateRoutes } from './jobs/further-template-routes.ts';
 import { rollOutRoutes } from './jobs/roll-out/routes.ts';
 import { reviewRoutes } from './jobs/review-routes.ts';
 import { seasonRoutes } from './jobs/season-routes.ts';
@@ -77,6 +78,7 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...seasonRoutes,
   ...jobListRoutes,
   ...rollOutRoutes,
+  ...furtherTemplateRoutes,
   ...templateRoutes,
   ...templateVersionRoutes,
 ];

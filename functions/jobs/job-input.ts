@@ -11,7 +11,7 @@ import { Job as JobRecord } from './job.ts';
 const of = JobRecord.shape;
 
 /** A period by the day it is about, where the template says how long one is; or told in full. */
-const PeriodInput = z.union([
+export const PeriodInput = z.union([
   z.strictObject({ of: CivilDate }),
   z.strictObject({
     start: CivilDate,
