@@ -5,6 +5,7 @@ import { searchModels } from './clients/search.ts';
 import { partyModels } from './conflicts/index-rows.ts';
 import { mentionModels } from './conflicts/store.ts';
 import { feeModels } from './engagements/fee-totals.ts';
+import { paidByModels } from './engagements/paid-by.ts';
 import { holdingModels } from './hand-overs/holding.ts';
 import { dueModels } from './jobs/due-rows.ts';
 import { jobModels } from './jobs/job-rows.ts';
@@ -20,6 +21,7 @@ export const readModels: readonly AnyModel[] = [
   ...partyModels,
   ...mentionModels,
   ...feeModels,
+  ...paidByModels,
   ...holdingModels,
   ...dueModels,
   ...jobModels,

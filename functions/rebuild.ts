@@ -15,9 +15,13 @@ const rowEntities = new Set<unknown>([
   'fee',
   'holding',
   'related',
+  'paid by',
   'party',
   'mention',
   'job of template',
+  'due',
+  'season',
+  'grid',
 ]);
 const isRow = ({ pk, entity }: Item) => rowEntities.has(entity) || pk.startsWith('TOTAL#');
 /** What says of a record that its rows are there. */

@@ -23,12 +23,15 @@ import { handOverRoutes } from './hand-overs/routes.ts';
 import { healthRoutes } from './firm/health-routes.ts';
 import { jobListRoutes } from './jobs/list-routes.ts';
 import { commentRoutes } from './jobs/comment-routes.ts';
+import { jobDeadlineRoutes } from './jobs/job-deadline-routes.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
 import { furtherTemplateRoutes } from './jobs/further-template-routes.ts';
 import { rollOutRoutes } from './jobs/roll-out/routes.ts';
+import { jobStateRoutes } from './jobs/job-state-routes.ts';
 import { reviewRoutes } from './jobs/review-routes.ts';
 import { seasonRoutes } from './jobs/season-routes.ts';
 import { taskRoutes } from './jobs/task-routes.ts';
+import { taskWorkRoutes } from './jobs/task-work-routes.ts';
 import { viewRoutes } from './views/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
 import { mailTemplateRoutes } from './mail-templates/routes.ts';
@@ -72,7 +75,10 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...postponementRoutes,
   ...importRoutes,
   ...jobRoutes,
+  ...jobStateRoutes,
+  ...jobDeadlineRoutes,
   ...taskRoutes,
+  ...taskWorkRoutes,
   ...commentRoutes,
   ...reviewRoutes,
   ...seasonRoutes,

@@ -69,6 +69,7 @@ export const firmCalls: readonly BenchCall[] = [
   },
   {
     route: 'POST /v1/team/{memberId}/disable',
+    growsWith: 'the team',
     request: async ({ make }) => ({ params: { memberId: await make.member(fresh(), afterwards) } }),
   },
   {

@@ -21,7 +21,7 @@ async function aLeaver({ make }: Scene, role: 'member' | 'admin' = 'member', nam
 async function previewed({ make: { table }, colleague }: Scene, memberId: string): Promise<string> {
   const wish = { to: colleague };
   const rows = await everythingHeld(table, memberId);
-  const receivers = await receiversOf(systemRecords(table), wish);
+  const { receivers } = await receiversOf(systemRecords(table), wish);
   return digestOf(memberId, plan(rows, wish, receivers, afterwards.slice(0, 10)));
 }
 
@@ -44,6 +44,7 @@ export const handOverCalls: readonly BenchCall[] = [
   {
     route: 'POST /v1/team/{memberId}/hand-over',
     when: 'of 12 clients',
+    growsWith: 'the team',
     request: async (scene) => asked(scene, await aLeaver(scene)),
   },
 ];
@@ -52,6 +53,7 @@ export const worstHandOverCalls: readonly BenchCall[] = [
   {
     ...worst('POST /v1/team/{memberId}/hand-over', () => ({})),
     when: 'of an administrator with 12 clients',
+    growsWith: 'the team',
     request: async (scene) => asked(scene, await aLeaver(scene, 'admin', long(200))),
   },
 ];

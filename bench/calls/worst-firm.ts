@@ -75,13 +75,19 @@ export const worstFirmCalls: readonly BenchCall[] = [
   ),
   worst('DELETE /v1/firm/logo', async ({ make }) => (await make.logo(aLogo(100 * 1024, 0), afterwards), {})),
   worst('POST /v1/team', nothing, () => ({ body: member('admin', '漢') })),
-  worst(
-    'PATCH /v1/team/{memberId}',
-    async (scene) => ({ memberId: await anAdmin(scene) }),
-    () => ({ body: { ...member('manager', '字'), scope: { only: ids(200, 'B') }, accessEndsOn: '2030-12-31' } }),
-  ),
+  {
+    ...worst(
+      'PATCH /v1/team/{memberId}',
+      async (scene) => ({ memberId: await anAdmin(scene) }),
+      () => ({ body: { ...member('manager', '字'), scope: { only: ids(200, 'B') }, accessEndsOn: '2030-12-31' } }),
+    ),
+    growsWith: 'the team',
+  },
   worst('POST /v1/team/{memberId}/invite', async (scene) => ({ memberId: await anAdmin(scene) })),
-  worst('POST /v1/team/{memberId}/disable', async (scene) => ({ memberId: await anAdmin(scene) })),
+  {
+    ...worst('POST /v1/team/{memberId}/disable', async (scene) => ({ memberId: await anAdmin(scene) })),
+    growsWith: 'the team',
+  },
   worst('POST /v1/team/{memberId}/enable', async (scene) => ({ memberId: await anAdmin(scene, 'disabled') })),
   worst(
     'POST /v1/team/{memberId}/absences',

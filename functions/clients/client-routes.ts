@@ -59,13 +59,13 @@ async function loadChange(clientId: string, body: ClientPatch, { records, keys, 
   // One after the other: nothing is said of a client that the caller may not see.
   const { client, tail } = await loadClient(records, clientId);
   const { pk } = clients.key(clientId);
-  const [vault, custom, arrangement] = await Promise.all([
+  const [vault, custom, arrangement, provided] = await Promise.all([
     body.taxId ? openVault(records, keys, pk, clientId) : undefined,
     customOf(records, body.custom, client.custom),
     loadArrangement(records, everything({ table }), clientId, body, client),
     checkPeople(records, body, clientId, client),
   ]);
-  return { client, tail, vault, custom, arrangement };
+  return { client, tail, vault, custom, arrangement, provided };
 }
 
 export const clientRoutes = [
@@ -126,14 +126,17 @@ export const clientRoutes = [
     response: ClientView,
     load: ({ params, body }, from) => loadChange(params.clientId, body, from),
     subject: ({ client }) => client,
-    decide({ loaded: { client, tail, vault, custom, arrangement }, body, caller, now, newId }) {
+    decide({ loaded: { client, tail, vault, custom, arrangement, provided }, body, caller, now, newId }) {
       const sealed = body.taxId ? vault!.sealer.seal('taxId', body.taxId) : (body.taxId as null | undefined);
       notErased(client);
       const made = { ...make(client, body, { newId, by: caller.id, at: now }), custom };
       const after = update(client, body, sealed, made);
       const write = clients.replace(client, after);
       return {
-        write: [clientEvent('client.updated', tail, [write, ...(vault?.write ?? [])]), ...arrange(after, arrangement)],
+        write: [
+          clientEvent('client.updated', tail, [write, ...(vault?.write ?? [])], { provided }),
+          ...arrange(after, arrangement),
+        ],
         answer: view(write.after as Stored<Client>, caller),
       };
     },

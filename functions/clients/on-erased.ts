@@ -40,11 +40,13 @@ async function eraseMerged(table: Table, event: Event): Promise<void> {
       const now = instant();
       const author = { actor: event.actor, at: now, requestId: event.requestId, eventIds: () => eventId };
       if (isClient) {
-        const client = await records.find(clients, id);
+        const left = await table.get(clients.key(id), { strong: true });
+        const client = left && clients.read(left);
         if (!client || client.erasedAt) return;
         await write(table, [eraseClient({ client, tail, key, written: await notesToErase(records, id) }, now)], author);
       } else {
-        const contact = await records.find(contacts, id);
+        const left = await table.get(contacts.key(id), { strong: true });
+        const contact = left && contacts.read(left);
         if (!contact || contact.erasedAt) return;
         await write(table, [eraseContact({ contact, tail, key }, now)], author);
       }

@@ -55,15 +55,27 @@ export const mentionModels: readonly ReadModel[] = [
 
 export type Report = { tail: Tail; conflict: Stored<Conflict>; findings: Stored<Finding>[] };
 
+/** All of them: what was found for twenty names may be more than one page of the table holds. */
+async function everyFinding(records: Records, pk: string): Promise<Stored<Finding>[]> {
+  const found: Stored<Finding>[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await records.page({ pk, range: { prefix: 'FINDING#' }, strong: true }, cursor);
+    found.push(...page.items.map(findings.read));
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return found;
+}
+
 /** A report with everything that was found; whoever may not see its prospect does not see it. */
 export async function loadReport(records: Records, id: string): Promise<Report> {
   const pk = partition(id);
-  const [tail, conflict, { items }] = await Promise.all([
+  const [tail, conflict, found] = await Promise.all([
     records.tail(pk),
     records.get(conflicts, id),
-    records.page({ pk, range: { prefix: 'FINDING#' }, strong: true }),
+    everyFinding(records, pk),
   ]);
-  return { tail, conflict, findings: items.map(findings.read) };
+  return { tail, conflict, findings: found };
 }
 
 type ListOf = { clientId?: string | undefined; limit: number };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { invalid } from '../../shared/errors.ts';
+import type { Check } from '../../shared/events/types.ts';
 import { checkRights } from '../../shared/http/rights.ts';
 import type { Caller } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
@@ -17,7 +18,7 @@ import { engagements, type loadEngagement } from './store.ts';
 export const ById = z.object({ engagementId: Id('engagement') });
 export const ByService = z.object({ engagementId: Id('engagement'), serviceId: Id('service') });
 
-type Loaded = Awaited<ReturnType<typeof loadEngagement>>;
+type Loaded = Awaited<ReturnType<typeof loadEngagement>> & { provided?: readonly Check[] };
 type Given = { fee?: Fee | null | undefined };
 
 /** What is set where, by its place in the body. */
@@ -55,14 +56,14 @@ export async function checkPayer(records: Records, id: string | null | undefined
 /** One change of an engagement: its record, its event, and the answer. */
 export function changed(
   type: Parameters<typeof engagementEvent>[0],
-  { engagement, tail, client }: Loaded,
+  { engagement, tail, client, provided = [] }: Loaded,
   after: Engagement,
   caller: Caller,
 ) {
   notErased(client);
   const write = engagements.replace(engagement, after);
   return {
-    write: [engagementEvent(type, tail, [write])],
+    write: [engagementEvent(type, tail, [write], { provided })],
     answer: view(write.after as Stored<Engagement>, caller),
   };
 }

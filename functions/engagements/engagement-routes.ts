@@ -49,19 +49,19 @@ export const engagementRoutes = [
       // One after the other: nothing is said of a client that the caller may not see.
       const client = await records.get(clients, clientId);
       const placed = body.services.map((given, i) => ({ path: `body.services.${i}`, given }));
-      await Promise.all([
+      const [provided] = await Promise.all([
+        Promise.all(placed.map(({ path, given }) => checkPeople(records, given, clientId, undefined, path))),
         checkPayer(records, body.billingClientId),
         checkCurrency(records, placed),
-        ...placed.map(({ path, given }) => checkPeople(records, given, clientId, undefined, path)),
       ]);
-      return { client, id: newId('engagement') };
+      return { client, provided: provided.flat(), id: newId('engagement') };
     },
-    decide({ loaded: { client, id }, body, caller, now, newId }) {
+    decide({ loaded: { client, provided, id }, body, caller, now, newId }) {
       checkFees(body.services, caller);
       notErased(client);
       const write = engagements.create(draft(body, client.id, id, now, newId));
       return {
-        write: [engagementEvent('engagement.drafted', start(write.item.pk), [write])],
+        write: [engagementEvent('engagement.drafted', start(write.item.pk), [write], { provided })],
         answer: view(write.after as Stored<Engagement>, caller),
         location: `/v1/engagements/${id}`,
       };

@@ -21,11 +21,11 @@ export const serviceRoutes = [
     response: EngagementView,
     async load({ params, body }, { records, newId }) {
       const loaded = await loadEngagement(records, params.engagementId);
-      await Promise.all([
-        checkCurrency(records, [{ path: 'body', given: body }]),
+      const [provided] = await Promise.all([
         checkPeople(records, body, loaded.client.id),
+        checkCurrency(records, [{ path: 'body', given: body }]),
       ]);
-      return { ...loaded, id: newId('service') };
+      return { ...loaded, provided, id: newId('service') };
     },
     subject: ({ engagement }) => engagement,
     decide({ loaded, body, caller }) {
@@ -48,11 +48,11 @@ export const serviceRoutes = [
     async load({ params, body }, { records }) {
       const loaded = await loadEngagement(records, params.engagementId);
       const had = serviceOf(loaded.engagement, params.serviceId);
-      await Promise.all([
-        checkCurrency(records, [{ path: 'body', given: body }]),
+      const [provided] = await Promise.all([
         checkPeople(records, body, loaded.client.id, had),
+        checkCurrency(records, [{ path: 'body', given: body }]),
       ]);
-      return loaded;
+      return { ...loaded, provided };
     },
     subject: ({ engagement }) => engagement,
     decide({ loaded, params, body, caller }) {

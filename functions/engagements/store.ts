@@ -1,5 +1,5 @@
 import { notFound } from '../../shared/errors.ts';
-import { entity } from '../../shared/table/entity.ts';
+import { entity, type Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { clients } from '../clients/store.ts';
 import { Engagement, type Status, statusOf } from './engagement.ts';
@@ -23,9 +23,9 @@ export const engagements = entity({
 
 /** The client of an engagement; one that was merged into another is that one now. */
 async function clientOf(records: Records, id: string) {
-  const found = await records.find(clients, id);
+  const found = await records.present(clients, id);
   if (!found) throw notFound('client', id);
-  return found.mergedInto === undefined ? found : records.get(clients, found.mergedInto);
+  return found;
 }
 
 /** An engagement and its client, with the tail of its chain, read first, ready to be changed. */
@@ -45,6 +45,18 @@ export async function engagementsOf(records: Records, clientId: string, { limit,
     records.get(clients, clientId),
   ]);
   return { items: items.map(engagements.read), ...(next !== undefined && { next }) };
+}
+
+/** All engagements of a client, whatever their state. */
+export async function everyEngagementOf(records: Records, clientId: string): Promise<Stored<Engagement>[]> {
+  const found: Stored<Engagement>[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await engagementsOf(records, clientId, { limit: 100, cursor });
+    found.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return found;
 }
 
 /** Engagements of all clients by status, newest first in each. */

@@ -21,6 +21,8 @@ import {
 } from './member.ts';
 import { memberView } from './member-view.ts';
 import { type Beside, changeDetails, changesSomething, type Details } from './profile.ts';
+import { checkStillKept } from '../walls/access.ts';
+import { keepingOf } from '../walls/store.ts';
 import { besideMember, listMembers, loadFirm, loadMember, members, profiles, rateSheets } from './store.ts';
 
 const on = routesOf();
@@ -119,9 +121,13 @@ export const memberRoutes = [
     params: ById,
     body: MemberPatch,
     response: MemberView,
-    async load({ params }, { records }) {
-      const [both, beside] = await Promise.all([loadBoth(params, records), besideMember(records, params.memberId)]);
-      return { ...both, beside };
+    async load({ params, body: { role, scope } }, { records }) {
+      const [both, beside, keeping] = await Promise.all([
+        loadBoth(params, records),
+        besideMember(records, params.memberId),
+        (role ?? scope) === undefined ? undefined : keepingOf(records),
+      ]);
+      return { ...both, beside, keeping };
     },
     subject: ({ member }) => member,
     decide({ loaded, body, caller }) {
@@ -130,6 +136,7 @@ export const memberRoutes = [
       const changed = besideChange(member.id, loaded.beside, beside, loaded.firm, caller);
       const details = (member.details ?? 0) + 1;
       const after = { ...update(member, own), ...(changesSomething(changed.writes) && { details }) };
+      if (loaded.keeping) checkStillKept(loaded.keeping, after);
       return memberChange('member.updated', loaded, after, caller, changed);
     },
   }),
@@ -152,9 +159,16 @@ export const memberRoutes = [
     allow: admins,
     params: ById,
     response: MemberView,
-    load: ({ params }, { records }) => loadBoth(params, records),
+    async load({ params }, { records }) {
+      const [both, keeping] = await Promise.all([loadBoth(params, records), keepingOf(records)]);
+      return { ...both, keeping };
+    },
     subject: ({ member }) => member,
-    decide: ({ loaded, caller }) => memberChange('member.disabled', loaded, disable(loaded.member, caller.id), caller),
+    decide({ loaded, caller }) {
+      const after = disable(loaded.member, caller.id);
+      checkStillKept(loaded.keeping, after);
+      return memberChange('member.disabled', loaded, after, caller);
+    },
   }),
   on.changes({
     method: 'POST',

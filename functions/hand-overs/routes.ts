@@ -12,6 +12,8 @@ import { startBatch } from '../batches/store.ts';
 import { firmChange } from '../firm/admins.ts';
 import { disable } from '../firm/member.ts';
 import { loadFirm, loadMember, members } from '../firm/store.ts';
+import { checkStillKept } from '../walls/access.ts';
+import { keepingOf } from '../walls/store.ts';
 import { handOverEvent } from './events.ts';
 import { begin, checkMayEnd, checkSeen, HandOverInput, isRepeated, preview, PreviewView } from './hand-over.ts';
 import { checkWish, plan, Wish } from './plan.ts';
@@ -35,7 +37,7 @@ const HoldingView = z
 async function loadPlan(memberId: string, wish: Wish, { records, table }: Loading<Deps>) {
   await records.get(members, memberId);
   const all = systemRecords(table);
-  const [rows, receivers, today, reader] = await Promise.all([
+  const [rows, { receivers }, today, reader] = await Promise.all([
     everythingHeld(table, memberId),
     receiversOf(all, wish),
     todayAt(all, instant()),
@@ -46,20 +48,21 @@ async function loadPlan(memberId: string, wish: Wish, { records, table }: Loadin
 }
 
 async function loadHandOver(memberId: string, input: HandOverInput, from: Loading<Deps>) {
-  const [leaver, firm, planned, earlier] = await Promise.all([
+  const [leaver, firm, planned, earlier, keeping] = await Promise.all([
     loadMember(from.records, memberId),
     loadFirm(from.records),
     loadPlan(memberId, input, from),
     earlierOf(from.records, from.table, memberId),
+    input.endAccess ? keepingOf(from.records) : undefined,
   ]);
-  return { ...leaver, firm, ...planned, earlier, batchId: from.newId('batch') };
+  return { ...leaver, firm, ...planned, earlier, keeping, batchId: from.newId('batch') };
 }
 
 type Loaded = Awaited<ReturnType<typeof loadHandOver>>;
 
 /** The end of access, if it is wanted, and the beginning of the work, in one transaction. */
 function beginning(
-  { member, tail, firm, earlier, planned, batchId }: Loaded,
+  { member, tail, firm, earlier, planned, keeping, batchId }: Loaded,
   input: HandOverInput,
   caller: Caller,
   now: string,
@@ -67,6 +70,7 @@ function beginning(
   const handOver = begin(input, member.id, batchId, caller.id, now);
   const record = earlier ? handOvers.replace(earlier.handOver, handOver) : handOvers.create(handOver);
   const ended = input.endAccess ? disable(member, caller.id) : member;
+  if (keeping) checkStillKept(keeping, ended);
   const asked = {
     kind: 'hand-over',
     title: `Hand over from ${member.name}`,

@@ -1,9 +1,9 @@
+import * as z from 'zod';
 import { leads } from '../../shared/http/route.ts';
 import { systemRecords } from '../../shared/table/records.ts';
 import type { Item, Table } from '../../shared/table/table.ts';
-import * as z from 'zod';
-import { kindsOf, type Step } from '../batches/kind.ts';
 import { Row } from '../batches/batch.ts';
+import { kindsOf, type Step } from '../batches/kind.ts';
 import { rowKey } from '../batches/store.ts';
 import { heldKinds } from '../held-kinds.ts';
 import { type HoldingRow, holdingsPk, partsOf } from './holding.ts';
@@ -46,10 +46,25 @@ async function itemOf(table: Table, { from, wish }: Asked, row: HoldingRow, now:
   const look = kind.look(record);
   const held = { clientIds: look.clientIds, parts: partsOf(look, from) };
   if (held.parts.length === 0) return undefined;
-  const [receivers, today] = await Promise.all([receiversOf(all, wish), todayAt(all, now)]);
+  const [{ receivers, unmoved }, today] = await Promise.all([receiversOf(all, wish), todayAt(all, now)]);
   const given = give(held, wish, receivers, today);
   const to = (part: string) => given.moves.find((move) => move.part === part)?.to;
-  return { kind: kind.name, look, given, write: kind.give(record, tail, from, to) };
+  return { kind: kind.name, look, given, write: { ...kind.give(record, tail, from, to), provided: [unmoved] } };
+}
+
+/**
+ * The next record that came late, or has become possible to give on. What could not be given on has its result already,
+ * and its row tells so: however many of them there are, none is read again.
+ */
+async function lateItem(table: Table, asked: Asked, now: string) {
+  const all = systemRecords(table);
+  const [{ receivers }, today] = await Promise.all([receiversOf(all, asked.wish), todayAt(all, now)]);
+  for await (const row of rowsBehind(table, asked.from, '')) {
+    if (give(row, asked.wish, receivers, today).moves.length === 0) continue;
+    const item = await itemOf(table, asked, row, now);
+    if (item && item.given.moves.length > 0) return item;
+  }
+  return undefined;
 }
 
 const outcomeOf = ({ moves, stays }: Given) =>
@@ -79,11 +94,8 @@ export const handOverKind = kindsOf<{ table: Table }>()({
       const item = await itemOf(table, given, row, now);
       if (item) return asStep(item, row.sk);
     }
-    for await (const row of rowsBehind(table, given.from, '')) {
-      const item = await itemOf(table, given, row, now);
-      // What could not be given on has its result already.
-      if (item && item.given.moves.length > 0) return asStep(item, at);
-    }
+    const late = await lateItem(table, given, now);
+    if (late) return asStep(late, at);
     const isSettled = Date.parse(now) >= Date.parse(startedAt) + settled * 1000;
     return isSettled ? 'end' : { wait: lookAgain };
   },

@@ -1,5 +1,6 @@
 import { civilDateAt } from '../../shared/dates/zone.ts';
 import { broken } from '../../shared/errors.ts';
+import type { Check } from '../../shared/events/types.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
 import type { Table } from '../../shared/table/table.ts';
@@ -39,11 +40,15 @@ export async function everythingHeld(table: Table, memberId: string): Promise<Ho
   return rows;
 }
 
-/** Whom a wish names, as they are now. */
-export async function receiversOf(all: Records, wish: Wish): Promise<Receivers> {
-  const [walls, ...found] = await Promise.all([wallsOf(all), ...namedIn(wish).map((id) => all.find(members, id))]);
+/** Whom a wish names, as they are now; `unmoved` while no wall goes up. */
+export async function receiversOf(all: Records, wish: Wish): Promise<{ receivers: Receivers; unmoved: Check }> {
+  const [{ walls, unmoved }, ...found] = await Promise.all([
+    wallsOf(all),
+    ...namedIn(wish).map((id) => all.find(members, id)),
+  ]);
   const present = found.filter((member) => member !== undefined);
-  return new Map(present.map((member) => [member.id, { ...member, scope: scopeOf(member, walls) }]));
+  const receivers = new Map(present.map((member) => [member.id, { ...member, scope: scopeOf(member, walls) }]));
+  return { receivers, unmoved };
 }
 
 /** The day at the firm: some have a last one. */

@@ -79,6 +79,16 @@ export type Mapped = { source: Source; columns: Column[]; score: number };
 const known = (columns: Columns, heading: string): Target | undefined =>
   Object.hasOwn(columns, heading) ? columns[heading] : undefined;
 
+const isPlainName = ({ heading }: Column) => plainHeading(heading) === 'name';
+
+/** A list with companies and names has the people of the companies in its names. */
+function namesApart(columns: readonly Column[], stated: Columns): Column[] {
+  const hasCompany = columns.some((one) => one.target === 'client.name' && !isPlainName(one));
+  const hasPerson = columns.some(({ target }) => target.startsWith('contact.name'));
+  if (!hasCompany || hasPerson || known(stated, 'name') !== undefined) return [...columns];
+  return columns.map((one) => (isPlainName(one) ? { ...one, target: 'contact.name' } : one));
+}
+
 function mapBy(source: Source, headings: readonly string[], stated: Columns): Mapped {
   const columns = headings.map((heading): Column => {
     const plain = plainHeading(heading);
@@ -88,7 +98,7 @@ function mapBy(source: Source, headings: readonly string[], stated: Columns): Ma
     const plain = plainHeading(heading);
     return plain !== '' && (known(stated, plain) ?? known(columnsOf[source], plain)) !== undefined;
   }).length;
-  return { source, columns, score };
+  return { source, columns: source === 'other' ? namesApart(columns, stated) : columns, score };
 }
 
 /** A mapping by the headings as they were typed, to be looked up as headings are. */

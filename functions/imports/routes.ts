@@ -14,7 +14,7 @@ import { bodyLimit, bytesOf, type Import, ImportView, listedSkipped, NewImport, 
 import { outcomes } from './on-batch.ts';
 import { lookAll, Preview, preview } from './preview.ts';
 import { imports, listImports } from './store.ts';
-import { readTable } from './table-of.ts';
+import { checkMapping, readTable } from './table-of.ts';
 
 export type Filing = { table: Table; files: ImportFiles };
 const on = routesOf<Filing>();
@@ -54,6 +54,7 @@ function rowView({ label, outcome, why, about = {} }: Row): z.input<typeof RowVi
 async function loadFile(body: NewImport, { records, files }: Loading<Filing>) {
   const bytes = bytesOf(body);
   const read = await readTable(records, bytes, body);
+  checkMapping(body.mapping, read);
   if (read.settled.length === 0) throw invalid({ path: 'body.file', message: 'There is no row below the headings' });
   if (body.dryRun) return { dryRun: true as const, ...(await lookAll(records, read)) };
   const sha256 = hashOfFile(bytes);

@@ -1,6 +1,6 @@
 import { Client, Lifecycle, TaxId } from '../clients/client.ts';
 import type { CustomField } from '../clients/custom-field.ts';
-import { clean, isFormula, phonesIn, spoken } from './cells.ts';
+import { clean, isFormula, normalised, phonesIn, spoken } from './cells.ts';
 import type { Column } from './columns.ts';
 import { valueOf } from './custom.ts';
 import type { Draft, Fields, Unfit } from './draft.ts';
@@ -12,7 +12,10 @@ import type { Target } from './target.ts';
 
 type Values = Partial<Record<Target, string>>;
 
-/** A row by what its columns mean. Several columns of one meaning, such as the lines of an address, are joined. */
+/** Of these there may be several in a row: lines of an address, further numbers and addresses. */
+const several = /^client\.(?:street|address|tags|phone)$|^contact.*\.(?:mail|phone|mobile)$/;
+
+/** A row by what its columns mean. Of what there is one of, the first column that says something counts. */
 function valuesOf(cells: readonly string[], columns: readonly Column[], notes: string[]): Values {
   const values: Values = {};
   for (const [index, { heading, target }] of columns.entries()) {
@@ -20,7 +23,10 @@ function valuesOf(cells: readonly string[], columns: readonly Column[], notes: s
     if (cell === '' || target === 'ignore') continue;
     if (isFormula(cell) && !/^client\.name$|^contact.*\.(?:name|first|last)$/.test(target))
       notes.push(`${heading} is a formula, ${cell.slice(0, 40)}, and was left out`);
-    else values[target] = values[target] === undefined ? cell : `${values[target]}\n${cell}`;
+    else if (values[target] === undefined) values[target] = cell;
+    else if (several.test(target)) values[target] += `\n${cell}`;
+    else if (normalised(values[target]) !== normalised(cell))
+      notes.push(`${heading}, ${cell.slice(0, 60)}, was left out: another column says it already`);
   }
   return values;
 }

@@ -9,10 +9,10 @@ import { type Sheet, sheetOf } from './sheet.ts';
 import type { Columns, Target } from './target.ts';
 
 type Mapping = Readonly<Record<string, Target>>;
-export type Read = { sheet: Sheet; settled: Settled[] };
+export type Read = { sheet: Sheet; settled: Settled[]; own: readonly CustomField[] };
 
 /** What was said of columns must be of columns that are there, and of fields that the firm has. */
-function checkMapping(mapping: Mapping, { columns }: Sheet, own: readonly CustomField[]): void {
+export function checkMapping(mapping: Mapping = {}, { sheet: { columns }, own }: Read): void {
   const headings = new Set(columns.map(({ heading }) => plainHeading(heading)));
   const wrong = Object.entries(mapping).flatMap(([heading, target]) => {
     const path = `body.mapping.${heading}`;
@@ -35,7 +35,6 @@ export async function readTable(
   const isOwn = Object.values(mapping).some((target) => target.startsWith('client.custom.'));
   const own = isOwn ? await listCustomFields(records) : [];
   const sheet = sheetOf(bytes, source, stated);
-  checkMapping(mapping, sheet, own);
   const broken = sheet.broken.map(({ row, text }) => ({
     row,
     name: text,
@@ -44,6 +43,7 @@ export async function readTable(
   const rows = [...sheet.rows.map((row) => draftOf(row, sheet.columns, own)), ...broken];
   return {
     sheet,
+    own,
     settled: settle(
       rows.toSorted((a, b) => a.row - b.row),
       sheet.source,

@@ -1,10 +1,12 @@
 import { bankDays, legalDays } from '../../shared/dates/calendars.ts';
 import { civilDateAt } from '../../shared/dates/zone.ts';
+import type { Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { calendarOf, type Firm } from '../firm/firm.ts';
 import { firms } from '../firm/store.ts';
 import type { Acting } from './changing.ts';
 import type { Dating } from './dating.ts';
+import { loadJob, type WholeJob } from './store.ts';
 
 /** By which calendars and on which day of the firm dates are worked out. */
 export const datingOf = (firm: Firm, now: string): Dating => ({
@@ -15,3 +17,11 @@ export const datingOf = (firm: Firm, now: string): Dating => ({
 export const actingFor = (firm: Firm, by: string, now: string): Acting => ({ by, now, dating: datingOf(firm, now) });
 
 export const firmOf = (records: Records) => records.get(firms, 'firm');
+
+/** A job to be changed, and the firm by whose calendar its dates are worked out. */
+export type LoadedJob = { whole: WholeJob; firm: Stored<Firm> };
+
+export async function loadWhole(records: Records, jobId: string): Promise<LoadedJob> {
+  const [whole, firm] = await Promise.all([loadJob(records, jobId), firmOf(records)]);
+  return { whole, firm };
+}

@@ -1,7 +1,8 @@
 import type { Caller } from '../../shared/http/route.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import type { Comment } from './comment.ts';
-import type { Acting, changeJob } from './changing.ts';
+import { actingFor, type LoadedJob } from './acting.ts';
+import { type Acting, changeJob, type JobChange } from './changing.ts';
 import type { Job } from './job.ts';
 import { type Shown, viewJob } from './job-view.ts';
 import type { ReviewNote } from './review-note.ts';
@@ -46,4 +47,15 @@ export function answered(
 ) {
   const answer = viewJob(shownAfter(changed, before ?? none), acting.dating, caller);
   return { write: changed.write, answer };
+}
+
+/** One change of a job with all that follows from it, and the job as it is then. */
+export function changed(
+  { whole, firm }: LoadedJob,
+  type: Parameters<typeof changeJob>[1],
+  change: JobChange,
+  { caller, now }: { caller: Caller; now: string },
+) {
+  const acting = actingFor(firm, caller.id, now);
+  return answered(changeJob(whole, type, change, acting), whole, acting, caller);
 }

@@ -1,5 +1,5 @@
 import type { Change } from '../../shared/events/chain.ts';
-import type { Decided } from '../../shared/events/types.ts';
+import type { Check, Decided } from '../../shared/events/types.ts';
 import type { RecordWrite, Stored } from '../../shared/table/entity.ts';
 import { start } from '../../shared/events/chain.ts';
 import { type Assigned, type Dates, type Dating, schedule as scheduleOf } from './dating.ts';
@@ -25,6 +25,8 @@ export type JobChange = {
   reason?: string;
   /** The state was set by hand and is not worked out. */
   byHand?: true;
+  /** What it was decided on: who was given a part can see the client. */
+  provided?: readonly Check[];
 };
 
 export type Acting = { by: string; now: string; dating: Dating };
@@ -56,7 +58,9 @@ export function settled(
   const { dating, now } = acting;
   const worked = hasBegun(tasks) && job.startedAt === undefined ? { ...job, startedAt: now } : job;
   const { schedule, dates } = scheduleOf(worked, tasks, dating, before, change.assigned);
-  const status = change.byHand ? worked.status : stateOf(worked, schedule, dating.today);
+  // A job that is over goes on when someone says so, not because a note of it is cleared.
+  const isSet = change.byHand || isOver(worked);
+  const status = isSet ? worked.status : stateOf(worked, schedule, dating.today);
   const after = withEnd(withDue(inState(worked, status, now), dates), now);
   return { job: after, schedule: { ...schedule, jobStatus: after.status }, dates };
 }
@@ -74,15 +78,14 @@ function tellsOf(before: Schedule, after: Schedule): Record<string, Change> {
   return Object.fromEntries(told);
 }
 
-function replacing(before: Stored<Schedule>, after: Schedule, slips: readonly Slip[], why: Why): RecordWrite {
+function replacing(before: Stored<Schedule>, after: Schedule): RecordWrite {
   const write = schedules.replace(before, after);
-  if (write.unchanged) return write;
-  return {
-    ...write,
-    tells: tellsOf(before, after),
-    ...(slips.length > 0 && { beside: [slipItem(write.item, slips, why)] }),
-  };
+  return write.unchanged ? write : { ...write, tells: tellsOf(before, after) };
 }
+
+/** The days that moved, kept beside the schedule that has them elsewhere now. */
+const alsoKept = ({ item }: RecordWrite, slips: readonly Slip[], why: Why): Pick<Decided, 'also'> =>
+  slips.length === 0 ? {} : { also: [{ put: slipItem(item, slips, why), if: 'absent' }] };
 
 /** One change of a job as one event, with everything that follows from it; `whole` is the job after it. */
 export function changeJob(whole: WholeJob, type: EventType, change: JobChange, acting: Acting) {
@@ -102,18 +105,22 @@ export function changeJob(whole: WholeJob, type: EventType, change: JobChange, a
     ({ taskId }) => !isFinished(tasks.find(({ id }) => id === taskId)!),
   );
   const why = { by: acting.by, at: acting.now, ...(change.reason !== undefined && { reason: change.reason }) };
+  const rescheduled = replacing(whole.schedule, schedule);
   const records = [
     jobs.replace(whole.job, job),
     ...[...changed.values()].map((task) => {
       const before = stored.get(task.id);
-      return before ? taskRecords.replace(before, task) : briefly(taskRecords.create(task), task);
+      return before ? taskRecords.replace(before, task) : made(task);
     }),
-    replacing(whole.schedule, schedule, slips, why),
+    rescheduled,
     ...(change.notes ?? []),
     ...(change.comments ?? []),
   ];
   const isDone = job.status === 'done' && whole.job.status !== 'done';
-  const decided = jobEvent(isDone ? 'job.completed' : type, whole.tail, records);
+  const decided = jobEvent(isDone ? 'job.completed' : type, whole.tail, records, {
+    ...alsoKept(rescheduled, slips, why),
+    ...(change.provided && { provided: change.provided }),
+  });
   return { write: [decided] as Decided[], records, job, tasks, schedule, dates, notes };
 }
 
@@ -123,8 +130,14 @@ function notesAfter({ notes }: WholeJob, change: JobChange): ReviewNote[] {
   return [...notes.filter(({ id }) => !ids.has(id)), ...written];
 }
 
-/** An event that tells each of forty new tasks in full would be too large. */
-const briefly = (write: RecordWrite, { title }: Task): RecordWrite => ({ ...write, tells: { title: [null, title] } });
+/** A new task, told by its title: an event that tells ninety of them in full would be too large. */
+const made = (task: Task, letters = 200): RecordWrite => ({
+  ...taskRecords.create(task),
+  tells: { title: [null, [...task.title].slice(0, letters).join('')] },
+});
+
+/** Beyond so many tasks, an event of a new job tells only how their titles begin. */
+const fewTasks = 25;
 
 /** A new job with its tasks, as one event. */
 export function createJob(
@@ -135,11 +148,10 @@ export function createJob(
   more: Partial<Decided> = {},
 ) {
   const { job, schedule, dates } = settled(draft, tasks, undefined, { assigned }, acting);
-  const made = schedules.create(schedule);
   const records = [
     jobs.create(job),
-    { ...made, tells: { tasks: [null, tasks.length] as Change } },
-    ...tasks.map((task) => briefly(taskRecords.create(task), task)),
+    { ...schedules.create(schedule), tells: { tasks: [null, tasks.length] as Change } },
+    ...tasks.map((task) => made(task, tasks.length > fewTasks ? 30 : 200)),
   ];
   const decided = jobEvent('job.created', start(partitionOfJob(job.id)), records, more);
   return { write: [decided] as Decided[], records, job, tasks, schedule, dates, notes: [] };

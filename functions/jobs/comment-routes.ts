@@ -1,31 +1,20 @@
 import * as z from 'zod';
-import { broken, forbidden } from '../../shared/errors.ts';
+import { broken, forbidden, invalid, notFound } from '../../shared/errors.ts';
 import { routesOf, staff } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
-import { invalid } from '../../shared/errors.ts';
-import type { Records } from '../../shared/table/records.ts';
-import { checkPeople } from '../clients/people-of.ts';
-import { actingFor, firmOf } from './acting.ts';
-import { answered } from './answering.ts';
-import { changeJob } from './changing.ts';
+import { loadWhole } from './acting.ts';
+import { changed } from './answering.ts';
 import { type Comment, CommentInput } from './comment.ts';
 import type { Job } from './job.ts';
 import { JobView, viewComment } from './job-view.ts';
-import { comments, loadJob, type WholeJob } from './store.ts';
+import { checkRoom } from './room.ts';
+import { comments, type WholeJob } from './store.ts';
+import { checkTeam } from './team.ts';
 
 const on = routesOf();
 const OfJob = z.object({ jobId: Id('job') });
 const ById = z.object({ jobId: Id('job'), commentId: Id('comment') });
 const mostComments = 500;
-
-const loadWhole = async (records: Records, jobId: string) => {
-  const [whole, firm] = await Promise.all([loadJob(records, jobId), firmOf(records)]);
-  return { whole, firm };
-};
-
-/** Who is named in a comment must be able to see the job it is about. */
-const checkMentions = (records: Records, { clientId = '' }: Job, mentions: readonly string[]) =>
-  checkPeople(records, { roles: mentions.map((memberId) => ({ role: 'mentions', memberId })) }, clientId);
 
 /** Whoever is named in a comment watches the job from then on. */
 const watchedBy = (job: Job, ids: readonly string[]): Job => {
@@ -51,11 +40,13 @@ export const commentRoutes = [
     response: JobView,
     async load({ params, body }, { records, newId }) {
       const loaded = await loadWhole(records, params.jobId);
-      await checkMentions(records, loaded.whole.job, body.mentions);
-      return { ...loaded, id: newId('comment') };
+      const provided = await checkTeam(records, body, loaded.whole.job.clientId);
+      return { ...loaded, provided, id: newId('comment') };
     },
-    decide({ loaded: { whole, firm, id }, body: { text, taskId, mentions }, caller, now }) {
+    decide({ loaded, body: { text, taskId, mentions }, caller, now }) {
+      const { whole, provided, id } = loaded;
       checkTask(whole, taskId);
+      checkRoom(whole, text);
       if (whole.comments.length >= mostComments) throw broken(`A job has at most ${mostComments} comments`);
       const comment: Comment = {
         id,
@@ -67,11 +58,10 @@ export const commentRoutes = [
         author: caller.id,
         createdAt: now,
       };
-      const acting = actingFor(firm, caller.id, now);
       const job = watchedBy(whole.job, mentions);
-      const change = { job, comments: [comments.create(comment)], byHand: true as const };
+      const change = { job, comments: [comments.create(comment)], provided, byHand: true as const };
       return {
-        ...answered(changeJob(whole, 'job.commented', change, acting), whole, acting, caller),
+        ...changed(loaded, 'job.commented', change, { caller, now }),
         location: `/v1/jobs/${whole.job.id}`,
       };
     },
@@ -86,15 +76,18 @@ export const commentRoutes = [
     response: JobView,
     async load({ params: { jobId, commentId } }, { records }) {
       const loaded = await loadWhole(records, jobId);
-      return { ...loaded, comment: await records.get(comments, { jobId, id: commentId }) };
+      const comment = loaded.whole.comments.find(({ id }) => id === commentId);
+      if (!comment) throw notFound(comments.name, commentId);
+      return { ...loaded, comment };
     },
     subject: ({ comment }) => comment,
-    decide({ loaded: { whole, firm, comment }, body: { text }, caller, now }) {
+    decide({ loaded, body: { text }, caller, now }) {
+      const { comment } = loaded;
+      checkRoom(loaded.whole, text);
       if (!viewComment(comment, caller).can.edit)
         throw forbidden('A comment is changed by who wrote it, or by who leads');
-      const acting = actingFor(firm, caller.id, now);
       const change = { comments: [comments.replace(comment, { ...comment, text })], byHand: true as const };
-      return answered(changeJob(whole, 'job.comment-changed', change, acting), whole, acting, caller);
+      return changed(loaded, 'job.comment-changed', change, { caller, now });
     },
   }),
 ];

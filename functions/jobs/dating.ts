@@ -1,10 +1,9 @@
 import { businessDaysBetween } from '../../shared/dates/calendar.ts';
 import type { CivilDate } from '../../shared/dates/civil-date.ts';
-import type { Atom } from '../templates/atom.ts';
-import { holds, parseCondition } from '../templates/condition.ts';
 import { type Anchored, type Calendars, dueDate } from '../templates/due-date.ts';
 import { parseDueRule } from '../templates/due-rule.ts';
-import type { Fields, Job } from './job.ts';
+import { isDormant } from './dormant.ts';
+import type { Job } from './job.ts';
 import type { Line, Schedule } from './schedule.ts';
 import type { Working } from './standing.ts';
 import { isFinished, type Task } from './task.ts';
@@ -13,7 +12,7 @@ import { isFinished, type Task } from './task.ts';
 export type Dating = {
   calendars: Calendars;
   today: CivilDate;
-  /** Whether the notes of a review of this job are still open, by the reviewed task’s key. */
+  /** Whether a reviewer has raised notes on this job, open or cleared. */
   hasNotes?: boolean;
 };
 
@@ -66,14 +65,14 @@ function latest(all: readonly (CivilDate | undefined)[]): CivilDate | undefined 
  * rest follows from the anchors. A pure function: the same job has the same dates, however often it is asked.
  */
 export function datesOf(job: Job, tasks: readonly Task[], { calendars }: Dating, before: Lines): Dates {
-  const known = new Map<Task, Dated>();
+  const known = new Map<Task | 'job', Dated>();
   const onTheWay = new Set<Task | 'job'>();
   const byKey = (key: string) => tasks.filter((task) => task.key === key || task.id === key);
 
   const dueOfJob = (): Dated => {
     if (job.dueRule === undefined)
       return job.dueOn === undefined ? { explain: [] } : { on: job.dueOn, explain: ['Set by hand'] };
-    return byRule(job.dueRule, 'job');
+    return remembered('job', () => byRule(job.dueRule!, 'job'));
   };
 
   const anchorOf = (of: Task | 'job') => (name: string) =>
@@ -109,71 +108,19 @@ export function datesOf(job: Job, tasks: readonly Task[], { calendars }: Dating,
     return task.dueRule === undefined ? { explain: [] } : byRule(task.dueRule, task);
   }
 
-  function dateOf(task: Task): Dated {
-    const found = known.get(task);
+  function remembered(of: Task | 'job', workOut: () => Dated): Dated {
+    const found = known.get(of);
     if (found) return found;
-    const dated = freshDateOf(task);
-    // A date looked at from within its own circle is not its date.
-    if (onTheWay.size === 0 || !onTheWay.has(task)) known.set(task, dated);
+    const dated = workOut();
+    // What is said from within its own circle is not said of it.
+    if (!onTheWay.has(of)) known.set(of, dated);
     return dated;
   }
 
+  const dateOf = (task: Task): Dated => remembered(task, () => freshDateOf(task));
+
   const due = dueOfJob();
   return { due, tasks: new Map(tasks.map((task) => [task.id, dateOf(task)])) };
-}
-
-/** Whether a condition about the work holds; unknown while nobody has said what it asks for. */
-const atomHolds =
-  ({ fields = {} }: Job, tasks: readonly Task[], { hasNotes = false }: Dating, isDue: boolean) =>
-  (atom: Atom): boolean | undefined => {
-    switch (atom.is) {
-      case 'done': {
-        const isDone = tasks.filter(({ key }) => key === atom.task).every(isFinished);
-        // Whether it is late shows on the day of the task that is there for when it is.
-        return isDone || (isDue ? false : undefined);
-      }
-      case 'notes':
-        return hasNotes;
-      case 'field':
-        return sameAs(fields[atom.field], atom.value);
-      case 'answer':
-        return sameAs(fields[`${atom.request}.${atom.item}`], atom.value);
-      case 'over': {
-        const value = fields[atom.field];
-        return typeof value === 'number' ? value > atom.n : undefined;
-      }
-      case 'flag': {
-        const value = fields[atom.phrase];
-        return value === undefined ? undefined : value === true;
-      }
-      // What is about the client was settled when the job was made.
-      case 'tag':
-      case 'service':
-      case 'kind':
-      case 'first-year':
-      case 'period':
-        return undefined;
-    }
-  };
-
-const words: Readonly<Record<string, string>> = { true: 'yes', false: 'no' };
-
-function sameAs(value: Fields[string] | undefined, wanted: string): boolean | undefined {
-  if (value === undefined) return undefined;
-  const text = String(value).toLowerCase();
-  return text === wanted.toLowerCase() || words[text] === wanted.toLowerCase();
-}
-
-/**
- * A task is dormant while its condition does not hold, or is not known to, and once the template lacks it; a gate waits
- * for the answer.
- */
-function isDormant(job: Job, tasks: readonly Task[], task: Task, dated: Dated, dating: Dating): boolean {
-  if (task.removedAt !== undefined) return true;
-  if (task.when === undefined || task.status !== 'open') return false;
-  const isDue = dated.on === undefined || dated.on <= dating.today;
-  const answer = holds(parseCondition(task.when), atomHolds(job, tasks, dating, isDue));
-  return answer === false || (answer === undefined && !task.gate);
 }
 
 type Who = string | null | undefined;

@@ -68,7 +68,7 @@ export function deadlineFor(lawful: Lawful): Deadline | undefined {
   if (deadline === 'none') return undefined;
   if (!isKey(deadline)) {
     const due = dueDate(parseDueRule(deadline), (name) => anchorIn(lawful, name), lawful.calendars);
-    return 'waitsFor' in due ? undefined : { on: due.on, says: due.explain };
+    return 'waitsFor' in due ? undefined : { on: due.on, says: due.explain.slice(0, 12) };
   }
   const found = lawfulDate(deadline, lawful);
   if ('waitsFor' in found)

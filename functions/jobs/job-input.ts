@@ -4,11 +4,10 @@ import { broken } from '../../shared/errors.ts';
 import { Id } from '../../shared/ids.ts';
 import { RoleOf } from '../clients/client.ts';
 import { put } from '../clients/put.ts';
-import { Fields, type Job, Status } from './job.ts';
 import { Filing } from './deadline.ts';
-import { Job as JobRecord } from './job.ts';
+import { FieldName, type Fields, FieldValue, Job, Status } from './job.ts';
 
-const of = JobRecord.shape;
+const of = Job.shape;
 
 /** A period by the day it is about, where the template says how long one is; or told in full. */
 export const PeriodInput = z.union([
@@ -46,10 +45,14 @@ export const NewJob = z
       .max(60)
       .default([]),
   })
-  .superRefine(({ templateId, title, clientId, serviceId, engagementId }, context) => {
+  .superRefine(({ templateId, title, tasks, period, clientId, serviceId, engagementId }, context) => {
     const say = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     if (templateId === undefined && title === undefined) say('title', 'A job without a template needs a title');
     if (templateId !== undefined && title !== undefined) say('title', 'The template names the job');
+    if (templateId !== undefined && tasks.length > 0)
+      say('tasks', 'The template says what is to be done; add further tasks to the job');
+    if (templateId === undefined && period && 'of' in period)
+      say('period', 'Only a template says how long its period is: give start and end');
     if (engagementId !== undefined && clientId === undefined)
       say('engagementId', 'An engagement is a client’s: name the client too');
     if (serviceId !== undefined && engagementId === undefined)
@@ -73,9 +76,7 @@ export const JobPatch = z
     forNextTime: of.forNextTime.unwrap().nullable().optional(),
     staysOpen: z.boolean().optional(),
     /** What was found out; null forgets it. */
-    fields: z
-      .record(z.string().max(60), z.union([z.string().trim().min(1).max(200), z.number(), z.boolean(), z.null()]))
-      .optional(),
+    fields: z.record(FieldName, FieldValue.nullable()).optional(),
     /** Why the dates move, for their history. */
     reason: z.string().trim().min(1).max(500).optional(),
   })
@@ -118,8 +119,15 @@ export const RecordFact = z
   })
   .meta({ id: 'RecordFact' });
 
-const withFields = (had: Fields = {}, patch: JobPatch['fields'] = {}): Fields =>
-  Object.fromEntries(Object.entries({ ...had, ...patch }).filter(([, value]) => value !== null)) as Fields;
+const mostFields = 100;
+const mostExtensions = 10;
+
+/** What was found out, with more of it; null forgets. */
+export function withFields(had: Fields = {}, more: NonNullable<JobPatch['fields']>): Fields {
+  const found = Object.entries({ ...had, ...more }).filter(([, value]) => value !== null);
+  if (found.length > mostFields) throw broken(`A job keeps at most ${mostFields} fields`, { field: 'fields' });
+  return Object.fromEntries(found) as Fields;
+}
 
 /** A job after a change of what stands in it. A day set by hand goes before the template's rule; null gives it back. */
 export function update(
@@ -137,6 +145,8 @@ export function update(
 /** A deadline put off: the day before stays known, and what hangs on it moves. */
 export function extend(job: Job, to: string, { form, reason }: z.output<typeof Extend>, by: string, at: string): Job {
   if (!job.deadline) throw broken('This has no deadline that could be put off', { field: 'deadline' });
+  if ((job.extensions?.length ?? 0) >= mostExtensions)
+    throw broken(`A deadline is put off at most ${mostExtensions} times`, { field: 'deadline' });
   const { on: from, extension, says } = job.deadline;
   if (to <= from) throw broken(`A deadline is put off to a later day than ${from}`, { field: 'to' });
   const named = form ?? extension?.form;

@@ -92,6 +92,9 @@ export function notOver(job: Job): void {
   if (job.status === 'done') throw broken('This is done; reopen it before anything is changed');
 }
 
-/** In another state from now on; one that it is in already keeps its date. */
-export const inState = (job: Job, status: Status, now: string): Job =>
-  job.status === status ? job : { ...job, status, since: now };
+/** In another state from now on, without the words of the one before; one that it is in already keeps its date. */
+export function inState(job: Job, status: Status, now: string): Job {
+  if (job.status === status) return job;
+  const { label: _, waitsFor: _for, ...rest } = job;
+  return { ...rest, status, since: now };
+}

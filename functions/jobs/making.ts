@@ -46,9 +46,23 @@ function periodOf(
       message: 'How long its period is does not follow from the template: give start and end',
     });
   }
-  const { start, end, label = `${start} to ${end}`, payDate } = given;
+  return toldInFull(given);
+}
+
+function toldInFull({ start, end, label = `${start} to ${end}`, payDate }: Extract<PeriodInput, { start: string }>) {
   if (end < start) throw invalid({ path: 'body.period.end', message: 'A period does not end before it starts' });
   return { key: `${start}_${end}`, start, end, label, ...(payDate !== undefined && { payDate }) };
+}
+
+/** A job begins in one transaction, which takes 100 items: its tasks, and ten for all that goes with them. */
+export const mostAtFirst = 90;
+
+function checkCount(count: number, what: string): void {
+  if (count > mostAtFirst)
+    throw broken(
+      `${what} ${count} tasks for this; a job begins with at most ${mostAtFirst}. Divide the template, or leave the rest out of it and add them to the job`,
+      { field: 'templateId' },
+    );
 }
 
 /** A job as someone asked for it. */
@@ -78,12 +92,14 @@ export function make(body: NewJob, loaded: LoadedMaking, { id, by, now, newId }:
     deadline: deadlineFor(lawful),
     given: body.given,
     leadId: body.leadId,
+    peopleHere: Object.fromEntries((body.people ?? []).map(({ role, memberId }) => [role, memberId])),
     by,
     now,
     today,
     newId,
   });
-  const { priority, budgetMinutes, staysOpen, people, dueOn } = body;
+  checkCount(made.tasks.length, `${content.name} has`);
+  const { priority, budgetMinutes, staysOpen, dueOn } = body;
   const { dueRule, ...job } = made.job;
   return {
     ...made,
@@ -91,7 +107,6 @@ export function make(body: NewJob, loaded: LoadedMaking, { id, by, now, newId }:
     job: {
       ...job,
       ...(dueOn === undefined ? dueRule !== undefined && { dueRule } : { dueOn }),
-      ...(people && { people }),
       ...(priority !== undefined && { priority }),
       ...(budgetMinutes !== undefined && { budgetMinutes }),
       ...(staysOpen && { staysOpen }),
@@ -119,6 +134,7 @@ function bare(body: NewJob, { id, by, now, newId }: Circumstances, startOn: Civi
     title,
     startOn,
     ...(clientId !== undefined && { clientId }),
+    ...(body.period && 'start' in body.period && { period: toldInFull(body.period) }),
     ...(dueOn !== undefined && { dueOn }),
     ...(engagementId !== undefined && { engagementId }),
     ...(serviceId !== undefined && { serviceId }),

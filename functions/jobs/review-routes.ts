@@ -4,18 +4,18 @@ import { routesOf, staff } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import type { RecordWrite } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
-import { actingFor, firmOf } from './acting.ts';
-import { answered } from './answering.ts';
-import { changeJob } from './changing.ts';
+import { loadWhole } from './acting.ts';
+import { changed } from './answering.ts';
 import { notOver } from './job.ts';
 import { JobView } from './job-view.ts';
 import { answer, clear, isOpen, ReviewAnswer, type ReviewNote, ReviewNoteInput } from './review-note.ts';
-import { loadJob, reviewNotes, type WholeJob } from './store.ts';
+import { checkRoom } from './room.ts';
+import { reviewNotes, type WholeJob } from './store.ts';
 import { isFinished, reopen, type Task } from './task.ts';
 
 const on = routesOf();
 const OfTask = z.object({ jobId: Id('job'), taskId: Id('task') });
-const ById = z.object({ jobId: Id('job'), noteId: Id('reviewNote') });
+const ById = z.object({ jobId: Id('job'), reviewNoteId: Id('reviewNote') });
 const mostNotes = 200;
 
 const SendBack = z
@@ -23,15 +23,10 @@ const SendBack = z
   .default({})
   .meta({ id: 'SendBack', description: 'With a note, or because of those that are open' });
 
-async function loadWhole(records: Records, jobId: string) {
-  const [whole, firm] = await Promise.all([loadJob(records, jobId), firmOf(records)]);
-  return { whole, firm };
-}
-
-async function loadNote(records: Records, { jobId, noteId }: z.output<typeof ById>) {
+async function loadNote(records: Records, { jobId, reviewNoteId }: z.output<typeof ById>) {
   const loaded = await loadWhole(records, jobId);
-  const note = loaded.whole.notes.find(({ id }) => id === noteId);
-  if (!note) throw notFound(reviewNotes.name, noteId);
+  const note = loaded.whole.notes.find(({ id }) => id === reviewNoteId);
+  if (!note) throw notFound(reviewNotes.name, reviewNoteId);
   return { ...loaded, note };
 }
 
@@ -43,11 +38,13 @@ function taskIn({ tasks }: WholeJob, taskId: string) {
 
 /** A note on a task: by whom, and about what. */
 function raise(
-  { job, notes }: WholeJob,
+  whole: WholeJob,
   taskId: string,
   text: string,
   { id, by, now }: { id: string; by: string; now: string },
 ) {
+  const { job, notes } = whole;
+  checkRoom(whole, text);
   if (notes.length >= mostNotes) throw broken(`A job has at most ${mostNotes} review notes`);
   const note: ReviewNote = {
     id,
@@ -86,20 +83,20 @@ export const reviewRoutes = [
       ...(await loadWhole(records, params.jobId)),
       id: newId('reviewNote'),
     }),
-    decide({ loaded: { whole, firm, id }, params, body, caller, now }) {
+    decide({ loaded, params, body, caller, now }) {
+      const { whole, id } = loaded;
       notOver(whole.job);
       const task = taskIn(whole, params.taskId);
       const note = raise(whole, task.id, body.text, { id, by: caller.id, now });
-      const acting = actingFor(firm, caller.id, now);
       return {
-        ...answered(changeJob(whole, 'job.note-raised', { notes: [note] }, acting), whole, acting, caller),
+        ...changed(loaded, 'job.note-raised', { notes: [note] }, { caller, now }),
         location: `/v1/jobs/${whole.job.id}`,
       };
     },
   }),
   on.changes({
     method: 'POST',
-    path: '/v1/jobs/{jobId}/notes/{noteId}/answer',
+    path: '/v1/jobs/{jobId}/notes/{reviewNoteId}/answer',
     summary: 'Answer a review note',
     allow: staff,
     params: ById,
@@ -107,25 +104,26 @@ export const reviewRoutes = [
     response: JobView,
     load: ({ params }, { records }) => loadNote(records, params),
     subject: ({ note }) => note,
-    decide({ loaded: { whole, firm, note }, body, caller, now }) {
+    decide({ loaded, body, caller, now }) {
+      const { note } = loaded;
+      checkRoom(loaded.whole, body.text);
       const write = reviewNotes.replace(note, answer(note, body.text, caller.id, now));
-      const acting = actingFor(firm, caller.id, now);
-      return answered(changeJob(whole, 'job.note-answered', { notes: [write] }, acting), whole, acting, caller);
+      return changed(loaded, 'job.note-answered', { notes: [write] }, { caller, now });
     },
   }),
   on.changes({
     method: 'POST',
-    path: '/v1/jobs/{jobId}/notes/{noteId}/clear',
+    path: '/v1/jobs/{jobId}/notes/{reviewNoteId}/clear',
     summary: 'Clear a review note: its reviewer is content',
     allow: staff,
     params: ById,
     response: JobView,
     load: ({ params }, { records }) => loadNote(records, params),
     subject: ({ note }) => note,
-    decide({ loaded: { whole, firm, note }, caller, now }) {
+    decide({ loaded, caller, now }) {
+      const { note } = loaded;
       const write = reviewNotes.replace(note, clear(note, caller, now));
-      const acting = actingFor(firm, caller.id, now);
-      return answered(changeJob(whole, 'job.note-cleared', { notes: [write] }, acting), whole, acting, caller);
+      return changed(loaded, 'job.note-cleared', { notes: [write] }, { caller, now });
     },
   }),
   on.changes({
@@ -141,13 +139,12 @@ export const reviewRoutes = [
       id: newId('reviewNote'),
     }),
     subject: ({ whole }) => whole.job,
-    decide({ loaded: { whole, firm, id }, params, body: { text }, caller, now }) {
+    decide({ loaded, params, body: { text }, caller, now }) {
+      const { whole, id } = loaded;
       const review = taskIn(whole, params.taskId);
       const note = text === undefined ? undefined : raise(whole, review.id, text, { id, by: caller.id, now });
       const tasks = sentBack(whole, review, note);
-      const acting = actingFor(firm, caller.id, now);
-      const change = { tasks, ...(note && { notes: [note] }) };
-      return answered(changeJob(whole, 'job.sent-back', change, acting), whole, acting, caller);
+      return changed(loaded, 'job.sent-back', { tasks, ...(note && { notes: [note] }) }, { caller, now });
     },
   }),
 ];

@@ -11,12 +11,14 @@ export const Moved = z
   .meta({ id: 'MovedDates' });
 export type Moved = z.output<typeof Moved>;
 
-/** Kept beside the schedule, behind the records of the job: reading a job never reads how its dates came about. */
+/**
+ * Kept beside the schedule, behind the records of the job: reading a job never reads how its dates came about. It names no
+ * client: who may read it is who may read the job, whichever client that was merged into.
+ */
 export const slipItem = (schedule: Item, moved: readonly Slip[], why: Omit<Moved, 'moved'>): Item => ({
   pk: schedule.pk,
   sk: `${prefix}${String(schedule.version as number).padStart(10, '0')}`,
   entity: 'slip',
-  ...(schedule.clientIds !== undefined && { clientIds: schedule.clientIds }),
   ...why,
   moved: [...moved],
 });

@@ -4,6 +4,7 @@ import { broken } from '../../shared/errors.ts';
 import { Id } from '../../shared/ids.ts';
 import { put } from '../clients/put.ts';
 import { DueRuleText } from '../templates/due-rule.ts';
+import { FieldName, FieldValue } from './job.ts';
 import { isFinished, Task, WallTime } from './task.ts';
 
 const of = Task.shape;
@@ -60,9 +61,7 @@ export const Complete = z
     /** Where something before it is not finished. */
     reason: z.string().trim().min(1).max(500).optional(),
     /** What the task asks to be recorded, by name. */
-    fields: z
-      .record(z.string().max(60), z.union([z.string().trim().min(1).max(200), z.number(), z.boolean()]))
-      .default({}),
+    fields: z.record(FieldName, FieldValue).default({}),
   })
   .default({ fields: {} })
   .meta({ id: 'CompleteTask' });

@@ -8,4 +8,6 @@ export const mergeEvent = eventTypes({
   'record.relinked': 'A record of who was merged belongs to the other now',
   'client.records-arrived': 'Records of a client that was merged into this one arrived here',
   'client.records-left': 'Records of a client that was merged into another one went there',
+  'contact.records-arrived': 'Records of a person that was merged into this one arrived here',
+  'contact.records-left': 'Records of a person that was merged into another one went there',
 });

@@ -1,10 +1,16 @@
 import * as z from 'zod';
 import { leads } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
-import type { Table } from '../../shared/table/table.ts';
+import { type Event, eventRange } from '../../shared/events/chain.ts';
+import type { Item, Key, Table } from '../../shared/table/table.ts';
 import { kindsOf, type Step, type Waiting } from '../batches/kind.ts';
-import { clients } from '../clients/store.ts';
+import type { Row } from '../batches/batch.ts';
+import { clients, contacts } from '../clients/store.ts';
+import { paidByPk } from '../engagements/paid-by.ts';
+import { engagements } from '../engagements/store.ts';
+import { relatedPk, relations } from '../relations/store.ts';
 import { inheritTimeline } from './inherit.ts';
+import { lineOf } from './line.ts';
 import { nextRecords, type Place } from './sweep.ts';
 
 const kind = kindsOf<{ table: Table }>();
@@ -32,24 +38,68 @@ const placesOf = (clientId: string): Place[] => {
   return [{ pk }, { pk, index: 'byClient' }];
 };
 
+/** Relations that name someone may be kept with a client who has nothing else to do with them. */
+const relationsNaming = (id: string): Place => ({
+  pk: relatedPk(id),
+  leadsTo: ({ clientId, relationId }) => relations.key({ clientId: clientId as string, id: relationId as string }),
+});
+
+/** So may engagements that they pay for. */
+const paidBy = (id: string): Place => ({ pk: paidByPk(id), leadsTo: ({ sk }) => engagements.key(sk) });
+
+/** These clients and whoever they were merged into meanwhile, the earlier first: records move that way only. */
+async function present(table: Table, ids: readonly string[]): Promise<string[]> {
+  const lines = await Promise.all(ids.map((id) => lineOf(table, clients, id)));
+  return [...new Set(lines.flatMap((line) => line.ids))];
+}
+
+/** The clients that a person ever belonged to: records of those that they left speak of them still. */
+async function clientsEver(table: Table, { pk }: Key): Promise<string[]> {
+  const ids = new Set<string>();
+  let from: Item | undefined;
+  do {
+    const page = await table.query({ pk, range: eventRange, strong: true, from });
+    for (const { clientId, clientIds } of page.items as unknown as Event[])
+      for (const id of clientIds ?? [clientId]) if (id !== undefined) ids.add(id);
+    from = page.last;
+  } while (from);
+  return [...ids];
+}
+
+const clientPk = clients.key('').pk;
+
+/** Whose records name the merged client without being its own. */
+async function othersNow(table: Table, pks: readonly string[]): Promise<Place[]> {
+  const ids = pks.filter((pk) => pk.startsWith(clientPk)).map((pk) => pk.slice(clientPk.length));
+  const others = pks.filter((pk) => !pk.startsWith(clientPk));
+  return [...(await present(table, ids)).map((id) => clients.key(id).pk), ...others].map((pk) => ({ pk }));
+}
+
+/** Everything else would be refused alike: the merge stops, and tells why. */
+function goingOn(last: Row | undefined): void {
+  if (last?.outcome === 'refused') throw new Error(last.why);
+}
+
 export const mergeKinds = [
   kind({
     kind: 'merge-client',
     allow: leads,
     outlives: true,
     given: z.object({ from: Id('client'), into: Id('client'), others: z.array(z.string()) }),
-    async step({ given, startedAt }, position, { table, now }) {
-      const { from, into } = given;
+    async step({ given: { from, into, others }, startedAt }, position, { table, now, last }) {
+      goingOn(last);
+      const { heir, stands } = await lineOf(table, clients, into);
       // The history first: it is what people look for.
       if (position === 0) {
-        const events = await inheritTimeline(table, from, into);
-        return { label: `History: ${counted(events, 'event')}`, outcome: 'moved', clientIds: [into], write: [] };
+        const events = await inheritTimeline(table, from, heir);
+        return { label: `History: ${counted(events, 'event')}`, outcome: 'moved', clientIds: [heir], write: [] };
       }
-      const found = await nextRecords(table, [...placesOf(from), ...given.others.map((pk) => ({ pk }))], given);
-      if (found) return { ...followed(found.records, [into]), write: found.write };
+      const places = [...placesOf(from), relationsNaming(from), paidBy(from), ...(await othersNow(table, others))];
+      const found = await nextRecords(table, places, { from, into: heir }, [stands]);
+      if (found) return { ...followed(found.records, [heir]), write: found.write };
       const wait = until({ startedAt }, now);
       if (wait) return wait;
-      await inheritTimeline(table, from, into);
+      await inheritTimeline(table, from, heir);
       return 'end';
     },
   }),
@@ -58,9 +108,16 @@ export const mergeKinds = [
     allow: leads,
     outlives: true,
     given: z.object({ from: Id('contact'), into: Id('contact'), clientIds: z.array(Id('client')) }),
-    async step({ given, startedAt }, _, { table, now }) {
-      const found = await nextRecords(table, given.clientIds.flatMap(placesOf), given);
-      if (found) return { ...followed(found.records, given.clientIds), write: found.write };
+    async step({ given: { from, into, clientIds }, startedAt }, _, { table, now, last }) {
+      goingOn(last);
+      const ever = await clientsEver(table, contacts.key(from));
+      const [{ heir, stands }, ids] = await Promise.all([
+        lineOf(table, contacts, into),
+        present(table, [...new Set([...clientIds, ...ever])]),
+      ]);
+      const places = [{ pk: contacts.key(from).pk }, ...ids.flatMap(placesOf), relationsNaming(from)];
+      const found = await nextRecords(table, places, { from, into: heir }, [stands]);
+      if (found) return { ...followed(found.records, ids), write: found.write };
       return until({ startedAt }, now) ?? 'end';
     },
   }),

@@ -37,13 +37,17 @@ const OtherContact = z.strictObject({ from: Id('contact') });
 async function loadClients(records: Records, into: string, from: string) {
   // One after the other: nothing is said of the second to who may not see the first.
   const one = await loadClient(records, into);
-  const [other, team, walls] = await Promise.all([loadClient(records, from), wholeTeam(records), wallsOf(records)]);
+  const [other, team, { walls, unmoved }] = await Promise.all([
+    loadClient(records, from),
+    wholeTeam(records),
+    wallsOf(records),
+  ]);
   sameSight(
     team.map((member) => ({ name: member.name, scope: scopeOf(member, walls) })),
     into,
     from,
   );
-  return { one, other };
+  return { one, other, unmoved };
 }
 
 /** The group that the other one leaves; this one joins it, if it has taken it over. */
@@ -115,14 +119,14 @@ export const mergeRoutes = [
     body: OtherClient,
     response: z.object({ client: ClientView, differences, batchId }).meta({ id: 'ClientMerge' }),
     async load({ params, body }, from) {
-      const { one, other } = await loadClients(from.records, params.clientId, body.from);
+      const { one, other, unmoved } = await loadClients(from.records, params.clientId, body.from);
       const resealed = await taxIdOf(from, one.client, other.client);
       const { groupId } = other.client;
       const group = groupId === undefined ? undefined : await loadGroup(everything(from), groupId);
-      return { one, other, group, ...resealed, batch: from.newId('batch') };
+      return { one, other, unmoved, group, ...resealed, batch: from.newId('batch') };
     },
     subject: ({ one }) => one.client,
-    decide({ loaded: { one, other, group, taxId, write = [], batch }, caller, now }) {
+    decide({ loaded: { one, other, unmoved, group, taxId, write = [], batch }, caller, now }) {
       const { merged, left, differences: different } = mergeClients(one.client, other.client, now);
       const kept = clients.replace(one.client, { ...merged, ...(taxId && { taxId }) });
       const gone = clients.replace(other.client, left);
@@ -131,7 +135,7 @@ export const mergeRoutes = [
       const asked = { kind: 'merge-client', title: 'Merging two clients', startedBy: caller.id, given, clientIds: ids };
       return {
         write: [
-          mergeEvent('client.merged', one.tail, [kept, ...write], { clientIds: ids }),
+          mergeEvent('client.merged', one.tail, [kept, ...write], { clientIds: ids, provided: [unmoved] }),
           mergeEvent('client.merged-away', other.tail, [gone], { clientIds: ids.toReversed() }),
           ...(group ? [leaveGroup(group, merged, other.client)] : []),
           startBatch(asked, batch, now),

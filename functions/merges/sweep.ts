@@ -1,96 +1,122 @@
-import { revisionPrefix } from '../../shared/events/changes.ts';
-import type { Decided } from '../../shared/events/types.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Check, Decided } from '../../shared/events/types.ts';
 import type { RecordWrite } from '../../shared/table/entity.ts';
-import { isMoved } from '../../shared/table/moved.ts';
+import { isMoved, placeAfter } from '../../shared/table/moved.ts';
 import { readTail } from '../../shared/table/records.ts';
-import { names } from '../../shared/table/renamed.ts';
-import type { Index, Item, Key, Table } from '../../shared/table/table.ts';
+import { type Index, type Item, type Key, nameOf, type Table } from '../../shared/table/table.ts';
 import { contactLinks, contacts } from '../clients/store.ts';
 import { collide } from './collide.ts';
 import { mergeEvent } from './events.ts';
-import { moved, relinked, type Renaming } from './relink.ts';
+import { lineOf } from './line.ts';
+import { mentions, moved, placeThere, relinked, type Renaming } from './relink.ts';
+import { copyRevisions } from './revisions.ts';
 
-/** Where records may stand that mention who was merged: a partition, or an index. */
-export type Place = { pk: string; index?: Index };
+/** Where records may stand that mention who was merged: a partition, an index, or rows that lead to them. */
+export type Place = { pk: string; index?: Index; leadsTo?: (row: Item) => Key };
 
-/** One transaction's worth: a record that moves is two items, and brings its old texts. */
-const most = { records: 15, items: 80 };
+/** One transaction's worth: a record that moves is two items. */
+const most = { records: 15, items: 80, bytes: 2_000_000 };
 
 /** The record itself, which leads to the other, and the key of what it sealed. */
 const stays = new Set(['CLIENT', 'CONTACT', 'KEY']);
 
-const isLeft = (item: Item, { from }: Renaming) =>
-  names(item, from) && !isMoved(item) && !item.sk.startsWith('~') && !(item.pk.includes(from) && stays.has(item.sk));
+const isLeft = (item: Item, renaming: Renaming) =>
+  !isMoved(item) &&
+  !item.sk.startsWith('~') &&
+  !(item.pk.includes(renaming.from) && stays.has(item.sk)) &&
+  mentions(item, renaming);
 
-/** The next records of a place that still mention who was merged. Of an index, each is read again: it may lag. */
-async function leftIn(table: Table, { pk, index }: Place, renaming: Renaming): Promise<Item[]> {
+/** What a page of a place holds, as it is now: an index and rows may lag. */
+async function present(table: Table, { index, leadsTo }: Place, items: readonly Item[]): Promise<readonly Item[]> {
+  if (leadsTo) return table.getMany(items.map(leadsTo), { strong: true });
+  return index ? table.getMany(items, { strong: true }) : items;
+}
+
+/** The next records of a place that still mention who was merged. */
+async function leftIn(table: Table, place: Place, renaming: Renaming): Promise<Item[]> {
+  const { pk, index, leadsTo } = place;
   const found: Item[] = [];
   let from: Item | undefined;
   do {
     const page = await table.query({
       pk,
-      ...(index ? { index } : { range: { below: '~' }, strong: true }),
+      ...(index ? { index } : leadsTo ? {} : { range: { below: '~' }, strong: true }),
       limit: 100,
       from,
     });
-    const named = page.items.filter((item) => isLeft(item, renaming));
-    found.push(
-      ...(index ? await table.getMany(named, { strong: true }) : named).filter((item) => isLeft(item, renaming)),
-    );
+    // Of an index, only what mentions them is worth a second look.
+    const named = leadsTo ? page.items : page.items.filter((item) => isLeft(item, renaming));
+    found.push(...(await present(table, place, named)).filter((item) => isLeft(item, renaming)));
     from = page.last;
   } while (from && found.length < most.records);
   return found.slice(0, most.records);
 }
 
-/** Records that say the same from the other side change together with it. */
+/** Records that say the same from the other side change together with it: a person, also one merged into another. */
 async function alongside(table: Table, item: Item, renaming: Renaming): Promise<Item[]> {
   if (item.entity !== 'contact link') return [];
-  const person = await table.get(contacts.key(contactLinks.read(item).contactId), { strong: true });
-  return person && isLeft(person, renaming) ? [person] : [];
+  const { ids } = await lineOf(table, contacts, contactLinks.read(item).contactId);
+  const people = await table.getMany(ids.map(contacts.key), { strong: true });
+  return people.filter((person) => isLeft(person, renaming));
 }
 
 /** One record as the writes by which it follows. */
 async function follow(table: Table, item: Item, renaming: Renaming): Promise<RecordWrite[]> {
-  const keyOf = ({ pk, sk }: Key) => pk + sk;
-  if (!keyOf(item).includes(renaming.from)) return [relinked(item, renaming)];
-  const range = { prefix: revisionPrefix(item.sk) };
-  const revisions = await table.query({ pk: item.pk, range, newestFirst: true, limit: 20 });
-  const { leaves, arrives } = moved(item, renaming, revisions.items);
-  const there = await table.get(arrives.item, { strong: true });
-  return [leaves, there && !isMoved(there) ? collide(there, item, renaming) : arrives];
+  if (!(item.pk + item.sk).includes(renaming.from)) return [relinked(item, renaming)];
+  const { leaves, arrives } = moved(item, renaming);
+  await copyRevisions(table, item, placeThere(item, renaming), renaming);
+  // Its place there may be taken, or have been left by one that moved on.
+  const there = await placeAfter(table, arrives.item);
+  return [leaves, there ? collide(there, item, renaming) : arrives];
 }
 
-const typeOf = (pk: string, writes: readonly RecordWrite[], { from, into }: Renaming) => {
+function typeOf(pk: string, writes: readonly RecordWrite[], { from, into }: Renaming) {
   if (writes.every(({ item }) => !isMoved(item)) && !pk.includes(into)) return 'record.relinked';
-  return pk.includes(from) ? 'client.records-left' : 'client.records-arrived';
-};
+  const whose = pk.startsWith('CONTACT#') ? 'contact' : 'client';
+  return pk.includes(from) ? (`${whose}.records-left` as const) : (`${whose}.records-arrived` as const);
+}
 
-/** One event for each chain, read before its records: what changes after it makes the transaction fail. */
+const agrees = (there: RecordWrite | undefined, write: RecordWrite) =>
+  !there || isDeepStrictEqual(there.item, write.item);
+
+/** `provided`: what else must still hold when they have followed. */
 export async function nextRecords(
   table: Table,
   places: readonly Place[],
   renaming: Renaming,
+  provided: readonly Check[],
 ): Promise<{ write: Decided[]; records: number } | undefined> {
   for (const place of places) {
-    const chains = new Map<string, RecordWrite[]>();
+    const byKey = new Map<string, RecordWrite>();
     let records = 0;
-    let items = 0;
+    let bytes = 0;
     for (const item of await leftIn(table, place, renaming)) {
       const together = [item, ...(await alongside(table, item, renaming))];
       const writes = (await Promise.all(together.map((one) => follow(table, one, renaming)))).flat();
-      items += writes.reduce((sum, { beside = [] }) => sum + 2 + beside.length, 0);
-      if (records > 0 && items > most.items) break;
-      for (const write of writes) chains.set(write.item.pk, [...(chains.get(write.item.pk) ?? []), write]);
+      bytes += writes.reduce((sum, one) => sum + Buffer.byteLength(JSON.stringify(one.item)), 0);
+      if (records > 0 && (byKey.size + writes.length > most.items || bytes > most.bytes)) break;
+      // Two that become one with a third do so one after the other.
+      if (writes.some((one) => !agrees(byKey.get(nameOf(one.item)), one))) break;
+      for (const write of writes) byKey.set(nameOf(write.item), write);
       records++;
     }
-    if (records > 0) return { records, write: await told(table, chains, renaming) };
+    if (records > 0) return { records, write: await told(table, [...byKey.values()], renaming, provided) };
   }
   return undefined;
 }
 
-const told = (table: Table, chains: ReadonlyMap<string, RecordWrite[]>, renaming: Renaming): Promise<Decided[]> =>
-  Promise.all(
-    [...chains].map(async ([pk, writes]) =>
-      mergeEvent(typeOf(pk, writes, renaming), await readTail(table, pk), writes),
+/** One event for each chain. What changes meanwhile has another version then, and makes the transaction fail. */
+async function told(
+  table: Table,
+  writes: readonly RecordWrite[],
+  renaming: Renaming,
+  provided: readonly Check[],
+): Promise<Decided[]> {
+  const chains = new Map<string, RecordWrite[]>();
+  for (const write of writes) chains.set(write.item.pk, [...(chains.get(write.item.pk) ?? []), write]);
+  return Promise.all(
+    [...chains].map(async ([pk, ofChain], i) =>
+      mergeEvent(typeOf(pk, ofChain, renaming), await readTail(table, pk), ofChain, i === 0 ? { provided } : {}),
     ),
   );
+}

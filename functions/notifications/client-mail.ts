@@ -7,7 +7,7 @@ import { Id } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import type { Client } from '../clients/client.ts';
 import type { Contact, ContactLink } from '../clients/contact.ts';
-import { clients, contacts } from '../clients/store.ts';
+import { clients, contactLinks, contacts } from '../clients/store.ts';
 import type { Firm } from '../firm/firm.ts';
 import { firms } from '../firm/store.ts';
 import { Mail, mailEvent, mails } from './mail.ts';
@@ -42,11 +42,12 @@ function addressOf({ client, contact, link }: Recipient): string {
   return contact.mail;
 }
 
-/** Going live, stopping mail and erasing change one of these: what was decided before them is decided again. */
-const unmoved = ({ firm, client, contact }: Recipient): Check[] => [
+/** Going live, stopping mail, erasing and switching a person off change one of these: then it is decided again. */
+const unmoved = ({ firm, client, contact, link }: Recipient): Check[] => [
   { check: firms.key('firm'), if: { is: { version: firm.version } } },
   { check: clients.key(client.id), if: { is: { version: client.version } } },
   { check: contacts.key(contact.id), if: { is: { version: contact.version } } },
+  ...(link ? [{ check: contactLinks.key(link), if: { is: { version: link.version } } }] : []),
 ];
 
 const isLive = (firm: Firm): boolean => firm.liveSince !== undefined;

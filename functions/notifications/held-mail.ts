@@ -26,7 +26,7 @@ const sweeping =
       const left = (Date.parse(startedAt) + settling * 1000 - Date.parse(from.now)) / 1000;
       return left > 0 ? { wait: Math.ceil(left) } : 'end';
     }
-    const client = await from.records.find(clients, mail.clientIds![0]!);
+    const client = await from.records.present(clients, mail.clientIds![0]!);
     const label = `Mail to ${client?.name ?? 'a client'}`;
     const head = { label, clientIds: mail.clientIds!, about: { mailId: mail.id } };
     return stepOn(head, () => act(from, mail.id));

@@ -1,6 +1,7 @@
 import { notFound } from '../../shared/errors.ts';
-import type { Stored } from '../../shared/table/entity.ts';
+import type { Entity, Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
+import type { ContactLink } from '../clients/contact.ts';
 import { clients, contactLinks, contacts } from '../clients/store.ts';
 import { firms } from '../firm/store.ts';
 import type { Recipient } from './client-mail.ts';
@@ -9,15 +10,37 @@ import { type Mail, mails } from './mail.ts';
 type Page = { limit: number; cursor?: string | undefined };
 type Place = { clientId: string; contactId: string };
 
+/** Whoever this id means now. */
+async function presentOf<T extends object>(records: Records, entity: Entity<T, string>, id: string) {
+  const found = await records.present(entity, id);
+  if (!found) throw notFound(entity.name, id);
+  return found;
+}
+
+type Merging = { id: string; mergedFrom?: readonly { id: string }[] | undefined };
+
+/** A link that has not followed its client or person yet still stands under the id of who was merged. */
+async function linkUnder(
+  records: Records,
+  client: Merging,
+  contact: Merging,
+): Promise<Stored<ContactLink> | undefined> {
+  const ids = ({ id, mergedFrom = [] }: Merging) => [id, ...mergedFrom.map((one) => one.id)];
+  const places = ids(client).flatMap((clientId) => ids(contact).map((contactId) => ({ clientId, contactId })));
+  const links = await Promise.all(places.map((place) => records.find(contactLinks, place)));
+  return links.find((link) => link?.status === 'linked') ?? links[0];
+}
+
 /** What decides about a mail to this contact of this client. */
 export async function loadRecipient(records: Records, place: Place): Promise<Recipient> {
   const [firm, client, contact, link] = await Promise.all([
     records.get(firms, 'firm'),
-    records.get(clients, place.clientId),
-    records.get(contacts, place.contactId),
+    presentOf(records, clients, place.clientId),
+    presentOf(records, contacts, place.contactId),
     records.find(contactLinks, place),
   ]);
-  return { firm, client, contact, link };
+  const isMerged = (client.mergedFrom ?? contact.mergedFrom) !== undefined;
+  return { firm, client, contact, link: isMerged ? await linkUnder(records, client, contact) : link };
 }
 
 /** A mail to a contact; the firm's mail to its own people is nobody's to read here. */

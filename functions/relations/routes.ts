@@ -3,7 +3,7 @@ import { invalid, notFound } from '../../shared/errors.ts';
 import { everyone, routesOf, staff } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
-import type { Records } from '../../shared/table/records.ts';
+import { Merged, type Records } from '../../shared/table/records.ts';
 import { notErased } from '../clients/client.ts';
 import { clients, contactLinks, contacts } from '../clients/store.ts';
 import { relationEvent } from './events.ts';
@@ -25,6 +25,7 @@ async function checkSides(records: Records, clientId: string, { contactId, other
   ]);
   if (contactId !== undefined && link?.status !== 'linked')
     throw invalid({ path: 'body.contactId', message: 'No person of this client has this id' });
+  if (contactId !== undefined && link && link.contactId !== contactId) throw new Merged(contactId, link.contactId);
   if ('clientId' in other && !client)
     throw invalid({ path: 'body.other.clientId', message: 'There is no client with this id' });
   if ('contactId' in other && !contact)

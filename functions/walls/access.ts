@@ -7,6 +7,8 @@ import { ofKind } from '../../shared/table/fields.ts';
 import { mayRead } from '../../shared/table/walls.ts';
 import type { Client } from '../clients/client.ts';
 import { holders } from '../clients/holders.ts';
+import type { Engagement } from '../engagements/engagement.ts';
+import { holders as serving } from '../engagements/holders.ts';
 import type { Member } from '../firm/member.ts';
 
 /** The wall around one client: only these people see it, all but these, or all of the first but the second. */
@@ -75,8 +77,8 @@ export function scopeOf({ id, scope }: Pick<Member, 'id' | 'scope'>, walls: read
 export const seesClient = (member: Pick<Member, 'id' | 'scope'>, clientId: string, walls: readonly Wall[]): boolean =>
   mayRead({ scope: scopeOf(member, walls) }, [clientId]);
 
-/** What the choice stands on: the client, and everyone in the team that it has to do with. */
-export type Circle = { client: Client; people: ReadonlyMap<string, Member> };
+/** What the choice stands on: the client, who works for it, and everyone in the team that it has to do with. */
+export type Circle = { client: Client; holders: readonly string[]; people: ReadonlyMap<string, Member> };
 
 const unique = (ids: readonly string[] | undefined) => (ids ? [...new Set(ids)] : undefined);
 
@@ -94,12 +96,14 @@ function checkKnown({ only, deny }: Wall, people: Circle['people']): void {
   if (issues.length > 0) throw invalid(...issues);
 }
 
-/** Who answers for the client in some part of it. */
-export const holdersOf = (client: Client): string[] => [...new Set(holders(client).map(({ memberId }) => memberId))];
+/** Who answers for the client in some part of it, or has one in a service for it. */
+export const holdersOf = (client: Client, engagements: readonly Engagement[] = []): string[] => [
+  ...new Set([...holders(client), ...engagements.flatMap(serving)].map(({ memberId }) => memberId)),
+];
 
 /** Nobody is left with work that they can no longer see. */
-function checkHolders(wall: Wall, { client, people }: Circle): void {
-  const out = holdersOf(client).filter((id) => shutsOut(wall, id));
+function checkHolders(wall: Wall, { holders: all, people }: Circle): void {
+  const out = all.filter((id) => shutsOut(wall, id));
   if (out.length === 0) return;
   const names = out.map((id) => people.get(id)?.name ?? 'someone').join(' and ');
   throw broken(`${names} would be shut out and still hold a part in this client; hand that over first`, {
@@ -107,18 +111,33 @@ function checkHolders(wall: Wall, { client, people }: Circle): void {
   });
 }
 
-/** Someone who leads must stay inside, or nobody could open the client again. */
-function checkKeeper(wall: Wall, { people }: Circle): void {
-  const keepers = [...people.values()].filter(
+/** Whether one of these people leads and may see what is inside. */
+const isKept = (wall: Wall, people: readonly Member[]): boolean =>
+  people.some(
     (member) =>
       member.status === 'active' &&
       (member.role === 'admin' || member.role === 'manager') &&
       seesClient(member, wall.clientId, [wall]),
   );
-  if (keepers.length > 0) return;
+
+/** Someone who leads must stay inside, or nobody could open the client again. */
+function checkKeeper(wall: Wall, { people }: Circle): void {
+  if (isKept(wall, [...people.values()])) return;
   throw broken('Leave an active administrator or manager inside, or nobody could open this client again', {
     field: wall.only ? 'only' : 'deny',
   });
+}
+
+/** All walls, and the whole team as it is now. */
+export type Keeping = { walls: readonly Wall[]; team: readonly Member[] };
+
+/** Whoever is the last one inside who leads neither goes nor leads no more. */
+export function checkStillKept({ walls, team }: Keeping, after: Member): void {
+  const then = team.map((member) => (member.id === after.id ? after : member));
+  if (walls.every((wall) => isKept(wall, then) || !isKept(wall, team))) return;
+  throw broken(
+    `${after.name} is the last who leads and may see a client with an access list; let them open it to others first`,
+  );
 }
 
 /** The access list as chosen; the same choice again changes nothing. */

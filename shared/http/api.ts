@@ -140,7 +140,11 @@ export function api<Deps>(routes: readonly Route<Deps>[], service: Service<Deps>
     const who = await caller;
     await limited;
     const before = call && recall(await earlier, call, now() / 1000);
-    if (before) return replay(visit, who, before);
+    if (before) {
+      // What lives somewhere is read there.
+      if (before.location === undefined) await stillSeen(loading);
+      return replay(visit, who, before);
+    }
     const circumstances = { ...given, loaded: await loading, caller: who, now: instant(), newId };
     if (route.answer) return answered(route, encode(route, { answer: route.answer(circumstances) }));
     checkMatch(event.headers['if-match'], route.subject?.(circumstances.loaded));
@@ -202,7 +206,15 @@ export function api<Deps>(routes: readonly Route<Deps>[], service: Service<Deps>
   };
 }
 
-const mostMerges = 5;
+/** What a repeated call is about must still be there for the caller: a wall may have gone up since. */
+async function stillSeen(loading: Promise<unknown>): Promise<void> {
+  await loading.catch((error: unknown) => {
+    if (error instanceof DomainError && error.code === 'not-found') throw error;
+  });
+}
+
+/** One record takes in twenty others, one after the other at worst. A call may name several. */
+const mostMerges = 40;
 
 /**
  * Whoever names a record that was merged into another is answered by that one: the call begins anew with its id in the

@@ -43,8 +43,6 @@ export type RecordWrite = {
   unchanged?: true;
   /** What the event tells instead of the fields: the record is as it was, but stands elsewhere. */
   tells?: Record<string, Change>;
-  /** What is kept beside it and arrives with it: the texts it had before. */
-  beside?: readonly Item[];
 };
 
 const bookkeeping = new Set([

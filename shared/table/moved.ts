@@ -5,7 +5,8 @@ export const movedEntity = 'moved';
 
 export const isMoved = (item: Item): boolean => item.entity === movedEntity;
 
-const mostSteps = 5;
+/** Of a record in which as many others were merged as one can take in. */
+const mostSteps = 20;
 
 /** The record of this key, strongly read, wherever it has moved to. */
 export async function placeAfter(table: Table, key: Key): Promise<Item | undefined> {

@@ -29,7 +29,10 @@ export type Records = {
    * another: whoever asked goes on with that one.
    */
   get: <T extends object, Id>(entity: Entity<T, Id>, id: Id) => Promise<Stored<T>>;
+  /** The same, but undefined for what is not there or not to be seen. */
   find: <T extends object, Id>(entity: Entity<T, Id>, id: Id) => Promise<Stored<T> | undefined>;
+  /** The record that this one is now: itself, or what it was merged into. For ids that no caller gave. */
+  present: <T extends object>(entity: Entity<T, string>, id: string) => Promise<Stored<T> | undefined>;
   getMany: <T extends object, Id>(entity: Entity<T, Id>, ids: readonly Id[]) => Promise<Stored<T>[]>;
   /** Where the record's chain stands, read strongly. */
   tail: (pk: string) => Promise<Tail>;
@@ -92,28 +95,43 @@ export function recordsFor(table: Table, reader: () => Promise<Reader>, cursors:
     }
   }
 
-  const find: Records['find'] = async (entity, id) => {
+  async function seen<T extends object, Id>(entity: Entity<T, Id>, id: Id): Promise<Stored<T> | undefined> {
     const item = await placeAfter(table, entity.key(id));
-    const [seen] = item ? await visible([item]) : [];
-    return seen && entity.read(seen);
+    const [one] = item ? await visible([item]) : [];
+    return one && entity.read(one);
+  }
+
+  const find: Records['find'] = async (entity, id) => {
+    const found = await seen(entity, id);
+    const into = found && mergedInto(found);
+    if (into !== undefined) throw new Merged(id as string, into);
+    return found;
+  };
+
+  const present: Records['present'] = async (entity, id) => {
+    const found = await seen(entity, id);
+    const into = found && mergedInto(found);
+    return into === undefined ? found : present(entity, into);
   };
 
   const getMany: Records['getMany'] = async (entity, ids) => {
     const found = (await visible(await table.getMany(ids.map(entity.key)))).map(entity.read);
-    const elsewhere = found.flatMap((one) => mergedInto(one) ?? []);
+    const elsewhere = [...new Set(found.flatMap((one) => mergedInto(one) ?? []))];
     if (elsewhere.length === 0) return found;
-    const present = found.filter((one) => mergedInto(one) === undefined);
-    return [...present, ...(await getMany(entity, elsewhere as never[]))];
+    const here = found.filter((one) => mergedInto(one) === undefined);
+    const known = new Set(here.map((one) => (one as { id?: string }).id));
+    // Of two ids, one may have been merged into the other: that one is given once.
+    const there = await getMany(entity, elsewhere as never[]);
+    return [...here, ...there.filter((one) => !known.has((one as { id?: string }).id))];
   };
 
   return {
     reader,
     find,
+    present,
     async get(entity, id) {
       const found = await find(entity, id);
       if (!found) throw notFound(entity.name, typeof id === 'string' ? id : Object.values(id as object).join('/'));
-      const into = mergedInto(found);
-      if (into !== undefined) throw new Merged(id as string, into);
       return found;
     },
     getMany,

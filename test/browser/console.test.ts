@@ -42,14 +42,14 @@ beforeAll(async () => {
   [cloud, browser] = await Promise.all([startLocal(directory), startBrowser()]);
   watched = await openPage(browser, wide);
   page = watched.page;
-  page.setDefaultTimeout(8_000);
+  page.setDefaultTimeout(20_000);
 }, 180_000);
 afterAll(async () => {
   await browser?.close();
   await tidy(directory, cloud);
 });
 
-describe.skipIf(whyNot !== undefined)('someone of the team, from their invitation on', () => {
+describe.skipIf(whyNot !== undefined)('someone of the team, from their invitation on', { timeout: 60_000 }, () => {
   test('is sent to sign in, chooses a password, and comes to where they wanted to be', async () => {
     await page.goto(`${cloud.url}/clients?state=onboarding`);
     await enter(page, administrator, await invitation(administrator));
@@ -119,7 +119,7 @@ describe.skipIf(whyNot !== undefined)('someone of the team, from their invitatio
     await page.locator('input[type=file]').setInputFiles(file);
     const planned = page.getByRole('table', { name: 'What would happen to each row' });
     await planned.getByRole('row', { name: /Zephyr Kites New/ }).waitFor();
-    await page.getByRole('button', { name: 'Import 2 new, change 0' }).click();
+    await page.getByRole('button', { name: 'Add 2 clients' }).click();
     await page.getByText('Done. 2 created').first().waitFor({ timeout: 15_000 });
     await page.getByRole('link', { name: 'Copper Beech Ltd' }).waitFor();
   });
@@ -136,6 +136,49 @@ describe.skipIf(whyNot !== undefined)('someone of the team, from their invitatio
     await page.getByText(/Eleanor Rowe decided/).waitFor();
     await page.getByRole('button', { name: 'Verify the report' }).click();
     await page.getByText('As it was frozen on').waitFor();
+  });
+
+  test('puts a tag on many at once, by the keyboard, and takes it back', async () => {
+    await page.goto(`${cloud.url}/clients`);
+    const row = page.getByRole('row', { name: /Blue Mesa Trucking/ });
+    await row.focus();
+    await page.keyboard.press(' ');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press(' ');
+    const bar = page.getByRole('group', { name: 'What to do with the selected rows' });
+    await bar.getByText('2 clients').waitFor();
+    await bar.getByRole('button', { name: 'Add a tag' }).click();
+    await page.getByRole('textbox', { name: 'The tag, then Enter' }).fill('audited');
+    await page.keyboard.press('Enter');
+    await row.getByText('audited').waitFor();
+    await page
+      .getByRole('row', { name: /Bluebonnet Event Rentals/ })
+      .getByText('audited')
+      .waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('table', { name: 'Clients' }).getByText('audited').first().waitFor({ state: 'detached' });
+  });
+
+  test('has a peek at one row after the other without leaving the list', async () => {
+    const peek = page.getByRole('dialog');
+    await page.getByRole('row', { name: /Blue Mesa Trucking/ }).focus();
+    await page.keyboard.press('ArrowRight');
+    await peek.getByRole('heading', { name: 'Blue Mesa Trucking, LLC' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await peek.getByRole('heading', { name: 'Bluebonnet Event Rentals, LLC' }).waitFor();
+    await page.keyboard.press('Escape');
+    await peek.waitFor({ state: 'detached' });
+  });
+
+  test('merges a person who was entered twice', async () => {
+    await page.goto(`${cloud.url}/people?q=whitaker`);
+    await page.getByRole('link', { name: 'Jonathan Whitaker' }).click();
+    await page.getByRole('button', { name: 'Merge into Jonathan Whitaker' }).click();
+    await page.getByRole('button', { name: 'Merge Jon Whitaker into Jonathan Whitaker' }).click();
+    await page.getByText('Jon Whitaker is part of Jonathan Whitaker now').waitFor();
+    const clients = page.getByRole('table', { name: 'Clients of Jonathan Whitaker' });
+    await clients.getByRole('link', { name: 'Juniper Street Dental, P.C.' }).waitFor();
+    await page.getByText('The same person twice?').waitFor({ state: 'detached' });
   });
 
   test('opens another tab without signing in again, and both end together', async () => {
@@ -177,9 +220,9 @@ const places = [
 const tabs = ['Overview', 'People', 'Engagements', 'Relations', 'Mail', 'Timeline', 'Audit', 'Access'];
 
 describe.skipIf(whyNot !== undefined).each(views)('pages at $width px, $colorScheme', (view: View) => {
-  test('stand without errors, without barriers, and no wider than the screen', { timeout: 60_000 }, async () => {
+  test('stand without errors, without barriers, and no wider than the screen', { timeout: 240_000 }, async () => {
     const { context, page: own, wrong } = await openPage(browser, view);
-    own.setDefaultTimeout(8_000);
+    own.setDefaultTimeout(20_000);
     await own.goto(`${cloud.url}/clients`);
     await enter(own, administrator, password);
     await own.getByRole('heading', { level: 1, name: 'Clients' }).waitFor();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { counts, numbersOf, reader } from './reading.ts';
+import { counts, reader } from './reading.ts';
 import { type Answer, newDirectory, type Running, startLocal, tidy, whyNoDatabase } from './running.ts';
 
 const directory = newDirectory();
@@ -22,7 +22,7 @@ beforeAll(async () => {
   await cloud.local('/settled');
   firm = reader(cloud, await cloud.token());
   clients = await firm.every('/v1/clients');
-}, 120_000);
+}, 300_000);
 afterAll(() => tidy(directory, cloud));
 
 describe.skipIf(whyNoDatabase)('the demo firm', () => {
@@ -51,6 +51,50 @@ describe.skipIf(whyNoDatabase)('the demo firm', () => {
     expect((Date.parse(leave.to) - Date.parse(leave.from)) / 86_400_000).toBe(3);
     expect(new Date(leave.from).getUTCDay()).toBe(1);
   });
+
+  test.each([
+    ['eleanor', 'Eleanor Rowe', 'CPA, Partner', 'admin', 40, 275, 285, 120, 55, '1040, 1120-S, 1065, advisory, estate'],
+    ['marcus', 'Marcus Bell', 'CPA, Tax manager', 'manager', 40, 200, 210, 72, 65, 'all returns, review, sales tax'],
+    ['priya', 'Priya Nair', 'CPA, Senior accountant', 'member', 40, 150, 155, 48, 75, 'close, advisory, 1065, 1120'],
+    ['tomas', 'Tomás Herrera', 'Accountant', 'member', 40, 105, 110, 34, 75, 'close, 1040, sales tax'],
+    [
+      'grace',
+      'Grace Okafor',
+      'Bookkeeper and payroll',
+      'member',
+      32,
+      90,
+      95,
+      30,
+      75,
+      'payroll, certified payroll, close',
+    ],
+    [
+      'nora',
+      'Nora Lindqvist',
+      'Client coordinator',
+      'member',
+      40,
+      60,
+      65,
+      26,
+      25,
+      'onboarding, e-filing, collections, notary',
+    ],
+  ])(
+    'has %s with title, hours, rates, target and skills',
+    async (key, name, title, role, hours, bill, next, cost, target, skills) => {
+      const person = await memberOf(key);
+      const thisYear = new Date(person.billRates[0].from).getUTCFullYear();
+      expect(person).toMatchObject({ name, title, role, target, skills: skills.split(', ') });
+      expect(person.hours[0].minutes).toEqual(Array.from({ length: 7 }, (_, i) => (i < hours / 8 ? 480 : 0)));
+      expect(person.billRates).toEqual([
+        { from: `${thisYear}-01-01`, rate: dollars(bill) },
+        { from: `${thisYear + 1}-01-01`, rate: dollars(next) },
+      ]);
+      expect(person.costRates).toEqual([{ from: `${thisYear}-01-01`, rate: dollars(cost) }]);
+    },
+  );
 
   test('lets managers see bill rates, only the owner costs and revenue, and Nora amounts', async () => {
     const seen = async (key: string) => {
@@ -141,15 +185,30 @@ describe.skipIf(whyNoDatabase)('the demo firm', () => {
     expect(salesTax[0].registrations).toMatchObject([
       { authority: 'CO', tax: 'sales', frequency: 'monthly', dueDay: 20 },
     ]);
-    expect(numbersOf(clients.filter(({ standingNotes }) => standingNotes.length > 0))).toEqual([
-      '1001',
-      '1003',
-      '1007',
-      '1011',
-      '1016',
-      '1063',
-    ]);
-    expect(numbered('1006').yearEnd).toEqual({ month: 1, weekday: 6, on: 'last' });
+    const notes = clients.flatMap(({ number, standingNotes }) =>
+      standingNotes.map((one: Answer) => [number, one.text]),
+    );
+    expect(Object.fromEntries(notes)).toEqual({
+      '1001': 'Five locations = five classes. Dominic reads only the first page.',
+      '1003': 'Certified payroll weekly on public jobs; ask for the job number.',
+      '1007': 'Excise report to the state by the 20th; kegs deposit is a liability.',
+      '1011': 'Consignment stock is not ours to count.',
+      '1016': 'Client trust account: never post to income.',
+      '1063': 'Call, do not write. Mornings.',
+    });
+    expect(notes).toHaveLength(6);
+    const yearEnds = clients
+      .filter(({ yearEnd }) => yearEnd.month !== 12)
+      .map(({ number, yearEnd }) => [number, yearEnd]);
+    expect(Object.fromEntries(yearEnds)).toEqual({
+      '1006': { month: 1, weekday: 6, on: 'last' },
+      '1008': { month: 6, day: 30 },
+      '1017': { month: 9, day: 30 },
+      '1021': { month: 6, day: 30 },
+      '1023': { month: 3, day: 31 },
+      '1035': { month: 9, day: 30 },
+    });
+    expect(clients.every(({ yearEnd }) => yearEnd.month !== 12 || yearEnd.day === 31)).toBe(true);
     const [eleanor, marcus, priya] = await Promise.all(['eleanor', 'marcus', 'priya'].map((key) => memberOf(key)));
     expect(numbered('1001')).toMatchObject({ responsible: eleanor.id, manager: marcus.id });
     expect(numbered('1001').roles).toContainEqual({ role: 'lead', memberId: priya.id });
@@ -165,6 +224,46 @@ describe.skipIf(whyNoDatabase)('the demo firm', () => {
     ]);
     expect(await relations('1026')).toMatchObject([{ kind: 'owner', other: { name: 'Jonathan Whitaker' } }]);
     expect(await relations('1037')).toMatchObject([{ kind: 'beneficiary', other: { name: 'Laurel Fennimore' } }]);
+  });
+
+  test('relates every couple, every owner and their company, and the heir', async () => {
+    const kept = await Promise.all(
+      clients.map(async ({ id }): Promise<Answer[]> => {
+        const { items } = await firm.read(`/v1/clients/${id}/relations`);
+        return items.filter(({ clientId }: Answer) => clientId === id);
+      }),
+    );
+    expect(counts(kept.flat(), 'kind')).toEqual({ spouse: 15, owner: 27, beneficiary: 1 });
+    const owners = kept.flat().filter(({ kind }) => kind === 'owner');
+    const companies = clients.filter(({ groupId, kind }) => groupId !== undefined && kind !== 'individual');
+    expect(owners.map(({ clientId }) => clientId).toSorted()).toEqual(companies.map(({ id }) => id).toSorted());
+  });
+
+  test('has 69 people, each reached by a number and an address of their own but the one on paper and the one twice', async () => {
+    const people = await firm.every('/v1/contacts');
+    expect(people).toHaveLength(69);
+    expect(people.every(({ phone }) => /^303-555-01\d\d$/.test(phone))).toBe(true);
+    const shared = people.filter((one) => people.some(({ id, phone }) => id !== one.id && phone === one.phone));
+    expect(shared.map(({ name }) => name).toSorted()).toEqual(['Jon Whitaker', 'Jonathan Whitaker']);
+    expect(new Set(people.map(({ mail }) => mail)).size).toBe(69);
+    expect(people.filter(({ mail }) => mail === undefined).map(({ name }) => name)).toEqual(['Gloria Panagos']);
+    const byName = new Map(people.map((person) => [person.name, person.mail]));
+    expect(byName.get('Imani Brooks')).toBe('imani.brooks@tamarack-software.example');
+    expect(byName.get('Rafael Delgado')).toBe('rafael.delgado@mail.example');
+  });
+
+  test('lets the extra contacts see and get what they are there for', async () => {
+    const link = async (number: string, name: string) =>
+      (await firm.peopleOf(number)).find((one) => one.name === name)!.link as Answer;
+    expect(await link('1001', 'Yolanda Pratt')).toMatchObject({ access: 'full', notify: true, main: false });
+    for (const [number, name] of [
+      ['1001', 'Marcy Dunn'],
+      ['1008', 'Renee Castillo'],
+      ['1016', 'Ben Ashgrove'],
+    ] as const)
+      expect(await link(number, name)).toMatchObject({ access: 'limited', main: false });
+    expect(await link('1037', 'Laurel Fennimore')).toMatchObject({ portal: false, notify: false });
+    expect(await link('1003', 'Rafael Delgado')).toMatchObject({ portal: true, notify: true, sign: true, main: true });
   });
 
   test('suggests to merge the man who was entered twice', async () => {

@@ -125,6 +125,30 @@ describe.each(rights)('without the right to see %s', (right) => {
   });
 });
 
+describe('without any of these rights', () => {
+  const none = { amounts: false, rates: false, costs: false, revenue: false };
+  const changing = guardedRoutes.filter(([, { decide }]) => decide);
+  /** The fee that every place has, and what its member is billed at and costs. */
+  const theirs = [115_000, 1_377_900, 6_377_900];
+
+  test.each(changing)('what %s answers tells none of it', async (_, route) => {
+    const own = await aFirm();
+    const { call: admin } = own.admin;
+    const there = await aPlace(own);
+    const rated = (amount: number) => [{ from: '2026-01-01', rate: money(amount) }];
+    const body = { billRates: rated(1_377_900), costRates: rated(6_377_900) };
+    expect((await admin('PATCH', `/v1/team/${there.memberId}`, { body })).status).toBe(200);
+    const { id, call } = await own.member('admin');
+    await admin('PATCH', `/v1/team/${id}`, { body: { rights: none } });
+    const { sent, first } = validCall(route, there);
+    await first(admin, there);
+    const reply = await call(route.method, pathOf(route, there), sent);
+    expect(reply, JSON.stringify(reply.body)).toMatchObject({ status: route.status ?? 200 });
+    const text = JSON.stringify([reply.headers, reply.body]);
+    for (const one of theirs.flatMap(spellings)) expect(text).not.toContain(one);
+  });
+});
+
 describe('setting what one may not see', () => {
   const tries: [Right, string, () => [string, string, object]][] = [
     [

@@ -4,6 +4,7 @@ import { startBatch } from '../../functions/batches/store.ts';
 import { callerOf } from '../../functions/firm/authenticate.ts';
 import { write } from '../../shared/events/write.ts';
 import { newId } from '../../shared/ids.ts';
+import type { Table } from '../../shared/table/table.ts';
 import './at.ts';
 import { anAuthor } from './builders.ts';
 import type { FirmUnderTest } from './call.ts';
@@ -37,4 +38,24 @@ export async function worked({ table, deps }: Pick<FirmUnderTest, 'table' | 'dep
     process.env.CLOCK_OFFSET_MS = String(Number(process.env.CLOCK_OFFSET_MS ?? 0) + wait * 1000);
   }
   throw new Error(`${id} does not come to an end`);
+}
+
+/** Works on a batch until it has written so often, and dies there; or to where it has to wait. */
+export async function stoppedAfter(
+  { memory, deps }: Pick<FirmUnderTest, 'memory' | 'deps'>,
+  id: string,
+  writes: number,
+) {
+  let left = writes;
+  const table: Table = {
+    ...memory,
+    write: async (...given) => {
+      if (left-- <= 0) throw new Error('stopped here');
+      return memory.write(...given);
+    },
+  };
+  const running = { table, kinds: batchKinds, deps: { ...deps, table }, callerOf: callerOf(table) };
+  await runBatch(running, id).catch((error: unknown) => {
+    if (!(error instanceof Error && error.message === 'stopped here')) throw error;
+  });
 }

@@ -44,6 +44,11 @@ export type Place = {
   /** The number of a version of the template. */
   n: string;
   date: string;
+  jobId: string;
+  taskId: string;
+  /** Of a job. */
+  commentId: string;
+  reviewNoteId: string;
 };
 
 /** Ids that are well formed and nobody's. */
@@ -75,6 +80,10 @@ export const nowhere: Place = {
   templateId: `tpl_${'0'.repeat(26)}`,
   n: '999',
   date: '2001-01-01',
+  jobId: `job_${'0'.repeat(26)}`,
+  taskId: `tsk_${'0'.repeat(26)}`,
+  commentId: `cmt_${'0'.repeat(26)}`,
+  reviewNoteId: `rvn_${'0'.repeat(26)}`,
 };
 
 export const titleOf = ({ method, path }: Pick<StaffRoute, 'method' | 'path'>) => `${method} ${path}`;
@@ -106,12 +115,34 @@ const aPostponement = {
 
 const aFee = { how: 'fixed', amount: { amount: 115_000, currency: 'USD' } };
 
+/** A job of a template, with a comment and a review note on its first task. */
+async function aJobIn(call: Call, { clientId, templateId }: Pick<Place, 'clientId' | 'templateId'>) {
+  const period = { of: '2026-10-15' };
+  const { body: job } = await call('POST', '/v1/jobs', { body: { clientId, templateId, period } });
+  const [{ id: taskId }] = job.tasks;
+  const said = await call('POST', `/v1/jobs/${job.id}/comments`, {
+    body: { text: 'Two receipts are missing', taskId },
+  });
+  const noted = await call('POST', `/v1/jobs/${job.id}/tasks/${taskId}/notes`, { body: { text: 'Which account?' } });
+  return {
+    jobId: job.id as string,
+    taskId: taskId as string,
+    commentId: said.body.comments[0].id as string,
+    reviewNoteId: noted.body.notes[0].id as string,
+  };
+}
+
 /** Something in every place: a client with a person, a note and a tax number, a member of the team, an engagement, long work under way, a mail. */
 export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<Place> {
   const { admin, member } = firm;
-  const { name = 'Marchetti' } = client as { name?: string };
+  const { name = 'Marchetti', lifecycle, ...rest } = client as { name?: string; lifecycle?: string };
   const group = await admin.call('POST', '/v1/groups', { body: { name: 'New group' } });
-  const { id: clientId } = await aClient(admin.call, { taxId: '12-3456789', groupId: group.body.id, ...client });
+  const { id: clientId } = await aClient(admin.call, {
+    taxId: '12-3456789',
+    groupId: group.body.id,
+    name,
+    ...rest,
+  });
   // Named only now: the name of a group without clients is for everyone to see.
   await admin.call('PATCH', `/v1/groups/${group.body.id}`, { body: { name: `Group of ${name}` } });
   const contact = await admin.call('POST', `/v1/clients/${clientId}/contacts`, {
@@ -146,7 +177,12 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
   const conflict = await admin.call('POST', '/v1/conflicts', { body: { names: ['Obermoser Quarries'], clientId } });
   const ownMail = { name: 'Welcome', subject: 'Welcome, {client.name}', text: 'Hello {contact.firstName}' };
   await admin.call('PUT', '/v1/mail-templates/own-welcome', { body: ownMail });
+  const templateId = await aTemplate(admin.call, { key: keyOfTemplate(clientId) });
+  const job = await aJobIn(admin.call, { clientId, templateId });
+  // Only now: for an archived client nothing new begins.
+  if (lifecycle !== undefined) await admin.call('PATCH', `/v1/clients/${clientId}`, { body: { lifecycle } });
   return {
+    ...job,
     clientId,
     contactId: contact.body.id,
     otherClientId,
@@ -166,7 +202,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     key: 'us-1040',
     postponementId: entered.body.id,
     mailKey: 'own-welcome',
-    templateId: await aTemplate(admin.call, { key: keyOfTemplate(clientId) }),
+    templateId,
     n: '1',
     date: new Date().toISOString().slice(0, 10),
     memberId,
@@ -353,6 +389,58 @@ const valid: Record<
   'GET /v1/templates/{templateId}/versions/{n}': {},
   'GET /v1/templates/{templateId}/diff': { sent: { query: { from: '1' } } },
   'GET /v1/templates/{templateId}/yaml': {},
+  'GET /v1/firm/roles': {},
+  'PUT /v1/firm/roles': { sent: ({ memberId }) => ({ body: { people: [{ role: 'coordinator', memberId }] } }) },
+  'POST /v1/jobs': { sent: { body: { title: 'Move to the new ledger', tasks: [{ title: 'Export' }] } } },
+  'GET /v1/jobs': {},
+  'GET /v1/jobs/season': { sent: ({ templateId }) => ({ query: { templateId, period: '2026-10' } }) },
+  'GET /v1/jobs/grid': { sent: ({ templateId }) => ({ query: { templateId, year: '2026' } }) },
+  'GET /v1/work': {},
+  'GET /v1/work/reviews': {},
+  'GET /v1/jobs/{jobId}': {},
+  'PATCH /v1/jobs/{jobId}': { sent: { body: { priority: 'high' } } },
+  'POST /v1/jobs/{jobId}/status': { sent: { body: { status: 'waiting-client' } } },
+  'POST /v1/jobs/{jobId}/cancel': { sent: { body: { reason: 'They left' } } },
+  'POST /v1/jobs/{jobId}/complete': {
+    async first(call, { jobId }) {
+      const { body } = await call('GET', `/v1/jobs/${jobId}`);
+      const skip = (id: string) =>
+        call('POST', `/v1/jobs/${jobId}/tasks/${id}/skip`, { body: { reason: 'Done by them' } });
+      await call('PATCH', `/v1/jobs/${jobId}`, { body: { staysOpen: true } });
+      for (const { id, gate } of body.tasks) if (!gate) await skip(id);
+      const gated = body.tasks.find((task: Answer) => task.gate);
+      for (const { id } of body.notes) await call('POST', `/v1/jobs/${jobId}/notes/${id}/clear`);
+      return call('POST', `/v1/jobs/${jobId}/tasks/${gated.id}/complete`, { body: {} });
+    },
+  },
+  'POST /v1/jobs/{jobId}/reopen': {
+    first: (call, { jobId }) => call('POST', `/v1/jobs/${jobId}/cancel`, { body: { reason: 'They left' } }),
+  },
+  'POST /v1/jobs/{jobId}/extend': {
+    sent: { body: { to: '2031-01-02' } },
+  },
+  'POST /v1/jobs/{jobId}/filings': { sent: { body: { what: 'filed', agency: 'IRS', on: '2026-03-01' } } },
+  'POST /v1/jobs/{jobId}/facts': { sent: { body: { fact: 'letter.signed' } } },
+  'GET /v1/jobs/{jobId}/slips': {},
+  'POST /v1/jobs/{jobId}/tasks': { sent: { body: { title: 'Call the bank' } } },
+  'PATCH /v1/jobs/{jobId}/tasks/{taskId}': { sent: { body: { title: 'Code all transactions' } } },
+  'POST /v1/jobs/{jobId}/tasks/{taskId}/start': {},
+  'POST /v1/jobs/{jobId}/tasks/{taskId}/complete': { sent: { body: {} } },
+  'POST /v1/jobs/{jobId}/tasks/{taskId}/skip': { sent: { body: { reason: 'Nothing came' } } },
+  'POST /v1/jobs/{jobId}/tasks/{taskId}/reopen': {
+    first: (call, { jobId, taskId }) => call('POST', `/v1/jobs/${jobId}/tasks/${taskId}/complete`, { body: {} }),
+  },
+  'POST /v1/jobs/{jobId}/tasks/{taskId}/tick': {
+    sent: { body: { line: 0, done: true } },
+    first: (call, { jobId, taskId }) =>
+      call('PATCH', `/v1/jobs/${jobId}/tasks/${taskId}`, { body: { checklist: ['Both accounts'] } }),
+  },
+  'POST /v1/jobs/{jobId}/comments': { sent: { body: { text: 'They were found' } } },
+  'PATCH /v1/jobs/{jobId}/comments/{commentId}': { sent: { body: { text: 'Three receipts are missing' } } },
+  'POST /v1/jobs/{jobId}/tasks/{taskId}/notes': { sent: { body: { text: 'Whose car?' } } },
+  'POST /v1/jobs/{jobId}/notes/{reviewNoteId}/answer': { sent: { body: { text: 'Repairs' } } },
+  'POST /v1/jobs/{jobId}/notes/{reviewNoteId}/clear': {},
+  'POST /v1/jobs/{jobId}/tasks/{taskId}/send-back': {},
   'POST /v1/firm/go-live': {},
   'POST /v1/firm/stop-mail': { first: (call) => call('POST', '/v1/firm/go-live') },
   'POST /v1/clients/{clientId}/mails': {

@@ -218,9 +218,10 @@ describe('the responsible person', () => {
     const fine = await firm.member('member');
     const gone = await firm.member('member');
     await admin.post(`/v1/team/${gone.id}/disable`);
+    const over = await firm.member('member', { accessEndsOn: '2026-01-31' });
     const walled = await firm.member('member', { scope: { except: [id] } });
     const chosen = await firm.member('member', { scope: { only: [id] } });
-    for (const responsible of [nowhere.memberId, gone.id, walled.id])
+    for (const responsible of [nowhere.memberId, gone.id, over.id, walled.id])
       expect(await admin.patch(`/v1/clients/${id}`, { responsible })).toMatchObject({
         status: 400,
         body: { issues: [{ path: 'body.responsible' }] },

@@ -20,7 +20,7 @@ const hiddenName = 'Quandt Aviation Holdings';
 
 /** A wall of the member's own record, or of the client's access list. */
 type Kind = {
-  scopeOf?: (hidden: string, seen: string) => Scope;
+  scopeOf?: (hidden: string, ...seen: string[]) => Scope;
   listOf?: (walled: string, other: string) => { only?: string[]; deny?: string[] };
 };
 type Walled = { firm: FirmUnderTest; hidden: Place; seen: Place; sharedId: string; walled: Call };
@@ -36,7 +36,9 @@ async function aWall({ scopeOf = () => ({}), listOf }: Kind): Promise<Walled> {
   const seen = await aPlace(firm, { name: 'Juniper Street Dental', lifecycle: 'archived' });
   const shared = await admin.post(`/v1/clients/${hidden.clientId}/contacts`, { name: 'Shared Sam' });
   await admin.put(`/v1/clients/${seen.clientId}/contacts/${shared.body.id}`, {});
-  const { id, call } = await firm.member('admin', { scope: scopeOf(hidden.clientId, seen.clientId) });
+  const { id, call } = await firm.member('admin', {
+    scope: scopeOf(hidden.clientId, seen.clientId, seen.otherClientId),
+  });
   await admin.patch(`/v1/clients/${hidden.clientId}`, { responsible: firm.admin.id, name: `${hiddenName} II` });
   await admin.patch(`/v1/clients/${seen.clientId}`, { responsible: firm.admin.id });
   await admin.patch(`/v1/contacts/${shared.body.id}`, { title: 'CFO' });
@@ -51,14 +53,17 @@ async function aWall({ scopeOf = () => ({}), listOf }: Kind): Promise<Walled> {
 
 const walls: [string, Kind][] = [
   ['behind a wall', { scopeOf: (hidden) => ({ except: [hidden] }) }],
-  ['outside the chosen ones', { scopeOf: (_, seen) => ({ only: [seen] }) }],
+  ['outside the chosen ones', { scopeOf: (_, ...seen) => ({ only: seen }) }],
   ['that denies them', { listOf: (walled) => ({ deny: [walled] }) }],
   ['that others were chosen for', { listOf: (_, other) => ({ only: [other] }) }],
   [
     'among the chosen ones that denies them',
-    { scopeOf: (...both) => ({ only: both }), listOf: (deny) => ({ deny: [deny] }) },
+    { scopeOf: (...all) => ({ only: all }), listOf: (deny) => ({ deny: [deny] }) },
   ],
 ];
+
+/** What says who may see which clients, to whoever may change that. */
+const tellsScopes = /\/v1\/(me|team|team\/\{memberId\}(\/(invite|disable|enable))?)$/;
 
 /** The answer without what differs by the call itself. */
 const bare = ({ status, body }: Reply, place: Place) =>
@@ -68,31 +73,24 @@ const bare = ({ status, body }: Reply, place: Place) =>
       .replace(/req-\d+/g, 'R'),
   ) as unknown;
 
+function expectNoneOf(hidden: Place, { status, headers, body }: Reply): void {
+  const { clientId, contactId, noteId, engagementId, relationId, conflictId, mailId, jobId, taskId } = hidden;
+  const text = JSON.stringify([status, headers, body]);
+  for (const secret of [clientId, contactId, noteId, engagementId, relationId, conflictId, mailId, jobId, taskId])
+    expect(text).not.toContain(secret);
+  for (const secret of ['Quandt', 'QAH-1', 'aviators']) expect(text).not.toContain(secret);
+}
+
 describe.each(walls)('a client %s', (_, kind) => {
   let w: Walled;
   beforeAll(async () => {
     w = await aWall(kind);
   });
 
-  const told = (reply: Reply): string => JSON.stringify([reply.status, reply.headers, reply.body]);
-  function expectNotTold(reply: Reply): void {
-    const text = told(reply);
-    for (const secret of [
-      w.hidden.clientId,
-      w.hidden.contactId,
-      w.hidden.noteId,
-      w.hidden.engagementId,
-      'Quandt',
-      'QAH-1',
-      w.hidden.relationId,
-      w.hidden.conflictId,
-      'aviators',
-    ])
-      expect(text).not.toContain(secret);
-  }
+  const expectNotTold = (reply: Reply) => expectNoneOf(w.hidden, reply);
 
   const placed = guardedRoutes.filter(([, route]) =>
-    paramsOf(route).some((name) => /clientId|contact|note|record|group|mail|relation|conflict/.test(name)),
+    paramsOf(route).some((name) => /client|contact|note|record|group|mail|relation|conflict|engagement|job/.test(name)),
   );
 
   test.each(placed)('is to %s as if it were not there', async (_title, route) => {
@@ -125,14 +123,14 @@ describe.each(walls)('a client %s', (_, kind) => {
     expect(contentOf(w.firm)).toEqual(before);
   });
 
-  const reading = everyRoute.filter(([, { method }]) => method === 'GET');
+  const reading = everyRoute.filter(([, { decide }]) => !decide);
   test.each(reading)('is not told of by %s of something else', async (title, route) => {
     const { sent, first } = validCall(route, w.seen);
     await first(w.firm.admin.call, w.seen);
     const reply = await w.walled(route.method, pathOf(route, w.seen), sent);
     expect(reply.status).toBe(200);
     // Who may change the walls is told what they are.
-    if (!/\/v1\/(me|team)/.test(title)) expectNotTold(reply);
+    if (!tellsScopes.test(title)) expectNotTold(reply);
   });
 
   test.each([{ q: 'quandt' }, { q: 'aviat' }, { q: 'QAH-1' }, { q: 'odile' }, { q: 'shared' }, { q: 'juniper' }])(
@@ -205,6 +203,21 @@ describe.each(walls)('a client %s', (_, kind) => {
     const verdict = await w.walled('POST', '/v1/audit/verify', { body: {} });
     expect(verdict.body).toMatchObject({ verdict: 'broken', finding: { what: 'record altered' } });
     expectNotTold(verdict);
+  });
+});
+
+describe('a change of something else', () => {
+  const kind: Kind = { listOf: (walled) => ({ deny: [walled] }) };
+  const changing = guardedRoutes.filter(([title, { decide }]) => decide && !tellsScopes.test(title));
+
+  test.each(changing)('by %s answers nothing of a client behind a wall', async (_, route) => {
+    const { firm, hidden, seen, walled } = await aWall(kind);
+    await firm.admin.call('PATCH', `/v1/clients/${seen.clientId}`, { body: { lifecycle: 'active' } });
+    const { sent, first } = validCall(route, seen);
+    await first(firm.admin.call, seen);
+    const reply = await walled(route.method, pathOf(route, seen), sent);
+    expect(reply, JSON.stringify(reply.body)).toMatchObject({ status: route.status ?? 200 });
+    expectNoneOf(hidden, reply);
   });
 });
 

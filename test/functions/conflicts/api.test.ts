@@ -14,11 +14,7 @@ const client = async (name: string, more: object = {}): Promise<string> =>
 const person = async (clientId: string, name: string): Promise<string> =>
   (await admin.post(`/v1/clients/${clientId}/contacts`, { name })).body.id;
 const relate = (clientId: string, body: object) => admin.post(`/v1/clients/${clientId}/relations`, body);
-/** What an earlier name of a client or person looks like in the table. */
-const formerly = (id: string, ...formerNames: string[]) =>
-  firm.memory.meddle((rows) => {
-    for (const item of rows.values()) if (item.id === id) item.formerNames = formerNames;
-  });
+const formerly = (path: string, ...formerNames: string[]) => admin.patch(path, { formerNames });
 
 async function search(names: string[], more: object = {}, call: Call = firm.admin.call): Promise<Answer> {
   await firm.projected();
@@ -34,8 +30,8 @@ const found = async (name: string, more: object = {}): Promise<Answer> =>
 describe('a conflict search finds', () => {
   test('a former name of a client and of a person', async () => {
     const id = await client('Stonebridge Rental Properties, LLC');
-    formerly(id, 'Whitaker Land Company');
-    formerly(await person(id, 'Alicia Whitaker'), 'Alicia Brandt');
+    await formerly(`/v1/clients/${id}`, 'Whitaker Land Company');
+    await formerly(`/v1/contacts/${await person(id, 'Alicia Whitaker')}`, 'Alicia Brandt');
     expect((await found('WHITAKER LAND')).hits[0]).toMatchObject({
       what: 'client',
       found: 'Whitaker Land Company',

@@ -360,6 +360,57 @@ describe('a run', () => {
     }
   });
 
+  test('comes to its end though a field of the firm’s was removed meanwhile', async () => {
+    const { body: field } = await firm.admin.call('POST', '/v1/custom-fields', {
+      body: { key: 'route', label: 'Route', type: 'text' },
+    });
+    const sent = {
+      file: fileOf('Name,Route,Phone\nAcme,north,303-555-0101\nApex,south,'),
+      mapping: { Route: 'client.custom.route' },
+      dryRun: false,
+    };
+    const { body } = await firm.admin.call('POST', '/v1/imports/clients', { body: sent });
+    expect((await firm.admin.call('DELETE', `/v1/custom-fields/${field.id}`)).status).toBeLessThan(300);
+    await worked(firm, body.import.batchId);
+    const { rows } = await resultOf(firm.admin.call, body.import.id);
+    expect(rows.map(({ outcome, notes }) => [outcome, notes])).toEqual([
+      ['created', ['north does not fit the field route and was left out']],
+      ['created', ['south does not fit the field route and was left out']],
+    ]);
+  });
+
+  test('goes on when one of its clients is merged into another under it', async () => {
+    await imported(firm, 'Name,Email\nAcme,ann@acme.example\nAcme East,bo@acme.example');
+    const [from, into] = ['Acme East', 'Acme'].map(
+      (name) => recordsOf(firm, 'client').find((one) => one.name === name).id,
+    );
+    const content = 'Name,Email\nAcme,ann@acme.example; cy@acme.example\nAcme East,bo@acme.example; di@acme.example';
+    const { id, batchId } = await begin(firm, content);
+    const merging: { done?: Promise<Answer> } = {};
+    const table: Table = {
+      ...firm.memory,
+      // When the second row is about to be written, the client it was decided for is no more.
+      async write(all) {
+        if (all.some((one) => 'put' in one && one.put.pk === `CLIENT#${from}`))
+          merging.done ??= firm.admin.call('POST', `/v1/clients/${into}/merge`, { body: { from } });
+        await merging.done;
+        return firm.memory.write(all);
+      },
+    };
+    // By what the client is known again is on its way: until it has come, the machine comes again.
+    await expect(runBatch(running(firm, table), batchId)).rejects.toThrow('Too many');
+    await worked(firm, (await merging.done).body.batchId);
+    await worked(firm, batchId);
+    expect((await resultOf(firm.admin.call, id)).rows).toMatchObject([
+      { outcome: 'updated', clientId: into },
+      { outcome: 'updated', clientId: into },
+    ]);
+    const people = (await firm.admin.call('GET', `/v1/clients/${into}/contacts`)).body.items;
+    expect(people.map(({ mail }: Answer) => mail).toSorted()).toEqual(
+      ['ann', 'bo', 'cy', 'di'].map((name) => `${name}@acme.example`),
+    );
+  });
+
   test('beside another of the same file makes nobody twice', async () => {
     const [one, other] = [await begin(firm, quickBooks), await begin(firm, quickBooks)];
     await Promise.all([worked(firm, one.batchId), worked(firm, other.batchId), worked(firm, one.batchId)]);

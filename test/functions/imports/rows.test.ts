@@ -167,6 +167,24 @@ describe('a client', () => {
     expect(rowOf(cells)).toMatchObject({ row: 5, why: expect.stringMatching(why) });
   });
 
+  test('says a name once, also where two columns have it; what else the second says is told', () => {
+    const columns = ['Customer', 'Customer full name', 'Email', 'Email'].map((heading, i) => ({
+      heading,
+      target: (i < 2 ? 'client.name' : 'contact.mail') as Target,
+    }));
+    const row = (...cells: string[]) => draftOf({ row: 5, cells }, columns);
+    expect(row('Acme, Inc.', 'ACME Inc', 'a@x.example', 'b@x.example')).toMatchObject({
+      name: 'Acme, Inc.',
+      people: [{ mail: 'a@x.example' }, { mail: 'b@x.example' }],
+      notes: [],
+    });
+    expect(row('', 'Acme', '', '')).toMatchObject({ name: 'Acme' });
+    expect(row('Acme', 'Apex', '', '')).toMatchObject({
+      name: 'Acme',
+      notes: ['Customer full name, Apex, was left out: another column says it already'],
+    });
+  });
+
   test('a row with more cells than headings is none', () => {
     expect(draftOf({ row: 2, cells: ['Acme', 'x'] }, columnsFor('client.name'))).toMatchObject({
       why: expect.stringMatching(/more cells/),
@@ -228,6 +246,20 @@ describe('columns', () => {
       email: 'ignore',
     });
     expect(columns.map(({ target }) => target)).toEqual(['client.name', 'client.number', 'ignore', 'ignore']);
+  });
+
+  test('of companies and names are clients and their people', () => {
+    const targets = (headings: string, stated = {}) =>
+      mapped(headings.split(','), undefined, stated).columns.map(({ target }) => target);
+    expect(targets('Name,Company,Email,Phone')).toEqual([
+      'contact.name',
+      'client.name',
+      'contact.mail',
+      'contact.phone',
+    ]);
+    expect(targets('Company,Contact name,Name')).toEqual(['client.name', 'contact.name', 'client.name']);
+    expect(targets('Name,Company,Email,Phone', { name: 'client.name' })[0]).toBe('client.name');
+    expect(targets('Name,Mobile,Title')).toEqual(['client.name', 'contact.mobile', 'contact.title']);
   });
 
   test('names that every object has mean nothing', () => {

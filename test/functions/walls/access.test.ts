@@ -40,6 +40,7 @@ const aClient = (more: object = {}): Client => ({
 const caller = { id: mem(1), name: 'Eleanor', role: 'admin', scope: {} } as unknown as Caller;
 const circle = (client: Client, ...members: Member[]) => ({
   client,
+  holders: holdersOf(client),
   people: new Map(members.map((member) => [member.id, member])),
 });
 const admin = aMember(1, { role: 'admin' });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { onErased } from '../../../functions/clients/on-erased.ts';
 import { onWalledErased } from '../../../functions/walls/on-erased.ts';
 import { eventsOf } from '../../support/builders.ts';
-import { aClient, aFirm, type Call, type FirmUnderTest } from '../../support/call.ts';
+import { aClient, aFirm, type Call, type FirmUnderTest, type Reply } from '../../support/call.ts';
 import { pagesOf, statusesOf, verbs } from '../../support/office.ts';
 
 let firm: FirmUnderTest;
@@ -84,6 +84,44 @@ describe('a client’s access list', () => {
     expect(await status(tomas.call)).toBe(200);
   });
 
+  test('does not shut out who has a part in an engagement for it, until that is over', async () => {
+    const roles = [{ role: 'preparer', memberId: tomas.id }];
+    const services = [{ code: 'CLOSE', name: 'Close', frequency: 'monthly', roles }];
+    const { body } = await admin.post(`/v1/clients/${clientId}/engagements`, { title: 'Books', services });
+    expect(await admin.put(path, { deny: [tomas.id], reason })).toMatchObject({
+      status: 422,
+      body: { field: 'deny', detail: expect.stringContaining('hand that over first') },
+    });
+    expect(await status(tomas.call)).toBe(200);
+    await admin.post(`/v1/engagements/${body.id}/end`, {});
+    expect((await admin.put(path, { deny: [tomas.id], reason })).status).toBe(200);
+  });
+
+  test.each<[string, (keeper: string, from: ReturnType<typeof verbs>) => Promise<Reply>]>([
+    ['loses their access', (keeper, from) => from.post(`/v1/team/${keeper}/disable`)],
+    [
+      'hands over and goes',
+      async (keeper, from) => {
+        const path = `/v1/team/${keeper}/hand-over`;
+        const { digest } = (await from.post(`${path}/preview`, { to: tomas.id })).body;
+        return from.post(path, { to: tomas.id, digest, endAccess: true });
+      },
+    ],
+    ['leads no more', (keeper, from) => from.patch(`/v1/team/${keeper}`, { role: 'member' })],
+    ['is kept from the client themselves', (keeper, from) => from.patch(`/v1/team/${keeper}`, { scope: { only: [] } })],
+  ])('keeps the last one inside who leads: nobody %s before another is there', async (_, go) => {
+    const keeper = await firm.member('manager');
+    const inside = verbs(keeper.call);
+    await inside.put(path, { only: [keeper.id, tomas.id], reason });
+    const refused = await go(keeper.id, admin);
+    expect(refused).toMatchObject({ status: 422, body: { detail: expect.stringContaining('let them open it') } });
+    expect(JSON.stringify(refused.body)).not.toContain(clientId);
+    expect(await status(keeper.call)).toBe(200);
+    await inside.put(path, { only: [keeper.id, firm.admin.id], reason });
+    expect((await go(keeper.id, admin)).status).toBeLessThan(300);
+    expect(await status(firm.admin.call)).toBe(200);
+  });
+
   test('names people that there are', async () => {
     const nobody = `mem_${'0'.repeat(26)}`;
     const reply = await admin.put(path, { deny: [nobody], reason });
@@ -151,6 +189,21 @@ describe('a wall put up meanwhile', () => {
     const again = await tomas.call('POST', `/v1/clients/${clientId}/notes`, sent);
     expect(again.status).toBe(404);
     expect(JSON.stringify(again.body)).not.toContain('cousin');
+  });
+
+  test.each(['discard', 'release'])('holds for the answer to a repeated %s, which lives nowhere else', async (act) => {
+    await admin.post('/v1/firm/stop-mail');
+    const contact = await admin.post(`/v1/clients/${clientId}/contacts`, { name: 'Odile', mail: 'o@m.example' });
+    const mail = { contactId: contact.body.id, subject: 'Your cousin', text: 'He called' };
+    const { id } = (await admin.post(`/v1/clients/${clientId}/mails`, mail)).body;
+    await admin.post('/v1/firm/go-live');
+    const again = () => tomas.call('POST', `/v1/mails/${id}/${act}`, { headers: { 'idempotency-key': 'k2' } });
+    expect((await again()).status).toBe(200);
+    expect(await again()).toMatchObject({ status: 200, body: { subject: 'Your cousin' } });
+    await admin.put(path, { deny: [tomas.id], reason });
+    const walled = await again();
+    expect(walled.status).toBe(404);
+    expect(JSON.stringify(walled.body)).not.toContain('cousin');
   });
 });
 

@@ -46,8 +46,10 @@ export function Keys({ opened, onOpen, onClose, onSearch }: Props) {
     { keys: ['c'], does: 'Add a client' },
     ...places.map(({ key, title }) => ({ keys: ['g', key], does: `Go to ${title}` })),
     { keys: ['↑', '↓'], does: 'Move in a list' },
-    { keys: ['Space'], does: 'Peek at a row' },
     { keys: ['Enter'], does: 'Open a row' },
+    { keys: ['→'], does: 'Peek at a row' },
+    { keys: ['Space'], does: 'Select a row' },
+    { keys: ['Esc'], does: 'Close, or select none' },
     { keys: ['?'], does: 'Show these keys' },
   ];
   return (

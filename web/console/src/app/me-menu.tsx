@@ -18,7 +18,7 @@ export function MeMenu({ onKeys }: { onKeys: () => void }) {
       <Menu.Target>
         <UnstyledButton w="100%" p={8}>
           <Group gap={8} wrap="nowrap">
-            <Avatar size={24} name={member.name} color="initials" aria-hidden />
+            <Avatar size={24} name={member.name} color="gray" aria-hidden />
             <Text size="sm" truncate>
               {member.name}
             </Text>

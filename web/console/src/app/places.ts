@@ -7,7 +7,7 @@ import {
   IconMail,
   IconSettings,
 } from '@tabler/icons-react';
-import { useMe } from '../lib/me.ts';
+import { useIsLead, useMe } from '../lib/me.ts';
 import { capital, useWords } from '../lib/words.ts';
 
 export type Place = {
@@ -22,7 +22,7 @@ export type Place = {
 export function usePlaces(): readonly Place[] {
   const { client, contact } = useWords();
   const { role } = useMe().member;
-  const isLead = role === 'admin' || role === 'manager';
+  const isLead = useIsLead();
   return [
     { title: capital(client.many), to: '/clients', key: 'c', icon: IconBuildingSkyscraper },
     {

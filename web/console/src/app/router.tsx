@@ -142,6 +142,13 @@ const conflictReport = createRoute({
   component: lazyRouteComponent(() => import('../features/conflicts/report-page.tsx'), 'ReportPage'),
 });
 
+/** Around what is not there is the shell, to go on from. */
+const nowhere = createRoute({
+  getParentRoute: () => signedIn,
+  path: '$',
+  component: () => <Trouble isPage error={new Error('There is no such page. Choose one on the left, or search')} />,
+});
+
 const tree = root.addChildren([
   signIn,
   signedIn.addChildren([
@@ -158,6 +165,7 @@ const tree = root.addChildren([
     oneImport,
     conflicts,
     conflictReport,
+    nowhere,
   ]),
 ]);
 

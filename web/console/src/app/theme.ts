@@ -7,6 +7,9 @@ const ownColour = '#1f4b7a';
 const ink = '#14171b';
 const rem = (px: number) => `${px / 16}rem`;
 
+const closeButtonProps = { 'aria-label': 'Close' };
+const dialogTitle = { fontSize: rem(16), fontWeight: 600 };
+
 /** Every decision of how pages look that is not one component's own; shared/look.md in code. */
 export const themeOf = (firmColour: string = ownColour): MantineThemeOverride =>
   createTheme({
@@ -50,14 +53,28 @@ export const themeOf = (firmColour: string = ownColour): MantineThemeOverride =>
       Button: { defaultProps: { size: 'xs' } },
       ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
       TextInput: { defaultProps: { size: 'sm' } },
-      Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } },
-      Drawer: { defaultProps: { position: 'right', size: 'md', overlayProps: { backgroundOpacity: 0.15 } } },
-      Modal: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 } } },
+      Badge: {
+        defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 },
+        vars: () => ({ root: { '--badge-fz': rem(12), '--badge-height': rem(20) } }),
+      },
+      InputWrapper: { styles: { description: { fontSize: rem(12) } } },
+      Drawer: {
+        defaultProps: { position: 'right', size: 'md', overlayProps: { backgroundOpacity: 0.15 }, closeButtonProps },
+        styles: { title: dialogTitle },
+      },
+      Modal: {
+        defaultProps: { overlayProps: { backgroundOpacity: 0.35 }, closeButtonProps },
+        styles: { title: dialogTitle },
+      },
+      Notification: { defaultProps: { closeButtonProps } },
       Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
       // On a phone the tabs are scrolled, not stacked.
       Tabs: {
         defaultProps: { keepMounted: false },
-        styles: { list: { flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' } },
+        styles: {
+          root: { '--tabs-color': 'var(--mantine-color-anchor)' },
+          list: { flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' },
+        },
       },
       Checkbox: { defaultProps: { radius: 3 } },
       Switch: { defaultProps: { withThumbIndicator: false } },
@@ -88,7 +105,11 @@ export const variables: CSSVariablesResolver = () => ({
     ...soft('green', '#e7f5ec', '#1d6b3c'),
     ...soft('blue', '#e8f1fb', '#1c5a9c'),
     ...soft('gray', 'var(--mantine-color-gray-1)', 'var(--mantine-color-gray-8)'),
-    ...soft('firm', 'var(--mantine-color-firm-0)', 'var(--mantine-color-firm-8)'),
+    ...soft('firm', 'var(--mantine-color-firm-1)', 'var(--mantine-color-firm-8)'),
+    '--mantine-color-red-text': '#b3261e',
+    '--mantine-color-error': '#b3261e',
+    '--mantine-color-red-filled': '#b3261e',
+    '--mantine-color-red-filled-hover': '#9c1f18',
     '--row-hover': 'var(--mantine-color-gray-0)',
     '--row-chosen': 'var(--mantine-color-firm-0)',
   },
@@ -104,6 +125,10 @@ export const variables: CSSVariablesResolver = () => ({
     ...soft('blue', '#17263a', '#8bbcf2'),
     ...soft('gray', 'var(--mantine-color-dark-5)', 'var(--mantine-color-dark-0)'),
     ...soft('firm', darkChosen, 'var(--mantine-color-firm-1)'),
+    '--mantine-color-red-text': '#f2938c',
+    '--mantine-color-error': '#f2938c',
+    '--mantine-color-red-filled': '#b3261e',
+    '--mantine-color-red-filled-hover': '#c4382f',
     '--row-hover': 'var(--mantine-color-dark-6)',
     '--row-chosen': darkChosen,
   },

@@ -12,6 +12,7 @@ const endings: Record<Exclude<Batch['status'], 'running'>, { says: string; colou
 
 const sayCounts = (counts: Batch['counts']) =>
   Object.entries(counts)
+    .toSorted(([, a], [, b]) => b - a)
     .map(([outcome, count]) => `${count} ${outcome.replaceAll('-', ' ')}`)
     .join(', ');
 
@@ -22,7 +23,7 @@ export function BatchProgress({ id, isSmall = false }: { id: string; isSmall?: b
   if (!batch) return null;
   const isRunning = batch.status === 'running';
   const ending = batch.status === 'running' ? undefined : endings[batch.status];
-  const value = batch.total ? (100 * batch.done) / batch.total : isRunning ? 100 : 100;
+  const value = batch.total ? (100 * batch.done) / batch.total : 100;
   return (
     <Stack gap={6} role="status">
       <Group justify="space-between" wrap="nowrap" gap="xs">

@@ -33,7 +33,7 @@ export function History({ query, isExact = false }: Props) {
     <Stack gap="lg">
       {[...days].map(([date, ofDay]) => (
         <Box key={date} component="section">
-          <Text component="h3" m={0} mb={4} fw={500} size="sm" c="dimmed" tt="none">
+          <Text component="h2" m={0} mb={4} fw={500} size="sm" c="dimmed" tt="none">
             {sayDate(date, today).replace(/^./, (letter) => letter.toUpperCase())}
           </Text>
           {ofDay.map((entry) => (
@@ -47,7 +47,7 @@ export function History({ query, isExact = false }: Props) {
 }
 
 function Line({ entry, timeZone, isExact }: { entry: Entry; timeZone: string; isExact: boolean }) {
-  const { at, actor, type, changes, seq, chain } = entry;
+  const { at, actor, changes, seq, chain } = entry;
   return (
     <Group align="baseline" gap="sm" wrap="nowrap" py={6} style={{ borderBottom: '1px solid var(--hairline)' }}>
       <Text component="time" dateTime={at} title={fullTime(at, timeZone)} size="sm" c="dimmed" className="figures">
@@ -58,7 +58,7 @@ function Line({ entry, timeZone, isExact }: { entry: Entry; timeZone: string; is
           <Text span fw={500}>
             {actor.name}
           </Text>{' '}
-          {sayEvent(type)}
+          {sayEvent(entry)}
         </Text>
         {changes && <Changes changes={changes} />}
       </Box>

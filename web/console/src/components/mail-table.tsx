@@ -14,7 +14,7 @@ const states: Record<Mail['status'], { title: string; colour: string }> = {
   held: { title: 'Held', colour: 'yellow' },
   queued: { title: 'On its way', colour: 'blue' },
   sent: { title: 'Sent', colour: 'green' },
-  discarded: { title: 'Discarded', colour: 'gray' },
+  discarded: { title: 'Thrown away', colour: 'gray' },
 };
 
 const columns: readonly Column<MailRow>[] = [
@@ -58,7 +58,7 @@ function MailText({ id }: { id: string }) {
     act.mutate(
       { mail, act: what },
       {
-        onSuccess: () => tell(what === 'release' ? 'The mail is on its way' : 'The mail is discarded'),
+        onSuccess: () => tell(what === 'release' ? 'The mail is on its way' : 'The mail is thrown away'),
         onError: tellTrouble,
       },
     );

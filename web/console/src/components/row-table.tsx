@@ -1,12 +1,16 @@
-import { Box } from '@mantine/core';
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { Box, Checkbox } from '@mantine/core';
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react';
+import { RowHeading } from './row-heading.tsx';
 import classes from './row-table.module.css';
 
 export type Column<T> = {
   key: string;
   title: string;
+  /** Of what needs no heading for the eye: buttons at the end of the row. */
+  isTitleHidden?: true;
   render: (row: T) => ReactNode;
+  /** Left out where no row has anything to say here. */
+  has?: (row: T) => boolean;
   /** What the rows are put in order by, where they can be. */
   order?: (row: T) => string | number;
   align?: 'right';
@@ -23,6 +27,10 @@ type Props<T> = {
   onOpen?: (row: T) => void;
   onPeek?: (row: T) => void;
   peeked?: string | undefined;
+  /** By id; with it come boxes to tick, and `nameOf` says whose each one is. */
+  selected?: ReadonlySet<string>;
+  onSelect?: (ids: ReadonlySet<string>) => void;
+  nameOf?: (row: T) => string;
   /** `name` or `-name`; undefined where the order is the list's own. */
   sort?: string | undefined;
   onSort?: ((sort: string) => void) | undefined;
@@ -38,41 +46,61 @@ function sorted<T>(rows: readonly T[], columns: readonly Column<T>[], sort: stri
   return rows.toSorted((a, b) => way * compare(order(a), order(b)));
 }
 
-const isLink = (target: EventTarget) => target instanceof HTMLElement && !!target.closest('a, button, input, label');
+const isControl = (target: EventTarget) => target instanceof Element && !!target.closest('a, button, input, label');
 
-/** One line a row: arrows move, Enter opens, space peeks, a click peeks. */
+/** With what was there before, and without what was there already. */
+const toggled = (ids: ReadonlySet<string>, id: string) =>
+  new Set(ids.has(id) ? [...ids].filter((one) => one !== id) : [...ids, id]);
+
+/** One line a row: arrows move, Enter opens, space selects, right or a click peeks; an open peek follows the arrows. */
 export function RowTable<T>(props: Props<T>) {
-  const { label, rows, columns, idOf, onOpen, onPeek, peeked, sort, onSort, isStale = false } = props;
+  const { label, rows, idOf, onOpen, onPeek, peeked, selected, onSelect, nameOf = idOf, sort, onSort } = props;
+  const { isStale = false } = props;
   const [place, setPlace] = useState(0);
-  const shown = sorted(rows, columns, sort);
+  const shown = sorted(rows, props.columns, sort);
   const at = Math.min(place, shown.length - 1);
+  const columns = props.columns.filter(({ has }) => !has || rows.some(has));
+  const select = selected && onSelect && ((row: T) => onSelect(toggled(selected, idOf(row))));
 
   function onKey(event: KeyboardEvent<HTMLTableRowElement>, row: T, index: number): void {
     if (event.target !== event.currentTarget) return;
+    const acts: Record<string, ((row: T) => void) | undefined> = {
+      Enter: onOpen,
+      ' ': select ?? onPeek ?? onOpen,
+      ArrowRight: onPeek,
+    };
     const goTo = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: shown.length - 1 }[event.key];
-    if (goTo !== undefined) {
-      event.preventDefault();
-      const body = event.currentTarget.parentElement!;
-      (body.children[Math.max(0, Math.min(goTo, shown.length - 1))] as HTMLElement).focus();
-    }
-    if (event.key === 'Enter') onOpen?.(row);
-    if (event.key === ' ') {
-      event.preventDefault();
-      (onPeek ?? onOpen)?.(row);
-    }
+    if (goTo === undefined && !acts[event.key]) return;
+    event.preventDefault();
+    acts[event.key]?.(row);
+    if (goTo === undefined) return;
+    const next = Math.max(0, Math.min(goTo, shown.length - 1));
+    (event.currentTarget.parentElement!.children[next] as HTMLElement).focus();
+    if (peeked !== undefined) onPeek?.(shown[next]!);
   }
   const onClick = (event: MouseEvent, row: T) => {
-    if (!isLink(event.target)) (onPeek ?? onOpen)?.(row);
+    if (!isControl(event.target)) (onPeek ?? onOpen)?.(row);
   };
-  const hasRowActs = onOpen !== undefined || onPeek !== undefined;
+  const hasRowActs = (onOpen ?? onPeek ?? select) !== undefined;
 
   return (
     <Box className={classes.scroll} data-stale={isStale || undefined}>
       <table className={classes.table} aria-label={label} aria-busy={isStale}>
         <thead>
           <tr>
+            {selected && (
+              <th scope="col" className={classes.box} data-wide>
+                <Checkbox
+                  size="xs"
+                  aria-label="Select all that are shown"
+                  checked={shown.length > 0 && shown.every((row) => selected.has(idOf(row)))}
+                  indeterminate={selected.size > 0 && !shown.every((row) => selected.has(idOf(row)))}
+                  onChange={({ currentTarget }) => onSelect?.(new Set(currentTarget.checked ? shown.map(idOf) : []))}
+                />
+              </th>
+            )}
             {columns.map((column) => (
-              <Heading key={column.key} column={column} sort={sort} onSort={onSort} />
+              <RowHeading key={column.key} column={column} sort={sort} onSort={onSort} />
             ))}
           </tr>
         </thead>
@@ -82,11 +110,22 @@ export function RowTable<T>(props: Props<T>) {
               key={idOf(row)}
               {...(hasRowActs && { tabIndex: index === at ? 0 : -1 })}
               data-acts={hasRowActs || undefined}
-              data-chosen={peeked === idOf(row) || undefined}
+              data-chosen={peeked === idOf(row) || selected?.has(idOf(row)) || undefined}
               onFocus={() => setPlace(index)}
               onKeyDown={(event) => onKey(event, row, index)}
               onClick={(event) => onClick(event, row)}
             >
+              {selected && (
+                <td className={classes.box} data-wide>
+                  <Checkbox
+                    size="xs"
+                    tabIndex={-1}
+                    aria-label={`Select ${nameOf(row)}`}
+                    checked={selected.has(idOf(row))}
+                    onChange={() => select?.(row)}
+                  />
+                </td>
+              )}
               {columns.map(({ key, render, align, onWide }) => (
                 <td key={key} data-align={align} data-wide={onWide}>
                   {render(row)}
@@ -97,32 +136,5 @@ export function RowTable<T>(props: Props<T>) {
         </tbody>
       </table>
     </Box>
-  );
-}
-
-type HeadingProps<T> = Pick<Props<T>, 'sort' | 'onSort'> & { column: Column<T> };
-
-function Heading<T>({ column: { key, title, align, width, onWide, order }, sort, onSort }: HeadingProps<T>) {
-  const isHere = sort?.replace('-', '') === key;
-  const isDown = isHere && sort!.startsWith('-');
-  const Arrow = isDown ? IconArrowDown : IconArrowUp;
-  return (
-    <th
-      scope="col"
-      style={{ width }}
-      data-share={typeof width === 'string' || undefined}
-      data-align={align}
-      data-wide={onWide}
-      {...(isHere && { 'aria-sort': isDown ? 'descending' : 'ascending' })}
-    >
-      {order && onSort ? (
-        <button type="button" className={classes.sort} onClick={() => onSort(isHere && !isDown ? `-${key}` : key)}>
-          {title}
-          {isHere && <Arrow size={14} aria-hidden />}
-        </button>
-      ) : (
-        title
-      )}
-    </th>
   );
 }

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { read } from './http.ts';
+import { sayDetail } from './kinds.ts';
 
 export type Duplicate = {
   kind: 'client' | 'contact';
@@ -15,11 +16,16 @@ type Asked = { name?: string; mail?: string; phone?: string; number?: string };
 const given = (asked: Asked) =>
   Object.fromEntries(Object.entries(asked).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])));
 
+const inWords = ({ items, hidden }: Duplicates): Duplicates => ({
+  items: items.map((one) => ({ ...one, detail: sayDetail(one.detail) })),
+  hidden,
+});
+
 /** Who is in the books already, while someone is being typed. */
 export const alikeQuery = (kind: 'client' | 'contact', asked: Asked) =>
   queryOptions({
     queryKey: ['duplicates', kind, given(asked)],
-    queryFn: () => read<Duplicates>('/v1/duplicates', { kind, ...given(asked) }),
+    queryFn: async () => inWords(await read<Duplicates>('/v1/duplicates', { kind, ...given(asked) })),
     enabled:
       (asked.name?.trim().length ?? 0) > 2 || !!asked.mail?.trim() || !!asked.phone?.trim() || !!asked.number?.trim(),
     placeholderData: keepPreviousData,
@@ -30,7 +36,7 @@ export const alikeQuery = (kind: 'client' | 'contact', asked: Asked) =>
 export const samePersonQuery = (id: string) =>
   queryOptions({
     queryKey: ['people', id, 'duplicates'],
-    queryFn: () => read<Duplicates>(`/v1/contacts/${id}/duplicates`),
+    queryFn: async () => inWords(await read<Duplicates>(`/v1/contacts/${id}/duplicates`)),
   });
 
 const reasons: Record<Duplicate['why'][number], string> = {

@@ -20,25 +20,55 @@ const sayings: Record<string, string> = {
   'client.updated': 'changed the client',
   'client.revealed': 'looked at a sensitive value in clear',
   'client.erased': 'erased the personal data',
-  'client.contact-linked': 'linked a person, or changed their part',
+  'client.access-changed': 'changed who may see the client',
+  'client.contact-linked': 'changed what a person may do here',
   'client.contact-removed': 'took a person off the client',
+  'client.handed-over': 'gave a part in the work to someone else',
+  'client.matched': 'found the client in an imported file, with nothing new',
+  'client.merged': 'merged another record into this one',
+  'client.merged-away': 'merged this record into another one',
+  'client.payer-changed': 'changed who pays for whom',
+  'client.records-arrived': 'brought what another record had',
+  'client.records-left': 'brought what this record had to another one',
   'client.note-added': 'wrote a note',
   'client.note-changed': 'changed a note',
+  'client.relation-removed': 'ended a relation',
   'contact.added': 'added a person',
   'contact.updated': 'changed a person',
   'contact.linked': 'made a person a contact of one more client',
   'contact.unlinked': 'took a person off a client',
+  'contact.merged': 'merged two records of a person',
+  'contact.merged-away': 'merged a second record of a person away',
+  'conflict.searched': 'searched for conflicts',
+  'conflict.decided': 'decided on a conflict search',
+  'engagement.activated': 'began an engagement',
+  'engagement.resumed': 'took an engagement up again',
+  'engagement.handed-over': 'gave a part in an engagement to someone else',
+  'engagement.service-added': 'added a service',
+  'engagement.service-changed': 'changed a service',
+  'engagement.service-removed': 'took a service away',
+  'engagement.updated': 'changed an engagement',
   'group.joined': 'put the client into a group',
   'group.left': 'took the client out of a group',
   'mail.held': 'wrote a mail, which is held',
   'mail.queued': 'wrote a mail',
+  'mail.released': 'released a held mail',
+  'mail.discarded': 'threw a held mail away',
   'mail.sent': 'sent a mail',
+  'record.relinked': 'moved a record here',
 };
 
 const article = (noun: string) => (/^[aeiou]/.test(noun) ? 'an' : 'a');
 
+const isNew = ({ changes = {} }: Pick<Entry, 'changes'>) =>
+  Object.values(changes).every((fields) =>
+    Object.values(fields).every(([before]) => before === null || before === undefined),
+  );
+
 /** Names are a noun and what was done to it: `engagement.drafted` is “drafted an engagement”, `client.payer-changed` “changed a payer”. */
-export function sayEvent(type: string): string {
+export function sayEvent(entry: Pick<Entry, 'type' | 'changes'>): string {
+  const { type } = entry;
+  if (type === 'client.contact-linked' && isNew(entry)) return 'made a person a contact';
   const [noun = '', done = ''] = type.replaceAll('-', ' ').split('.');
   const [, part, of] = /^(\w+) (\w+ed)$/.exec(done) ?? [];
   const [verb, what] = part && !part.endsWith('ed') ? [of, part] : [done, noun];

@@ -1,3 +1,4 @@
+import { useDocumentTitle } from '@mantine/hooks';
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import type * as z from 'zod';
 import type { FirmView } from '../../../../functions/firm/firm.ts';
@@ -14,6 +15,16 @@ export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => read<Me>(
 /** Who is signed in: loaded before any page is shown. */
 export const useMe = (): Me => useSuspenseQuery(meQuery).data;
 
+/** What the browser calls this tab: the page first, for who has many open. */
+export const usePageTitle = (title: string): void => useDocumentTitle(`${title} · ${useMe().firm.name}`);
+
+/** Whoever leads: administrators and managers. */
+export function useIsLead(): boolean {
+  const { role } = useMe().member;
+  return role === 'admin' || role === 'manager';
+}
+
+// oxlint-disable-next-line react/purity -- the day is what is asked for: it may change from one look to the next
 export const useToday = (): string => civilDate(new Date(), useMe().firm.timeZone);
 
 /** Everyone in the team, those who left included: names are needed everywhere, and there are few. */

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { read } from './http.ts';
+import { sayDetail } from './kinds.ts';
 
 export type Hit = { kind: 'client' | 'contact'; id: string; title: string; detail: string };
 
@@ -9,7 +10,10 @@ const shortest = 2;
 export const searchQuery = (typed: string, limit = 20) =>
   queryOptions({
     queryKey: ['search', typed.trim(), limit],
-    queryFn: async () => (await read<{ items: Hit[] }>('/v1/search', { q: typed.trim(), limit })).items,
+    queryFn: async () => {
+      const { items } = await read<{ items: Hit[] }>('/v1/search', { q: typed.trim(), limit });
+      return items.map((hit) => ({ ...hit, detail: sayDetail(hit.detail) }));
+    },
     enabled: typed.trim().length >= shortest,
     placeholderData: keepPreviousData,
   });

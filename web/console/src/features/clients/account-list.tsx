@@ -7,7 +7,12 @@ type Account = Client['accounts'][number];
 const word = (text = '') => text.replace(/^./, (letter) => letter.toUpperCase());
 
 const columns: readonly Column<Account>[] = [
-  { key: 'institution', title: 'At', render: ({ institution }) => institution },
+  {
+    key: 'institution',
+    title: 'At',
+    has: ({ institution }) => !!institution,
+    render: ({ institution }) => institution,
+  },
   { key: 'kind', title: 'Kind', render: ({ kind }) => word(kind) },
   { key: 'last4', title: 'Ends in', width: 80, render: ({ last4 }) => last4 },
   { key: 'frequency', title: 'Statements', render: ({ frequency }) => word(frequency) },

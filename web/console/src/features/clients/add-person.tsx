@@ -8,7 +8,7 @@ import { alikeQuery, sayWhy } from '../../lib/duplicates.ts';
 import { usePeopleChanges } from './client-people.ts';
 import type { Client } from './requests.ts';
 
-type Props = { client: Client; name: string; opened: boolean; onClose: () => void };
+type Props = { client: Client; opened: boolean; onClose: () => void };
 
 export function AddPerson({ opened, onClose, ...rest }: Props) {
   return (
@@ -59,10 +59,10 @@ function Known({
   );
 }
 
-function Fields({ client, name, onClose }: Omit<Props, 'opened'>) {
+function Fields({ client, onClose }: Omit<Props, 'opened'>) {
   const { add } = usePeopleChanges(client.id);
   const form = useForm({
-    initialValues: { name, mail: '', phone: '', title: '', notify: true, portal: false, sign: false },
+    initialValues: { name: '', mail: '', phone: '', title: '', notify: true, portal: false, sign: false },
   });
   const send = ({ mail, phone, title, ...person }: typeof form.values) => {
     const given = Object.fromEntries(Object.entries({ mail, phone, title }).filter(([, value]) => value.trim() !== ''));

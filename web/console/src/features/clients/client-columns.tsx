@@ -1,10 +1,10 @@
 import { Badge, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Column } from '../../components/row-table.tsx';
+import { kindWords } from '../../lib/kinds.ts';
 import { capital } from '../../lib/words.ts';
 import { LifecycleBadge } from './lifecycle-badge.tsx';
 import type { Client } from './requests.ts';
-import { kindWords } from './words.ts';
 import { sayYearEnd } from './year-end.ts';
 
 const nameOf = (client: Client) => (
@@ -17,7 +17,7 @@ const tagsOf = ({ tags }: Client) => (
   <Group gap={4} wrap="nowrap">
     {tags.slice(0, 3).map((tag) => (
       <Link key={tag} to="/clients" search={{ tag }} tabIndex={-1} title={`Only ${tag}`}>
-        <Badge color="gray" size="sm" style={{ cursor: 'pointer' }}>
+        <Badge color="gray" style={{ cursor: 'pointer' }}>
           {tag}
         </Badge>
       </Link>

@@ -1,10 +1,23 @@
-import { Button, Drawer, Fieldset, Group, NumberInput, Select, Stack, TagsInput, TextInput } from '@mantine/core';
+import {
+  Button,
+  Drawer,
+  Fieldset,
+  Group,
+  Input,
+  NumberInput,
+  Select,
+  Stack,
+  TagsInput,
+  TextInput,
+} from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useTeam } from '../../lib/me.ts';
-import { tell } from '../../lib/notices.ts';
+import { tellUndo } from '../../lib/undo.tsx';
+import { capital, useWords } from '../../lib/words.ts';
 import { showErrors } from '../../lib/forms.ts';
-import { changeOf, type Values, valuesOf } from './client-form.ts';
+import { useBulkChange } from './bulk.ts';
+import { changeOf, reverse, type Values, valuesOf } from './client-form.ts';
 import { type Client, groupsQuery, useClientChange } from './requests.ts';
 import { StandingNotesField } from './standing-notes-field.tsx';
 import { kinds, states } from './words.ts';
@@ -24,12 +37,15 @@ export function ClientEditor({ client, opened, onClose }: Props) {
 function Fields({ client, onClose }: Omit<Props, 'opened'>) {
   const form = useForm({ initialValues: valuesOf(client) });
   const save = useClientChange(client);
+  const back = useBulkChange();
   const send = (values: Values) => {
     const change = changeOf(client, values);
     if (Object.keys(change).length === 0) return onClose();
     save.mutate(change, {
-      onSuccess: ({ name }) => {
-        tell(`${name} is changed`);
+      onSuccess: (changed) => {
+        tellUndo(`${changed.name} is changed`, () =>
+          back.mutateAsync([{ client: changed, change: reverse(client, change) }]),
+        );
         onClose();
       },
       onError: (error) => showErrors(form, error),
@@ -67,14 +83,21 @@ function Fields({ client, onClose }: Omit<Props, 'opened'>) {
 
 function Who({ form, client }: { form: ClientForm; client: Client }) {
   const { data: groups = [] } = useQuery(groupsQuery);
+  const { responsible, manager } = useWords();
   const team = useTeam()
     .filter(({ status, id }) => status === 'active' || id === client.responsible || id === client.manager)
     .map(({ id, name }) => ({ value: id, label: name }));
   return (
     <>
       <Group grow>
-        <Select label="Responsible" data={team} searchable clearable {...form.getInputProps('responsible')} />
-        <Select label="Manager" data={team} searchable clearable {...form.getInputProps('manager')} />
+        <Select
+          label={capital(responsible.one)}
+          data={team}
+          searchable
+          clearable
+          {...form.getInputProps('responsible')}
+        />
+        <Select label={capital(manager.one)} data={team} searchable clearable {...form.getInputProps('manager')} />
       </Group>
       <Select
         label="Group"
@@ -91,18 +114,27 @@ const monthChoices = months.map((label, i) => ({ value: String(i + 1), label }))
 
 function YearEnd({ form }: { form: ClientForm }) {
   return (
-    <Group gap={8} wrap="nowrap" align="flex-end">
-      <NumberInput
-        label="Year ends on"
-        w={84}
-        min={1}
-        max={31}
-        allowDecimal={false}
-        hideControls
-        {...form.getInputProps('yearEndDay')}
-      />
-      <Select aria-label="Month" data={monthChoices} allowDeselect={false} {...form.getInputProps('yearEndMonth')} />
-    </Group>
+    <Input.Wrapper label="Year end" labelElement="div">
+      <Group gap={8} wrap="nowrap">
+        <NumberInput
+          aria-label="Day of the year end"
+          w={48}
+          style={{ flexShrink: 0 }}
+          min={1}
+          max={31}
+          allowDecimal={false}
+          hideControls
+          {...form.getInputProps('yearEndDay')}
+        />
+        <Select
+          aria-label="Month of the year end"
+          flex={1}
+          data={monthChoices}
+          allowDeselect={false}
+          {...form.getInputProps('yearEndMonth')}
+        />
+      </Group>
+    </Input.Wrapper>
   );
 }
 

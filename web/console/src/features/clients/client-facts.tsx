@@ -4,12 +4,12 @@ import { Fact } from '../../components/fact.tsx';
 import { Reach } from '../../components/reach.tsx';
 import { useMemberName } from '../../lib/me.ts';
 import { sayMoney } from '../../lib/money.ts';
+import { kindWords } from '../../lib/kinds.ts';
 import { capital, useWords } from '../../lib/words.ts';
 import classes from './client-facts.module.css';
 import { annualOf, engagementsQuery } from './engagements.ts';
 import { mainContact, peopleQuery } from './client-people.ts';
 import { type Client, groupQuery } from './requests.ts';
-import { kindWords } from './words.ts';
 import { sayYearEnd } from './year-end.ts';
 
 function MainContact({ client }: { client: Client }) {
@@ -66,7 +66,7 @@ export function ClientFacts({ client, isWhole = false }: { client: Client; isWho
           {memberName(memberId)}
         </Fact>
       ))}
-      <Fact label="Kind">{kindWords[client.kind]}</Fact>
+      {isWhole && <Fact label="Kind">{kindWords[client.kind]}</Fact>}
       <Fact label="Year end">{sayYearEnd(client.yearEnd)}</Fact>
       <Fact label="Fees a year">{fees}</Fact>
       <Fact label="Group">{client.groupId && <GroupName id={client.groupId} />}</Fact>

@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTeam } from '../../lib/me.ts';
+import { capital, useWords } from '../../lib/words.ts';
 import type { ClientListSearch } from './place.ts';
 import { states } from './words.ts';
 
@@ -11,6 +12,7 @@ type Props = { search: ClientListSearch; onChange: (more: Partial<ClientListSear
 const choices = [...states, { value: 'all', label: 'All states' }];
 
 export function ClientFilters({ search, onChange }: Props) {
+  const { responsible } = useWords();
   const [typed, setTyped] = useState(search.q ?? '');
   // Another filter may have been chosen meanwhile: what is typed follows the address then.
   const asked = useRef(search.q ?? '');
@@ -47,8 +49,8 @@ export function ClientFilters({ search, onChange }: Props) {
         onChange={(state) => onChange({ state: state === 'active' ? undefined : (state as ClientListSearch['state']) })}
       />
       <Select
-        aria-label="Responsible"
-        placeholder="Anyone responsible"
+        aria-label={capital(responsible.one)}
+        placeholder={`Any ${responsible.one}`}
         w={190}
         clearable
         searchable

@@ -58,3 +58,7 @@ export function changeOf(client: Client, after: Values): ClientChange {
   if (isOther('standingNotes')) change.standingNotes = after.standingNotes.filter(({ text }) => text.trim() !== '');
   return change;
 }
+
+/** What makes it again as it was. */
+export const reverse = (before: Client, change: ClientChange): ClientChange =>
+  Object.fromEntries(Object.keys(change).map((name) => [name, before[name as keyof Client] ?? null]));

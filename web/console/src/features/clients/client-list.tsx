@@ -2,12 +2,14 @@ import { Button, Center, EmptyState, Text } from '@mantine/core';
 import { IconBuildingSkyscraper } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { MoreRows } from '../../components/more-rows.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { RowTable } from '../../components/row-table.tsx';
 import { Trouble } from '../../components/trouble.tsx';
-import { useMemberName } from '../../lib/me.ts';
+import { useMe, useMemberName } from '../../lib/me.ts';
 import { useWords } from '../../lib/words.ts';
+import { ClientBulk } from './client-bulk.tsx';
 import { clientColumns } from './client-columns.tsx';
 import type { ClientListSearch } from './place.ts';
 import { clientsQuery } from './requests.ts';
@@ -17,6 +19,8 @@ type Props = { search: ClientListSearch; onChange: (more: Partial<ClientListSear
 export function ClientList({ search, onChange, onAdd }: Props) {
   const list = useInfiniteQuery(clientsQuery(search));
   const navigate = useNavigate();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const mayChange = useMe().member.role !== 'guest';
   const columns = clientColumns(useMemberName(), useWords().responsible.one, search.state === 'all');
   if (list.isPending) return <RowSkeleton />;
   if (list.isError) return <Trouble error={list.error} onRetry={() => void list.refetch()} />;
@@ -29,6 +33,8 @@ export function ClientList({ search, onChange, onAdd }: Props) {
         rows={rows}
         columns={columns}
         idOf={({ id }) => id}
+        nameOf={({ name }) => name}
+        {...(mayChange && { selected, onSelect: setSelected })}
         peeked={search.peek}
         onPeek={({ id }) => onChange({ peek: id })}
         onOpen={({ id }) => void navigate({ to: '/clients/$clientId', params: { clientId: id } })}
@@ -37,6 +43,7 @@ export function ClientList({ search, onChange, onAdd }: Props) {
         onSort={list.hasNextPage ? undefined : (sort) => onChange({ sort })}
         isStale={list.isPlaceholderData}
       />
+      <ClientBulk clients={rows.filter(({ id }) => selected.has(id))} onDone={() => setSelected(new Set())} />
       <MoreRows list={list} />
       {!list.hasNextPage && (
         <Text size="xs" c="dimmed" mt="xs">

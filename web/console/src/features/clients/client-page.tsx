@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { Trouble } from '../../components/trouble.tsx';
-import { useMe } from '../../lib/me.ts';
+import { useIsLead } from '../../lib/me.ts';
 import { capital, useWords } from '../../lib/words.ts';
 import { AccessTab } from './access-tab.tsx';
 import { ClientHead } from './client-head.tsx';
@@ -36,12 +36,11 @@ export function ClientPage() {
   const { clientId } = route.useParams();
   const { tab = 'overview' } = route.useSearch();
   const navigate = route.useNavigate();
-  const { member } = useMe();
   const titles = useTitles();
+  const isLead = useIsLead();
   const { data: client, error, refetch } = useQuery(clientQuery(clientId));
-  if (error && !client) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (error && !client) return <Trouble isPage error={error} onRetry={() => void refetch()} />;
   if (!client) return <HeadSkeleton />;
-  const isLead = member.role === 'admin' || member.role === 'manager';
   const shown = (Object.keys(titles) as Tab[]).filter((one) => (one !== 'audit' && one !== 'access') || isLead);
   const go = (to: string | null) =>
     void navigate({ search: to === 'overview' ? {} : { tab: to as Tab }, replace: true });

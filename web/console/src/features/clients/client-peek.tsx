@@ -17,6 +17,7 @@ export function ClientPeek({ clientId, onClose }: { clientId: string | undefined
       title={data?.name ?? 'Client'}
       lockScroll={false}
       withOverlay={false}
+      trapFocus={false}
       shadow="lg"
     >
       {error && <Trouble error={error} onRetry={() => void refetch()} />}

@@ -18,11 +18,13 @@ export const peopleQuery = (clientId: string) =>
   });
 
 /** Whom to call first: who was chosen for it, else who sees everything, else who may sign. */
-export function mainContact(people: readonly ClientContact[]): ClientContact | undefined {
+export function byWeight(people: readonly ClientContact[]): ClientContact[] {
   const weight = ({ link }: ClientContact) =>
     (link.main ? 4 : 0) + (link.access === 'full' ? 2 : 0) + (link.sign ? 1 : 0);
-  return people.toSorted((a, b) => weight(b) - weight(a))[0];
+  return people.toSorted((a, b) => weight(b) - weight(a));
 }
+
+export const mainContact = (people: readonly ClientContact[]): ClientContact | undefined => byWeight(people)[0];
 
 export function usePeopleChanges(clientId: string) {
   const queries = useQueryClient();

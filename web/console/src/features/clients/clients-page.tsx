@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { PageHead } from '../../components/page-head.tsx';
 import { useMe } from '../../lib/me.ts';
+import { capital, useWords } from '../../lib/words.ts';
 import { ClientFilters } from './client-filters.tsx';
 import { ClientList } from './client-list.tsx';
 import { ClientPeek } from './client-peek.tsx';
@@ -22,7 +23,7 @@ export function ClientsPage() {
   const add = (isOpen: boolean) => change({ new: isOpen || undefined, name: undefined });
   return (
     <>
-      <PageHead title="Clients">
+      <PageHead mb="md" title={capital(useWords().client.many)}>
         {member.role !== 'guest' && (
           <Button leftSection={<IconPlus size={16} />} onClick={() => add(true)}>
             Add a client
@@ -38,7 +39,7 @@ export function ClientsPage() {
       )}
       <Group mt="sm" visibleFrom="sm">
         <Text size="xs" c="dimmed">
-          Arrows move, space peeks, Enter opens, ? shows every key
+          Arrows move, → peeks, Enter opens, space selects, ? shows every key
         </Text>
       </Group>
       <ClientPeek clientId={search.peek} onClose={() => change({ peek: undefined })} />

@@ -41,12 +41,14 @@ export function EngagementCard({ engagement }: { engagement: Engagement }) {
     {
       key: 'roles',
       title: 'Who',
+      has: ({ roles }) => roles.length > 0,
       render: ({ roles }) => roles.map(({ memberId }) => memberName(memberId)).join(', '),
       onWide: true,
     },
     {
       key: 'budget',
       title: 'Hours',
+      has: ({ budgetMinutes }) => budgetMinutes !== undefined,
       width: 72,
       align: 'right',
       render: ({ budgetMinutes }) => budgetMinutes !== undefined && Math.round(budgetMinutes / 6) / 10,

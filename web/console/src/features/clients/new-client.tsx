@@ -4,6 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMe, useTeam } from '../../lib/me.ts';
+import { capital, useWords } from '../../lib/words.ts';
 import { showErrors } from '../../lib/forms.ts';
 import { alikeQuery, sayWhy } from '../../lib/duplicates.ts';
 import type { Lifecycle } from './place.ts';
@@ -36,6 +37,7 @@ function Alike({ name, number }: { name: string; number: string }) {
 
 export function NewClientDialog({ name, onClose }: { name: string; onClose: () => void }) {
   const { member } = useMe();
+  const { responsible: responsibleWord } = useWords();
   const team = useTeam().filter(({ status }) => status === 'active');
   const navigate = useNavigate();
   const add = useNewClient();
@@ -69,7 +71,7 @@ export function NewClientDialog({ name, onClose }: { name: string; onClose: () =
           <Group grow>
             <TextInput label="Number" placeholder="Optional" {...form.getInputProps('number')} />
             <Select
-              label="Responsible"
+              label={capital(responsibleWord.one)}
               data={team.map(({ id, name: label }) => ({ value: id, label }))}
               searchable
               clearable

@@ -31,7 +31,7 @@ export function NewRelation({ client }: { client: Client }) {
       <Group align="flex-end" gap="xs">
         <Autocomplete
           label="Who"
-          w={280}
+          w={{ base: '100%', sm: 280 }}
           required
           withAsterisk={false}
           placeholder="A client, a person, or any name"
@@ -40,7 +40,7 @@ export function NewRelation({ client }: { client: Client }) {
           {...form.getInputProps('name')}
         />
         <Select
-          label={`To ${client.name}`}
+          label="To this client"
           w={220}
           data={kinds}
           allowDeselect={false}

@@ -1,17 +1,16 @@
-import { Button, Checkbox, EmptyState, Group, Menu, Switch, Text } from '@mantine/core';
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Badge, Button, EmptyState, Group, Menu, Switch, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAddressBook, IconDots, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { Reach } from '../../components/reach.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
 import { Trouble } from '../../components/trouble.tsx';
-import { tell, tellTrouble } from '../../lib/notices.ts';
+import { tellTrouble } from '../../lib/notices.ts';
+import { tellUndo } from '../../lib/undo.tsx';
 import { AddPerson } from './add-person.tsx';
-import { type ClientContact, peopleQuery, usePeopleChanges } from './client-people.ts';
+import { byWeight, type ClientContact, peopleQuery, usePeopleChanges } from './client-people.ts';
 import type { Client } from './requests.ts';
 
 const switches = [
@@ -24,7 +23,6 @@ export function PeopleTab({ client }: { client: Client }) {
   const { data, error, isPending, refetch } = useQuery(peopleQuery(client.id));
   const { link, unlink } = usePeopleChanges(client.id);
   const [isAdding, adding] = useDisclosure();
-  const [asked, setAsked] = useState('');
   if (isPending) return <RowSkeleton rows={3} />;
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
 
@@ -32,21 +30,35 @@ export function PeopleTab({ client }: { client: Client }) {
     const { version, ...part } = person.link;
     link.mutate({ contactId: person.id, part: { ...part, ...change }, version }, { onError: tellTrouble });
   };
+  const takeBack = ({ id, link: { version: _, ...part } }: ClientContact) => link.mutateAsync({ contactId: id, part });
   const take = (person: ClientContact) =>
-    unlink.mutate(person, { onSuccess: () => tell(`${person.name} is no longer a contact`), onError: tellTrouble });
+    unlink.mutate(person, {
+      onSuccess: () => tellUndo(`${person.name} is no longer a contact`, () => takeBack(person)),
+      onError: tellTrouble,
+    });
 
   const columns: Column<ClientContact>[] = [
     {
       key: 'name',
       title: 'Name',
       width: '24%',
-      render: ({ id, name }) => (
-        <Link to="/people/$contactId" params={{ contactId: id }} tabIndex={-1}>
-          {name}
-        </Link>
+      render: ({ id, name, link: { main } }) => (
+        <>
+          <Link to="/people/$contactId" params={{ contactId: id }} title={name}>
+            {name}
+          </Link>{' '}
+          {main && <Badge color="gray">main</Badge>}
+        </>
       ),
     },
-    { key: 'title', title: 'Title', width: 120, render: ({ title }) => title, onWide: true },
+    {
+      key: 'title',
+      title: 'Title',
+      width: 130,
+      has: ({ title }) => !!title,
+      render: ({ title }) => title,
+      onWide: true,
+    },
     {
       key: 'reach',
       title: 'Phone and mail',
@@ -59,7 +71,7 @@ export function PeopleTab({ client }: { client: Client }) {
       width: 80,
       onWide: true,
       render: (one) => (
-        <Checkbox
+        <Switch
           size="xs"
           aria-label={`${one.name} sees everything of this client`}
           checked={one.link.access === 'full'}
@@ -84,7 +96,8 @@ export function PeopleTab({ client }: { client: Client }) {
     })),
     {
       key: 'more',
-      title: '',
+      title: 'Acts',
+      isTitleHidden: true,
       width: 44,
       render: (one) =>
         client.can.edit && (
@@ -95,6 +108,7 @@ export function PeopleTab({ client }: { client: Client }) {
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
+              {!one.link.main && <Menu.Item onClick={() => turn(one, { main: true })}>Is the main contact</Menu.Item>}
               <Menu.Item onClick={() => take(one)}>No longer a contact</Menu.Item>
             </Menu.Dropdown>
           </Menu>
@@ -103,12 +117,12 @@ export function PeopleTab({ client }: { client: Client }) {
   ];
   return (
     <>
-      {client.can.edit && (
+      {client.can.edit && data.length > 0 && (
         <Group justify="space-between" mb="xs">
           <Text c="dimmed" size="sm">
-            {data.length === 0 ? '' : 'Who speaks for this client, what reaches them, and what they may do'}
+            Who speaks for this client, what reaches them, and what they may do
           </Text>
-          <Button variant="default" leftSection={<IconPlus size={16} />} onClick={() => (setAsked(''), adding.open())}>
+          <Button variant="default" leftSection={<IconPlus size={16} />} onClick={adding.open}>
             Add a person
           </Button>
         </Group>
@@ -119,11 +133,19 @@ export function PeopleTab({ client }: { client: Client }) {
           icon={<IconAddressBook stroke={1.5} />}
           title="Nobody yet"
           description="The people who speak for this client will be listed here."
-        />
+        >
+          {client.can.edit && (
+            <EmptyState.Actions>
+              <Button leftSection={<IconPlus size={16} />} onClick={adding.open}>
+                Add the first person
+              </Button>
+            </EmptyState.Actions>
+          )}
+        </EmptyState>
       ) : (
-        <RowTable label="People of this client" rows={data} columns={columns} idOf={({ id }) => id} />
+        <RowTable label="People of this client" rows={byWeight(data)} columns={columns} idOf={({ id }) => id} />
       )}
-      <AddPerson client={client} name={asked} opened={isAdding} onClose={adding.close} />
+      <AddPerson client={client} opened={isAdding} onClose={adding.close} />
     </>
   );
 }

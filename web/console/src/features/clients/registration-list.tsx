@@ -7,14 +7,15 @@ type Registration = Client['registrations'][number];
 const word = (text: string) => text.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
 
 const columns: readonly Column<Registration>[] = [
-  { key: 'authority', title: 'Where', render: ({ authority }) => authority },
+  { key: 'authority', title: 'Where', width: 72, render: ({ authority }) => authority },
   { key: 'tax', title: 'Tax', render: ({ tax }) => (tax === 'vat' ? 'VAT' : word(tax)) },
-  { key: 'number', title: 'Number', render: ({ number }) => number, onWide: true },
+  { key: 'number', title: 'Number', has: ({ number }) => !!number, render: ({ number }) => number, onWide: true },
   {
     key: 'files',
     title: 'Files',
+    width: '45%',
     render: ({ frequency, dueDay }) =>
-      [frequency && word(frequency), dueDay && `by day ${dueDay}`].filter(Boolean).join(', '),
+      [frequency && word(frequency), dueDay && `due on day ${dueDay}`].filter(Boolean).join(', '),
   },
 ];
 

@@ -6,6 +6,7 @@ import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { tellTrouble } from '../../lib/notices.ts';
+import { tellUndo } from '../../lib/undo.tsx';
 import { NewRelation } from './new-relation.tsx';
 import { kindWords, type Relation, relationsQuery, useRelations } from './relations.ts';
 import type { Client } from './requests.ts';
@@ -13,13 +14,13 @@ import type { Client } from './requests.ts';
 function Side({ side }: { side: Relation['other'] }) {
   if (side.clientId)
     return (
-      <Link to="/clients/$clientId" params={{ clientId: side.clientId }}>
+      <Link to="/clients/$clientId" params={{ clientId: side.clientId }} title={side.name}>
         {side.name}
       </Link>
     );
   if (side.contactId)
     return (
-      <Link to="/people/$contactId" params={{ contactId: side.contactId }}>
+      <Link to="/people/$contactId" params={{ contactId: side.contactId }} title={side.name}>
         {side.name}
       </Link>
     );
@@ -29,16 +30,34 @@ function Side({ side }: { side: Relation['other'] }) {
 /** Who is what to whom, read from left to right. */
 export function RelationsTab({ client }: { client: Client }) {
   const { data, error, isPending, refetch } = useQuery(relationsQuery(client.id));
-  const { drop } = useRelations(client.id);
+  const { add, drop } = useRelations(client.id);
   if (isPending) return <RowSkeleton rows={3} />;
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
   const sides = ({ holder, subject, other }: Relation) => (holder === 'other' ? [other, subject] : [subject, other]);
+  const takeBack = ({ kind, holder, subject, other, share, note, from }: Relation) => {
+    const { clientId, contactId: person, name } = other;
+    const known = clientId ? { clientId } : person ? { contactId: person } : { name };
+    return add.mutateAsync({
+      kind,
+      holder,
+      other: known,
+      ...(subject.contactId && { contactId: subject.contactId }),
+      ...(share !== undefined && { share }),
+      ...(note !== undefined && { note }),
+      ...(from !== undefined && { from }),
+    });
+  };
+  const end = (one: Relation) =>
+    drop.mutate(one, {
+      onSuccess: () => tellUndo('The relation is a former one now', () => takeBack(one)),
+      onError: tellTrouble,
+    });
   const columns: Column<Relation>[] = [
-    { key: 'who', title: 'Who', width: '26%', render: (one) => <Side side={sides(one)[0]!} /> },
+    { key: 'who', title: 'Who', width: '30%', render: (one) => <Side side={sides(one)[0]!} /> },
     {
       key: 'kind',
       title: 'Is',
-      width: 170,
+      width: '28%',
       render: ({ kind, share, status }) => (
         <>
           {kindWords[kind]}
@@ -46,19 +65,16 @@ export function RelationsTab({ client }: { client: Client }) {
         </>
       ),
     },
-    { key: 'whom', title: 'Whom', width: '26%', render: (one) => <Side side={sides(one)[1]!} /> },
-    { key: 'note', title: 'Note', render: ({ note }) => note, onWide: true },
+    { key: 'whom', title: 'Whom', render: (one) => <Side side={sides(one)[1]!} /> },
+    { key: 'note', title: 'Note', has: ({ note }) => !!note, render: ({ note }) => note, onWide: true },
     {
       key: 'more',
-      title: '',
+      title: 'Acts',
+      isTitleHidden: true,
       width: 44,
       render: (one) =>
         one.can.edit && (
-          <ActionIcon
-            size="sm"
-            aria-label="This no longer holds"
-            onClick={() => drop.mutate(one, { onError: tellTrouble })}
-          >
+          <ActionIcon size="sm" aria-label="This no longer holds" onClick={() => end(one)}>
             <IconX size={16} />
           </ActionIcon>
         ),

@@ -65,8 +65,8 @@ export const notesQuery = (id: string) =>
   });
 
 /** What a change of a client makes out of date elsewhere; the lists follow a moment later than the record. */
-function forget(queries: QueryClient, id: string): void {
-  void queries.invalidateQueries({ queryKey: ['clients', id, 'history'] });
+export function forgetClient(queries: QueryClient, ...ids: string[]): void {
+  for (const id of ids) void queries.invalidateQueries({ queryKey: ['clients', id, 'history'] });
   setTimeout(() => void queries.invalidateQueries({ queryKey: ['clients', 'list'] }), 600);
 }
 
@@ -76,7 +76,7 @@ export function useNewClient() {
     mutationFn: (client: z.input<typeof NewClient>) => post<Client>('/v1/clients', client),
     onSuccess: (client) => {
       queries.setQueryData(clientQuery(client.id).queryKey, client);
-      forget(queries, client.id);
+      forgetClient(queries, client.id);
     },
   });
 }
@@ -100,7 +100,7 @@ export function useClientChange(client: Client) {
     },
     onSuccess: (changed) => {
       queries.setQueryData(queryKey, changed);
-      forget(queries, client.id);
+      forgetClient(queries, client.id);
     },
   });
 }
@@ -112,7 +112,7 @@ export function useNewNote(clientId: string) {
     onSuccess: (note) => {
       const { queryKey } = notesQuery(clientId);
       queries.setQueryData(queryKey, (list) => list && { ...list, items: [note, ...list.items] });
-      forget(queries, clientId);
+      forgetClient(queries, clientId);
     },
   });
 }

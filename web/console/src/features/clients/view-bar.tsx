@@ -6,15 +6,23 @@ import { Link } from '@tanstack/react-router';
 import { type SubmitEvent, useState } from 'react';
 import { useMe } from '../../lib/me.ts';
 import { tellTrouble } from '../../lib/notices.ts';
+import { tellUndo } from '../../lib/undo.tsx';
 import type { ClientListSearch } from './place.ts';
 import classes from './view-bar.module.css';
-import { queryOf, searchOf, useViews, viewsQuery } from './views.ts';
+import { queryOf, searchOf, useViews, type View, viewsQuery } from './views.ts';
 
 /** Filters under a name: two that everyone has, and those that were kept. */
 export function ViewBar({ search }: { search: ClientListSearch }) {
   const { member } = useMe();
   const { data: views = [] } = useQuery(viewsQuery);
-  const { drop } = useViews();
+  const { drop, keep } = useViews();
+  const remove = (view: View) => {
+    const { name, query, shared } = view;
+    drop.mutate(view, {
+      onSuccess: () => tellUndo(`The filter ${name} is removed`, () => keep.mutateAsync({ name, query, shared })),
+      onError: tellTrouble,
+    });
+  };
   const here = queryOf(search);
   const own = [
     { id: 'active', name: 'Active', query: '' },
@@ -42,11 +50,7 @@ export function ViewBar({ search }: { search: ClientListSearch }) {
             {view.name}
           </Link>
           {view.can.edit && view.query === here && (
-            <ActionIcon
-              size={18}
-              aria-label={`Remove the filter ${view.name}`}
-              onClick={() => drop.mutate(view, { onError: tellTrouble })}
-            >
+            <ActionIcon size={18} aria-label={`Remove the filter ${view.name}`} onClick={() => remove(view)}>
               <IconX size={13} />
             </ActionIcon>
           )}

@@ -1,17 +1,5 @@
+import { kindWords } from '../../lib/kinds.ts';
 import type { Client } from './requests.ts';
-
-export const kindWords: Record<Client['kind'], string> = {
-  individual: 'Individual',
-  household: 'Household',
-  'sole-proprietor': 'Sole proprietor',
-  partnership: 'Partnership',
-  's-corporation': 'S corporation',
-  'c-corporation': 'C corporation',
-  nonprofit: 'Nonprofit',
-  trust: 'Trust',
-  estate: 'Estate',
-  other: 'Other',
-};
 
 export const kinds = Object.entries(kindWords).map(([value, label]) => ({ value, label }));
 

@@ -19,7 +19,7 @@ export function ReportPage() {
   const memberName = useMemberName();
   const { data: report, error, refetch } = useQuery(reportQuery(conflictId));
   const check = useVerification(conflictId);
-  if (error && !report) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (error && !report) return <Trouble isPage error={error} onRetry={() => void refetch()} />;
   if (!report) return <Skeleton h={200} />;
   const { names, note, searchedBy, searchedAt, decision, reason, decidedBy, decidedAt, findings } = report;
   const isIntact = check.data?.verdict !== 'altered';

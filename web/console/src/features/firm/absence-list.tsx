@@ -26,7 +26,8 @@ export function AbsenceList({ memberId }: { memberId: string }) {
     { key: 'note', title: 'Note', render: ({ note }) => note, onWide: true },
     {
       key: 'more',
-      title: '',
+      title: 'Acts',
+      isTitleHidden: true,
       width: 44,
       render: (one) =>
         one.can.edit && (

@@ -37,7 +37,8 @@ export function FieldsTab() {
     { key: 'key', title: 'In the API', render: ({ key }) => key, onWide: true },
     {
       key: 'more',
-      title: '',
+      title: 'Acts',
+      isTitleHidden: true,
       width: 44,
       render: (field) =>
         field.can.edit && (

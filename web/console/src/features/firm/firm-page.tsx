@@ -23,7 +23,7 @@ export function FirmPage() {
   const go = (to: string | null) => void navigate({ search: to === 'team' ? {} : { tab: to as Tab }, replace: true });
   return (
     <>
-      <PageHead title="Firm" />
+      <PageHead mb="md" title="Firm" />
       <Tabs value={tab} onChange={go}>
         <Tabs.List mb="md">
           {Object.entries(tabs).map(([value, { title }]) => (

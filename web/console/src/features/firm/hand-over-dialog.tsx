@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { type Column, RowTable } from '../../components/row-table.tsx';
 import { type Member, useMe, useMemberName, useTeam } from '../../lib/me.ts';
 import { messageOf } from '../../lib/problem.ts';
+import { useWords } from '../../lib/words.ts';
 import { type Given, useHandOver, useHandOverPreview } from './hand-over.ts';
 
 type Props = { member: Member; opened: boolean; onClose: () => void };
@@ -13,14 +14,20 @@ export const HandOverDialog = ({ member, opened, onClose }: Props) => (
   </Modal>
 );
 
-const partsOf = ({ moves, stays }: Given, name: (id: string) => string) => [
-  ...moves.map(({ part, to }) => `${part} → ${name(to)}`),
-  ...stays.map(({ part, why }) => `${part} stays: ${why}`),
-];
+type Words = ReturnType<typeof useWords>;
+
+function partsOf({ moves, stays }: Given, name: (id: string) => string, words: Words): string[] {
+  const say = (part: string) => (part === 'responsible' || part === 'manager' ? words[part].one : part);
+  return [
+    ...moves.map(({ part, to }) => `${say(part)} → ${name(to)}`),
+    ...stays.map(({ part, why }) => `${say(part)} stays: ${why}`),
+  ];
+}
 
 function HandOver({ member, onClose }: Omit<Props, 'opened'>) {
   const me = useMe().member;
   const name = useMemberName();
+  const words = useWords();
   const team = useTeam().filter(({ id, status, role }) => id !== member.id && status === 'active' && role !== 'guest');
   const [to, setTo] = useState<string | null>(null);
   const [endAccess, setEnd] = useState(me.role === 'admin' && member.can.disable);
@@ -34,7 +41,7 @@ function HandOver({ member, onClose }: Omit<Props, 'opened'>) {
   const error = start.error ?? preview.error;
   const columns: Column<Given>[] = [
     { key: 'label', title: 'What', width: '45%', render: ({ label }) => label },
-    { key: 'parts', title: 'What happens', render: (given) => partsOf(given, name).join(', ') },
+    { key: 'parts', title: 'What happens', render: (given) => partsOf(given, name, words).join(', ') },
   ];
   return (
     <Stack gap="sm">
@@ -60,7 +67,7 @@ function HandOver({ member, onClose }: Omit<Props, 'opened'>) {
               `; ${data.hidden.moves + data.hidden.stays} of them in what you may not see`}
             .
           </Text>
-          <ScrollArea.Autosize mah={320}>
+          <ScrollArea.Autosize mah={320} viewportProps={{ tabIndex: 0 }}>
             <RowTable
               label="What goes to whom"
               rows={data.items}

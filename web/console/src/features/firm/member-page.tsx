@@ -8,7 +8,7 @@ import { Fact } from '../../components/fact.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Reach } from '../../components/reach.tsx';
 import { Trouble } from '../../components/trouble.tsx';
-import { useToday } from '../../lib/me.ts';
+import { useIsLead, useToday } from '../../lib/me.ts';
 import { sayMoney } from '../../lib/money.ts';
 import { AbsenceList } from './absence-list.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
@@ -29,10 +29,11 @@ const sayHours = (minutes: readonly number[]) => `${minutes.reduce((a, b) => a +
 export function MemberPage() {
   const { memberId } = route.useParams();
   const today = useToday();
+  const isLead = useIsLead();
   const [isEditing, editor] = useDisclosure();
   const [isHandingOver, handOver] = useDisclosure();
   const { data: member, error, refetch } = useQuery(memberQuery(memberId));
-  if (error && !member) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (error && !member) return <Trouble isPage error={error} onRetry={() => void refetch()} />;
   if (!member) return <Skeleton h={120} />;
   const hours = inForce(member.hours, today);
   const billed = inForce(member.billRates, today);
@@ -49,9 +50,11 @@ export function MemberPage() {
           </Group>
         }
       >
-        <Button variant="default" onClick={handOver.open}>
-          Hand over
-        </Button>
+        {isLead && (
+          <Button variant="default" onClick={handOver.open}>
+            Hand over
+          </Button>
+        )}
         <MemberActs member={member} />
         {member.can.edit && (
           <Button leftSection={<IconPencil size={16} />} variant="default" onClick={editor.open}>
@@ -59,7 +62,7 @@ export function MemberPage() {
           </Button>
         )}
       </PageHead>
-      <Group component="dl" gap="xl" m={0} align="flex-start">
+      <Group component="dl" style={{ gap: '12px 28px' }} m={0} align="flex-start">
         <Fact label="Mail">
           <Reach mail={member.mail} />
         </Fact>

@@ -40,7 +40,8 @@ const columns: readonly Column<ImportRow>[] = [
   {
     key: 'why',
     title: 'Why, and what was set',
-    render: ({ why, changes, notes }) => [why, changes.join(', '), ...notes].filter(Boolean).join('. '),
+    render: ({ why, changes, notes }) =>
+      [why, changes.length > 0 && `Sets ${changes.join(', ')}`, ...notes].filter(Boolean).join('. '),
     onWide: true,
   },
 ];

@@ -8,6 +8,14 @@ import { PreviewTable } from './preview-table.tsx';
 import { type Asked, fileOf, useImport, usePreview } from './requests.ts';
 import { sourceWords } from './words.ts';
 
+const clients = (count: number) => (count === 1 ? '1 client' : `${count} clients`);
+
+function sayImport({ create, update }: { create: number; update: number }): string {
+  if (create + update === 0) return 'Nothing to change';
+  if (create === 0) return `Change ${clients(update)}`;
+  return update === 0 ? `Add ${clients(create)}` : `Add ${clients(create)}, change ${update}`;
+}
+
 /** A file, then what would come of each row, then the import: nothing happens before the last. */
 export function ImportWizard() {
   const [asked, setAsked] = useState<Asked>();
@@ -56,7 +64,7 @@ export function ImportWizard() {
                 disabled={data.counts.create + data.counts.update === 0}
                 onClick={begin}
               >
-                Import {data.counts.create} new, change {data.counts.update}
+                {sayImport(data.counts)}
               </Button>
             </Group>
           </Group>

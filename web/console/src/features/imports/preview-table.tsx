@@ -5,7 +5,7 @@ import type { PlannedRow, Preview } from './requests.ts';
 import { actionWords } from './words.ts';
 
 const sayChanges = ({ why, changes, notes }: PlannedRow) =>
-  [why, changes.length > 0 && [...new Set(changes.map(({ field }) => field))].join(', '), ...notes]
+  [why, changes.length > 0 && `Sets ${[...new Set(changes.map(({ field }) => field))].join(', ')}`, ...notes]
     .filter(Boolean)
     .join('. ');
 

@@ -4,28 +4,48 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { MailTable } from '../../components/mail-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
-import { type Batch, watchBatch } from '../../lib/batches.ts';
 import { post } from '../../lib/http.ts';
 import { mailsQuery } from '../../lib/mails.ts';
-import { type Firm, type Me, meQuery, useMe } from '../../lib/me.ts';
+import { type Firm, type Me, meQuery, useIsLead, useMe } from '../../lib/me.ts';
 import { tell, tellTrouble } from '../../lib/notices.ts';
+import { AllHeld } from './all-held.tsx';
 import type { mailStates } from './place.ts';
 
 const route = getRouteApi('/signed-in/mails');
 type State = (typeof mailStates)[number];
 
-const states: { value: State; label: string; none: string }[] = [
-  { value: 'held', label: 'Held', none: 'Mail to clients waits here until the firm goes live and someone sends it.' },
-  { value: 'queued', label: 'On its way', none: 'Mail that is being sent right now will be listed here.' },
-  { value: 'sent', label: 'Sent', none: 'Mail that went out to clients will be listed here.' },
-  { value: 'discarded', label: 'Discarded', none: 'Mail that was thrown away stays readable here.' },
+const states: { value: State; label: string; title: string; none: string }[] = [
+  {
+    value: 'held',
+    label: 'Held',
+    title: 'Nothing is held',
+    none: 'What is written before the firm goes live waits here until someone sends it.',
+  },
+  {
+    value: 'queued',
+    label: 'On its way',
+    title: 'Nothing is on its way',
+    none: 'Mail that is being sent right now will be listed here.',
+  },
+  {
+    value: 'sent',
+    label: 'Sent',
+    title: 'Nothing was sent yet',
+    none: 'Write to a client from the Mail tab of their page.',
+  },
+  {
+    value: 'discarded',
+    label: 'Thrown away',
+    title: 'Nothing was thrown away',
+    none: 'Mail that was held and not wanted stays readable here.',
+  },
 ];
 
 export function MailsPage() {
   const { status = 'held' } = route.useSearch();
   const navigate = route.useNavigate();
-  const { firm, member } = useMe();
-  const isLead = member.role === 'admin' || member.role === 'manager';
+  const { firm } = useMe();
+  const isLead = useIsLead();
   const shown = states.find(({ value }) => value === status)!;
   return (
     <Stack gap="md">
@@ -42,7 +62,7 @@ export function MailsPage() {
           }
         />
       </Group>
-      <MailTable query={mailsQuery({ status })} none={{ title: 'Nothing here', description: shown.none }} />
+      <MailTable query={mailsQuery({ status })} none={{ title: shown.title, description: shown.none }} />
     </Stack>
   );
 }
@@ -81,23 +101,5 @@ function Live({ firm }: { firm: Firm }) {
         )}
       </Stack>
     </Alert>
-  );
-}
-
-function AllHeld({ firm }: { firm: Firm }) {
-  const start = useMutation({
-    mutationFn: (act: 'release' | 'discard') => post<Batch>(`/v1/mails/${act}`, {}),
-    onSuccess: ({ id }) => watchBatch(id),
-    onError: tellTrouble,
-  });
-  return (
-    <>
-      <Button variant="default" loading={start.isPending} onClick={() => start.mutate('discard')}>
-        Throw all held away
-      </Button>
-      <Button disabled={!firm.live} loading={start.isPending} onClick={() => start.mutate('release')}>
-        Send all held
-      </Button>
-    </>
   );
 }

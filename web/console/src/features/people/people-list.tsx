@@ -1,4 +1,4 @@
-import { EmptyState } from '@mantine/core';
+import { Button, EmptyState } from '@mantine/core';
 import { IconAddressBook } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -46,7 +46,13 @@ export function PeopleList() {
         icon={<IconAddressBook stroke={1.5} />}
         title="Nobody yet"
         description="People are added at the client they speak for."
-      />
+      >
+        <EmptyState.Actions>
+          <Button component={Link} to="/clients" variant="default">
+            Choose a client
+          </Button>
+        </EmptyState.Actions>
+      </EmptyState>
     );
   return (
     <>

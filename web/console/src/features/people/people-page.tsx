@@ -35,7 +35,7 @@ export function PeoplePage() {
   const find = useDebouncedCallback((to: string) => void go({ search: { q: to || undefined }, replace: true }), 180);
   return (
     <>
-      <PageHead title="People" />
+      <PageHead mb="md" title="People" />
       <TextInput
         aria-label="Search people"
         placeholder="Name, mail, phone"

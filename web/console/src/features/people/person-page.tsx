@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
 import { useQueries, useQuery } from '@tanstack/react-query';
@@ -32,7 +32,7 @@ export function PersonPage() {
   const [isEditing, editor] = useDisclosure();
   const { data: person, error, refetch } = useQuery(personQuery(contactId));
   const clients = useQueries({ queries: (person?.clientIds ?? []).map(clientQuery) });
-  if (error && !person) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (error && !person) return <Trouble isPage error={error} onRetry={() => void refetch()} />;
   if (!person) return <Skeleton h={80} />;
   // Behind a wall there is nothing to show, and nothing is said of it.
   const shown = clients.flatMap(({ data }) => data ?? []);
@@ -45,10 +45,8 @@ export function PersonPage() {
           </Button>
         )}
       </PageHead>
-      <Group mt="-md">
-        <Reach mail={person.mail} phone={person.phone} />
-      </Group>
-      <SamePerson id={person.id} />
+      <Reach mail={person.mail} phone={person.phone} />
+      <SamePerson person={person} />
       <Title order={2}>Contact of</Title>
       <RowTable
         label={`Clients of ${person.name}`}
