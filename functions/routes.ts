@@ -25,6 +25,7 @@ import { jobListRoutes } from './jobs/list-routes.ts';
 import { commentRoutes } from './jobs/comment-routes.ts';
 import { jobDeadlineRoutes } from './jobs/job-deadline-routes.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
+import { bulkRoutes } from './jobs/bulk/routes.ts';
 import { furtherTemplateRoutes } from './jobs/further-template-routes.ts';
 import { rollOutRoutes } from './jobs/roll-out/routes.ts';
 import { jobStateRoutes } from './jobs/job-state-routes.ts';
@@ -85,6 +86,7 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...jobListRoutes,
   ...rollOutRoutes,
   ...furtherTemplateRoutes,
+  ...bulkRoutes,
   ...templateRoutes,
   ...templateVersionRoutes,
 ];
