@@ -26,6 +26,7 @@ import { commentRoutes } from './jobs/comment-routes.ts';
 import { jobDeadlineRoutes } from './jobs/job-deadline-routes.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
 import { bulkRoutes } from './jobs/bulk/routes.ts';
+import { quickTaskRoutes } from './jobs/quick-task-routes.ts';
 import { furtherTemplateRoutes } from './jobs/further-template-routes.ts';
 import { rollOutRoutes } from './jobs/roll-out/routes.ts';
 import { jobStateRoutes } from './jobs/job-state-routes.ts';
@@ -87,6 +88,7 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...rollOutRoutes,
   ...furtherTemplateRoutes,
   ...bulkRoutes,
+  ...quickTaskRoutes,
   ...templateRoutes,
   ...templateVersionRoutes,
 ];

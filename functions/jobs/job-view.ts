@@ -12,7 +12,7 @@ import { Task } from './task.ts';
 import { TaskView, viewTask } from './task-view.ts';
 
 /** A job in a list. */
-export const JobLine = Job.omit({ settings: true, facts: true, forNextTime: true })
+export const JobLine = Job.omit({ settings: true, facts: true, forNextTime: true, fromLastTime: true })
   .extend({
     version: z.int(),
     can: z.object({ edit: z.boolean() }),
@@ -32,7 +32,10 @@ export const JobView = Job.omit({ settings: true })
   })
   .meta({ id: 'Job' });
 
-export const lineOf = ({ settings: _, facts: _facts, forNextTime: _text, ...job }: Stored<Job>, caller: Caller) => ({
+export const lineOf = (
+  { settings: _, facts: _facts, forNextTime: _text, fromLastTime: _last, ...job }: Stored<Job>,
+  caller: Caller,
+) => ({
   ...job,
   can: { edit: caller.role !== 'guest' && !isOver(job) },
 });

@@ -74,6 +74,11 @@ export const Job = z.object({
   facts: z.record(z.string(), Fact).optional(),
   /** What whoever does it next time should know. */
   forNextTime: Text(5000).optional(),
+  /** The job of the same template the time before, and what it left to know. */
+  previousJobId: Id('job').optional(),
+  fromLastTime: Text(5000).optional(),
+  /** A task that someone noted down: lists of jobs leave it out. */
+  quick: z.boolean().optional(),
   reason: z.string().max(500).optional(),
   startedAt: z.iso.datetime().optional(),
   endedAt: z.iso.datetime().optional(),

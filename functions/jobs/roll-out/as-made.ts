@@ -1,5 +1,4 @@
 import type { CivilDate } from '../../../shared/dates/civil-date.ts';
-import { rhythmOf } from '../../recurrence/rhythm-of.ts';
 import type { Version } from '../../templates/head.ts';
 import type { Calendars } from '../../templates/due-date.ts';
 import { deadlineFor } from '../deadline-for.ts';
@@ -7,6 +6,7 @@ import type { Job } from '../job.ts';
 import type { LoadedMaking } from '../loading.ts';
 import { fromTemplate } from '../make.ts';
 import { neighbourBy } from '../making.ts';
+import { rhythmFor } from '../rhythm-for.ts';
 import { whoHas } from '../people.ts';
 import type { Task } from '../task.ts';
 
@@ -48,12 +48,6 @@ export function asMade(
   });
   const planned = made.tasks.map((task) => ({ task, who: whoDoes(task, made.job.people) }));
   return { version: n, key: content.key, job: made.job, planned };
-}
-
-function rhythmFor({ period }: Version['content'], { client, service }: Ground) {
-  const filing = client?.registrations?.find(({ tax }) => tax === 'sales')?.frequency;
-  const { frequency, firstPeriod: from } = service ?? {};
-  return rhythmOf(period ?? 'none', { yearEnd: client?.yearEnd, frequency, from, filing });
 }
 
 /** What is only compared has no name of its own; tasks that come in are given theirs by whoever takes them over. */
