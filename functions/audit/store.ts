@@ -7,6 +7,7 @@ import type { Key } from '../../shared/table/table.ts';
 import { clients, contacts } from '../clients/store.ts';
 import { engagements } from '../engagements/store.ts';
 import { firms, members, teams } from '../firm/store.ts';
+import { jobs } from '../jobs/store.ts';
 import { historyOf, historyWith } from './history.ts';
 
 type Page = { limit: number; cursor?: string | undefined };
@@ -26,6 +27,7 @@ async function partitionOf(records: Records, id: string): Promise<string> {
   if (id.startsWith(prefixes.member)) return members.key((await records.get(members, id)).id).pk;
   if (id.startsWith(prefixes.team)) return teams.key((await records.get(teams, id)).id).pk;
   if (id.startsWith(prefixes.contact)) return contacts.key((await records.get(contacts, id)).id).pk;
+  if (id.startsWith(prefixes.job)) return jobs.key((await records.get(jobs, id)).id).pk;
   if (id.startsWith(prefixes.engagement)) return engagements.key((await records.get(engagements, id)).id).pk;
   return clients.key((await records.get(clients, id)).id).pk;
 }

@@ -9,6 +9,7 @@ import { eraseRows } from '../batches/on-erased.ts';
 import { sfnStart } from '../batches/on-started.ts';
 import { onErased } from '../clients/on-erased.ts';
 import { onPartyErased } from '../conflicts/on-erased.ts';
+import { eraseJobs } from '../jobs/on-erased.ts';
 import { onMember } from '../firm/on-member.ts';
 import { eraseMails } from '../notifications/on-erased.ts';
 import { cognitoPool } from '../firm/user-pool.ts';
@@ -32,5 +33,8 @@ export async function handler({ detail: { type, pk, sk } }: EventBridgeEvent<str
     await onPartyErased(table, { pk, sk });
     await onWalledErased(table, { pk, sk });
   }
-  if (type === 'client.erased') await eraseRows(table, pk.slice('CLIENT#'.length));
+  if (type === 'client.erased') {
+    await eraseRows(table, pk.slice('CLIENT#'.length));
+    await eraseJobs(table, { pk, sk });
+  }
 }

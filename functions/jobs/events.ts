@@ -22,6 +22,7 @@ export const jobEvent = eventTypes({
   'job.cancelled': 'A job was called off',
   'job.reopened': 'A job that was over goes on',
   'job.completed': 'Everything of a job is done',
+  'job.erased': 'Its client was erased: what was written into the job went too',
   'job.commented': 'Someone wrote a comment',
   'job.comment-changed': 'Someone changed a comment; its old text is kept',
   'job.note-raised': 'A reviewer raised a note',

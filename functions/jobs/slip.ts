@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Item } from '../../shared/table/table.ts';
+import type { Item, Table, Write } from '../../shared/table/table.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { Slip } from './schedule.ts';
 
@@ -22,6 +22,19 @@ export const slipItem = (schedule: Item, moved: readonly Slip[], why: Omit<Moved
   ...why,
   moved: [...moved],
 });
+
+/** Takes away why dates moved: after an erasure only that they did is left. */
+export async function eraseReasons(table: Table, pk: string): Promise<void> {
+  let from: Item | undefined;
+  do {
+    const page = await table.query({ pk, range: { prefix }, limit: 25, strong: true, from });
+    const writes = page.items
+      .filter(({ reason }) => reason !== undefined)
+      .map(({ sk }): Write => ({ update: { pk, sk }, unset: ['reason'], if: 'present' }));
+    if (writes.length > 0) await table.write(writes);
+    from = page.last;
+  } while (from);
+}
 
 /** How the dates of a job moved, the latest first. */
 export async function slipsOfJob(records: Records, pk: string, limit: number, cursor?: string) {

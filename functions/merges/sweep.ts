@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Check, Decided } from '../../shared/events/types.ts';
 import type { RecordWrite } from '../../shared/table/entity.ts';
 import { isMoved, placeAfter } from '../../shared/table/moved.ts';
+import type { Tail } from '../../shared/events/chain.ts';
 import { readTail } from '../../shared/table/records.ts';
 import { type Index, type Item, type Key, nameOf, type Table } from '../../shared/table/table.ts';
 import { contactLinks, contacts } from '../clients/store.ts';
@@ -12,7 +13,13 @@ import { mentions, moved, placeThere, relinked, type Renaming } from './relink.t
 import { copyRevisions } from './revisions.ts';
 
 /** Where records may stand that mention who was merged: a partition, an index, or rows that lead to them. */
-export type Place = { pk: string; index?: Index; leadsTo?: (row: Item) => Key };
+export type Place = {
+  pk: string;
+  index?: Index;
+  leadsTo?: (row: Item) => Key;
+  /** Whether records that stand in no index live in the partition of this one: they follow before it does. */
+  leads?: (record: Item) => boolean;
+};
 
 /** One transaction's worth: a record that moves is two items. */
 const most = { records: 15, items: 80, bytes: 2_000_000 };
@@ -32,8 +39,27 @@ async function present(table: Table, { index, leadsTo }: Place, items: readonly 
   return index ? table.getMany(items, { strong: true }) : items;
 }
 
+/** Where the chains stood before what lives in them was read. */
+type Tails = Map<string, Tail>;
+
+/**
+ * What lives in the partition of a record that an index leads to, itself last: however often the sweep is stopped, it
+ * comes back to the others by it. The tail is read first, so that what is written meanwhile makes it look again.
+ */
+async function household(table: Table, record: Item, renaming: Renaming, tails: Tails): Promise<Item[]> {
+  tails.set(record.pk, await readTail(table, record.pk));
+  const others: Item[] = [];
+  let from: Item | undefined;
+  do {
+    const page = await table.query({ pk: record.pk, range: { below: '~' }, strong: true, from });
+    others.push(...page.items.filter((item) => item.sk !== record.sk && isLeft(item, renaming)));
+    from = page.last;
+  } while (from);
+  return [...others, record];
+}
+
 /** The next records of a place that still mention who was merged. */
-async function leftIn(table: Table, place: Place, renaming: Renaming): Promise<Item[]> {
+async function leftIn(table: Table, place: Place, renaming: Renaming, tails: Tails): Promise<Item[]> {
   const { pk, index, leadsTo } = place;
   const found: Item[] = [];
   let from: Item | undefined;
@@ -46,7 +72,10 @@ async function leftIn(table: Table, place: Place, renaming: Renaming): Promise<I
     });
     // Of an index, only what mentions them is worth a second look.
     const named = leadsTo ? page.items : page.items.filter((item) => isLeft(item, renaming));
-    found.push(...(await present(table, place, named)).filter((item) => isLeft(item, renaming)));
+    for (const item of (await present(table, place, named)).filter((one) => isLeft(one, renaming))) {
+      if (found.length >= most.records) break;
+      found.push(...(place.leads?.(item) ? await household(table, item, renaming, tails) : [item]));
+    }
     from = page.last;
   } while (from && found.length < most.records);
   return found.slice(0, most.records);
@@ -87,10 +116,11 @@ export async function nextRecords(
   provided: readonly Check[],
 ): Promise<{ write: Decided[]; records: number } | undefined> {
   for (const place of places) {
+    const tails: Tails = new Map();
     const byKey = new Map<string, RecordWrite>();
     let records = 0;
     let bytes = 0;
-    for (const item of await leftIn(table, place, renaming)) {
+    for (const item of await leftIn(table, place, renaming, tails)) {
       const together = [item, ...(await alongside(table, item, renaming))];
       const writes = (await Promise.all(together.map((one) => follow(table, one, renaming)))).flat();
       bytes += writes.reduce((sum, one) => sum + Buffer.byteLength(JSON.stringify(one.item)), 0);
@@ -100,7 +130,7 @@ export async function nextRecords(
       for (const write of writes) byKey.set(nameOf(write.item), write);
       records++;
     }
-    if (records > 0) return { records, write: await told(table, [...byKey.values()], renaming, provided) };
+    if (records > 0) return { records, write: await told(table, [...byKey.values()], renaming, provided, tails) };
   }
   return undefined;
 }
@@ -111,12 +141,18 @@ async function told(
   writes: readonly RecordWrite[],
   renaming: Renaming,
   provided: readonly Check[],
+  tails: Tails,
 ): Promise<Decided[]> {
   const chains = new Map<string, RecordWrite[]>();
   for (const write of writes) chains.set(write.item.pk, [...(chains.get(write.item.pk) ?? []), write]);
   return Promise.all(
     [...chains].map(async ([pk, ofChain], i) =>
-      mergeEvent(typeOf(pk, ofChain, renaming), await readTail(table, pk), ofChain, i === 0 ? { provided } : {}),
+      mergeEvent(
+        typeOf(pk, ofChain, renaming),
+        tails.get(pk) ?? (await readTail(table, pk)),
+        ofChain,
+        i === 0 ? { provided } : {},
+      ),
     ),
   );
 }

@@ -118,6 +118,21 @@ const aFee = { how: 'fixed', amount: { amount: 115_000, currency: 'USD' } };
 /** Long work that can be taken back once it has ended. */
 const aBulkSkip = { kind: 'bulk-tasks', given: { deed: { action: 'skip', reason: 'Nothing came' }, ids: [] } };
 
+/** A review comes first, so that what is done with reviews can be done with it. */
+const withACheck = {
+  deadline: 'period.end +15 day',
+  sections: [
+    {
+      name: 'Work',
+      tasks: [
+        { key: 'check', title: 'Check the coding', review: { of: 'code' } },
+        { key: 'code', title: 'Code transactions', est: 40, due: 'period.end +5 bizday' },
+        { key: 'close', title: 'Close the books', after: ['code'], gate: true },
+      ],
+    },
+  ],
+};
+
 /** A job of a template, with a comment and a review note on its first task. */
 async function aJobIn(call: Call, { clientId, templateId }: Pick<Place, 'clientId' | 'templateId'>) {
   const period = { of: '2026-10-15' };
@@ -180,7 +195,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
   const conflict = await admin.call('POST', '/v1/conflicts', { body: { names: ['Obermoser Quarries'], clientId } });
   const ownMail = { name: 'Welcome', subject: 'Welcome, {client.name}', text: 'Hello {contact.firstName}' };
   await admin.call('PUT', '/v1/mail-templates/own-welcome', { body: ownMail });
-  const templateId = await aTemplate(admin.call, { key: keyOfTemplate(clientId) });
+  const templateId = await aTemplate(admin.call, { ...withACheck, key: keyOfTemplate(clientId) });
   const job = await aJobIn(admin.call, { clientId, templateId });
   // Only now: for an archived client nothing new begins.
   if (lifecycle !== undefined) await admin.call('PATCH', `/v1/clients/${clientId}`, { body: { lifecycle } });
@@ -421,7 +436,6 @@ const valid: Record<
       await call('PATCH', `/v1/jobs/${jobId}`, { body: { staysOpen: true } });
       for (const { id, gate } of body.tasks) if (!gate) await skip(id);
       const gated = body.tasks.find((task: Answer) => task.gate);
-      for (const { id } of body.notes) await call('POST', `/v1/jobs/${jobId}/notes/${id}/clear`);
       return call('POST', `/v1/jobs/${jobId}/tasks/${gated.id}/complete`, { body: {} });
     },
   },
@@ -437,10 +451,13 @@ const valid: Record<
   'POST /v1/jobs/{jobId}/tasks': { sent: { body: { title: 'Call the bank' } } },
   'PATCH /v1/jobs/{jobId}/tasks/{taskId}': { sent: { body: { title: 'Code all transactions' } } },
   'POST /v1/jobs/{jobId}/tasks/{taskId}/start': {},
-  'POST /v1/jobs/{jobId}/tasks/{taskId}/complete': { sent: { body: {} } },
+  'POST /v1/jobs/{jobId}/tasks/{taskId}/complete': {
+    first: (call, { jobId, reviewNoteId }) => call('POST', `/v1/jobs/${jobId}/notes/${reviewNoteId}/clear`),
+  },
   'POST /v1/jobs/{jobId}/tasks/{taskId}/skip': { sent: { body: { reason: 'Nothing came' } } },
   'POST /v1/jobs/{jobId}/tasks/{taskId}/reopen': {
-    first: (call, { jobId, taskId }) => call('POST', `/v1/jobs/${jobId}/tasks/${taskId}/complete`, { body: {} }),
+    first: (call, { jobId, taskId }) =>
+      call('POST', `/v1/jobs/${jobId}/tasks/${taskId}/skip`, { body: { reason: 'Nothing came' } }),
   },
   'POST /v1/jobs/{jobId}/tasks/{taskId}/tick': {
     sent: { body: { line: 0, done: true } },
@@ -452,7 +469,7 @@ const valid: Record<
   'POST /v1/jobs/{jobId}/tasks/{taskId}/notes': { sent: { body: { text: 'Whose car?' } } },
   'POST /v1/jobs/{jobId}/notes/{reviewNoteId}/answer': { sent: { body: { text: 'Repairs' } } },
   'POST /v1/jobs/{jobId}/notes/{reviewNoteId}/clear': {},
-  'POST /v1/jobs/{jobId}/tasks/{taskId}/send-back': {},
+  'POST /v1/jobs/{jobId}/tasks/{taskId}/send-back': { sent: { body: { text: 'Look at the car again' } } },
   'POST /v1/firm/go-live': {},
   'POST /v1/firm/stop-mail': { first: (call) => call('POST', '/v1/firm/go-live') },
   'POST /v1/clients/{clientId}/mails': {

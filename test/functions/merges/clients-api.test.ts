@@ -92,8 +92,8 @@ describe('a client merged into another', () => {
       path: '2026',
     });
     const listed = (await firm.memory.query({ index: 'byClient', pk: `CLIENT#${kept}` })).items;
-    expect(listed.filter(({ entity }) => entity === 'job')).toHaveLength(2);
-    for (const pk of [`CLIENT#${kept}`, `CLIENT#${other}`, `JOB#${job}`])
+    expect(listed.filter(({ entity }) => entity === 'matter')).toHaveLength(2);
+    for (const pk of [`CLIENT#${kept}`, `CLIENT#${other}`, `MATTER#${job}`])
       expect((await checkPartition(firm.memory, pk, undefined)).finding).toBeUndefined();
   });
 

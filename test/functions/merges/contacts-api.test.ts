@@ -71,7 +71,7 @@ describe('a person merged into another record of theirs', () => {
     expect(await peopleOf(juniper)).toMatchObject([{ id: jonathan, link: { notify: false, portal: true } }]);
     const edited = await call('PUT', `/v1/clients/${juniper}/contacts/${jonathan}`, { notify: true });
     expect(edited.status).toBe(200);
-    for (const pk of [`CLIENT#${juniper}`, `CONTACT#${jon}`, `CONTACT#${jonathan}`, `JOB#${job}`])
+    for (const pk of [`CLIENT#${juniper}`, `CONTACT#${jon}`, `CONTACT#${jonathan}`, `MATTER#${job}`])
       expect((await checkPartition(firm.memory, pk, undefined)).finding).toBeUndefined();
     const text = JSON.stringify(firm.memory.all().filter((item) => item.entity === 'contact link'));
     expect(text).not.toContain(jon);

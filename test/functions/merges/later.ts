@@ -9,12 +9,12 @@ import type { FirmUnderTest } from '../../support/call.ts';
 
 /** What later capabilities will hang on a client: an aggregate of its own, and a record within the client's. */
 export const jobs = entity({
-  name: 'job',
+  name: 'matter',
   schema: z.object({ id: z.string(), clientId: z.string(), about: z.record(z.string(), z.json()) }),
-  key: (id: string) => ({ pk: `JOB#${id}`, sk: 'JOB' }),
+  key: (id: string) => ({ pk: `MATTER#${id}`, sk: 'MATTER' }),
   id: (job) => job.id,
   clientIds: (job) => [job.clientId],
-  indexes: (job) => ({ byClientPk: `CLIENT#${job.clientId}`, byClientSk: `JOB#${job.id}` }),
+  indexes: (job) => ({ byClientPk: `CLIENT#${job.clientId}`, byClientSk: `MATTER#${job.id}` }),
 });
 
 export const folders = entity({

@@ -1,0 +1,109 @@
+import type { RecordWrite } from '../../shared/table/entity.ts';
+import type { Comment } from './comment.ts';
+import type { Job } from './job.ts';
+import type { ReviewNote } from './review-note.ts';
+import type { Schedule } from './schedule.ts';
+import { comments, jobs, reviewNotes, schedules, tasks, type WholeJob } from './store.ts';
+import type { Task } from './task.ts';
+
+export const erased = 'Erased';
+
+/** What says nothing of who the client is. Named one by one, so that whatever else there is, known or not, is erased. */
+const keptOfJob = [
+  'id',
+  'clientId',
+  'template',
+  'seriesId',
+  'engagementId',
+  'serviceId',
+  'startOn',
+  'dueOn',
+  'dueRule',
+  'deadline',
+  'leadId',
+  'people',
+  'watchers',
+  'priority',
+  'status',
+  'since',
+  'staysOpen',
+  'budgetMinutes',
+  'settings',
+  'startedAt',
+  'endedAt',
+  'createdAt',
+  'createdOn',
+  'createdBy',
+] as const satisfies readonly (keyof Job)[];
+
+const keptOfTask = [
+  'id',
+  'jobId',
+  'clientId',
+  'key',
+  'position',
+  'role',
+  'estMinutes',
+  'priority',
+  'after',
+  'gate',
+  'dueRule',
+  'days',
+  'when',
+  'review',
+  'waitsForThirdParty',
+  'action',
+  'records',
+  'status',
+  'startedAt',
+  'startedBy',
+  'doneAt',
+  'doneOn',
+  'doneBy',
+  'askedAt',
+  'createdAt',
+] as const satisfies readonly (keyof Task)[];
+
+const left = <T extends object, K extends keyof T>(record: T, kept: readonly K[]): Pick<T, K> =>
+  Object.fromEntries(kept.filter((name) => name in record).map((name) => [name, record[name]])) as Pick<T, K>;
+
+export const blankJob = (job: Job): Job => ({
+  ...left(job, keptOfJob),
+  title: erased,
+  // What a person called it may name someone.
+  ...(job.period && { period: { ...job.period, label: job.period.key } }),
+});
+
+export function blankTask(task: Task): Task {
+  const { reason: _, ...pin } = task.pin ?? { on: '', by: '' };
+  return {
+    ...left(task, keptOfTask),
+    title: erased,
+    ...(task.pin && { pin }),
+    ...(task.skipped && { skipped: { reason: erased } }),
+  };
+}
+
+export const blankSchedule = (schedule: Schedule): Schedule => ({
+  ...schedule,
+  jobTitle: erased,
+  lines: Object.fromEntries(Object.entries(schedule.lines).map(([id, line]) => [id, { ...line, title: erased }])),
+});
+
+const blankComment = (comment: Comment): Comment => ({ ...comment, text: erased });
+
+const blankNote = (note: ReviewNote): ReviewNote => ({
+  ...note,
+  text: erased,
+  ...(note.answer !== undefined && { answer: erased }),
+});
+
+/** What of a job still tells something of its client, the job itself last: as long as it does, there may be more. */
+export const toErase = (whole: Pick<WholeJob, 'job' | 'schedule' | 'tasks' | 'comments' | 'notes'>): RecordWrite[] =>
+  [
+    ...whole.comments.map((one) => comments.erase(one, blankComment(one))),
+    ...whole.notes.map((one) => reviewNotes.erase(one, blankNote(one))),
+    ...whole.tasks.map((one) => tasks.erase(one, blankTask(one))),
+    schedules.erase(whole.schedule, blankSchedule(whole.schedule)),
+    jobs.erase(whole.job, blankJob(whole.job)),
+  ].filter(({ unchanged }) => !unchanged);
