@@ -20,6 +20,7 @@ import { viewCalls, worstViewCalls } from './calls/views.ts';
 import { relationCalls, worstRelationCalls } from './calls/relations.ts';
 import { templateCalls, worstTemplateCalls } from './calls/templates.ts';
 import { wallCalls, worstWallCalls } from './calls/walls.ts';
+import { workMoreCalls, worstWorkMoreCalls } from './calls/work-more.ts';
 import { worstCalls } from './calls/worst.ts';
 
 /** Each route is called at least once; the dearest forms of the changes come last. */
@@ -44,6 +45,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...deadlineCalls,
   ...mergeCalls,
   ...templateCalls,
+  ...workMoreCalls,
   ...worstCalls,
   ...worstClientDetailCalls,
   ...worstViewCalls,
@@ -55,6 +57,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstDeadlineCalls,
   ...worstMailTemplateCalls,
   ...worstTemplateCalls,
+  ...worstWorkMoreCalls,
 ];
 
 /** Routes without a call, and calls of no route: there must be none. */

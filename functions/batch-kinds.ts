@@ -2,6 +2,9 @@ import type { Table } from '../shared/table/table.ts';
 import type { BatchKind } from './batches/kind.ts';
 import { handOverKind } from './hand-overs/step.ts';
 import { importClients, type Importing } from './imports/on-batch.ts';
+import { bulkKinds } from './jobs/bulk/step.ts';
+import { undoKind } from './jobs/bulk/undo.ts';
+import { rollOutKind } from './jobs/roll-out/step.ts';
 import { mergeKinds } from './merges/kinds.ts';
 import { discarding, releasing } from './notifications/held-mail.ts';
 
@@ -15,4 +18,7 @@ export const batchKinds: readonly BatchKind<BatchDeps>[] = [
   importClients(),
   releasing,
   discarding,
+  rollOutKind,
+  ...bulkKinds,
+  undoKind,
 ];

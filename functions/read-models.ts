@@ -9,6 +9,7 @@ import { paidByModels } from './engagements/paid-by.ts';
 import { holdingModels } from './hand-overs/holding.ts';
 import { dueModels } from './jobs/due-rows.ts';
 import { jobModels } from './jobs/job-rows.ts';
+import { jobsOfTemplateModels } from './jobs/roll-out/rows.ts';
 import { relationModels } from './relations/store.ts';
 
 /** Everything that the projector keeps from records. A firm-wide total needs a decision; what is one person's is summed on read. */
@@ -24,4 +25,5 @@ export const readModels: readonly AnyModel[] = [
   ...holdingModels,
   ...dueModels,
   ...jobModels,
+  ...jobsOfTemplateModels,
 ];

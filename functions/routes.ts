@@ -25,6 +25,10 @@ import { jobListRoutes } from './jobs/list-routes.ts';
 import { commentRoutes } from './jobs/comment-routes.ts';
 import { jobDeadlineRoutes } from './jobs/job-deadline-routes.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
+import { bulkRoutes } from './jobs/bulk/routes.ts';
+import { quickTaskRoutes } from './jobs/quick-task-routes.ts';
+import { furtherTemplateRoutes } from './jobs/further-template-routes.ts';
+import { rollOutRoutes } from './jobs/roll-out/routes.ts';
 import { jobStateRoutes } from './jobs/job-state-routes.ts';
 import { reviewRoutes } from './jobs/review-routes.ts';
 import { seasonRoutes } from './jobs/season-routes.ts';
@@ -85,6 +89,10 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...reviewRoutes,
   ...seasonRoutes,
   ...jobListRoutes,
+  ...rollOutRoutes,
+  ...furtherTemplateRoutes,
+  ...bulkRoutes,
+  ...quickTaskRoutes,
   ...templateRoutes,
   ...templateVersionRoutes,
 ];

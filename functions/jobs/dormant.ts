@@ -46,8 +46,12 @@ function sameAs(value: Fields[string] | undefined, wanted: string): boolean | un
   return text === wanted.toLowerCase() || words[text] === wanted.toLowerCase();
 }
 
-/** A task is dormant while its condition does not hold, or is not known to; a gate waits for the answer. */
+/**
+ * A task is dormant while its condition does not hold, or is not known to, and once the template lacks it; a gate waits
+ * for the answer.
+ */
 export function isDormant(job: Job, tasks: readonly Task[], task: Task, dated: Dated, dating: Dating): boolean {
+  if (task.removedAt !== undefined) return true;
   if (task.when === undefined || task.status !== 'open') return false;
   const isDue = dated.on === undefined || dated.on <= dating.today;
   const answer = holds(parseCondition(task.when), atomHolds(job, tasks, dating, isDue));

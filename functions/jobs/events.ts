@@ -4,6 +4,7 @@ export const jobEvent = eventTypes({
   'job.created': 'A job began, with its tasks, its people and its dates',
   'job.updated': 'Someone changed a job',
   'job.status-changed': 'Someone put a job in another state',
+  'job.template-changed': 'Another version of its template reached a job: tasks came, went and changed',
   'job.tasks-added': 'Tasks came to a job under way',
   'job.task-changed': 'Someone changed a task: what it says, who does it, when it is due',
   'job.task-started': 'Someone began a task',

@@ -3,11 +3,10 @@ import { broken, invalid } from '../../shared/errors.ts';
 import { routesOf, staff } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import { clients } from '../clients/store.ts';
-import { deadlineKeys } from '../deadlines/dates-of-law.ts';
 import { listPostponements } from '../deadlines/store.ts';
 import { datingOf, loadWhole } from './acting.ts';
 import { changed } from './answering.ts';
-import { lawfulDate } from './deadline-for.ts';
+import { extendedDay } from './extended-day.ts';
 import { notOver } from './job.ts';
 import { Extend, extend, NewFiling, RecordFact } from './job-input.ts';
 import { JobView } from './job-view.ts';
@@ -37,12 +36,8 @@ export const jobDeadlineRoutes = [
     decide({ loaded, body, caller, now }) {
       const { whole, firm, client, postponements } = loaded;
       notOver(whole.job);
-      const { deadline, period, startOn } = whole.job;
-      const key = deadlineKeys.find((one) => one === deadline?.extension?.to);
       const { calendars } = datingOf(firm, now);
-      const lawful =
-        key && lawfulDate(key, { client, engagement: undefined, period, startOn, calendars, postponements });
-      const to = body.to ?? (lawful && 'on' in lawful ? lawful.on : undefined);
+      const to = body.to ?? extendedDay(whole.job, { client, calendars, postponements });
       if (to === undefined) throw invalid({ path: 'body.to', message: 'Nothing says to which day: give it' });
       const job = extend(whole.job, to, body, caller.id, now);
       const reason = body.reason ?? `Deadline extended to ${to}`;

@@ -10,7 +10,7 @@ import { FieldName, type Fields, FieldValue, Job, Status } from './job.ts';
 const of = Job.shape;
 
 /** A period by the day it is about, where the template says how long one is; or told in full. */
-const PeriodInput = z.union([
+export const PeriodInput = z.union([
   z.strictObject({ of: CivilDate }),
   z.strictObject({
     start: CivilDate,

@@ -10,6 +10,7 @@ import { createJob } from './changing.ts';
 import { type Job, notOver } from './job.ts';
 import { JobPatch, NewJob, update } from './job-input.ts';
 import { JobView, shownOf, viewJob } from './job-view.ts';
+import { findLastTime, withLastTime } from './last-time.ts';
 import { loadMaking } from './loading.ts';
 import { make } from './making.ts';
 import { Moved, slipsOfJob } from './slip.ts';
@@ -30,19 +31,24 @@ export const jobRoutes = [
     path: '/v1/jobs',
     summary: 'Begin a job: from a template, or with tasks of its own',
     description:
-      'From a template: its tasks as far as they concern this client, people by role, and every date with its reasons. Without a client it is the firm’s own.',
+      'From a template: its tasks as far as they concern this client, people by role, and every date with its reasons; with what the job of the period before left to know, and its budget. Without a client it is the firm’s own.',
     allow: staff,
     body: NewJob,
     status: 201,
     response: JobView,
     async load({ body }, { records, newId }) {
       const loaded = await loadMaking(records, body);
-      return { loaded, provided: await checkTeam(records, body, body.clientId), id: newId('job') };
+      const [provided, last] = await Promise.all([
+        checkTeam(records, body, body.clientId),
+        findLastTime(records, body, loaded),
+      ]);
+      return { loaded, last, provided, id: newId('job') };
     },
-    decide({ loaded: { loaded, provided, id }, body, caller, now, newId }) {
+    decide({ loaded: { loaded, last, provided, id }, body, caller, now, newId }) {
       const { job, tasks, assigned, firm } = make(body, loaded, { id, by: caller.id, now, newId });
       const acting = actingFor(firm, caller.id, now);
-      const made = createJob(job, tasks, assigned, acting, { provided });
+      const isBudgetSaid = (body.budgetMinutes ?? loaded.service?.budgetMinutes) !== undefined;
+      const made = createJob(withLastTime(job, last, isBudgetSaid), tasks, assigned, acting, { provided });
       return { ...answered(made, undefined, acting, caller), location: `/v1/jobs/${id}` };
     },
   }),

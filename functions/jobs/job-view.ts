@@ -12,7 +12,7 @@ import { Task } from './task.ts';
 import { TaskView, viewTask } from './task-view.ts';
 
 /** A job in a list. */
-export const JobLine = Job.omit({ settings: true, facts: true, forNextTime: true })
+export const JobLine = Job.omit({ settings: true, facts: true, forNextTime: true, fromLastTime: true })
   .extend({
     version: z.int(),
     can: z.object({ edit: z.boolean() }),
@@ -32,7 +32,10 @@ export const JobView = Job.omit({ settings: true })
   })
   .meta({ id: 'Job' });
 
-export const lineOf = ({ settings: _, facts: _facts, forNextTime: _text, ...job }: Stored<Job>, caller: Caller) => ({
+export const lineOf = (
+  { settings: _, facts: _facts, forNextTime: _text, fromLastTime: _last, ...job }: Stored<Job>,
+  caller: Caller,
+) => ({
   ...job,
   can: { edit: caller.role !== 'guest' && !isOver(job) },
 });
@@ -59,6 +62,8 @@ export type Shown = {
   comments: readonly Stored<Comment>[];
 };
 
+const isShown = ({ removedAt }: Task) => removedAt === undefined;
+
 const idle: Standing = { blockedBy: [], isUpNext: false, isOverdue: false, isAtRisk: false };
 
 export function viewJob(shown: Shown, dating: Dating, caller: Caller) {
@@ -71,7 +76,7 @@ export function viewJob(shown: Shown, dating: Dating, caller: Caller) {
   return {
     ...rest,
     dueExplained: [...dates.due.explain],
-    tasks: tasks.map((task) =>
+    tasks: tasks.filter(isShown).map((task) =>
       viewTask({
         task,
         line: schedule.lines[task.id]!,

@@ -40,7 +40,7 @@ export const Job = z.object({
   /** None where it is the firm's own. */
   clientId: Id('client').optional(),
   title: z.string().trim().min(1).max(200),
-  /** The version is the job's for good, whatever the template becomes. */
+  /** The version stays the job's, whatever the template becomes, until another is rolled out to it. */
   template: z.object({ id: Id('template'), key: z.string(), version: z.int() }).optional(),
   seriesId: Id('series').optional(),
   engagementId: Id('engagement').optional(),
@@ -69,9 +69,16 @@ export const Job = z.object({
   budgetMinutes: z.int().min(0).max(600_000).optional(),
   settings: z.record(z.string(), z.json()).optional(),
   fields: Fields.optional(),
+  /** What someone typed in for the template's words, and what they are worded with again. */
+  given: z.record(z.string(), z.string()).optional(),
   facts: z.record(z.string(), Fact).optional(),
   /** What whoever does it next time should know. */
   forNextTime: Text(5000).optional(),
+  /** The job of the same template the time before, and what it left to know. */
+  previousJobId: Id('job').optional(),
+  fromLastTime: Text(5000).optional(),
+  /** A task that someone noted down: lists of jobs leave it out. */
+  quick: z.boolean().optional(),
   reason: z.string().max(500).optional(),
   startedAt: z.iso.datetime().optional(),
   endedAt: z.iso.datetime().optional(),

@@ -105,12 +105,14 @@ export const jobListRoutes = [
       status: Status.optional(),
       leadId: Id('member').optional(),
       clientId: Id('client').optional(),
+      /** Tasks that someone noted down, which are not listed otherwise. */
+      quick: z.literal('true').optional(),
       ...paging,
     }),
     response: List(JobLine),
     async load({ query }, { records }) {
       if (query.clientId !== undefined) await records.get(clients, query.clientId);
-      return listJobs(records, query);
+      return listJobs(records, { ...query, quick: query.quick !== undefined });
     },
     answer: ({ loaded, caller }) => ({ ...loaded, items: loaded.items.map((job) => lineOf(job, caller)) }),
   }),

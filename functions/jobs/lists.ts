@@ -3,7 +3,7 @@ import type { Records } from '../../shared/table/records.ts';
 import type { Item, Query } from '../../shared/table/table.ts';
 import { nobody } from './due-rows.ts';
 import type { Status } from './job.ts';
-import { jobs } from './store.ts';
+import { jobs, listOf } from './store.ts';
 
 type Page = { limit: number; cursor?: string | undefined };
 
@@ -40,14 +40,17 @@ export type JobsOf = Page & {
   status?: Status | undefined;
   leadId?: string | undefined;
   clientId?: string | undefined;
+  /** Tasks that someone noted down, instead of jobs. */
+  quick?: boolean | undefined;
 };
 
-function queryOf({ status, leadId, clientId }: JobsOf): Omit<Query, 'from'> {
+function queryOf({ status, leadId, clientId, quick }: JobsOf): Omit<Query, 'from'> {
+  const list = listOf({ quick });
   const prefix = status === undefined ? '' : `${status}#`;
   if (clientId !== undefined)
-    return { index: 'byClient', pk: `CLIENT#${clientId}`, range: { prefix: 'JOB#' }, newestFirst: true };
-  if (leadId !== undefined) return { index: 'byPerson', pk: leadId, range: { prefix: `JOB#${prefix}` } };
-  return { index: 'byStatus', pk: 'JOB', ...(prefix && { range: { prefix } }) };
+    return { index: 'byClient', pk: `CLIENT#${clientId}`, range: { prefix: `${list}#` }, newestFirst: true };
+  if (leadId !== undefined) return { index: 'byPerson', pk: leadId, range: { prefix: `${list}#${prefix}` } };
+  return { index: 'byStatus', pk: list, ...(prefix && { range: { prefix } }) };
 }
 
 /** Jobs by state and day; those of a client by their start, newest first. */

@@ -2,7 +2,6 @@ import { broken, invalid } from '../../shared/errors.ts';
 import type { NewId } from '../../shared/ids.ts';
 import { addDays, type CivilDate } from '../../shared/dates/civil-date.ts';
 import { type JobPeriod, periodAfter, periodAt, type Rhythm } from '../recurrence/rhythm.ts';
-import { rhythmOf } from '../recurrence/rhythm-of.ts';
 import type { TemplateContent } from '../templates/template.ts';
 import { datingOf } from './acting.ts';
 import { deadlineFor } from './deadline-for.ts';
@@ -11,6 +10,7 @@ import type { NewJob, PeriodInput } from './job-input.ts';
 import type { LoadedMaking } from './loading.ts';
 import { fromTemplate } from './make.ts';
 import type { Task } from './task.ts';
+import { rhythmFor } from './rhythm-for.ts';
 import type { Spoken } from './words.ts';
 
 type Circumstances = { id: string; by: string; now: string; newId: NewId };
@@ -26,7 +26,7 @@ export const neighbourBy =
     return found;
   };
 
-function periodOf(
+export function periodOf(
   given: PeriodInput | undefined,
   content: TemplateContent,
   rhythm: Rhythm | undefined,
@@ -74,9 +74,7 @@ export function make(body: NewJob, loaded: LoadedMaking, { id, by, now, newId }:
   const startOn = body.startOn ?? today;
   if (!template) return { ...bare(body, { id, by, now, newId }, startOn, today), firm };
   const { content } = template;
-  const filing = client?.registrations?.find(({ tax }) => tax === 'sales')?.frequency;
-  const ways = { yearEnd: client?.yearEnd, frequency: service?.frequency, from: service?.firstPeriod, filing };
-  const rhythm = rhythmOf(content.period ?? 'none', ways);
+  const rhythm = rhythmFor(content, loaded);
   const period = periodOf(body.period, content, rhythm);
   const lawful = { content, client, engagement, period, startOn, calendars, postponements: loaded.postponements };
   const made = fromTemplate({
@@ -110,6 +108,7 @@ export function make(body: NewJob, loaded: LoadedMaking, { id, by, now, newId }:
       ...(priority !== undefined && { priority }),
       ...(budgetMinutes !== undefined && { budgetMinutes }),
       ...(staysOpen && { staysOpen }),
+      ...(Object.keys(body.given).length > 0 && { given: body.given }),
     } as Job,
   };
 }

@@ -17,19 +17,22 @@ const walled = ({ clientId }: { clientId?: string | undefined }) => (clientId ==
 export const placeOf = ({ status, dueOn = '9999-99-99', id }: Pick<Job, 'status' | 'dueOn' | 'id'>): string =>
   `${status}#${dueOn}#${id}`;
 
+/** Tasks that someone noted down stand in lists of their own. */
+export const listOf = ({ quick }: Pick<Job, 'quick'>): 'JOB' | 'QUICK' => (quick ? 'QUICK' : 'JOB');
+
 export const jobs = entity({
   name: 'job',
   schema: Job,
   key: (id: string) => ({ pk: partition(id), sk: 'JOB' }),
   id: ({ id }) => id,
   indexes: (job) => ({
-    byStatusPk: 'JOB',
+    byStatusPk: listOf(job),
     byStatusSk: placeOf(job),
     ...(job.clientId !== undefined && {
       byClientPk: `CLIENT#${job.clientId}`,
-      byClientSk: `JOB#${job.startOn}#${job.id}`,
+      byClientSk: `${listOf(job)}#${job.startOn}#${job.id}`,
     }),
-    ...(job.leadId !== undefined && { byPersonPk: job.leadId, byPersonSk: `JOB#${placeOf(job)}` }),
+    ...(job.leadId !== undefined && { byPersonPk: job.leadId, byPersonSk: `${listOf(job)}#${placeOf(job)}` }),
   }),
   clientIds: walled,
   holders,

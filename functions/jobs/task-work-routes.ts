@@ -18,7 +18,7 @@ import { type LoadedTask, loadTask, TaskById } from './task-routes.ts';
 const on = routesOf();
 
 /** Whether anyone of the team but the caller could approve work for this client. */
-async function someoneElse(records: Records, { clientId }: Job, callerId: string): Promise<boolean> {
+export async function someoneElse(records: Records, { clientId }: Job, callerId: string): Promise<boolean> {
   const [team, { walls }] = await Promise.all([wholeTeam(records), wallsOf(records)]);
   return team.some(
     (one) =>
@@ -34,7 +34,11 @@ type Given = { loaded: LoadedTask; caller: Caller; now: string };
 const by = ({ loaded: { firm }, caller, now }: Given) => ({ by: caller.id, now, today: datingOf(firm, now).today });
 
 /** What a task asks to be recorded is given with its completion, if the job does not know it already. */
-function checkRecorded({ records = [] }: Task, { fields = {} }: Job, given: Readonly<Record<string, unknown>>): void {
+export function checkRecorded(
+  { records = [] }: Task,
+  { fields = {} }: Job,
+  given: Readonly<Record<string, unknown>>,
+): void {
   const missing = records.filter((name) => fields[name] === undefined && given[name] === undefined);
   if (missing.length > 0)
     throw invalid(

@@ -81,6 +81,10 @@ export const Task = z.object({
   askedAt: z.iso.datetime().optional(),
   failure: Failure.optional(),
   passed: z.array(Passed).max(20).optional(),
+  /** The template does not have it any more: it is shown nowhere, and nothing waits for it. */
+  removedAt: z.iso.datetime().optional(),
+  /** It came to the job with another template than the job's own. */
+  addedBy: z.object({ templateId: Id('template'), version: z.int() }).optional(),
   createdAt: z.iso.datetime(),
 });
 export type Task = z.output<typeof Task>;
@@ -116,7 +120,16 @@ export function skip(task: Task, reason: string, { by, now, today }: By): Task {
 
 export function reopen(task: Task): Task {
   if (!isFinished(task)) throw broken('This is not finished', { field: 'status' });
-  const { doneAt: _, doneOn: _on, doneBy: _by, skipped: _skipped, askedAt: _asked, passed: _passed, ...rest } = task;
+  const {
+    doneAt: _,
+    doneOn: _on,
+    doneBy: _by,
+    skipped: _skipped,
+    askedAt: _asked,
+    passed: _passed,
+    removedAt: _gone,
+    ...rest
+  } = task;
   return { ...rest, status: rest.startedAt === undefined ? 'open' : 'active' };
 }
 

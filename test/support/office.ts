@@ -118,6 +118,9 @@ const aPostponement = {
 
 const aFee = { how: 'fixed', amount: { amount: 115_000, currency: 'USD' } };
 
+/** Long work that can be taken back once it has ended. */
+const aBulkSkip = { kind: 'bulk-tasks', given: { deed: { action: 'skip', reason: 'Nothing came' }, ids: [] } };
+
 /** A review comes first, so that what is done with reviews can be done with it. */
 const withACheck = {
   deadline: 'period.end +15 day',
@@ -220,7 +223,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     colleagueId: admin.id,
     digest: preview.body.digest,
     recordId: clientId,
-    batchId: await aBatch(firm),
+    batchId: await aBatch(firm, aBulkSkip),
     mailId: await aHeldMail(firm, clientId, contact.body.id),
     importId: await anImport(firm),
     key: 'us-1040',
@@ -414,6 +417,15 @@ const valid: Record<
   'GET /v1/templates/{templateId}/versions/{n}': {},
   'GET /v1/templates/{templateId}/diff': { sent: { query: { from: '1' } } },
   'GET /v1/templates/{templateId}/yaml': {},
+  'POST /v1/templates/{templateId}/roll-out/preview': {},
+  'POST /v1/templates/{templateId}/roll-out': { sent: { body: {} } },
+  'POST /v1/jobs/{jobId}/templates': { sent: ({ templateId }) => ({ body: { templateId } }) },
+  'POST /v1/jobs/bulk': { sent: ({ jobId }) => ({ body: { ids: [jobId], action: 'set-due', dueOn: '2026-12-01' } }) },
+  'POST /v1/tasks/bulk': {
+    sent: ({ jobId, taskId }) => ({ body: { ids: [{ jobId, taskId }], action: 'skip', reason: 'Nothing came' } }),
+  },
+  'POST /v1/tasks': { sent: { body: { title: 'Order paper' } } },
+  'POST /v1/batches/{batchId}/undo': { first: (call, { batchId }) => call('POST', `/v1/batches/${batchId}/cancel`) },
   'GET /v1/firm/roles': {},
   'PUT /v1/firm/roles': { sent: ({ memberId }) => ({ body: { people: [{ role: 'coordinator', memberId }] } }) },
   'POST /v1/jobs': { sent: { body: { title: 'Move to the new ledger', tasks: [{ title: 'Export' }] } } },
