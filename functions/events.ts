@@ -10,6 +10,7 @@ import { mergeEvent } from './merges/events.ts';
 import { handOverEvent } from './hand-overs/events.ts';
 import { importEvent } from './imports/events.ts';
 import { mailEvent } from './notifications/mail.ts';
+import { seriesEvent } from './recurrence/events.ts';
 import { viewEvent } from './views/events.ts';
 import { relationEvent } from './relations/events.ts';
 import { wallEvent } from './walls/events.ts';
@@ -31,4 +32,5 @@ export const eventCatalogue: Readonly<Record<string, string>> = {
   ...viewEvent.types,
   ...mergeEvent.types,
   ...jobEvent.types,
+  ...seriesEvent.types,
 };

@@ -31,6 +31,8 @@ import { viewRoutes } from './views/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
 import { mailRoutes } from './notifications/mail-routes.ts';
 import { type Filing, importRoutes } from './imports/routes.ts';
+import { seriesChangeRoutes } from './recurrence/series-change-routes.ts';
+import { seriesRoutes } from './recurrence/series-routes.ts';
 import { relationRoutes } from './relations/routes.ts';
 import { wallRoutes } from './walls/routes.ts';
 
@@ -71,4 +73,6 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...reviewRoutes,
   ...seasonRoutes,
   ...jobListRoutes,
+  ...seriesRoutes,
+  ...seriesChangeRoutes,
 ];

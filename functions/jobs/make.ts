@@ -12,7 +12,7 @@ import type { Deadline } from './deadline.ts';
 import { membersOf, type OneOf } from './each.ts';
 import { appliesTo, type ClientFacts, firstThat } from './for-client.ts';
 import type { Job } from './job.ts';
-import { peopleFor, type Team, whoHas } from './people.ts';
+import { peopleFor, type Team, whoHas, withPeople } from './people.ts';
 import type { Task } from './task.ts';
 import { type Spoken, worded } from './words.ts';
 
@@ -25,6 +25,8 @@ export type Making = {
   engagement?: Engagement | undefined;
   service?: Service | undefined;
   seriesId?: string | undefined;
+  /** Who has a role here whoever has it otherwise, by role. */
+  peopleHere?: Readonly<Record<string, string>> | undefined;
   /** Codes of the services of the client's running engagements. */
   services: readonly string[];
   firmRoles: Team['firm'];
@@ -166,7 +168,7 @@ function budgetOf({ content, service }: Making, facts: ClientFacts): number | un
 export function fromTemplate(making: Making): { job: Job; tasks: Task[]; assigned: Assigned } {
   const { id, content, client, period, startOn, deadline, template, engagement, service, now, today, by } = making;
   const team = { client, firm: making.firmRoles, service };
-  const people = peopleFor(team, content.roles);
+  const people = withPeople(peopleFor(team, content.roles), making.peopleHere);
   const all = placed(making);
   const requests = new Set(all.flatMap(({ planned }) => planned.request ?? []));
   const tasks = all.map((one, position) => taskOf(making, one, position, present(one.planned.after, all, requests)));

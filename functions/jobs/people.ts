@@ -40,5 +40,11 @@ export function peopleFor(team: Team, roles: Readonly<Record<string, string>>): 
   });
 }
 
+/** The same with some roles filled by others. */
+export const withPeople = (people: readonly RoleOf[], here: Readonly<Record<string, string>> = {}): RoleOf[] => [
+  ...people.filter(({ role }) => !(role in here)),
+  ...Object.entries(here).map(([role, memberId]) => ({ role, memberId })),
+];
+
 export const whoHas = (people: readonly RoleOf[], role: string | undefined): string | undefined =>
   role === undefined ? undefined : named(people, role);
