@@ -15,6 +15,7 @@ import { mergeCalls } from './calls/merges.ts';
 import { peopleCalls } from './calls/people.ts';
 import { worstFirmCalls } from './calls/worst-firm.ts';
 import { viewCalls, worstViewCalls } from './calls/views.ts';
+import { seriesCalls, worstSeriesCalls } from './calls/series.ts';
 import { relationCalls, worstRelationCalls } from './calls/relations.ts';
 import { wallCalls, worstWallCalls } from './calls/walls.ts';
 import { worstCalls } from './calls/worst.ts';
@@ -37,6 +38,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...engagementCalls,
   ...handOverCalls,
   ...deadlineCalls,
+  ...seriesCalls,
   ...mergeCalls,
   ...worstCalls,
   ...worstClientDetailCalls,
@@ -47,6 +49,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstEngagementCalls,
   ...worstHandOverCalls,
   ...worstDeadlineCalls,
+  ...worstSeriesCalls,
 ];
 
 /** Routes without a call, and calls of no route: there must be none. */

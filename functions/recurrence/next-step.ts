@@ -4,7 +4,7 @@ import type { Decided } from '../../shared/events/types.ts';
 import type { NewId } from '../../shared/ids.ts';
 import { actingFor } from '../jobs/acting.ts';
 import { createJob } from '../jobs/changing.ts';
-import { dated, isOver, plan } from './due.ts';
+import { dated, isOver, plan, type When } from './due.ts';
 import { seriesEvent } from './events.ts';
 import { follow } from './follow.ts';
 import { occurrence, type Source, whenOf } from './occurrence.ts';
@@ -33,14 +33,13 @@ function withJob(
   before: readonly JobPeriod[],
   period: JobPeriod,
   source: Source,
-  how: Happening,
+  how: Happening & { when: When },
 ): Next {
-  const { now, newId } = how;
+  const { now, newId, when } = how;
   const id = newId('job');
   const { job, tasks, assigned } = occurrence(loaded.series, period, source, { id, by: system, now, newId });
   const made = createJob(job, tasks, assigned, actingFor(source.firm, system, now));
   const after: ActiveSeries = { ...created(passOver(loaded.series, before), period), lastJobId: id };
-  const when = whenOf(loaded.series, source, now);
   const tell = { SERIES: { job: [null, { id, period: period.key }] } } satisfies Told;
   return { write: [...made.write, moved('series.job-created', loaded, dated(after, when), tell)], period };
 }
@@ -72,7 +71,7 @@ export function nextStep(loaded: Active, source: Source, how: Happening & { last
   const [period] = create;
   if (period) {
     const before = leave.filter(({ start }) => start < period.start);
-    return withJob(loaded, before, period, source, how);
+    return withJob(loaded, before, period, source, { ...how, when });
   }
   if (leave.length > 0) {
     const tell = { SERIES: { leftOut: [null, leave.map(({ key }) => key)] } } satisfies Told;

@@ -62,9 +62,14 @@ function startByRule(series: Series, period: JobPeriod, source: Source, now: str
 /** By which days the jobs of a series come up. */
 export function whenOf(series: Series, source: Source, now: string): When {
   const { calendars, today } = datingOf(source.firm, now);
+  const starts = new Map<string, CivilDate>();
   return {
     today,
-    startOf: (period) => startByRule(series, period, source, now),
+    startOf(period) {
+      const on = starts.get(period.key) ?? startByRule(series, period, source, now);
+      starts.set(period.key, on);
+      return on;
+    },
     workingDays: calendars.firm,
     banks: calendars.bank,
     engagementEndsOn: source.engagement?.endsOn,

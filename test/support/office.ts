@@ -5,6 +5,7 @@ import type { Item } from '../../shared/table/table.ts';
 import { aBatch, aHeldMail } from './batches.ts';
 import { aClient, type Answer, type Call, type FirmUnderTest, type Reply, type Sent } from './call.ts';
 import { anImport, fileOf } from './imports.ts';
+import { aSmallTemplate, aTemplate } from './work.ts';
 
 export type StaffRoute = Route<StaffDeps>;
 
@@ -36,6 +37,8 @@ export type Place = {
   /** Of a date of law. */
   key: string;
   postponementId: string;
+  seriesId: string;
+  templateId: string;
   date: string;
 };
 
@@ -64,6 +67,8 @@ export const nowhere: Place = {
   importId: `imp_${'0'.repeat(26)}`,
   key: 'us-nothing',
   postponementId: `pos_${'0'.repeat(26)}`,
+  seriesId: `ser_${'0'.repeat(26)}`,
+  templateId: `tpl_${'0'.repeat(26)}`,
   date: '2001-01-01',
 };
 
@@ -133,6 +138,10 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
   const related = { kind: 'adverse', other: { name: 'Obermoser Quarries' } };
   const relation = await admin.call('POST', `/v1/clients/${clientId}/relations`, { body: related });
   const entered = await admin.call('POST', '/v1/deadlines/postponements', { body: aPostponement });
+  const templateId = await aTemplate(firm, aSmallTemplate({ key: `small-${key}` }));
+  const series = await admin.call('POST', `/v1/clients/${clientId}/series`, {
+    body: { templateId, rhythm: { kind: 'months', every: 1 } },
+  });
   const conflict = await admin.call('POST', '/v1/conflicts', { body: { names: ['Obermoser Quarries'], clientId } });
   return {
     clientId,
@@ -153,6 +162,8 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     importId: await anImport(firm),
     key: 'us-1040',
     postponementId: entered.body.id,
+    seriesId: series.body.id,
+    templateId,
     date: new Date().toISOString().slice(0, 10),
     memberId,
     absenceId: absence.body.id,
@@ -294,6 +305,20 @@ const valid: Record<
   'GET /v1/deadlines/postponements/{postponementId}': {},
   'PATCH /v1/deadlines/postponements/{postponementId}': { sent: { body: { to: '2026-09-30' } } },
   'DELETE /v1/deadlines/postponements/{postponementId}': {},
+  'POST /v1/clients/{clientId}/series': {
+    sent: ({ templateId }) => ({ body: { templateId, rhythm: { kind: 'months', every: 3 } } }),
+  },
+  'GET /v1/clients/{clientId}/series': {},
+  'GET /v1/series': {},
+  'GET /v1/series/{seriesId}': {},
+  'GET /v1/series/{seriesId}/preview': {},
+  'PATCH /v1/series/{seriesId}': { sent: { body: { missed: 'skip' } } },
+  'PUT /v1/series/{seriesId}/changes': { sent: { body: { budgetMinutes: 90 } } },
+  'POST /v1/series/{seriesId}/pause': { sent: { body: { reason: 'Sabbatical' } } },
+  'POST /v1/series/{seriesId}/resume': {
+    first: (call, { seriesId }) => call('POST', `/v1/series/${seriesId}/pause`, { body: { reason: 'Sabbatical' } }),
+  },
+  'POST /v1/series/{seriesId}/end': { sent: { body: { reason: 'Agreed anew' } } },
   'GET /v1/team/{memberId}/holdings': {},
   'POST /v1/team/{memberId}/hand-over/preview': { sent: ({ colleagueId }) => ({ body: { to: colleagueId } }) },
   'POST /v1/team/{memberId}/hand-over': {

@@ -6,7 +6,7 @@ import { aClient, aFirm } from '../../support/call.ts';
 import { randomFrom, turn } from '../../support/faults.ts';
 import { aTemplate } from '../../support/work.ts';
 import { crashing } from './crashing.ts';
-import { aMonth, jobsOf, periodsOf } from './recurring.ts';
+import { aMonth, jobsOf } from './recurring.ts';
 
 const seed = Number(process.env.SEED ?? 20_260_101);
 const months = 24;
@@ -44,7 +44,7 @@ test(`100 clients with three monthly series each, over 24 months, have one job f
     }
   }
 
-  often.crash = 0.02;
+  often.crash = 0.004;
   const last = addDays(first, 365 + 365 + 40);
   for (let day = 0; day <= daysBetween(first, last); day++)
     for (const hour of ['14:20', '15:20']) {
@@ -53,14 +53,14 @@ test(`100 clients with three monthly series each, over 24 months, have one job f
     }
 
   const jobs = jobsOf(firm);
-  expect(table.crashes).toBeGreaterThan(1000);
+  const periods = jobs.map(({ period }): string => period.key).toSorted();
+  expect(table.crashes).toBeGreaterThan(500);
   expect(jobs).toHaveLength(7200);
   expect(new Set(jobs.map(({ seriesId, period }) => `${seriesId} ${period.key}`)).size).toBe(7200);
-  expect(new Set(jobs.map(({ period }) => period.key)).size).toBe(months);
-  expect(periodsOf(firm).at(0)).toBe('2026-01');
-  expect(periodsOf(firm).at(-1)).toBe('2027-12');
+  expect(new Set(periods).size).toBe(months);
+  expect([periods.at(0), periods.at(-1)]).toEqual(['2026-01', '2027-12']);
   const made = firm.memory.all().filter(({ entity }) => entity === 'series');
   expect(new Set(made.map(({ made: n, status }) => `${n as number} ${status as string}`))).toEqual(
     new Set(['24 ended']),
   );
-});
+}, 600_000);
