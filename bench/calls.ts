@@ -17,6 +17,7 @@ import { noticeCalls } from './calls/notices.ts';
 import { peopleCalls } from './calls/people.ts';
 import { worstFirmCalls } from './calls/worst-firm.ts';
 import { viewCalls, worstViewCalls } from './calls/views.ts';
+import { seriesCalls, worstSeriesCalls } from './calls/series.ts';
 import { relationCalls, worstRelationCalls } from './calls/relations.ts';
 import { templateCalls, worstTemplateCalls } from './calls/templates.ts';
 import { wallCalls, worstWallCalls } from './calls/walls.ts';
@@ -43,6 +44,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...engagementCalls,
   ...handOverCalls,
   ...deadlineCalls,
+  ...seriesCalls,
   ...mergeCalls,
   ...templateCalls,
   ...workMoreCalls,
@@ -58,6 +60,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstMailTemplateCalls,
   ...worstTemplateCalls,
   ...worstWorkMoreCalls,
+  ...worstSeriesCalls,
 ];
 
 /** Routes without a call, and calls of no route: there must be none. */

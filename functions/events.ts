@@ -13,6 +13,7 @@ import { mailTemplateEvent } from './mail-templates/events.ts';
 import { calendarEvent } from './calendar/events.ts';
 import { noticeEvent } from './notices/events.ts';
 import { mailEvent } from './notifications/mail.ts';
+import { seriesEvent } from './recurrence/events.ts';
 import { viewEvent } from './views/events.ts';
 import { templateEvent } from './templates/events.ts';
 import { relationEvent } from './relations/events.ts';
@@ -39,4 +40,5 @@ export const eventCatalogue: Readonly<Record<string, string>> = {
   ...mergeEvent.types,
   ...jobEvent.types,
   ...templateEvent.types,
+  ...seriesEvent.types,
 };

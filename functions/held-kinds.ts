@@ -3,6 +3,7 @@ import { engagements } from './engagements/store.ts';
 import { firmRoles } from './firm/store.ts';
 import { type HeldKind, heldKind } from './hand-overs/held.ts';
 import { jobs, schedules } from './jobs/store.ts';
+import { seriesRecords } from './recurrence/store.ts';
 
 /** Every kind of record that someone of the team may hold a part of: what a leaver hands over. */
 export const heldKinds: readonly HeldKind[] = [
@@ -10,5 +11,6 @@ export const heldKinds: readonly HeldKind[] = [
   heldKind(engagements, ({ title }) => title, 'engagement.handed-over'),
   heldKind(jobs, ({ title }) => title, 'job.handed-over'),
   heldKind(schedules, ({ jobTitle }) => `Tasks of ${jobTitle}`, 'job.handed-over'),
+  heldKind(seriesRecords, ({ templateName = 'A series' }) => `${templateName}, as it recurs`, 'series.handed-over'),
   heldKind(firmRoles, () => 'What is done for the whole firm', 'firm.roles-handed-over'),
 ];

@@ -43,6 +43,8 @@ import { mailRoutes } from './notifications/mail-routes.ts';
 import { type Filing, importRoutes } from './imports/routes.ts';
 import { templateRoutes } from './templates/template-routes.ts';
 import { templateVersionRoutes } from './templates/version-routes.ts';
+import { seriesChangeRoutes } from './recurrence/series-change-routes.ts';
+import { seriesRoutes } from './recurrence/series-routes.ts';
 import { relationRoutes } from './relations/routes.ts';
 import { wallRoutes } from './walls/routes.ts';
 
@@ -95,4 +97,6 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...quickTaskRoutes,
   ...templateRoutes,
   ...templateVersionRoutes,
+  ...seriesRoutes,
+  ...seriesChangeRoutes,
 ];

@@ -72,7 +72,7 @@ export const machines = (stack: Stack, flags: Pick<Flags, 'stackName'>) => {
       }),
     };
   };
-  return { seal: named('seal'), batch: named('batch') };
+  return { seal: named('seal'), batch: named('batch'), recurring: named('recurring-work') };
 };
 
 type Means = {

@@ -6,7 +6,10 @@ import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { protocol } from './workflows/common.ts';
 
 /** All schedules fire hourly in UTC and the code decides: the firm's zone is a setting that people can change. */
-export function schedules(stack: Stack, { seal, workflow }: { seal: IStateMachine; workflow: IFunction }): void {
+type Woken = { seal: IStateMachine; recurring: IStateMachine; workflow: IFunction };
+
+/** All schedules fire hourly in UTC and the code decides: the firm’s zone is a setting that people can change. */
+export function schedules(stack: Stack, { seal, recurring, workflow }: Woken): void {
   new Schedule(stack, 'HourlySeal', {
     description: 'Once an hour: seal the chains of events if the firm’s day is over',
     schedule: ScheduleExpression.cron({ minute: '5', hour: '*', timeZone: TimeZone.ETC_UTC }),
@@ -20,5 +23,10 @@ export function schedules(stack: Stack, { seal, workflow }: { seal: IStateMachin
       maxEventAge: Duration.hours(1),
       retryAttempts: 2,
     }),
+  });
+  new Schedule(stack, 'HourlyRecurringWork', {
+    description: 'Once an hour: create the jobs that have come up, if the firm’s day is not done yet',
+    schedule: ScheduleExpression.cron({ minute: '20', hour: '*', timeZone: TimeZone.ETC_UTC }),
+    target: new StepFunctionsStartExecution(recurring, { maxEventAge: Duration.hours(1), retryAttempts: 5 }),
   });
 }

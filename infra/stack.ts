@@ -22,6 +22,7 @@ import { monitoring } from './monitoring.ts';
 import { schedules } from './schedules.ts';
 import { website } from './website.ts';
 import { batchMachine } from './workflows/batch.ts';
+import { recurringWorkMachine } from './workflows/recurring-work.ts';
 import { sealMachine } from './workflows/seal.ts';
 
 /** One firm's deployment. It only composes: each file beside this one holds what it makes. */
@@ -64,10 +65,23 @@ export class Firmament extends Stack {
       name: named.batch.name,
       logGroup: logs('BatchLogs', named.batch.name),
     });
-    schedules(this, { seal, workflow });
+    const recurring = recurringWorkMachine(this, 'RecurringWork', {
+      workflow,
+      name: named.recurring.name,
+      logGroup: logs('RecurringWorkLogs', named.recurring.name),
+    });
+    schedules(this, { seal, recurring, workflow });
     const api = gateway(this, flags, code, staff);
     const site = website(this, flags, { api, logs: stored.logs, edge: front });
-    const alarms = monitoring(this, flags, { functions: code, api, wiring, unreacted: between.unreacted, seal, batch });
+    const alarms = monitoring(this, flags, {
+      functions: code,
+      api,
+      wiring,
+      unreacted: between.unreacted,
+      seal,
+      batch,
+      recurring,
+    });
     setUp(this, flags, code, wiring);
 
     Tags.of(this).add('Application', 'Firmament');

@@ -15,6 +15,7 @@ import { eraseNotices } from '../notices/on-erased.ts';
 import { tell } from '../notices/on-event.ts';
 import { eraseMails } from '../notifications/on-erased.ts';
 import { cognitoPool } from '../firm/user-pool.ts';
+import { recur } from '../recurrence/react.ts';
 import { onClientErased } from '../relations/on-erased.ts';
 import { onWalledErased } from '../walls/on-erased.ts';
 
@@ -27,6 +28,7 @@ type Told = { id: string; type: string; pk: string; sk: string; seq: number };
 /** What follows from an event. It may come twice, late or out of order: each reaction looks at the records as they are. */
 export async function handler({ detail: { type, pk, sk } }: EventBridgeEvent<string, Told>): Promise<void> {
   if (type.startsWith('member.')) await onMember(table, pool, pk.slice('MEMBER#'.length));
+  await recur(table, { type, pk });
   if (type === 'batch.started') await startBatch(pk.slice('BATCH#'.length));
   if (type.endsWith('.erased')) await onErased(table, { pk, sk });
   if (type === 'client.erased' || type === 'contact.erased') {

@@ -13,6 +13,7 @@ import { failBatch, runBatch } from '../batches/run.ts';
 import { callerOf } from '../firm/authenticate.ts';
 import { s3ImportFiles } from '../imports/files.ts';
 import { mornings } from '../notices/morning-step.ts';
+import { recurringStep } from '../recurrence/sweep.ts';
 import { sealStep } from '../audit/seal-step.ts';
 import { s3KeepSeal } from '../audit/seal-keeper.ts';
 import { s3Seals } from '../audit/seal-store.ts';
@@ -37,6 +38,7 @@ const batchId = Id('batch');
 /** What a running state machine may ask. A changed meaning is a new protocol number; this one is answered as long as any machine speaks it. */
 const Task = z.discriminatedUnion('op', [
   z.looseObject({ protocol, op: z.literal('seal'), at: z.iso.datetime() }),
+  z.looseObject({ protocol, op: z.literal('recurring') }),
   z.looseObject({ protocol, op: z.literal('batch'), batchId }),
   z.looseObject({ protocol, op: z.literal('batch-failed'), batchId }),
   z.looseObject({ protocol, op: z.literal('mornings') }),
@@ -47,6 +49,8 @@ export async function handler(payload: unknown): Promise<unknown> {
   switch (task.op) {
     case 'seal':
       return sealStep(sealing, task.at);
+    case 'recurring':
+      return recurringStep({ table });
     case 'batch':
       return runBatch(batching, task.batchId);
     case 'batch-failed':

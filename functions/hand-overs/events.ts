@@ -5,5 +5,6 @@ export const handOverEvent = eventTypes({
   'client.handed-over': 'Someone’s part in the work for a client was given to someone else',
   'engagement.handed-over': 'Someone’s part in the services of an engagement was given to someone else',
   'job.handed-over': 'Someone’s part in a job, or their tasks in it, were given to someone else',
+  'series.handed-over': 'What someone is to do in the jobs of a series was given to someone else',
   'firm.roles-handed-over': 'What someone does for the whole firm was given to someone else',
 });

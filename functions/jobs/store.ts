@@ -3,6 +3,7 @@ import { notFound } from '../../shared/errors.ts';
 import { entity, type Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
 import type { Item } from '../../shared/table/table.ts';
+import { occurrenceKey } from '../recurrence/series.ts';
 import { Comment } from './comment.ts';
 import { handOver, handOverTasks, holders, taskHolders } from './holders.ts';
 import { Job } from './job.ts';
@@ -34,6 +35,17 @@ export const jobs = entity({
     }),
     ...(job.leadId !== undefined && { byPersonPk: job.leadId, byPersonSk: `${listOf(job)}#${placeOf(job)}` }),
   }),
+  // Once and for good: also a job that is cancelled keeps its period.
+  unique: ({ seriesId, period }) =>
+    seriesId === undefined || !period
+      ? []
+      : [
+          {
+            key: occurrenceKey(seriesId, period),
+            field: 'period',
+            says: `This series has its job for ${period.label} already`,
+          },
+        ],
   clientIds: walled,
   holders,
   handOver,

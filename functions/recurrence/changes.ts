@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { Id } from '../../shared/ids.ts';
+import { DueRuleText } from '../templates/due-rule.ts';
 
 const Key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'A key such as rec-bank');
 const Title = z.string().trim().min(1).max(200);
 const Role = z.string().trim().min(1).max(40);
 const Minutes = z.int().min(0).max(600_000);
 /** As templates write it: `period.end +4 bizday`. */
-const RuleText = z.string().trim().min(1).max(200);
+const RuleText = DueRuleText;
 const most = 50;
 
 const aboutTask = {

@@ -86,3 +86,21 @@ export function isOver(series: Series, when: When): boolean {
   if (jobsLeft(series) === 0) return true;
   return (series.next ?? when.today) > lastBeginning(series, when);
 }
+
+/** How long the end of a job may go unheard before someone looks whether it was there. */
+const unheard = 30;
+
+/** When the series is to be looked at next: its next job is due then, or it has come to its end. */
+export function lookOn(series: Series, when: When): CivilDate | undefined {
+  if (series.status !== 'active') return undefined;
+  if (series.next === undefined) return addDays(when.today, unheard);
+  if (jobsLeft(series) === 0) return when.today;
+  const [next] = ahead(series, when);
+  return next ? createOn(series, next, when) : when.today;
+}
+
+/** The series with the day on which it is looked at next. */
+export function dated<S extends Series>({ lookOn: _, ...series }: S, when: When): S {
+  const on = lookOn(series as S, when);
+  return { ...series, ...(on !== undefined && { lookOn: on }) } as S;
+}

@@ -39,7 +39,7 @@ export function editFollowing(
   const between = periodsBetween(rhythm, next, addDays(from, -1));
   if (between.at(-1)!.end !== addDays(from, -1)) throw broken(`No period of this series begins on ${from}`);
   const first = startFrom(change.rhythm ?? rhythm, from);
-  const { last: _, followedBy: after, ...rest } = series;
+  const { last: _, lastJobId: _job, lastFailure: _failure, followedBy: after, ...rest } = series;
   return {
     series: { ...series, end: { kind: 'on', date: addDays(from, -1) }, followedBy: id },
     following: {

@@ -7,9 +7,14 @@ type EndedSeries = Extract<Series, { status: 'ended' }>;
 
 const failuresThatPause = 3;
 
-export function pause(series: Series, reason: string, now: string): PausedSeries {
+export function pause(
+  series: Series,
+  reason: string,
+  now: string,
+  because: PausedSeries['because'] = 'asked',
+): PausedSeries {
   if (series.status !== 'active') throw broken(`This series is ${series.status} already`);
-  return { ...series, status: 'paused', pausedAt: now, because: 'asked', reason };
+  return { ...series, status: 'paused', pausedAt: now, because, reason };
 }
 
 /**
@@ -18,7 +23,7 @@ export function pause(series: Series, reason: string, now: string): PausedSeries
  */
 export function resume(series: Series, when: When): Due & { series: ActiveSeries } {
   if (series.status !== 'paused') throw broken(`Only a paused series is resumed, and this one is ${series.status}`);
-  const { pausedAt: _at, because: _because, reason: _reason, ...rest } = series;
+  const { pausedAt: _at, because: _because, reason: _reason, lastFailure: _failure, ...rest } = series;
   const active: ActiveSeries = { ...rest, status: 'active', failures: 0 };
   const due = plan(active, when);
   const [next] = due.create;
@@ -29,12 +34,11 @@ export function resume(series: Series, when: When): Due & { series: ActiveSeries
 /** The third failure in a row pauses the series: someone has to look. */
 export function failed(series: ActiveSeries, error: string, now: string): ActiveSeries | PausedSeries {
   const failures = series.failures + 1;
-  if (failures < failuresThatPause) return { ...series, failures };
   const reason = error.trim().slice(0, 500) || 'Its job could not be created';
-  return { ...series, failures: failuresThatPause, status: 'paused', pausedAt: now, because: 'failures', reason };
+  const after = { ...series, failures: Math.min(failures, failuresThatPause), lastFailure: reason };
+  if (failures < failuresThatPause) return after;
+  return { ...after, status: 'paused', pausedAt: now, because: 'failures', reason };
 }
-
-export const succeeded = (series: ActiveSeries): ActiveSeries => ({ ...series, failures: 0 });
 
 /** For good: what is agreed anew is a new series. Its jobs stay. */
 export function end(series: Series, why: Pick<EndedSeries, 'because' | 'reason'>, now: string): EndedSeries {

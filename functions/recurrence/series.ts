@@ -25,7 +25,7 @@ export const Missed = z.enum(['create-all', 'create-latest', 'skip']);
 export type Missed = z.output<typeof Missed>;
 
 const settings = {
-  templateId: z.string().trim().min(1).max(80),
+  templateId: Id('template'),
   rhythm: Rhythm,
   lead: Lead,
   end: SeriesEnd,
@@ -41,16 +41,23 @@ const common = {
   engagementId: Id('engagement').optional(),
   serviceId: Id('service').optional(),
   ...settings,
+  /** What its template was called when someone last chose it. */
+  templateName: z.string().max(120).optional(),
   /** The first day of its first period. */
   first: CivilDate,
   /** The first day of the period that comes next; none while the job before is waited for. */
   next: CivilDate.optional(),
   /** The period of the last job. */
   last: z.string().optional(),
+  lastJobId: Id('job').optional(),
+  /** The day on which it is looked at next: as far as is known, when its next job is to be created. */
+  lookOn: CivilDate.optional(),
   /** How many jobs it has created. */
   made: z.int().min(0),
   /** One after another, without a job in between. */
   failures: z.int().min(0).max(3),
+  /** Why its next job could not be created. */
+  lastFailure: z.string().max(500).optional(),
   /** Where "this and following" was edited: the series before, and the one after. */
   follows: Id('series').optional(),
   followedBy: Id('series').optional(),
@@ -65,26 +72,46 @@ export const Series = z
       ...common,
       status: z.literal('paused'),
       pausedAt: z.iso.datetime(),
-      because: z.enum(['asked', 'failures']),
+      because: z.enum(['asked', 'failures', 'engagement']),
       reason: Reason,
     }),
     z.object({
       ...common,
       status: z.literal('ended'),
       endedAt: z.iso.datetime(),
-      because: z.enum(['asked', 'over']),
+      because: z.enum(['asked', 'over', 'engagement']),
       reason: Reason,
     }),
   ])
   .meta({ id: 'Series' });
 export type Series = z.output<typeof Series>;
+
+export const SeriesStatus = z.enum(['active', 'paused', 'ended']);
+export type SeriesStatus = z.output<typeof SeriesStatus>;
+
+/** How it is stored: what each state has stands beside the others'. */
+export const SeriesRecord = z.object({
+  ...common,
+  status: SeriesStatus,
+  pausedAt: z.iso.datetime().optional(),
+  endedAt: z.iso.datetime().optional(),
+  because: z.enum(['asked', 'failures', 'over', 'engagement']).optional(),
+  reason: Reason.optional(),
+});
+export type SeriesRecord = z.output<typeof SeriesRecord>;
 export type ActiveSeries = Extract<Series, { status: 'active' }>;
+
+const endsWithEngagement = 'Only a series of an engagement ends with it';
 
 export const NewSeries = z
   .strictObject({
     engagementId: common.engagementId,
     serviceId: common.serviceId,
     ...settings,
+    /** That of the service, where it is not said. */
+    templateId: settings.templateId.optional(),
+    /** What template, service and client say, where it is not said. */
+    rhythm: Rhythm.optional(),
     lead: Lead.default({ n: 0, unit: 'day' }),
     end: SeriesEnd.default({ kind: 'never' }),
     missed: Missed.default('create-all'),
@@ -93,22 +120,35 @@ export const NewSeries = z
   })
   .refine(({ end, engagementId }) => end.kind !== 'engagement' || engagementId !== undefined, {
     path: ['end'],
-    message: 'Only a series of an engagement ends with it',
+    message: endsWithEngagement,
+  })
+  .refine(({ serviceId, engagementId }) => serviceId === undefined || engagementId !== undefined, {
+    path: ['serviceId'],
+    message: 'A service is of an engagement: name that too',
   })
   .meta({ id: 'NewSeries' });
 export type NewSeries = z.output<typeof NewSeries>;
 
 export const SeriesEdit = z
-  .strictObject({ ...settings })
+  .strictObject({ ...settings, templateName: common.templateName })
   .partial()
   .meta({ id: 'SeriesEdit' });
 export type SeriesEdit = z.output<typeof SeriesEdit>;
 
+/** What holds for all jobs to come; with a day, from the period on that begins then. Its standing changes are set apart. */
+export const SeriesPatch = z
+  .strictObject({ ...settings, from: CivilDate })
+  .omit({ changes: true })
+  .partial()
+  .meta({ id: 'SeriesPatch' });
+export type SeriesPatch = z.output<typeof SeriesPatch>;
+
 /** Stands beside each job, once and for good: a period of a series has one job, however often it is asked for. */
-export const occurrenceKey = (seriesId: string, { key }: Pick<JobPeriod, 'key'>): string => `SERIES#${seriesId}#${key}`;
+export const occurrenceKey = (seriesId: string, { key }: Pick<JobPeriod, 'key'>): string =>
+  `series-period#${seriesId}#${key}`;
 
 export function begin(
-  { first: asked, ...input }: NewSeries,
+  { first: asked, ...input }: NewSeries & { templateId: string; rhythm: Rhythm },
   clientId: string,
   id: string,
   today: CivilDate,
@@ -126,10 +166,14 @@ export function passOver<S extends Series>(series: S, periods: readonly JobPerio
   return { ...series, next: addDays(end, 1) };
 }
 
+/** Forgets what went wrong before. */
+const unfailed = <S extends Series>({ lastFailure: _, ...series }: S): S => ({ ...series, failures: 0 }) as S;
+
 /** The job of a period was created, or was found to have been created before: the next one comes up. */
-export function created(series: ActiveSeries, period: JobPeriod): ActiveSeries {
-  if (series.next === undefined || period.end < series.next) return { ...series, failures: 0 };
-  const { next: _, ...made } = { ...series, last: period.key, made: series.made + 1, failures: 0 };
+export function created(before: ActiveSeries, period: JobPeriod): ActiveSeries {
+  const series = unfailed(before);
+  if (series.next === undefined || period.end < series.next) return series;
+  const { next: _, ...made } = { ...series, last: period.key, made: series.made + 1 };
   return series.rhythm.kind === 'after-completion' ? made : { ...made, next: addDays(period.end, 1) };
 }
 

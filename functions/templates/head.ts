@@ -86,9 +86,11 @@ export function publish(template: Template, now: string): Template & { published
   return { ...template, status: 'published', latest: n, published: n, isChanged: false, changedAt: now };
 }
 
-/** No more jobs are made of it. */
-export function withdraw({ published: _, ...template }: Template, now: string): Template {
+/** No more jobs are made of it. What still recurs by it comes to its end first. */
+export function withdraw({ published: _, ...template }: Template, now: string, isInUse = false): Template {
   if (template.status === 'withdrawn') throw broken(`${template.name} was withdrawn already`);
+  if (isInUse)
+    throw broken(`${template.name} is in use: end the series of its jobs first, or give them another template`);
   return { ...template, status: 'withdrawn', changedAt: now };
 }
 

@@ -58,6 +58,7 @@ export const TemplateItem = z
     }),
   ])
   .meta({ id: 'TemplateItem' });
+export type TemplateItem = z.output<typeof TemplateItem>;
 
 /** What a job of this template asks of its client. */
 export const TemplateRequest = z

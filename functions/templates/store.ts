@@ -1,10 +1,13 @@
 import { notFound } from '../../shared/errors.ts';
+import { uniqueKey } from '../../shared/events/write.ts';
 import { entity, type Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
 import type { Profession } from '../firm/words.ts';
 import { Draft, type Status, Template, Version } from './head.ts';
+import type { TemplateContent } from './template.ts';
 
 const partition = (id: string) => `TEMPLATE#${id}`;
+const keyOf = (key: string) => `template#${key}`;
 
 export const templates = entity({
   name: 'template',
@@ -15,9 +18,7 @@ export const templates = entity({
     byStatusPk: 'TEMPLATE',
     byStatusSk: `${status}#${name.toLowerCase()}#${id}`,
   }),
-  unique: ({ key }) => [
-    { key: `template#${key}`, field: 'key', says: `There is a template with the key ${key} already` },
-  ],
+  unique: ({ key }) => [{ key: keyOf(key), field: 'key', says: `There is a template with the key ${key} already` }],
 });
 
 export const drafts = entity({
@@ -70,6 +71,18 @@ export async function getVersion(records: Records, templateId: string, n: number
   const found = await records.find(versions, { templateId, n });
   if (!found) throw notFound('version', `${templateId}/${n}`);
   return found;
+}
+
+/** The template that services and other templates call by this key. */
+export async function idOfKey(records: Records, key: string): Promise<string | undefined> {
+  const [item] = await records.items([uniqueKey(keyOf(key))]);
+  return item && (item.holder as string).slice(partition('').length);
+}
+
+/** What new jobs are made of, or were until the template was withdrawn. */
+export async function currentContent(records: Records, templateId: string): Promise<TemplateContent> {
+  const { published, latest } = await records.get(templates, templateId);
+  return (await getVersion(records, templateId, published ?? latest)).content;
 }
 
 type Page = { limit: number; cursor?: string | undefined };

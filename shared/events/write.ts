@@ -35,7 +35,8 @@ const limits = { items: 100, bytes: 4_000_000, itemBytes: 400_000, eventBytes: 3
 
 const bytesOf = (item: Item) => Buffer.byteLength(JSON.stringify(item));
 
-const uniqueKey = (key: string): Key => ({ pk: `UNIQUE#${key}`, sk: 'UNIQUE' });
+/** Where it stands who holds a value that only one record may hold. */
+export const uniqueKey = (key: string): Key => ({ pk: `UNIQUE#${key}`, sk: 'UNIQUE' });
 
 function eventOf(decided: Decided, author: Author, index: number): { event: Event; kept: Item[] } {
   const changes: Changes = structuredClone(decided.tell ?? {});

@@ -1,4 +1,5 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { partitions } from './partitions.ts';
 import {
   type Condition,
   type Index,
@@ -70,6 +71,17 @@ export function memoryTable(): Table & {
   meddle: (change: (rows: Map<string, Item>) => void) => void;
 } {
   const rows = new Map<string, Item>();
+  const parts = partitions();
+  function put(item: Item): void {
+    remove(nameOf(item));
+    rows.set(nameOf(item), item);
+    parts.add(item);
+  }
+  function remove(name: string): void {
+    const old = rows.get(name);
+    if (old) parts.remove(old);
+    rows.delete(name);
+  }
   /** A page goes on behind a place, not behind an item: that may be gone by now. It ends where it is full, as in DynamoDB. */
   function page(
     found: Item[],
@@ -91,7 +103,11 @@ export function memoryTable(): Table & {
   return {
     all: () => structuredClone([...rows.values()]),
     /** Changes rows behind the application's back, as someone with the console could. */
-    meddle: (change) => change(rows),
+    meddle(change) {
+      change(rows);
+      parts.clear();
+      for (const item of rows.values()) parts.add(item);
+    },
     get: async (key) => structuredClone(rows.get(nameOf(key))),
     getMany: async (keys) => structuredClone([...new Set(keys.map(nameOf))].flatMap((key) => rows.get(key) ?? [])),
 
@@ -99,9 +115,7 @@ export function memoryTable(): Table & {
       const [p, s] = index ? [`${index}Pk`, `${index}Sk`] : ['pk', 'sk'];
       if (range && 'from' in range && byBytes(range.from, range.to) > 0)
         throw new Error('A range must not end before it begins');
-      const found = [...rows.values()].filter(
-        (item) => item[p] === pk && item[s] !== undefined && within(range, item[s] as string),
-      );
+      const found = [...parts.of(p, pk)].filter((item) => item[s] !== undefined && within(range, item[s] as string));
       return page(found, index ? [p, s, 'pk', 'sk'] : ['pk', 'sk'], { index, ...rest });
     },
 
@@ -120,14 +134,14 @@ export function memoryTable(): Table & {
         return 'update' in write ? stored(updated(write, rows.get(nameOf(write.update)))) : undefined;
       });
       for (const [i, write] of writes.entries()) {
-        if ('remove' in write) rows.delete(nameOf(write.remove));
-        else if (after[i]) rows.set(nameOf(after[i]), after[i]);
+        if ('remove' in write) remove(nameOf(write.remove));
+        else if (after[i]) put(after[i]);
       }
     },
 
     async count(key, expires) {
       const item = updated({ update: key, add: { n: 1 }, set: { ttl: expires }, if: 'always' }, rows.get(nameOf(key)));
-      rows.set(nameOf(key), item);
+      put(item);
       return item.n as number;
     },
 

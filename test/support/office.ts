@@ -45,6 +45,7 @@ export type Place = {
   n: string;
   /** The name of someone’s calendar. */
   file: string;
+  seriesId: string;
   date: string;
   jobId: string;
   taskId: string;
@@ -82,6 +83,7 @@ export const nowhere: Place = {
   templateId: `tpl_${'0'.repeat(26)}`,
   n: '999',
   file: `${'x'.repeat(43)}.ics`,
+  seriesId: `ser_${'0'.repeat(26)}`,
   date: '2001-01-01',
   jobId: `job_${'0'.repeat(26)}`,
   taskId: `tsk_${'0'.repeat(26)}`,
@@ -205,6 +207,9 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
   const ownMail = { name: 'Welcome', subject: 'Welcome, {client.name}', text: 'Hello {contact.firstName}' };
   await admin.call('PUT', '/v1/mail-templates/own-welcome', { body: ownMail });
   const templateId = await aTemplate(admin.call, { ...withACheck, key: keyOfTemplate(clientId) });
+  const series = await admin.call('POST', `/v1/clients/${clientId}/series`, {
+    body: { templateId, rhythm: { kind: 'months', every: 1 } },
+  });
   const job = await aJobIn(admin.call, { clientId, templateId });
   // Only now: for an archived client nothing new begins.
   if (lifecycle !== undefined) await admin.call('PATCH', `/v1/clients/${clientId}`, { body: { lifecycle } });
@@ -232,6 +237,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     templateId,
     n: '1',
     file: await aCalendar(admin.call),
+    seriesId: series.body.id,
     date: new Date().toISOString().slice(0, 10),
     memberId,
     absenceId: absence.body.id,
@@ -373,6 +379,20 @@ const valid: Record<
   'GET /v1/deadlines/postponements/{postponementId}': {},
   'PATCH /v1/deadlines/postponements/{postponementId}': { sent: { body: { to: '2026-09-30' } } },
   'DELETE /v1/deadlines/postponements/{postponementId}': {},
+  'POST /v1/clients/{clientId}/series': {
+    sent: ({ templateId }) => ({ body: { templateId, rhythm: { kind: 'months', every: 3 } } }),
+  },
+  'GET /v1/clients/{clientId}/series': {},
+  'GET /v1/series': {},
+  'GET /v1/series/{seriesId}': {},
+  'GET /v1/series/{seriesId}/preview': {},
+  'PATCH /v1/series/{seriesId}': { sent: { body: { missed: 'skip' } } },
+  'PUT /v1/series/{seriesId}/changes': { sent: { body: { budgetMinutes: 90 } } },
+  'POST /v1/series/{seriesId}/pause': { sent: { body: { reason: 'Sabbatical' } } },
+  'POST /v1/series/{seriesId}/resume': {
+    first: (call, { seriesId }) => call('POST', `/v1/series/${seriesId}/pause`, { body: { reason: 'Sabbatical' } }),
+  },
+  'POST /v1/series/{seriesId}/end': { sent: { body: { reason: 'Agreed anew' } } },
   'GET /v1/team/{memberId}/holdings': {},
   'POST /v1/team/{memberId}/hand-over/preview': { sent: ({ colleagueId }) => ({ body: { to: colleagueId } }) },
   'POST /v1/team/{memberId}/hand-over': {

@@ -1,4 +1,5 @@
 import { plan, type When } from '../../../functions/recurrence/due.ts';
+import type { Rhythm } from '../../../functions/recurrence/rhythm.ts';
 import { type ActiveSeries, begin, created, NewSeries } from '../../../functions/recurrence/series.ts';
 import { workingDays, WorkingDays } from '../../../shared/dates/calendars.ts';
 import { addDays, type CivilDate } from '../../../shared/dates/civil-date.ts';
@@ -6,14 +7,18 @@ import { addDays, type CivilDate } from '../../../shared/dates/civil-date.ts';
 const ulid = (n: number) => String(n).padStart(26, '0');
 export const seriesId = (n = 1) => `ser_${ulid(n)}`;
 export const clientId = `cli_${ulid(1)}`;
+export const templateId = `tpl_${ulid(1)}`;
 export const engagementId = `eng_${ulid(1)}`;
 
 export const federal = workingDays(WorkingDays.parse({ national: 'us-federal' }));
 
 export const aSeries = (
-  input: Partial<NewSeries> & Pick<NewSeries, 'rhythm'>,
+  input: Partial<NewSeries> & { rhythm: Rhythm },
   today: CivilDate = '2026-03-10',
-): ActiveSeries => begin(NewSeries.parse({ templateId: 'monthly-close', ...input }), clientId, seriesId(), today);
+): ActiveSeries => {
+  const given = { templateId, ...NewSeries.parse(input), rhythm: input.rhythm };
+  return begin(given, clientId, seriesId(), today);
+};
 
 /** By a template whose jobs start on the day after the period. */
 export const on = (today: CivilDate, more: Partial<When> = {}): When => ({

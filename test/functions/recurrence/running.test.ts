@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { duePeriods } from '../../../functions/recurrence/due.ts';
-import { end, failed, pause, resume, succeeded } from '../../../functions/recurrence/running.ts';
+import { end, failed, pause, resume } from '../../../functions/recurrence/running.ts';
 import {
   type ActiveSeries,
   created,
@@ -9,7 +9,7 @@ import {
   occurrenceKey,
   Series,
 } from '../../../functions/recurrence/series.ts';
-import { aSeries, on, run, seriesId } from './a-series.ts';
+import { aSeries, on, run, seriesId, templateId } from './a-series.ts';
 
 const now = '2026-03-10T09:00:00.000Z';
 const monthly = { kind: 'months', every: 1 } as const;
@@ -73,9 +73,11 @@ describe('failures', () => {
 
   test('with a success between them do not', () => {
     const twice = { ...series, failures: 2 };
-    expect(failed(succeeded(twice), 'One', now)).toMatchObject({ status: 'active', failures: 1 });
     const [march] = duePeriods(twice, on('2026-04-01'));
+    const after = created(failed(series, 'One', now) as ActiveSeries, march!);
+    expect(after).not.toHaveProperty('lastFailure');
     expect(created(twice, march!).failures).toBe(0);
+    expect(failed(after, 'Two', now)).toMatchObject({ status: 'active', failures: 1, lastFailure: 'Two' });
   });
 });
 
@@ -97,7 +99,7 @@ describe('a job that was created', () => {
   });
 
   test('has a name of its own for ever', () => {
-    expect(occurrenceKey(seriesId(), march!)).toBe(`SERIES#${seriesId()}#2026-03`);
+    expect(occurrenceKey(seriesId(), march!)).toBe(`series-period#${seriesId()}#2026-03`);
   });
 });
 
@@ -132,7 +134,7 @@ test.each([
   [{ roll: 'sideways' }, 'roll'],
   [{ rhythm: { kind: 'rrule', rule: 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30', from: '2026-01-01' } }, 'rhythm.rule'],
 ])('no series is begun with %j', (input, path) => {
-  const parsed = NewSeries.safeParse({ templateId: 'monthly-close', rhythm: monthly, ...input });
+  const parsed = NewSeries.safeParse({ templateId, rhythm: monthly, ...input });
   expect(parsed.error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);
 });
 

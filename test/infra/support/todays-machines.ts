@@ -4,6 +4,7 @@ import { type ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Template } from '../../../infra/app.ts';
 import { batchMachine } from '../../../infra/workflows/batch.ts';
+import { recurringWorkMachine } from '../../../infra/workflows/recurring-work.ts';
 import { sealMachine } from '../../../infra/workflows/seal.ts';
 import { definitions } from './machines.ts';
 
@@ -13,7 +14,10 @@ type Make = (
   props: { workflow: IFunction; name: string; logGroup: ILogGroup },
 ) => unknown;
 
-const machines = { seal: sealMachine, batch: batchMachine } satisfies Record<string, Make>;
+const machines = { seal: sealMachine, batch: batchMachine, 'recurring-work': recurringWorkMachine } satisfies Record<
+  string,
+  Make
+>;
 export type MachineName = keyof typeof machines;
 export const machineNames = Object.keys(machines) as MachineName[];
 

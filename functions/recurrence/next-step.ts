@@ -1,0 +1,88 @@
+import type { CivilDate } from '../../shared/dates/civil-date.ts';
+import type { Changes as Told } from '../../shared/events/chain.ts';
+import type { Decided } from '../../shared/events/types.ts';
+import type { NewId } from '../../shared/ids.ts';
+import { actingFor } from '../jobs/acting.ts';
+import { createJob } from '../jobs/changing.ts';
+import { dated, isOver, plan, type When } from './due.ts';
+import { seriesEvent } from './events.ts';
+import { follow } from './follow.ts';
+import { occurrence, type Source, whenOf } from './occurrence.ts';
+import type { JobPeriod } from './rhythm.ts';
+import { end } from './running.ts';
+import { type ActiveSeries, created, doneBefore, passOver, type Series } from './series.ts';
+import { type LoadedSeries, seriesRecords } from './store.ts';
+
+export const system = 'system';
+
+type Active = LoadedSeries & { series: ActiveSeries };
+type Happening = { now: string; newId: NewId };
+
+/** What a series comes to next, and the period whose job is created with it. */
+export type Next = { write: readonly Decided[]; period?: JobPeriod };
+
+type EventType = Parameters<typeof seriesEvent>[0];
+
+function moved(type: EventType, { tail, series }: LoadedSeries, after: Series, tell?: Told): Decided {
+  return seriesEvent(type, tail, [seriesRecords.replace(series, after)], tell && { tell });
+}
+
+/** Its next job with its tasks, and the series with it: both or neither. */
+function withJob(
+  loaded: Active,
+  before: readonly JobPeriod[],
+  period: JobPeriod,
+  source: Source,
+  how: Happening & { when: When },
+): Next {
+  const { now, newId, when } = how;
+  const id = newId('job');
+  const { job, tasks, assigned } = occurrence(loaded.series, period, source, { id, by: system, now, newId });
+  const made = createJob(job, tasks, assigned, actingFor(source.firm, system, now));
+  const after: ActiveSeries = { ...created(passOver(loaded.series, before), period), lastJobId: id };
+  const tell = { SERIES: { job: [null, { id, period: period.key }] } } satisfies Told;
+  return { write: [...made.write, moved('series.job-created', loaded, dated(after, when), tell)], period };
+}
+
+/** The period had its job before: someone set the series back. */
+export function found(loaded: Active, period: JobPeriod, source: Source, now: string, jobId: string): Decided {
+  const after = { ...created(loaded.series, period), lastJobId: jobId };
+  return moved('series.job-found', loaded, dated(after, whenOf(loaded.series, source, now)));
+}
+
+/** How the job before ended, of a series that waits for it. */
+export type LastJob = { endedOn: CivilDate } | undefined;
+
+/** The job before is over: the next one comes up so long after that. */
+function continued(loaded: LoadedSeries, source: Source, now: string, last: LastJob): Decided | undefined {
+  const { series } = loaded;
+  if (!last || series.last === undefined) return undefined;
+  const after = doneBefore(series, series.last, last.endedOn);
+  return after === series ? undefined : moved('series.continued', loaded, dated(after, whenOf(series, source, now)));
+}
+
+/** One step of a series that is to be looked at: a job, what is left out, its end; nothing where nothing has come up. */
+export function nextStep(loaded: Active, source: Source, how: Happening & { last: LastJob }): Next | undefined {
+  const { series } = loaded;
+  const follows = follow(loaded, source, how.now);
+  if (follows) return { write: [follows] };
+  const when = whenOf(series, source, how.now);
+  const { create, leave } = plan(series, when);
+  const [period] = create;
+  if (period) {
+    const before = leave.filter(({ start }) => start < period.start);
+    return withJob(loaded, before, period, source, { ...how, when });
+  }
+  if (leave.length > 0) {
+    const tell = { SERIES: { leftOut: [null, leave.map(({ key }) => key)] } } satisfies Told;
+    return { write: [moved('series.passed-over', loaded, dated(passOver(series, leave), when), tell)] };
+  }
+  const goesOn = continued(loaded, source, how.now, how.last);
+  if (goesOn) return { write: [goesOn] };
+  if (isOver(series, when)) {
+    const why = { because: 'over', reason: 'All its jobs were created' } as const;
+    return { write: [moved('series.ended', loaded, dated(end(series, why, how.now), when))] };
+  }
+  const after = dated(series, when);
+  return after.lookOn === series.lookOn ? undefined : { write: [moved('series.dated', loaded, after)] };
+}
