@@ -6,7 +6,6 @@ import { systemRecords } from '../../../shared/table/records.ts';
 import { at } from '../../support/at.ts';
 import { aFirm, type Answer } from '../../support/call.ts';
 import { aMonth, aRecurringOffice, fired, jobsOf, periodsOf, reacted, type RecurringOffice } from './recurring.ts';
-import {} from '../../support/work.ts';
 import { published } from '../../support/templates.ts';
 
 let office: RecurringOffice;
@@ -69,7 +68,7 @@ describe('a series whose job cannot be created', () => {
   });
 
   test('keeps no other series from its jobs', async () => {
-    const other = await aTemplate(office.firm, aMonth({ key: 'other', name: 'Other' }));
+    const other = await published(office.firm.admin.call, aMonth({ key: 'other', name: 'Other' }));
     await office.aSeries();
     await office.aSeries({ templateId: other });
     await office.api.patch(`/v1/clients/${office.clientId}`, { lifecycle: 'active' });
@@ -89,7 +88,7 @@ describe('work after completion', () => {
     const { period: _, ...whenever } = aMonth({ key: 'visit', name: 'Visit', title: 'Visit', start: 'today' });
     const tasks = [{ key: 'go', title: 'Go' }];
     const content = { ...whenever, due: 'job.start +2 day', sections: [{ name: 'All', tasks }] };
-    series = await office.aSeries({ templateId: await aTemplate(office.firm, content), rhythm });
+    series = await office.aSeries({ templateId: await published(office.firm.admin.call, content), rhythm });
     await reacted(office.firm);
   });
 

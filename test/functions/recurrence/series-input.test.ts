@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aFirm } from '../../support/call.ts';
-import {} from '../../support/work.ts';
 import { published } from '../../support/templates.ts';
 import { aMonth, aRecurringOffice, periodsOf, reacted, type RecurringOffice } from './recurring.ts';
 
@@ -56,7 +55,7 @@ describe('bad input', () => {
       due: 'job.start +5 day',
     });
     const tasks = [{ key: 'one', title: 'One', due: 'job.start +1 day' }];
-    const plain = await aTemplate(office.firm, { ...whenever, sections: [{ name: 'All', tasks }] });
+    const plain = await published(office.firm.admin.call, { ...whenever, sections: [{ name: 'All', tasks }] });
     expect(await office.ask({ templateId: plain })).toMatchObject({
       status: 400,
       body: { issues: [{ path: 'body.rhythm' }] },
@@ -82,13 +81,13 @@ describe('bad input', () => {
 
   test('a job of more tasks than one transaction takes is refused', async () => {
     const tasks = Array.from({ length: 91 }, (_, n) => ({ key: `t${n}`, title: `Task ${n}` }));
-    const large = await aTemplate(office.firm, aMonth({ key: 'large', sections: [{ name: 'All', tasks }] }));
+    const large = await published(office.firm.admin.call, aMonth({ key: 'large', sections: [{ name: 'All', tasks }] }));
     expect(await office.ask({ templateId: large })).toMatchObject({
       status: 422,
       body: { detail: expect.stringContaining('91') },
     });
-    const fits = await aTemplate(
-      office.firm,
+    const fits = await published(
+      office.firm.admin.call,
       aMonth({ key: 'fits', sections: [{ name: 'All', tasks: tasks.slice(0, 90) }] }),
     );
     await office.aSeries({ templateId: fits, first: '2026-02-01' });

@@ -4,7 +4,6 @@ import { addDays, daysBetween } from '../../../shared/dates/civil-date.ts';
 import { at } from '../../support/at.ts';
 import { aClient, aFirm } from '../../support/call.ts';
 import { randomFrom, turn } from '../../support/faults.ts';
-import {} from '../../support/work.ts';
 import { published } from '../../support/templates.ts';
 import { crashing } from './crashing.ts';
 import { aMonth, jobsOf } from './recurring.ts';
