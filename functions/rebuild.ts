@@ -18,6 +18,9 @@ const rowEntities = new Set<unknown>([
   'paid by',
   'party',
   'mention',
+  'due',
+  'season',
+  'grid',
 ]);
 const isRow = ({ pk, entity }: Item) => rowEntities.has(entity) || pk.startsWith('TOTAL#');
 /** What says of a record that its rows are there. */

@@ -27,6 +27,7 @@ import { jobRoutes } from './jobs/job-routes.ts';
 import { reviewRoutes } from './jobs/review-routes.ts';
 import { seasonRoutes } from './jobs/season-routes.ts';
 import { taskRoutes } from './jobs/task-routes.ts';
+import { workflowRoutes } from './jobs/workflow/routes.ts';
 import { viewRoutes } from './views/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
 import { mailTemplateRoutes } from './mail-templates/routes.ts';
@@ -71,6 +72,7 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...importRoutes,
   ...jobRoutes,
   ...taskRoutes,
+  ...workflowRoutes,
   ...commentRoutes,
   ...reviewRoutes,
   ...seasonRoutes,

@@ -27,6 +27,7 @@ export type Watched = {
   unreacted: Queue;
   seal: StateMachine;
   batch: StateMachine;
+  job: StateMachine;
 };
 
 const period = Duration.minutes(5);
@@ -49,7 +50,7 @@ export function monitoring(stack: Stack, flags: Flags, watched: Watched): Topic 
 
 type Watch = { metric: IMetric; sentence: string; above?: number };
 
-function alarms({ functions, api, wiring, unreacted, seal, batch }: Watched): Record<string, Watch> {
+function alarms({ functions, api, wiring, unreacted, seal, batch, job }: Watched): Record<string, Watch> {
   const waiting = (queue: Queue) => queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'max' });
   const perFunction = Object.values(functions).map((fn) => [
     `${fn.node.id}Errors`,
@@ -104,6 +105,11 @@ function alarms({ functions, api, wiring, unreacted, seal, batch }: Watched): Re
       metric: batch.metricFailed({ period }),
       sentence: 'Long work on many items (an import, a release of mail) stopped before its end, and its page says so.',
     },
+    JobFailed: {
+      metric: job.metricFailed({ period }),
+      sentence:
+        'The workflow of a job stopped before its end: its steps and reminders wait until the next full hour starts it again.',
+    },
     SealFailed: {
       metric: seal.metricFailed({ period }),
       sentence: 'A seal run failed: until one succeeds, a cut-off end of the audit trail would not show.',
@@ -139,7 +145,7 @@ function alarmTopic(stack: Stack, flags: Flags): Topic {
   return topic;
 }
 
-function dashboard(stack: Stack, { functions, api, wiring, unreacted, seal, batch }: Watched): void {
+function dashboard(stack: Stack, { functions, api, wiring, unreacted, seal, batch, job }: Watched): void {
   const all = Object.values(functions);
   const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12, height: 6 });
   const staff = functions['staff-api'];
@@ -173,6 +179,7 @@ function dashboard(stack: Stack, { functions, api, wiring, unreacted, seal, batc
           wiring.undelivered.metricApproximateNumberOfMessagesVisible(),
           seal.metricFailed(),
           batch.metricFailed(),
+          job.metricFailed(),
         ]),
       ],
     ],

@@ -22,6 +22,7 @@ import { monitoring } from './monitoring.ts';
 import { schedules } from './schedules.ts';
 import { website } from './website.ts';
 import { batchMachine } from './workflows/batch.ts';
+import { jobMachine } from './workflows/job.ts';
 import { sealMachine } from './workflows/seal.ts';
 
 /** One firm's deployment. It only composes: each file beside this one holds what it makes. */
@@ -45,6 +46,8 @@ export class Firmament extends Stack {
       mail: post,
       edge: front,
       batchMachine: named.batch.arn,
+      jobMachine: named.job.arn,
+      jobExecutions: named.job.executions,
       ...between,
     };
     const code = functions(this, flags, bundle, means);
@@ -64,10 +67,24 @@ export class Firmament extends Stack {
       name: named.batch.name,
       logGroup: logs('BatchLogs', named.batch.name),
     });
-    schedules(this, { seal });
+    const job = jobMachine(this, 'Job', {
+      workflow,
+      name: named.job.name,
+      arn: named.job.arn,
+      logGroup: logs('JobLogs', named.job.name),
+    });
+    schedules(this, { seal, workflow });
     const api = gateway(this, flags, code, staff);
     const site = website(this, flags, { api, logs: stored.logs, edge: front });
-    const alarms = monitoring(this, flags, { functions: code, api, wiring, unreacted: between.unreacted, seal, batch });
+    const alarms = monitoring(this, flags, {
+      functions: code,
+      api,
+      wiring,
+      unreacted: between.unreacted,
+      seal,
+      batch,
+      job,
+    });
     setUp(this, flags, code, wiring);
 
     Tags.of(this).add('Application', 'Firmament');

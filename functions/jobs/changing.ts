@@ -11,6 +11,7 @@ import { type Moved, slipItem } from './slip.ts';
 import { stateOf } from './state.ts';
 import { jobs, partitionOfJob, schedules, tasks as taskRecords, type WholeJob } from './store.ts';
 import { isFinished, type Task } from './task.ts';
+import { dueNow } from './workflow/record.ts';
 
 /** What a use case changes in a job; the schedule and the job's state follow. */
 export type JobChange = {
@@ -113,7 +114,9 @@ export function changeJob(whole: WholeJob, type: EventType, change: JobChange, a
     ...(change.comments ?? []),
   ];
   const isDone = job.status === 'done' && whole.job.status !== 'done';
-  const decided = jobEvent(isDone ? 'job.completed' : type, whole.tail, records);
+  const goesOn = isOver(whole.job) && !isOver(job);
+  const also = goesOn ? { also: [dueNow(job.id, acting.now)] } : {};
+  const decided = jobEvent(isDone ? 'job.completed' : type, whole.tail, records, also);
   return { write: [decided] as Decided[], records, job, tasks, schedule, dates, notes };
 }
 
@@ -141,6 +144,7 @@ export function createJob(
     { ...made, tells: { tasks: [null, tasks.length] as Change } },
     ...tasks.map((task) => briefly(taskRecords.create(task), task)),
   ];
-  const decided = jobEvent('job.created', start(partitionOfJob(job.id)), records, more);
+  const also = [...(more.also ?? []), dueNow(job.id, acting.now)];
+  const decided = jobEvent('job.created', start(partitionOfJob(job.id)), records, { ...more, also });
   return { write: [decided] as Decided[], records, job, tasks, schedule, dates, notes: [] };
 }

@@ -17,6 +17,9 @@ const walled = ({ clientId }: { clientId?: string | undefined }) => (clientId ==
 export const placeOf = ({ status, dueOn = '9999-99-99', id }: Pick<Job, 'status' | 'dueOn' | 'id'>): string =>
   `${status}#${dueOn}#${id}`;
 
+export const startedKey = ({ jobId, taskId }: NonNullable<Job['startedFrom']>): string =>
+  `job-started#${jobId}#${taskId}`;
+
 export const jobs = entity({
   name: 'job',
   schema: Job,
@@ -31,6 +34,11 @@ export const jobs = entity({
     }),
     ...(job.leadId !== undefined && { byPersonPk: job.leadId, byPersonSk: `JOB#${placeOf(job)}` }),
   }),
+  // However often the step is done again, it begins one job.
+  unique: ({ startedFrom }) =>
+    startedFrom
+      ? [{ key: startedKey(startedFrom), field: 'startedFrom', says: 'This step has begun its job already' }]
+      : [],
   clientIds: walled,
   holders,
   handOver,

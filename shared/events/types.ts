@@ -22,9 +22,11 @@ export type Decided = {
   erases?: number;
   /** What it was decided on and does not change: if that moved meanwhile, it is decided again. */
   provided?: readonly Check[];
+  /** Bookkeeping that arrives with it: no record, and no part of any chain. */
+  also?: readonly Write[];
 };
 
-type More = Pick<Decided, 'about' | 'tell' | 'rights' | 'clientIds' | 'erases' | 'provided'>;
+type More = Pick<Decided, 'about' | 'tell' | 'rights' | 'clientIds' | 'erases' | 'provided' | 'also'>;
 
 export type EventTypes<Type extends string> = {
   (type: Type, tail: Tail, records: readonly RecordWrite[], more?: More): Decided;

@@ -73,7 +73,7 @@ function eventOf(decided: Decided, author: Author, index: number): { event: Even
 }
 
 type Named = Write & {
-  because: 'event' | 'record' | 'unique' | 'kept' | 'check' | 'guard';
+  because: 'event' | 'record' | 'unique' | 'kept' | 'check' | 'also' | 'guard';
   says?: string;
   field?: string;
 };
@@ -88,6 +88,7 @@ function writesOf(decided: Decided, author: Author, index: number): Named[] {
       because: 'kept',
     })),
     ...(decided.provided ?? []).map((check): Named => ({ ...check, because: 'check' })),
+    ...(decided.also ?? []).map((write): Named => ({ ...write, because: 'also' })),
     ...decided.records.flatMap(({ item, before, claims, releases }): Named[] => [
       { put: item, if: before ? { is: { version: before.version } } : 'absent', because: 'record' },
       ...releases.map(({ key }): Named => ({
