@@ -78,6 +78,22 @@ describe('an event of a job', () => {
   });
 });
 
+describe('a wake-up that could not be noted', () => {
+  test.each(['conflict', 'busy', 'lost', 'crash'] as const)('(%s) comes again, until it is', async (fault) => {
+    const { firm, jobId, machine, record } = await aScene({ tasks });
+    const { seen } = await record();
+    const woken: string[] = [];
+    const table = faulty(firm.memory, { seed: 1, script: [fault] });
+    const waking = { ...machine.machinery, table, wake: async (token: string) => void woken.push(token) };
+    await expect(wake(waking, jobId, seen + 1)).rejects.toThrow();
+    await wake(waking, jobId, seen + 1);
+    // Should the execution die now, the reconciler finds it.
+    expect(await record()).not.toHaveProperty('token');
+    expect(Date.parse((await record()).wakeAt!)).toBeLessThanOrEqual(machine.clock.time + 1000);
+    expect(woken.length).toBeGreaterThan(0);
+  });
+});
+
 describe('a step', () => {
   test('has its effect once, whoever runs it how often and at once', async () => {
     const scene = await aScene({ tasks });
