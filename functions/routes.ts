@@ -34,6 +34,7 @@ import { reviewRoutes } from './jobs/review-routes.ts';
 import { seasonRoutes } from './jobs/season-routes.ts';
 import { taskRoutes } from './jobs/task-routes.ts';
 import { taskWorkRoutes } from './jobs/task-work-routes.ts';
+import { workflowRoutes } from './jobs/workflow/routes.ts';
 import { viewRoutes } from './views/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
 import { mailTemplateRoutes } from './mail-templates/routes.ts';
@@ -87,6 +88,7 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...jobDeadlineRoutes,
   ...taskRoutes,
   ...taskWorkRoutes,
+  ...workflowRoutes,
   ...commentRoutes,
   ...reviewRoutes,
   ...seasonRoutes,

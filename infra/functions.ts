@@ -9,6 +9,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Bundle, Bundled } from './bundle.ts';
 import type { Data } from './data.ts';
 import type { Edge } from './edge.ts';
+import { placeOf } from './findings.ts';
 import type { Flags } from './flags.ts';
 import type { Mail } from './mail.ts';
 
@@ -62,21 +63,17 @@ function tableRights({ table }: Data, ...more: string[]): PolicyStatement {
 export const machines = (stack: Stack, flags: Pick<Flags, 'stackName'>) => {
   const named = (machine: string) => {
     const name = `${flags.stackName}-${machine}`;
-    return {
-      name,
-      arn: stack.formatArn({
-        service: 'states',
-        resource: 'stateMachine',
-        resourceName: name,
-        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-      }),
-    };
+    const arnOf = (resource: string, resourceName: string) =>
+      stack.formatArn({ service: 'states', resource, resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+    return { name, arn: arnOf('stateMachine', name), executions: arnOf('execution', `${name}:*`) };
   };
-  return { seal: named('seal'), batch: named('batch'), recurring: named('recurring-work') };
+  return { seal: named('seal'), batch: named('batch'), job: named('job'), recurring: named('recurring-work') };
 };
 
 type Means = {
   batchMachine: string;
+  jobMachine: string;
+  jobExecutions: string;
   data: Data;
   pool: UserPool;
   bus: EventBus;
@@ -85,7 +82,8 @@ type Means = {
   edge: Edge;
 };
 
-function list({ batchMachine, data, pool, bus, mail, unreacted, edge }: Means): Record<FunctionName, FunctionProps> {
+function list(means: Means): Record<FunctionName, FunctionProps> {
+  const { batchMachine, jobMachine, jobExecutions, data, pool, bus, mail, unreacted, edge } = means;
   const TABLE = data.table.tableName;
   const SEALS = data.seals.bucketName;
   const QUARANTINE = data.quarantine.bucketName;
@@ -122,7 +120,7 @@ function list({ batchMachine, data, pool, bus, mail, unreacted, edge }: Means): 
       errorImpact: 'A change of the team did not reach sign-in, or what should follow a change did not happen.',
       timeout: Duration.seconds(30),
       memory: 512,
-      environment: { TABLE, USER_POOL: pool.userPoolId, BATCH_MACHINE: batchMachine },
+      environment: { TABLE, USER_POOL: pool.userPoolId, BATCH_MACHINE: batchMachine, JOB_MACHINE: jobMachine },
       rights: [
         tableRights(data),
         allow(
@@ -130,19 +128,22 @@ function list({ batchMachine, data, pool, bus, mail, unreacted, edge }: Means): 
           [pool.userPoolArn],
         ),
         allow(['cognito-idp:AdminUserGlobalSignOut', 'cognito-idp:AdminUpdateUserAttributes'], [pool.userPoolArn]),
-        allow(['states:StartExecution'], [batchMachine]),
+        allow(['states:StartExecution'], [batchMachine, jobMachine]),
+        allow(['states:SendTaskSuccess'], [jobMachine]),
       ],
       undelivered: unreacted,
     },
     workflow: {
       errorImpact:
-        'Long work (an import, a release of mail) stands still, the night’s seal was not written, or people got no morning mail.',
+        'Jobs do not go on by themselves, long work (an import, a release of mail) stands still, the night’s seal was not written, or people got no morning mail.',
       timeout: Duration.minutes(5),
       memory: 1024,
-      environment: { TABLE, SEALS, QUARANTINE, FIELD_KEY },
+      environment: { TABLE, SEALS, QUARANTINE, FIELD_KEY, JOB_MACHINE: jobMachine },
       rights: [
         tableRights(data),
         sealingFields,
+        allow(['states:StartExecution', 'states:SendTaskSuccess'], [jobMachine]),
+        allow(['states:DescribeExecution'], [jobExecutions]),
         allow(['s3:GetObject'], [imported]),
         allow(['s3:PutObject'], [data.seals.arnForObjects('*')]),
         ...sealsToRead,
@@ -212,7 +213,16 @@ export class HouseFunction extends lambda.Function {
 const constructId = (name: FunctionName) =>
   name.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
+/** Executions are named after their jobs: which there will be, nobody knows beforehand. */
+function acknowledgeExecutions(stack: Stack, flags: Flags): void {
+  Validations.of(stack).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::${placeOf(stack, 'states')}:execution:${flags.stackName}-job:*]`,
+    reason: 'Any execution of the one machine for jobs: they are named by their jobs, which come and go.',
+  });
+}
+
 export function functions(stack: Stack, flags: Flags, bundle: Bundle, means: Means): Functions {
+  acknowledgeExecutions(stack, flags);
   const made = Object.entries(list(means)).map(([name, props]) => [
     name,
     new HouseFunction(stack, name as FunctionName, bundle, flags, props),

@@ -1,4 +1,4 @@
-import { ArnFormat, type Stack, Token, Validations } from 'aws-cdk-lib/core';
+import { ArnFormat, type Stack, Validations } from 'aws-cdk-lib/core';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import {
   ConfigurationSet,
@@ -9,6 +9,7 @@ import {
   Identity,
 } from 'aws-cdk-lib/aws-ses';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { placeOf } from './findings.ts';
 import type { Flags } from './flags.ts';
 
 export type Mail = {
@@ -58,17 +59,9 @@ export function mail(stack: Stack, flags: Flags): Mail {
   };
 }
 
-/** cdk-nag writes what only AWS knows in angle brackets. */
 function acknowledgeIdentities(stack: Stack): void {
-  const known = (value: string, name: string) => (Token.isUnresolved(value) ? `<AWS::${name}>` : value);
-  const place = [
-    known(stack.partition, 'Partition'),
-    'ses',
-    known(stack.region, 'Region'),
-    known(stack.account, 'AccountId'),
-  ];
   Validations.of(stack).acknowledge({
-    id: `AwsSolutions-IAM5[Resource::arn:${place.join(':')}:identity/*]`,
+    id: `AwsSolutions-IAM5[Resource::${placeOf(stack, 'ses')}:identity/*]`,
     reason:
       'In the sandbox SES asks for the right to the recipient too; the condition leaves the firm’s own address to send from.',
   });

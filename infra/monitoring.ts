@@ -28,6 +28,7 @@ export type Watched = {
   seal: StateMachine;
   batch: StateMachine;
   recurring: StateMachine;
+  job: StateMachine;
 };
 
 const period = Duration.minutes(5);
@@ -50,7 +51,7 @@ export function monitoring(stack: Stack, flags: Flags, watched: Watched): Topic 
 
 type Watch = { metric: IMetric; sentence: string; above?: number };
 
-function alarms({ functions, api, wiring, unreacted, seal, batch, recurring }: Watched): Record<string, Watch> {
+function alarms({ functions, api, wiring, unreacted, seal, batch, job, recurring }: Watched): Record<string, Watch> {
   const waiting = (queue: Queue) => queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'max' });
   const perFunction = Object.values(functions).map((fn) => [
     `${fn.node.id}Errors`,
@@ -109,6 +110,11 @@ function alarms({ functions, api, wiring, unreacted, seal, batch, recurring }: W
       metric: recurring.metricFailed({ period }),
       sentence: 'Jobs that have come up were not all created; the next full hour tries again.',
     },
+    JobFailed: {
+      metric: job.metricFailed({ period }),
+      sentence:
+        'The workflow of a job stopped before its end: its steps and reminders wait until the next full hour starts it again.',
+    },
     SealFailed: {
       metric: seal.metricFailed({ period }),
       sentence: 'A seal run failed: until one succeeds, a cut-off end of the audit trail would not show.',
@@ -144,7 +150,7 @@ function alarmTopic(stack: Stack, flags: Flags): Topic {
   return topic;
 }
 
-function dashboard(stack: Stack, { functions, api, wiring, unreacted, seal, batch, recurring }: Watched): void {
+function dashboard(stack: Stack, { functions, api, wiring, unreacted, seal, batch, job, recurring }: Watched): void {
   const all = Object.values(functions);
   const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12, height: 6 });
   const staff = functions['staff-api'];
@@ -179,6 +185,7 @@ function dashboard(stack: Stack, { functions, api, wiring, unreacted, seal, batc
           seal.metricFailed(),
           batch.metricFailed(),
           recurring.metricFailed(),
+          job.metricFailed(),
         ]),
       ],
     ],

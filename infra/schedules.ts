@@ -6,11 +6,11 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { protocol } from './workflows/common.ts';
 
-/** All schedules fire hourly in UTC and the code decides: the firm's zone is a setting that people can change. */
 type Woken = { seal: IStateMachine; recurring: IStateMachine; workflow: IFunction };
 
 /** All schedules fire hourly in UTC and the code decides: the firm’s zone is a setting that people can change. */
 export function schedules(stack: Stack, { seal, recurring, workflow }: Woken): void {
+  const caller = callerOf(stack, workflow);
   new Schedule(stack, 'HourlySeal', {
     description: 'Once an hour: seal the chains of events if the firm’s day is over',
     schedule: ScheduleExpression.cron({ minute: '5', hour: '*', timeZone: TimeZone.ETC_UTC }),
@@ -20,8 +20,18 @@ export function schedules(stack: Stack, { seal, recurring, workflow }: Woken): v
     description: 'Once an hour: the morning mail of each whose morning it is',
     schedule: ScheduleExpression.cron({ minute: '30', hour: '*', timeZone: TimeZone.ETC_UTC }),
     target: new LambdaInvoke(workflow, {
-      role: callerOf(stack, workflow),
+      role: caller,
       input: ScheduleTargetInput.fromObject({ protocol, op: 'mornings' }),
+      maxEventAge: Duration.hours(1),
+      retryAttempts: 2,
+    }),
+  });
+  new Schedule(stack, 'HourlyReconcile', {
+    description: 'Once an hour: start the workflows of jobs that should go on and do not',
+    schedule: ScheduleExpression.cron({ minute: '35', hour: '*', timeZone: TimeZone.ETC_UTC }),
+    target: new LambdaInvoke(workflow, {
+      role: caller,
+      input: ScheduleTargetInput.fromObject({ protocol, op: 'reconcile' }),
       maxEventAge: Duration.hours(1),
       retryAttempts: 2,
     }),

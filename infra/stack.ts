@@ -22,6 +22,7 @@ import { monitoring } from './monitoring.ts';
 import { schedules } from './schedules.ts';
 import { website } from './website.ts';
 import { batchMachine } from './workflows/batch.ts';
+import { jobMachine } from './workflows/job.ts';
 import { recurringWorkMachine } from './workflows/recurring-work.ts';
 import { sealMachine } from './workflows/seal.ts';
 
@@ -46,6 +47,8 @@ export class Firmament extends Stack {
       mail: post,
       edge: front,
       batchMachine: named.batch.arn,
+      jobMachine: named.job.arn,
+      jobExecutions: named.job.executions,
       ...between,
     };
     const code = functions(this, flags, bundle, means);
@@ -70,6 +73,12 @@ export class Firmament extends Stack {
       name: named.recurring.name,
       logGroup: logs('RecurringWorkLogs', named.recurring.name),
     });
+    const job = jobMachine(this, 'Job', {
+      workflow,
+      name: named.job.name,
+      arn: named.job.arn,
+      logGroup: logs('JobLogs', named.job.name),
+    });
     schedules(this, { seal, recurring, workflow });
     const api = gateway(this, flags, code, staff);
     const site = website(this, flags, { api, logs: stored.logs, edge: front });
@@ -81,6 +90,7 @@ export class Firmament extends Stack {
       seal,
       batch,
       recurring,
+      job,
     });
     setUp(this, flags, code, wiring);
 

@@ -99,7 +99,7 @@ export function contentOf(
 export function report(
   { names, note, clientId }: Search,
   found: readonly Frozen[],
-  { id, caller, now, salt }: { id: string; caller: Caller; now: string; salt: string },
+  { id, caller, now, salt }: { id: string; caller: Pick<Caller, 'id'>; now: string; salt: string },
 ): { conflict: Conflict; findings: Finding[] } {
   const asked = {
     id,

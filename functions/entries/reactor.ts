@@ -8,6 +8,8 @@ import { dynamoTable } from '../../shared/table/dynamo.ts';
 import { eraseRows } from '../batches/on-erased.ts';
 import { sfnStart } from '../batches/on-started.ts';
 import { onErased } from '../clients/on-erased.ts';
+import { onJob } from '../jobs/workflow/on-job.ts';
+import { sfnStartJob, sfnWake } from '../jobs/workflow/machine.ts';
 import { onPartyErased } from '../conflicts/on-erased.ts';
 import { eraseJobs } from '../jobs/on-erased.ts';
 import { onMember } from '../firm/on-member.ts';
@@ -21,14 +23,17 @@ import { onWalledErased } from '../walls/on-erased.ts';
 
 const table = dynamoTable({ client: new DynamoDBClient(patience), name: environment('TABLE') });
 const pool = cognitoPool(new CognitoIdentityProviderClient(patience), environment('USER_POOL'));
-const startBatch = sfnStart(new SFNClient(patience), environment('BATCH_MACHINE'));
+const sfn = new SFNClient(patience);
+const startBatch = sfnStart(sfn, environment('BATCH_MACHINE'));
+const waking = { table, start: sfnStartJob(sfn, environment('JOB_MACHINE')), wake: sfnWake(sfn) };
 
 type Told = { id: string; type: string; pk: string; sk: string; seq: number };
 
 /** What follows from an event. It may come twice, late or out of order: each reaction looks at the records as they are. */
-export async function handler({ detail: { type, pk, sk } }: EventBridgeEvent<string, Told>): Promise<void> {
+export async function handler({ detail: { type, pk, sk, seq } }: EventBridgeEvent<string, Told>): Promise<void> {
   if (type.startsWith('member.')) await onMember(table, pool, pk.slice('MEMBER#'.length));
   await recur(table, { type, pk });
+  if (pk.startsWith('JOB#')) await onJob(waking, { type, jobId: pk.slice('JOB#'.length), seq });
   if (type === 'batch.started') await startBatch(pk.slice('BATCH#'.length));
   if (type.endsWith('.erased')) await onErased(table, { pk, sk });
   if (type === 'client.erased' || type === 'contact.erased') {

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { environment } from '../../shared/aws/environment.ts';
 import { patience } from '../../shared/aws/patience.ts';
@@ -14,6 +15,8 @@ import { callerOf } from '../firm/authenticate.ts';
 import { s3ImportFiles } from '../imports/files.ts';
 import { mornings } from '../notices/morning-step.ts';
 import { recurringStep } from '../recurrence/sweep.ts';
+import { sfnStartJob, sfnStateOf, sfnWake } from '../jobs/workflow/machine.ts';
+import { answerJobOp, jobOps } from '../jobs/workflow/ops.ts';
 import { sealStep } from '../audit/seal-step.ts';
 import { s3KeepSeal } from '../audit/seal-keeper.ts';
 import { s3Seals } from '../audit/seal-store.ts';
@@ -31,6 +34,14 @@ const deps = {
   keys: kmsKeys(new KMSClient(patience), environment('FIELD_KEY')),
   files: s3ImportFiles(s3, environment('QUARANTINE')),
 };
+const sfn = new SFNClient(patience);
+const jobMachine = environment('JOB_MACHINE');
+const machinery = {
+  table,
+  start: sfnStartJob(sfn, jobMachine),
+  stateOf: sfnStateOf(sfn, jobMachine),
+  wake: sfnWake(sfn),
+};
 const batching = { table, kinds: batchKinds, deps, callerOf: callerOf(table) };
 const protocol = z.literal(1);
 const batchId = Id('batch');
@@ -42,6 +53,7 @@ const Task = z.discriminatedUnion('op', [
   z.looseObject({ protocol, op: z.literal('batch'), batchId }),
   z.looseObject({ protocol, op: z.literal('batch-failed'), batchId }),
   z.looseObject({ protocol, op: z.literal('mornings') }),
+  ...jobOps,
 ]);
 
 export async function handler(payload: unknown): Promise<unknown> {
@@ -57,5 +69,11 @@ export async function handler(payload: unknown): Promise<unknown> {
       return failBatch(table, task.batchId, 'Something went wrong on our side; the firm’s administrator was told');
     case 'mornings':
       return mornings(table, instant());
+    case 'advance':
+    case 'step':
+    case 'step-failed':
+    case 'await':
+    case 'reconcile':
+      return answerJobOp(machinery, task);
   }
 }

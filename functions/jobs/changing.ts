@@ -1,5 +1,6 @@
 import type { Change } from '../../shared/events/chain.ts';
 import type { Check, Decided } from '../../shared/events/types.ts';
+import type { Write } from '../../shared/table/table.ts';
 import type { RecordWrite, Stored } from '../../shared/table/entity.ts';
 import { start } from '../../shared/events/chain.ts';
 import { type Assigned, type Dates, type Dating, schedule as scheduleOf } from './dating.ts';
@@ -11,6 +12,7 @@ import { type Moved, slipItem } from './slip.ts';
 import { stateOf } from './state.ts';
 import { jobs, partitionOfJob, schedules, tasks as taskRecords, type WholeJob } from './store.ts';
 import { isFinished, type Task } from './task.ts';
+import { dueNow } from './workflow/record.ts';
 
 /** What a use case changes in a job; the schedule and the job's state follow. */
 export type JobChange = {
@@ -84,8 +86,8 @@ function replacing(before: Stored<Schedule>, after: Schedule): RecordWrite {
 }
 
 /** The days that moved, kept beside the schedule that has them elsewhere now. */
-const alsoKept = ({ item }: RecordWrite, slips: readonly Slip[], why: Why): Pick<Decided, 'also'> =>
-  slips.length === 0 ? {} : { also: [{ put: slipItem(item, slips, why), if: 'absent' }] };
+const slipsKept = ({ item }: RecordWrite, slips: readonly Slip[], why: Why): Write[] =>
+  slips.length === 0 ? [] : [{ put: slipItem(item, slips, why), if: 'absent' }];
 
 /** One change of a job as one event, with everything that follows from it; `whole` is the job after it. */
 export function changeJob(whole: WholeJob, type: EventType, change: JobChange, acting: Acting) {
@@ -117,8 +119,10 @@ export function changeJob(whole: WholeJob, type: EventType, change: JobChange, a
     ...(change.comments ?? []),
   ];
   const isDone = job.status === 'done' && whole.job.status !== 'done';
+  const goesOn = isOver(whole.job) && !isOver(job);
+  const also = [...slipsKept(rescheduled, slips, why), ...(goesOn ? [dueNow(job.id, acting.now)] : [])];
   const decided = jobEvent(isDone ? 'job.completed' : type, whole.tail, records, {
-    ...alsoKept(rescheduled, slips, why),
+    ...(also.length > 0 && { also }),
     ...(change.provided && { provided: change.provided }),
   });
   return { write: [decided] as Decided[], records, job, tasks, schedule, dates, notes };
@@ -153,6 +157,7 @@ export function createJob(
     { ...schedules.create(schedule), tells: { tasks: [null, tasks.length] as Change } },
     ...tasks.map((task) => made(task, tasks.length > fewTasks ? 30 : 200)),
   ];
-  const decided = jobEvent('job.created', start(partitionOfJob(job.id)), records, more);
+  const also = [...(more.also ?? []), dueNow(job.id, acting.now)];
+  const decided = jobEvent('job.created', start(partitionOfJob(job.id)), records, { ...more, also });
   return { write: [decided] as Decided[], records, job, tasks, schedule, dates, notes: [] };
 }

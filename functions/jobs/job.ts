@@ -43,6 +43,8 @@ export const Job = z.object({
   /** The version stays the job's, whatever the template becomes, until another is rolled out to it. */
   template: z.object({ id: Id('template'), key: z.string(), version: z.int() }).optional(),
   seriesId: Id('series').optional(),
+  /** The step of another job that began it. */
+  startedFrom: z.object({ jobId: Id('job'), taskId: Id('task') }).optional(),
   engagementId: Id('engagement').optional(),
   serviceId: Id('service').optional(),
   period: JobPeriod.optional(),

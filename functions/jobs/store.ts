@@ -20,6 +20,8 @@ export const placeOf = ({ status, dueOn = '9999-99-99', id }: Pick<Job, 'status'
 
 /** Tasks that someone noted down stand in lists of their own. */
 export const listOf = ({ quick }: Pick<Job, 'quick'>): 'JOB' | 'QUICK' => (quick ? 'QUICK' : 'JOB');
+export const startedKey = ({ jobId, taskId }: NonNullable<Job['startedFrom']>): string =>
+  `job-started#${jobId}#${taskId}`;
 
 export const jobs = entity({
   name: 'job',
@@ -35,9 +37,10 @@ export const jobs = entity({
     }),
     ...(job.leadId !== undefined && { byPersonPk: job.leadId, byPersonSk: `${listOf(job)}#${placeOf(job)}` }),
   }),
-  // Once and for good: also a job that is cancelled keeps its period.
-  unique: ({ seriesId, period }) =>
-    seriesId === undefined || !period
+  // Once and for good, also when it is cancelled: a series has one job for a period, and a step begins one, however often
+  // it is done again.
+  unique: ({ seriesId, period, startedFrom }) => [
+    ...(seriesId === undefined || !period
       ? []
       : [
           {
@@ -45,7 +48,11 @@ export const jobs = entity({
             field: 'period',
             says: `This series has its job for ${period.label} already`,
           },
-        ],
+        ]),
+    ...(startedFrom
+      ? [{ key: startedKey(startedFrom), field: 'startedFrom', says: 'This step has begun its job already' }]
+      : []),
+  ],
   clientIds: walled,
   holders,
   handOver,

@@ -41,6 +41,8 @@ export const TaskView = Task.omit({ clientId: true, days: true, pin: true, statu
       skip: z.boolean(),
       reopen: z.boolean(),
       retry: z.boolean(),
+      /** Lets go what the step has prepared. */
+      release: z.boolean(),
     }),
   })
   .meta({ id: 'Task' });
@@ -73,6 +75,7 @@ export function viewTask({ task, line, dated, standing, isOver, caller }: Seen) 
       skip: acts && isLeft && !task.gate,
       reopen: caller.role !== 'guest' && !isLeft,
       retry: acts && task.failure !== undefined,
+      release: acts && isLeft && task.auto !== undefined && task.hold === true,
     },
   };
 }

@@ -12,7 +12,9 @@ import { newId } from '../../shared/ids.ts';
 import { definitionOf, machineNames } from '../infra/support/todays-machines.ts';
 import { Named, settled, startEngine } from '../infra/local/states/support.ts';
 import { anAuthor } from '../support/builders.ts';
+import { aScene } from '../functions/jobs/workflow/scene.ts';
 import { aFirm } from '../support/call.ts';
+import type { Answering } from '../support/job-machine.ts';
 
 const folder = join(import.meta.dirname, 'released');
 const released = (name: string) =>
@@ -97,6 +99,43 @@ describe.each(released('batch'))('%s, played against the code of today', (_, def
     // A turn is seven events, a wait two: an execution may have 25,000.
     const most = Number(/>= (\d+)/.exec(second!.Condition)![1]);
     expect(most * 9).toBeLessThan(25_000);
+  });
+});
+
+describe.each(released('job'))('%s, played against the code of today', (_, definition) => {
+  const tasks = [
+    { key: 'first', title: 'First', role: 'doer', due: 'job.start +2 bizday' },
+    { key: 'tag', title: 'Tag', auto: 'set-tag', tag: 'worked', after: ['first'] },
+    { key: 'broken', title: 'Broken', auto: 'assign', role: 'nobody', tasks: ['last'], after: ['first'] },
+    { key: 'last', title: 'Last', role: 'doer', after: ['tag'] },
+  ];
+
+  test('runs steps, notes the one that fails, waits, is woken, and comes to its end', async () => {
+    const ops: string[] = [];
+    const answering: Answering = (op, answer) => {
+      ops.push(op.op);
+      return answer(op);
+    };
+    const { act, task, machine, jobId } = await aScene({ tasks, machine: { definition, answering } });
+    expect(ops).toEqual(['advance', 'await']);
+    await act('first', 'complete');
+    expect((await task('tag')).status).toBe('done');
+    expect((await task('broken')).failure).toBeDefined();
+    await act('broken', 'complete');
+    await act('last', 'complete');
+    expect(machine.statusOf(jobId)).toBe('SUCCEEDED');
+    expect(ops).toContain('step-failed');
+    machine.engine.close();
+  });
+
+  test('looks again when its day comes, and after 300 days another execution follows', async () => {
+    const { machine, jobId, reminders } = await aScene({ tasks, machine: { definition } });
+    await machine.pass(9 * 86_400);
+    expect(reminders().map(({ why }) => why as string)).toEqual(['soon', 'due', 'overdue', 'escalated']);
+    await machine.pass(330 * 86_400);
+    expect(machine.statusOf(jobId)).toBe('SUCCEEDED');
+    expect(machine.statusOf(jobId, 2)).toBe('RUNNING');
+    machine.engine.close();
   });
 });
 

@@ -1,0 +1,29 @@
+import type { Decided } from '../../../shared/events/types.ts';
+import type { NewId } from '../../../shared/ids.ts';
+import type { Stored } from '../../../shared/table/entity.ts';
+import type { Records } from '../../../shared/table/records.ts';
+import type { Table } from '../../../shared/table/table.ts';
+import type { Firm } from '../../firm/firm.ts';
+import type { Acting, JobChange } from '../changing.ts';
+import type { WholeJob } from '../store.ts';
+import type { Auto, Task } from '../task.ts';
+
+/** A step about to run, with its job as it is now. */
+export type Running = {
+  table: Table;
+  records: Records;
+  whole: WholeJob;
+  task: Stored<Task>;
+  auto: Auto;
+  firm: Stored<Firm>;
+  acting: Acting;
+  newId: NewId;
+};
+
+/**
+ * What a step comes to, all in the one transaction that marks it done: a change of its own job, and of others. `asked`: a
+ * person records how it ended.
+ */
+export type Effect = { change?: JobChange; beside?: readonly Decided[] } | 'asked';
+
+export type Step = (running: Running) => Promise<Effect> | Effect;

@@ -1,0 +1,37 @@
+import { fieldNames } from '../../mail-templates/fields.ts';
+import type { Fields } from '../../templates/pattern-value.ts';
+import { rhythmOf } from '../../recurrence/rhythm-of.ts';
+import { neighbourBy } from '../making.ts';
+import type { Job } from '../job.ts';
+import { spanOf } from '../words.ts';
+
+const known = new Set(fieldNames);
+
+/** How the time of a period is divided, as its key shows: `2026-03`, `2026-Q1`. */
+function divisionOf(key: string): 'month' | 'quarter' | 'half-year' | 'calendar-year' | undefined {
+  if (/^\d{4}-\d\d$/.test(key)) return 'month';
+  if (/^\d{4}-Q\d$/.test(key)) return 'quarter';
+  if (/^\d{4}-H\d$/.test(key)) return 'half-year';
+  return /^\d{4}$/.test(key) ? 'calendar-year' : undefined;
+}
+
+const day = (name: string, on: string | undefined): Fields => (on === undefined ? {} : { [name]: { on } });
+
+/** What a mail knows of its job, with what was found out and noted in it. */
+export function fieldsOfJob({ title, dueOn, period, deadline, fields = {}, settings = {} }: Job): Fields {
+  const found = Object.entries(fields).filter(([name]) => known.has(name));
+  const set = Object.entries(settings).filter(
+    ([name, value]) => known.has(name) && (typeof value === 'string' || typeof value === 'number'),
+  );
+  const division = period && divisionOf(period.key);
+  const neighbour = neighbourBy(division && rhythmOf(division, {}));
+  return {
+    ...(Object.fromEntries(set) as Fields),
+    ...Object.fromEntries(found),
+    'job.title': title,
+    ...day('job.due', dueOn),
+    ...(period && { period: spanOf(period, neighbour) }),
+    ...day('payDate', period?.payDate),
+    ...day('deadline', deadline?.on),
+  };
+}
