@@ -69,6 +69,8 @@ export const Client = z.object({
   website: Website.optional(),
   /** The last day with the firm, once it is known. */
   leavesOn: CivilDate.optional(),
+  /** The firm itself, for work that nobody pays for: no report of fees counts it. */
+  internal: z.boolean().optional(),
   createdAt: z.iso.datetime(),
   erasedAt: z.iso.datetime().optional(),
   /** The client that this one was found to be; every read goes there. */
@@ -103,6 +105,7 @@ const optional = {
   phone: of.phone,
   website: of.website,
   leavesOn: of.leavesOn,
+  internal: of.internal,
 };
 export const NewClient = z
   .strictObject({

@@ -35,7 +35,10 @@ function rowOf(record: Item, annual: number): Item & FeeRow {
   };
 }
 
-const counts = (record: Item, annual: number) => annual > 0 && clients.read(record).lifecycle === 'active';
+function counts(record: Item, annual: number): boolean {
+  const { lifecycle, internal } = clients.read(record);
+  return annual > 0 && lifecycle === 'active' && !internal;
+}
 
 /** A client's engagements are told beside it; it alone says whether it is active, and of which group it is. */
 export const feeModels: readonly AnyModel[] = [

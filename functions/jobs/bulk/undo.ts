@@ -89,7 +89,7 @@ export const undoKind = kindsOf()({
       return {
         label: row?.label ?? `Item ${position + 1}`,
         outcome: 'unchanged',
-        why: 'Nothing was done to it',
+        why: 'There is nothing to take back',
         write: [],
         ...(row?.clientIds && { clientIds: row.clientIds }),
       };

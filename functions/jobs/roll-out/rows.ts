@@ -4,7 +4,7 @@ import type { Item } from '../../../shared/table/table.ts';
 import { isOver } from '../job.ts';
 import { jobs } from '../store.ts';
 
-const rowsPk = (templateId: string) => `JOBS-OF#${templateId}`;
+const rowsPk = (templateId: string) => `JOBS#${templateId}`;
 
 /** Jobs of a template that are not over: those that another version of it can reach. */
 export const jobsOfTemplateModels: readonly ReadModel[] = [
