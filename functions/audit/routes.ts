@@ -27,7 +27,15 @@ export const auditRoutes = [
     summary: 'The history of one record: a client, an engagement, a person, a team member, a team, or `firm`',
     allow: leads,
     params: z.object({
-      recordId: z.union([Id('client'), Id('engagement'), Id('job'), Id('contact'), Id('member'), Id('team'), z.literal('firm')]),
+      recordId: z.union([
+        Id('client'),
+        Id('engagement'),
+        Id('job'),
+        Id('contact'),
+        Id('member'),
+        Id('team'),
+        z.literal('firm'),
+      ]),
     }),
     query: Paging,
     response: List(HistoryEntry),
