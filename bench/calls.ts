@@ -9,6 +9,7 @@ import { deadlineCalls, worstDeadlineCalls } from './calls/deadlines.ts';
 import { engagementCalls, worstEngagementCalls } from './calls/engagements.ts';
 import { firmCalls } from './calls/firm.ts';
 import { importCalls } from './calls/imports.ts';
+import { jobCalls, worstJobCalls } from './calls/jobs.ts';
 import { handOverCalls, worstHandOverCalls } from './calls/hand-overs.ts';
 import { mailTemplateCalls, worstMailTemplateCalls } from './calls/mail-templates.ts';
 import { mailCalls } from './calls/mails.ts';
@@ -42,6 +43,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...deadlineCalls,
   ...mergeCalls,
   ...templateCalls,
+  ...jobCalls,
   ...worstCalls,
   ...worstClientDetailCalls,
   ...worstViewCalls,
@@ -53,6 +55,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstDeadlineCalls,
   ...worstMailTemplateCalls,
   ...worstTemplateCalls,
+  ...worstJobCalls,
 ];
 
 /** Routes without a call, and calls of no route: there must be none. */
