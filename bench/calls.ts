@@ -9,6 +9,7 @@ import { deadlineCalls, worstDeadlineCalls } from './calls/deadlines.ts';
 import { engagementCalls, worstEngagementCalls } from './calls/engagements.ts';
 import { firmCalls } from './calls/firm.ts';
 import { importCalls } from './calls/imports.ts';
+import { jobCalls, worstJobCalls } from './calls/jobs.ts';
 import { handOverCalls, worstHandOverCalls } from './calls/hand-overs.ts';
 import { mailTemplateCalls, worstMailTemplateCalls } from './calls/mail-templates.ts';
 import { mailCalls } from './calls/mails.ts';
@@ -48,6 +49,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...mergeCalls,
   ...templateCalls,
   ...workMoreCalls,
+  ...jobCalls,
   ...worstCalls,
   ...worstClientDetailCalls,
   ...worstViewCalls,
@@ -61,6 +63,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstTemplateCalls,
   ...worstWorkMoreCalls,
   ...worstSeriesCalls,
+  ...worstJobCalls,
 ];
 
 /** Routes without a call, and calls of no route: there must be none. */

@@ -4,34 +4,69 @@ import { clients, contactLinks, contacts, notes } from '../functions/clients/sto
 import { absences, firms, logos, members, profiles, rateSheets, teams } from '../functions/firm/store.ts';
 import { feeds } from '../functions/calendar/store.ts';
 import { noticeChoices } from '../functions/notices/store.ts';
+import { batches } from '../functions/batches/store.ts';
+import { clients, contactLinks, contacts, customFields, groups, notes } from '../functions/clients/store.ts';
+import { conflicts, findings } from '../functions/conflicts/store.ts';
+import { postponements } from '../functions/deadlines/store.ts';
+import { engagements } from '../functions/engagements/store.ts';
+import { absences, firmRoles, firms, logos, members, profiles, rateSheets, teams } from '../functions/firm/store.ts';
+import { handOvers } from '../functions/hand-overs/store.ts';
+import { marks } from '../functions/imports/mark.ts';
+import { imports } from '../functions/imports/store.ts';
+import { comments, jobs, reviewNotes, schedules, tasks } from '../functions/jobs/store.ts';
 import { mailTemplates } from '../functions/mail-templates/store.ts';
 import { drafts, templates, versions } from '../functions/templates/store.ts';
 import { mails } from '../functions/notifications/mail.ts';
+import { relations } from '../functions/relations/store.ts';
+import { views } from '../functions/views/store.ts';
+import { accesses, standingWalls } from '../functions/walls/store.ts';
 import { staffRoutes } from '../functions/routes.ts';
 import { openapi } from '../shared/http/openapi.ts';
 import { ownerKeys } from '../shared/sensitive/keys.ts';
 
-/** Every record that is written with events. */
+/** Every record that is written with events; a test holds that none is missing. */
 export const entities = [
   firms,
   logos,
+  firmRoles,
   members,
   profiles,
   rateSheets,
   absences,
   teams,
+  handOvers,
   clients,
   contacts,
   contactLinks,
+  groups,
+  customFields,
   notes,
+  relations,
+  conflicts,
+  findings,
+  accesses,
+  standingWalls,
   ownerKeys,
   mails,
   noticeChoices,
   feeds,
   mailTemplates,
+  engagements,
+  postponements,
+  jobs,
+  schedules,
+  tasks,
+  comments,
+  reviewNotes,
   templates,
   drafts,
   versions,
+  mails,
+  mailTemplates,
+  views,
+  batches,
+  imports,
+  marks,
 ];
 
 const about = {

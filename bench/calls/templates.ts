@@ -30,7 +30,7 @@ const widest = (letter = '漢'): TemplateContent => {
 
 type Asked = { content?: TemplateContent; versioned?: boolean; state?: 'draft' | 'withdrawn' };
 
-async function aTemplate({ make, founder }: Scene, { content = usual(), versioned = true, state }: Asked = {}) {
+export async function aTemplate({ make, founder }: Scene, { content = usual(), versioned = true, state }: Asked = {}) {
   const id = newId('template');
   const drawn = draft(content, id, afterwards);
   const after = versioned ? publish(drawn, afterwards) : drawn;

@@ -9,7 +9,7 @@ import type { Job } from './job.ts';
 import { JobView, viewComment } from './job-view.ts';
 import { checkRoom } from './room.ts';
 import { comments, type WholeJob } from './store.ts';
-import { checkTeam } from './team.ts';
+import { checkTeam } from './check-team.ts';
 
 const on = routesOf();
 const OfJob = z.object({ jobId: Id('job') });

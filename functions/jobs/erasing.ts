@@ -6,7 +6,7 @@ import type { Schedule } from './schedule.ts';
 import { comments, jobs, reviewNotes, schedules, tasks, type WholeJob } from './store.ts';
 import type { Task } from './task.ts';
 
-export const erased = 'Erased';
+const erased = 'Erased';
 
 /** What says nothing of who the client is. Named one by one, so that whatever else there is, known or not, is erased. */
 const keptOfJob = [
@@ -67,14 +67,15 @@ const keptOfTask = [
 const left = <T extends object, K extends keyof T>(record: T, kept: readonly K[]): Pick<T, K> =>
   Object.fromEntries(kept.filter((name) => name in record).map((name) => [name, record[name]])) as Pick<T, K>;
 
-export const blankJob = (job: Job): Job => ({
+const blankJob = (job: Job, now: string): Job => ({
   ...left(job, keptOfJob),
+  erasedAt: job.erasedAt ?? now,
   title: erased,
   // What a person called it may name someone.
   ...(job.period && { period: { ...job.period, label: job.period.key } }),
 });
 
-export function blankTask(task: Task): Task {
+function blankTask(task: Task): Task {
   const { reason: _, ...pin } = task.pin ?? { on: '', by: '' };
   return {
     ...left(task, keptOfTask),
@@ -84,7 +85,7 @@ export function blankTask(task: Task): Task {
   };
 }
 
-export const blankSchedule = (schedule: Schedule): Schedule => ({
+const blankSchedule = (schedule: Schedule): Schedule => ({
   ...schedule,
   jobTitle: erased,
   lines: Object.fromEntries(Object.entries(schedule.lines).map(([id, line]) => [id, { ...line, title: erased }])),
@@ -98,12 +99,15 @@ const blankNote = (note: ReviewNote): ReviewNote => ({
   ...(note.answer !== undefined && { answer: erased }),
 });
 
-/** What of a job still tells something of its client, the job itself last: as long as it does, there may be more. */
-export const toErase = (whole: Pick<WholeJob, 'job' | 'schedule' | 'tasks' | 'comments' | 'notes'>): RecordWrite[] =>
+/** What of a job still tells something of its client; the job itself first, for it says that its chain was erased. */
+export const toErase = (
+  whole: Pick<WholeJob, 'job' | 'schedule' | 'tasks' | 'comments' | 'notes'>,
+  now: string,
+): RecordWrite[] =>
   [
+    jobs.erase(whole.job, blankJob(whole.job, now)),
+    schedules.erase(whole.schedule, blankSchedule(whole.schedule)),
     ...whole.comments.map((one) => comments.erase(one, blankComment(one))),
     ...whole.notes.map((one) => reviewNotes.erase(one, blankNote(one))),
     ...whole.tasks.map((one) => tasks.erase(one, blankTask(one))),
-    schedules.erase(whole.schedule, blankSchedule(whole.schedule)),
-    jobs.erase(whole.job, blankJob(whole.job)),
   ].filter(({ unchanged }) => !unchanged);

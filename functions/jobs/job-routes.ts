@@ -15,7 +15,7 @@ import { loadMaking } from './loading.ts';
 import { make } from './making.ts';
 import { Moved, slipsOfJob } from './slip.ts';
 import { jobs, partitionOfJob, readJob } from './store.ts';
-import { checkTeam } from './team.ts';
+import { checkTeam } from './check-team.ts';
 
 const on = routesOf();
 const ById = z.object({ jobId: Id('job') });

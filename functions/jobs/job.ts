@@ -84,6 +84,8 @@ export const Job = z.object({
   reason: z.string().max(500).optional(),
   startedAt: z.iso.datetime().optional(),
   endedAt: z.iso.datetime().optional(),
+  /** Its client was erased, and what was written into it with it. */
+  erasedAt: z.iso.datetime().optional(),
   createdAt: z.iso.datetime(),
   /** At the firm. */
   createdOn: CivilDate,

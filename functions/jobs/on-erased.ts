@@ -22,11 +22,12 @@ async function eraseJob(table: Table, jobId: string, { actor, requestId }: Event
     const eventId = newId('event');
     await again(async () => {
       const whole = await loadJob(systemRecords(table), jobId);
-      const left = toErase(whole);
+      const at = instant();
+      const left = toErase(whole, at);
       isLeft = left.length > atOnce;
       if (left.length === 0) return;
       const decided = jobEvent('job.erased', whole.tail, left.slice(0, atOnce), { erases: whole.tail.seq });
-      await write(table, [decided], { actor, at: instant(), requestId, eventIds: () => eventId });
+      await write(table, [decided], { actor, at, requestId, eventIds: () => eventId });
     });
   }
   await eraseReasons(table, partitionOfJob(jobId));

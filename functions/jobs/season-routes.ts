@@ -15,6 +15,8 @@ import { blockersOfTask } from './standing.ts';
 import { jobs, schedules } from './store.ts';
 
 const on = routesOf();
+/** As jobs have it: `2026-10`, or the year of those without a period. */
+const PeriodKey = z.string().regex(/^[\w.-]{1,60}$/, 'The key of a period, as in 2026-10');
 const NamedClient = z.object({ id: z.string(), name: z.string() });
 
 const SeasonLine = JobLine.extend({
@@ -68,7 +70,7 @@ export const seasonRoutes = [
     summary: 'Jobs of one template for one period: how far each has come, and what is next',
     description: 'A change is listed a moment later.',
     allow: everyone,
-    query: z.strictObject({ templateId: Id('template'), period: z.string().min(1).max(60), ...paging }),
+    query: z.strictObject({ templateId: Id('template'), period: PeriodKey, ...paging }),
     response: List(SeasonLine),
     async load({ query: { templateId, period, limit, cursor } }, { records }) {
       const { items, next } = await records.page({ pk: seasonPk(templateId, period), limit }, cursor);

@@ -12,7 +12,7 @@ import { checkRoom } from './room.ts';
 import type { WholeJob } from './store.ts';
 import type { Task } from './task.ts';
 import { add, NewTask, TaskPatch, update } from './task-input.ts';
-import { checkTeam } from './team.ts';
+import { checkTeam } from './check-team.ts';
 
 const on = routesOf();
 const OfJob = z.object({ jobId: Id('job') });

@@ -69,6 +69,8 @@ const tellsScopes = /\/v1\/(me|team|team\/\{memberId\}(\/(invite|disable|enable)
 const bare = ({ status, body }: Reply, place: Place) =>
   JSON.parse(
     Object.values(place)
+      // Not what is no id: the number of a version is in many a text.
+      .filter((id) => id.length > 3)
       .reduce((text, id) => text.replaceAll(id, 'X'), JSON.stringify({ status, body }))
       .replace(/req-\d+/g, 'R'),
   ) as unknown;
@@ -90,7 +92,9 @@ describe.each(walls)('a client %s', (_, kind) => {
   const expectNotTold = (reply: Reply) => expectNoneOf(w.hidden, reply);
 
   const placed = guardedRoutes.filter(([, route]) =>
-    paramsOf(route).some((name) => /client|contact|note|record|group|mail|relation|conflict|engagement|job/.test(name)),
+    paramsOf(route).some((name) =>
+      /client|contact|note|record|group|mail(?!Key)|relation|conflict|engagement|job/.test(name),
+    ),
   );
 
   test.each(placed)('is to %s as if it were not there', async (_title, route) => {

@@ -19,6 +19,7 @@ const by = { by: 'mem_A', now, today };
 const client = (more: object = {}): Client =>
   Client.parse({
     id: `cli_${'1'.repeat(26)}`,
+    kind: 'other',
     name: 'Juniper',
     lifecycle: 'active',
     tags: ['Retail'],
@@ -129,8 +130,8 @@ describe('what a job is made of', () => {
 
   test('stands once for each account that is not closed, and for each week of its period', () => {
     const accounts = [
-      { kind: 'checking', institution: 'First', last4: '1234' },
-      { kind: 'savings', until: '2025-01-31' },
+      { id: `acc_${'1'.repeat(26)}`, kind: 'checking', institution: 'First', last4: '1234' },
+      { id: `acc_${'2'.repeat(26)}`, kind: 'savings', until: '2025-01-31' },
     ];
     const lists = { ...facts({ accounts }), k1Sources: ['Delta LLC'] };
     expect(membersOf('client.accounts', lists)!.map(({ fields }) => fields['account.name'])).toEqual([
