@@ -7,6 +7,7 @@ import type { Key } from '../../shared/table/table.ts';
 import { clients, contacts } from '../clients/store.ts';
 import { engagements } from '../engagements/store.ts';
 import { firms, members, teams } from '../firm/store.ts';
+import { jobs } from '../jobs/store.ts';
 import { historyOf, historyWith } from './history.ts';
 
 type Page = { limit: number; cursor?: string | undefined };
@@ -18,6 +19,16 @@ export async function timelineOf(records: Records, clientId: string, { limit, cu
     records.get(clients, clientId),
   ]);
   return historyOf(records, items, next);
+}
+
+/** Everything that happened in a job, newest first. */
+export async function timelineOfJob(records: Records, jobId: string, { limit, cursor }: Page) {
+  const { pk } = jobs.key(jobId);
+  const [{ items, next }] = await Promise.all([
+    records.page({ pk, range: eventRange, limit, newestFirst: true }, cursor),
+    records.get(jobs, jobId),
+  ]);
+  return historyWith(records, items, next);
 }
 
 /** The partition of a record by what its id names, if the caller may see it. */
