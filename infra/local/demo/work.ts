@@ -35,8 +35,7 @@ const closing: Readonly<Record<string, string | undefined>> = {
   '1002': undefined,
   '1003': undefined,
   '1009': 'review',
-  '1012': 'flux',
-  '1021': undefined,
+  '1012': 'rec-bank',
 };
 
 const keepsWaiting = ({ payer }: DemoClient) => payer === 'slow' || payer === 'late';
@@ -69,16 +68,18 @@ export function demoJobs(all: readonly DemoClient[], today: CivilDate): DemoJob[
       period: { of: today },
       facts: [],
     })),
-    ...having('SALES', all).map(({ number }): DemoJob => ({
-      template: 'sales-tax',
-      given: { 'registration.state': 'Colorado' },
-      number,
-      startOn: addMonths(first, 1),
-      period: { of: today },
-      facts: [],
-    })),
-    ...having('PAY', all)
+    ...having('SALES', all)
       .slice(0, 4)
+      .map(({ number }): DemoJob => ({
+        template: 'sales-tax',
+        given: { 'registration.state': 'Colorado' },
+        number,
+        startOn: addMonths(first, 1),
+        period: { of: today },
+        facts: [],
+      })),
+    ...having('PAY', all)
+      .slice(0, 3)
       .map((client, i): DemoJob => ({
         template: 'payroll-run',
         number: client.number,

@@ -30,7 +30,7 @@ export function DueDay({ on, at, isOverdue = false, isAtRisk = false, isPinned =
     >
       {isOverdue && <IconAlertCircle size={14} aria-label="Overdue" />}
       {!isOverdue && isAtRisk && <IconAlertTriangle size={14} aria-label="At risk" />}
-      <Text span size="sm" inherit style={{ whiteSpace: 'nowrap' }}>
+      <Text span size="sm" style={{ whiteSpace: 'nowrap' }}>
         <Day of={on} />
         {at !== undefined && `, ${at}`}
       </Text>

@@ -6,7 +6,7 @@ import { fullDate } from '../../lib/dates.ts';
 import type { WorkLine } from '../../lib/jobs.ts';
 import classes from './calendar.module.css';
 
-const shown = 4;
+const shown = 3;
 type Props = { day: string; today: string; isOutside: boolean; lines: readonly WorkLine[] };
 
 export function CalendarDay({ day, today, isOutside, lines }: Props) {
@@ -35,8 +35,10 @@ export function CalendarDay({ day, today, isOutside, lines }: Props) {
           data-late={line.isOverdue || undefined}
           title={[line.title, line.client?.name, line.jobTitle].filter(Boolean).join('\n')}
         >
-          {line.isOverdue && <IconAlertCircle size={12} aria-label="Overdue" />}
-          {line.client?.name ?? line.jobTitle}: {line.title}
+          <span>
+            {line.isOverdue && <IconAlertCircle size={12} aria-label="Overdue" />} {line.title}
+          </span>
+          <span className={classes.whose}>{line.client?.name ?? line.jobTitle}</span>
         </Link>
       ))}
       {lines.length > shown && (

@@ -20,7 +20,7 @@ const tick = (onDone: (line: WorkLine) => void): Column<WorkLine> => ({
   key: 'tick',
   title: 'Complete',
   isTitleHidden: true,
-  width: 40,
+  width: 44,
   render: (line) => (
     <ActionIcon
       size={28}
@@ -69,7 +69,7 @@ export const workColumns = ({ words, memberName, withWho, onDone }: Given): read
   {
     key: 'client',
     title: capital(words.client),
-    width: '24%',
+    width: '20%',
     render: ({ client }) => client && <span title={client.name}>{client.name}</span>,
     has: ({ client }) => client !== undefined,
     onWide: true,
@@ -77,12 +77,8 @@ export const workColumns = ({ words, memberName, withWho, onDone }: Given): read
   {
     key: 'job',
     title: capital(words.job),
-    width: '20%',
-    render: ({ jobId, jobTitle }) => (
-      <Link to="/jobs/$jobId" params={{ jobId }} tabIndex={-1} title={jobTitle}>
-        {jobTitle}
-      </Link>
-    ),
+    width: '18%',
+    render: ({ jobTitle }) => <span title={jobTitle}>{jobTitle}</span>,
     onWide: true,
   },
   ...(withWho
