@@ -114,7 +114,7 @@ export function RowTable<T>(props: Props<T>) {
             <Fragment key={idOf(row)}>
               {groupOf && (index === 0 || groupOf(row) !== groupOf(shown[index - 1]!)) && (
                 <tr className={classes.group}>
-                  <th scope="rowgroup" colSpan={columns.length + (selected ? 1 : 0)}>
+                  <th scope="rowgroup">
                     {groupOf(row)}
                     <span>{shown.filter((one) => groupOf(one) === groupOf(row)).length}</span>
                   </th>

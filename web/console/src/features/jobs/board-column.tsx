@@ -44,7 +44,7 @@ export function BoardColumn({ status, isTarget, onDrag, onDrop, onKey }: Props) 
         onDrop();
       }}
     >
-      <Group gap={8} mb={8}>
+      <Group gap={8} mb={8} wrap="nowrap">
         <Title order={2}>
           <Badge color={colour}>{says}</Badge>
         </Title>
@@ -72,7 +72,7 @@ export function BoardColumn({ status, isTarget, onDrag, onDrop, onKey }: Props) 
             {job.client?.name ?? job.title}
           </Text>
           {job.client && (
-            <Text size="sm" lineClamp={1}>
+            <Text size="sm" lineClamp={2}>
               {job.title}
             </Text>
           )}

@@ -30,7 +30,9 @@ export function TaskInside({ job, task, acts, onComplete, onAsk, className }: Pr
       ))}
       <Group gap="xs" align="end">
         {(can.complete || can.pass) && task.status !== 'dormant' && (
-          <Button onClick={onComplete}>{task.review ? 'Approve' : can.complete ? 'Complete' : 'Complete early'}</Button>
+          <Button variant={can.complete ? 'filled' : 'default'} onClick={onComplete}>
+            {task.review ? 'Approve' : can.complete ? 'Complete' : 'Complete early'}
+          </Button>
         )}
         {can.start && task.status !== 'dormant' && (
           <Button variant="default" onClick={() => acts.start(task)}>

@@ -30,16 +30,23 @@ function sayAnchor(anchor: string): string {
   return anchor;
 }
 
+const rolls: Readonly<Record<string, string>> = {
+  following: ', or the next open day',
+  preceding: ', or the open day before',
+};
+
+const simple =
+  /^([\w.-]+)(?:\s+([+-])(\d+) (day|bizday|week|month|quarter|year)(?:\([\w-]+\))?)?(?:\s+roll (following|preceding))?$/;
+
 /** `period.end +10 bizday` as people say it; what does not follow the simple form is given as it stands. */
 export function sayRule(rule: string): string {
-  const [, anchor, sign, count, unit] =
-    /^([\w.-]+)(?:\s+([+-])(\d+) (day|bizday|week|month|quarter|year)(?:\([\w-]+\))?)?$/.exec(rule) ?? [];
+  const [, anchor, sign, count, unit, roll = ''] = simple.exec(rule) ?? [];
   if (anchor === undefined) return rule;
-  if (count === undefined)
-    return `on the day of: ${sayAnchor(anchor)}`.replace('on the day of: the deadline', 'on the deadline');
+  const rolled = rolls[roll] ?? '';
+  if (count === undefined) return anchor === 'deadline' ? 'on the deadline' : `when ${sayAnchor(anchor)}${rolled}`;
   const [one, many] = units[unit!]!;
   const far = `${count} ${count === '1' ? one : many}`;
-  return `${far} ${sign === '+' ? 'after' : 'before'} ${sayAnchor(anchor)}`;
+  return `${far} ${sign === '+' ? 'after' : 'before'} ${sayAnchor(anchor)}${rolled}`;
 }
 
 /** What runs by itself, in a word or a few. */

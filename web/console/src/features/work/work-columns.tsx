@@ -36,7 +36,7 @@ const tick = (onDone: (line: WorkLine) => void): Column<WorkLine> => ({
   ),
 });
 
-const nameOf = ({ jobId, taskId, title, isUpNext, isReview, priority }: WorkLine) => (
+const nameOf = ({ jobId, taskId, title, client, isUpNext, isReview, priority }: WorkLine) => (
   <Group gap={6} wrap="nowrap" miw={0}>
     {isReview && <IconEye size={14} aria-label="Review" style={{ flexShrink: 0 }} />}
     <Text span size="sm" truncate {...(!isUpNext && { c: 'dimmed' })}>
@@ -49,8 +49,13 @@ const nameOf = ({ jobId, taskId, title, isUpNext, isReview, priority }: WorkLine
         high
       </Text>
     )}
+    {client && (
+      <Text span size="xs" c="dimmed" truncate hiddenFrom="sm" style={{ flexShrink: 2 }}>
+        {client.name}
+      </Text>
+    )}
     {!isUpNext && (
-      <Text span size="xs" c="dimmed" style={{ flexShrink: 0 }}>
+      <Text span size="xs" c="dimmed" visibleFrom="sm" style={{ flexShrink: 0 }}>
         not yet
       </Text>
     )}

@@ -7,16 +7,18 @@ import { Fact } from '../../components/fact.tsx';
 import { JobBadge } from '../../components/job-badge.tsx';
 import { TaskDetails } from '../../components/task-details.tsx';
 import { Trouble } from '../../components/trouble.tsx';
+import { useClientName } from '../../lib/client-name.ts';
 import { type Job, jobQuery } from '../../lib/jobs.ts';
 import { useMemberName } from '../../lib/me.ts';
-import { useWords } from '../../lib/words.ts';
+import { capital, useWords } from '../../lib/words.ts';
 
 /** A look at one task and the job that it is of, without leaving the list. */
 export function WorkPeek({ peek, onClose }: { peek: string | undefined; onClose: () => void }) {
   const [jobId = '', taskId] = peek?.split('.') ?? [];
   const { data: job, error, isPending, refetch } = useQuery({ ...jobQuery(jobId), enabled: jobId !== '' });
+  const client = useClientName(job?.clientId);
   const memberName = useMemberName();
-  const { job: word } = useWords();
+  const { job: word, client: clientWord } = useWords();
   const task = job?.tasks.find(({ id }) => id === taskId);
   return (
     <Drawer
@@ -39,6 +41,7 @@ export function WorkPeek({ peek, onClose }: { peek: string | undefined; onClose:
               <JobBadge job={job} />
             </Group>
             <Group component="dl" gap="lg" m={0} align="flex-start">
+              <Fact label={capital(clientWord.one)}>{client}</Fact>
               <Fact label="Due">{job.dueOn && <DueDay on={job.dueOn} />}</Fact>
               <Fact label="Who answers for it">{memberName(job.leadId)}</Fact>
               <Fact label="Done">
