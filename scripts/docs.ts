@@ -1,10 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { eventCatalogue } from '../functions/events.ts';
-import { clients, contactLinks, contacts, notes } from '../functions/clients/store.ts';
-import { absences, firms, logos, members, profiles, rateSheets, teams } from '../functions/firm/store.ts';
-import { feeds } from '../functions/calendar/store.ts';
-import { noticeChoices } from '../functions/notices/store.ts';
 import { batches } from '../functions/batches/store.ts';
+import { feeds } from '../functions/calendar/store.ts';
 import { clients, contactLinks, contacts, customFields, groups, notes } from '../functions/clients/store.ts';
 import { conflicts, findings } from '../functions/conflicts/store.ts';
 import { postponements } from '../functions/deadlines/store.ts';
@@ -16,7 +13,9 @@ import { imports } from '../functions/imports/store.ts';
 import { comments, jobs, reviewNotes, schedules, tasks } from '../functions/jobs/store.ts';
 import { mailTemplates } from '../functions/mail-templates/store.ts';
 import { drafts, templates, versions } from '../functions/templates/store.ts';
+import { noticeChoices } from '../functions/notices/store.ts';
 import { mails } from '../functions/notifications/mail.ts';
+import { seriesRecords } from '../functions/recurrence/store.ts';
 import { relations } from '../functions/relations/store.ts';
 import { views } from '../functions/views/store.ts';
 import { accesses, standingWalls } from '../functions/walls/store.ts';
@@ -35,6 +34,8 @@ export const entities = [
   absences,
   teams,
   handOvers,
+  noticeChoices,
+  feeds,
   clients,
   contacts,
   contactLinks,
@@ -42,15 +43,12 @@ export const entities = [
   customFields,
   notes,
   relations,
+  seriesRecords,
   conflicts,
   findings,
   accesses,
   standingWalls,
   ownerKeys,
-  mails,
-  noticeChoices,
-  feeds,
-  mailTemplates,
   engagements,
   postponements,
   jobs,

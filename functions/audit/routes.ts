@@ -4,7 +4,7 @@ import { List, Paging, paging } from '../../shared/http/lists.ts';
 import { everyone, leads, routesOf } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import { HistoryEntry, present, withoutHidden } from './history.ts';
-import { chainOf, dayOf, timelineOf } from './store.ts';
+import { chainOf, dayOf, timelineOf, timelineOfJob } from './store.ts';
 import { Verdict, verifySome, type Verifying } from './verify.ts';
 
 const on = routesOf<Verifying>();
@@ -19,6 +19,17 @@ export const auditRoutes = [
     query: Paging,
     response: List(HistoryEntry),
     load: ({ params, query }, { records }) => timelineOf(records, params.clientId, query),
+    answer: ({ loaded, caller }) => present(loaded, caller),
+  }),
+  on.reads({
+    method: 'GET',
+    path: '/v1/jobs/{jobId}/timeline',
+    summary: 'Everything that happened in a job, newest first',
+    allow: everyone,
+    params: z.object({ jobId: Id('job') }),
+    query: Paging,
+    response: List(HistoryEntry),
+    load: ({ params, query }, { records }) => timelineOfJob(records, params.jobId, query),
     answer: ({ loaded, caller }) => present(loaded, caller),
   }),
   on.reads({

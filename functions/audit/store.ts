@@ -21,6 +21,16 @@ export async function timelineOf(records: Records, clientId: string, { limit, cu
   return historyOf(records, items, next);
 }
 
+/** Everything that happened in a job, newest first. */
+export async function timelineOfJob(records: Records, jobId: string, { limit, cursor }: Page) {
+  const { pk } = jobs.key(jobId);
+  const [{ items, next }] = await Promise.all([
+    records.page({ pk, range: eventRange, limit, newestFirst: true }, cursor),
+    records.get(jobs, jobId),
+  ]);
+  return historyWith(records, items, next);
+}
+
 /** The partition of a record by what its id names, if the caller may see it. */
 async function partitionOf(records: Records, id: string): Promise<string> {
   if (id === 'firm') return firms.key('firm').pk;

@@ -16,7 +16,7 @@ import { WallTime } from './task.ts';
 const on = routesOf();
 
 /** A task in a list, with the job and the client that it is of. */
-const WorkLine = z
+export const WorkLine = z
   .object({
     taskId: z.string(),
     jobId: z.string(),
@@ -36,6 +36,11 @@ const WorkLine = z
   })
   .meta({ id: 'WorkLine' });
 
+/** A job in a list, with the client that it is for. */
+export const ListedJob = JobLine.extend({
+  client: z.object({ id: z.string(), name: z.string() }).optional(),
+}).meta({ id: 'ListedJob' });
+
 const WorkQuery = z
   .strictObject({
     assigneeId: Id('member').optional(),
@@ -50,11 +55,14 @@ const WorkQuery = z
   })
   .refine(({ from = '', until = '9999' }) => from <= until, { path: ['until'], message: 'Lies before from' });
 
+/** What the clients that rows name are called today, by id. */
+async function namesOf(records: Records, items: Parameters<typeof clientIdsOf>[0]) {
+  const found = await records.getMany(clients, clientIdsOf(items));
+  return new Map(found.flatMap((one) => [one, ...(one.mergedFrom ?? [])].map(({ id }) => [id, one.name] as const)));
+}
+
 async function withClients(records: Records, page: { items: Item[]; next?: string }) {
-  const [found, firm] = await Promise.all([records.getMany(clients, clientIdsOf(page.items)), firmOf(records)]);
-  const names = new Map(
-    found.flatMap((one) => [one, ...(one.mergedFrom ?? [])].map(({ id }) => [id, one.name] as const)),
-  );
+  const [names, firm] = await Promise.all([namesOf(records, page.items), firmOf(records)]);
   return { page, names, firm };
 }
 
@@ -109,11 +117,18 @@ export const jobListRoutes = [
       quick: z.literal('true').optional(),
       ...paging,
     }),
-    response: List(JobLine),
+    response: List(ListedJob),
     async load({ query }, { records }) {
       if (query.clientId !== undefined) await records.get(clients, query.clientId);
-      return listJobs(records, { ...query, quick: query.quick !== undefined });
+      const page = await listJobs(records, { ...query, quick: query.quick !== undefined });
+      return { page, names: await namesOf(records, page.items) };
     },
-    answer: ({ loaded, caller }) => ({ ...loaded, items: loaded.items.map((job) => lineOf(job, caller)) }),
+    answer: ({ loaded: { page, names }, caller }) => ({
+      ...page,
+      items: page.items.map((job) => ({
+        ...lineOf(job, caller),
+        ...(job.clientId !== undefined && { client: { id: job.clientId, name: names.get(job.clientId) ?? '' } }),
+      })),
+    }),
   }),
 ];

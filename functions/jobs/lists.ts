@@ -62,6 +62,6 @@ export async function listJobs(records: Records, list: JobsOf) {
 }
 
 /** The clients that rows name, by id: names change, and rows do not keep them. */
-export const clientIdsOf = (items: readonly Item[]): string[] => [
+export const clientIdsOf = (items: readonly (Item | { clientId?: string | undefined })[]): string[] => [
   ...new Set(items.flatMap(({ clientId }) => (typeof clientId === 'string' ? [clientId] : []))),
 ];

@@ -6,7 +6,7 @@ import { JobView } from './job-view.ts';
 import { loadMaking } from './loading.ts';
 import { make } from './making.ts';
 import { asJob, asQuick, QuickTask } from './quick-task.ts';
-import { checkTeam } from './team.ts';
+import { checkTeam } from './check-team.ts';
 
 const on = routesOf();
 

@@ -19,14 +19,14 @@ const on = routesOf();
 const PeriodKey = z.string().regex(/^[\w.-]{1,60}$/, 'The key of a period, as in 2026-10');
 const NamedClient = z.object({ id: z.string(), name: z.string() });
 
-const SeasonLine = JobLine.extend({
+export const SeasonLine = JobLine.extend({
   client: NamedClient.optional(),
   progress: z.object({ done: z.int(), all: z.int() }),
   /** What is to be done next, and by whom. */
   next: z.object({ title: z.string(), assigneeId: z.string().optional(), due: CivilDate.optional() }).optional(),
 }).meta({ id: 'SeasonLine' });
 
-const Cell = z
+export const Cell = z
   .object({
     client: NamedClient.optional(),
     month: z.string(),

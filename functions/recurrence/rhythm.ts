@@ -72,7 +72,7 @@ export type Rhythm = z.output<typeof Rhythm>;
 export const JobPeriod = z
   .object({
     /** `2026-03`, `2026-Q1`, `FY2026`, `2026-W07`, `2026-03a`, `2026-03-14`. */
-    key: z.string().min(4).max(20),
+    key: z.string().min(4).max(24),
     start: CivilDate,
     end: CivilDate,
     /** As people say it: `March 2026`, `Q1 2026`, `1–15 March 2026`. */

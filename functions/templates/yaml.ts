@@ -26,10 +26,11 @@ export function fromYaml(text: string, path = 'body.yaml'): TemplateContent {
   return parsed.data;
 }
 
-/** The template as YAML, in the style of the library: one line for each task and item. */
+/** The template as YAML, in the style of the library: one line for each task and item, names in the schema's order. */
 export function toYaml(content: TemplateContent): string {
   const { Document, isMap, isPair, isScalar, visit } = yaml();
-  const document = new Document(content, { aliasDuplicateObjects: false });
+  // The table keeps no order of names in a map.
+  const document = new Document(TemplateContent.parse(content), { aliasDuplicateObjects: false });
   visit(document, {
     Collection(_, node, path) {
       const within = path.findLast((one) => isPair(one));

@@ -1,7 +1,8 @@
 import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { apiCall, loadDemo } from './demo/load.ts';
+import { apiCall } from './demo/calls.ts';
+import { loadDemo } from './demo/load.ts';
 import { firm } from './demo/firm.ts';
 import { type Cloud, startCloud } from './cloud.ts';
 import type { Landing } from './pages/landing.ts';
@@ -55,7 +56,7 @@ async function demo(cloud: Cloud): Promise<void> {
   if (existsSync(decided)) return;
   await cloud.settled();
   if (!process.argv.includes('--empty')) {
-    await loadDemo(cloud.url, await administrator(cloud), cloud.clock.now());
+    await loadDemo(cloud.url, (member) => cloud.mint(member), cloud.clock.now());
     await cloud.settled();
   }
   writeFileSync(decided, new Date(cloud.clock.now()).toISOString());

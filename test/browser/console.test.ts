@@ -217,7 +217,7 @@ const places = [
   { name: 'not-here', path: '/clients/cli_01JZZZZZZZZZZZZZZZZZZZZZZZ', shows: 'Not here' },
 ] as const;
 
-const tabs = ['Overview', 'People', 'Engagements', 'Relations', 'Mail', 'Timeline', 'Audit', 'Access'];
+const tabs = ['Overview', 'Jobs', 'People', 'Engagements', 'Relations', 'Mail', 'Timeline', 'Audit', 'Access'];
 
 describe.skipIf(whyNot !== undefined).each(views)('pages at $width px, $colorScheme', (view: View) => {
   test('stand without errors, without barriers, and no wider than the screen', { timeout: 240_000 }, async () => {

@@ -7,7 +7,7 @@ import { changeJob, type JobChange } from '../changing.ts';
 import { extendedDay } from '../extended-day.ts';
 import { inState, type Job, notOver } from '../job.ts';
 import { extend, update } from '../job-input.ts';
-import { checkTeam } from '../team.ts';
+import { checkTeam } from '../check-team.ts';
 import type { JobDeed } from './bulk.ts';
 
 type By = { by: string; now: string };

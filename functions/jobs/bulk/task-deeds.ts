@@ -6,7 +6,7 @@ import { skip, type Task } from '../task.ts';
 import { update } from '../task-input.ts';
 import type { LoadedTask } from '../task-routes.ts';
 import { checkRecorded, someoneElse } from '../task-work-routes.ts';
-import { checkTeam } from '../team.ts';
+import { checkTeam } from '../check-team.ts';
 import type { TaskDeed } from './bulk.ts';
 import type { Deed } from './job-deeds.ts';
 

@@ -16,6 +16,8 @@ export type DemoClient = {
   services: string;
   tags: string;
   mainContact: string;
+  /** How fast they answer and pay. */
+  payer: string;
   lifecycle: string;
 };
 

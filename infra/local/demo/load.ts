@@ -1,55 +1,15 @@
-import { createHash } from 'node:crypto';
 import { addDays, weekday, year } from '../../../shared/dates/civil-date.ts';
 import { civilDateAt } from '../../../shared/dates/zone.ts';
+import { apiCall, type Call, together } from './calls.ts';
 import { clientBody, type DemoClient, demoClients, leaving, payers } from './clients.ts';
 import { demoContacts, type DemoPart, type DemoPerson } from './contacts.ts';
 import { courseOf, engagementBody } from './engagements.ts';
 import { detailsOf, firm, leaveOf, mailOf, people, settings, teams, walls } from './firm.ts';
+import { loadWork } from './load-work.ts';
 import { demoRelations, type DemoRelation } from './relations.ts';
-
-/** One call of the public API; a refusal ends the loading with its words. */
-export type Call = <T>(method: string, path: string, body?: object) => Promise<T>;
 
 type Member = { id: string; name: string; mail: string; role: string };
 type Made = { id: string };
-
-/** By the same key, a call that was made before is answered as it was then: a loading that was cut off goes on. */
-const onceKey = (path: string, text: string) => createHash('sha256').update(`${path} ${text}`).digest('hex');
-
-/** The gateway lets so many calls through in a second, and a fast machine makes more. */
-async function patiently(send: () => Promise<Response>): Promise<Response> {
-  for (let tries = 1; ; tries++) {
-    const answer = await send();
-    if (answer.status !== 429 || tries === 20) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}
-
-export function apiCall(url: string, token: string): Call {
-  return async (method, path, body) => {
-    const sent = JSON.stringify(body ?? {});
-    const headers: Record<string, string> = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-    if (method === 'POST') headers['idempotency-key'] = onceKey(path, sent);
-    const answer = await patiently(() => fetch(`${url}${path}`, { method, headers, ...(body && { body: sent }) }));
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
-    return (text === '' ? undefined : JSON.parse(text)) as never;
-  };
-}
-
-async function together<T, R>(
-  items: readonly T[],
-  most: number,
-  run: (item: T, index: number) => Promise<R>,
-): Promise<R[]> {
-  const results: R[] = [];
-  let next = 0;
-  const worker = async () => {
-    for (let i = next++; i < items.length; i = next++) results[i] = await run(items[i]!, i);
-  };
-  await Promise.all(Array.from({ length: most }, worker));
-  return results;
-}
 
 type Ids = ReadonlyMap<string, string>;
 
@@ -137,9 +97,21 @@ async function close(call: Call, team: Ids, clients: Ids): Promise<void> {
     });
 }
 
-/** Loads the demo firm through the public API, as its administrator would. Answers the team. */
-export async function loadDemo(url: string, token: string, now: number): Promise<Member[]> {
-  const call = apiCall(url, token);
+/** Each member's own calls, by id: what the demo's people did is theirs. */
+function callsOf(url: string, tokenOf: TokenOf): (memberId: string) => Promise<Call> {
+  const calls = new Map<string, Promise<Call>>();
+  return (memberId) => {
+    const known = calls.get(memberId) ?? tokenOf(memberId).then((token) => apiCall(url, token));
+    calls.set(memberId, known);
+    return known;
+  };
+}
+
+type TokenOf = (memberOrMail: string) => Promise<string>;
+
+/** Loads the demo firm through the public API, as its people would. Answers the team. */
+export async function loadDemo(url: string, tokenOf: TokenOf, now: number): Promise<Member[]> {
+  const call = apiCall(url, await tokenOf(firm.administratorMail));
   const today = civilDateAt(new Date(now).toISOString(), firm.timeZone);
   const { member: admin } = await call<{ member: Member }>('GET', '/v1/me');
   const members = await inviteTeam(call, admin, today);
@@ -153,5 +125,6 @@ export async function loadDemo(url: string, token: string, now: number): Promise
   await together(demoRelations(all), 4, (relation) => addRelation(call, relation, clients, contacts));
   await together(all, 4, (client) => addEngagement(call, client, clients, `${year(today)}-01-01`));
   await close(call, team, clients);
+  await loadWork({ call, as: callsOf(url, tokenOf), clients, team, today }, all);
   return [...members.values()];
 }

@@ -2,9 +2,12 @@ import {
   type Icon,
   IconAddressBook,
   IconArrowsSplit2,
+  IconBriefcase,
   IconBuildingSkyscraper,
+  IconChecklist,
   IconFileImport,
   IconMail,
+  IconTemplate,
   IconSettings,
 } from '@tabler/icons-react';
 import { useIsLead, useMe } from '../lib/me.ts';
@@ -12,7 +15,7 @@ import { capital, useWords } from '../lib/words.ts';
 
 export type Place = {
   title: string;
-  to: '/clients' | '/people' | '/conflicts' | '/mails' | '/imports' | '/firm';
+  to: '/work' | '/jobs' | '/templates' | '/clients' | '/people' | '/conflicts' | '/mails' | '/imports' | '/firm';
   key: string;
   icon: Icon;
   isAtFoot?: true;
@@ -20,10 +23,12 @@ export type Place = {
 
 /** Where one can go from the navigation and by `g` and a letter, in the firm's own words. */
 export function usePlaces(): readonly Place[] {
-  const { client, contact } = useWords();
+  const { client, contact, job } = useWords();
   const { role } = useMe().member;
   const isLead = useIsLead();
   return [
+    { title: 'Work', to: '/work', key: 'w', icon: IconChecklist },
+    { title: capital(job.many), to: '/jobs', key: 'j', icon: IconBriefcase },
     { title: capital(client.many), to: '/clients', key: 'c', icon: IconBuildingSkyscraper },
     {
       title: contact.many === 'contacts' ? 'People' : capital(contact.many),
@@ -34,6 +39,7 @@ export function usePlaces(): readonly Place[] {
     ...(role === 'guest' ? [] : [{ title: 'Conflicts', to: '/conflicts', key: 'k', icon: IconArrowsSplit2 } as const]),
     { title: 'Mail', to: '/mails', key: 'm', icon: IconMail },
     ...(isLead ? [{ title: 'Import', to: '/imports', key: 'i', icon: IconFileImport } as const] : []),
+    { title: 'Templates', to: '/templates', key: 't', icon: IconTemplate },
     { title: 'Firm', to: '/firm', key: 'f', icon: IconSettings, isAtFoot: true },
   ];
 }

@@ -12,9 +12,12 @@ import { Trouble } from '../components/trouble.tsx';
 import { ClientListSearch, ClientSearch } from '../features/clients/place.ts';
 import { FirmSearch } from '../features/firm/place.ts';
 import { ConflictSearch } from '../features/conflicts/place.ts';
+import { JobSearch, JobsSearch } from '../features/jobs/place.ts';
 import { ImportSearch } from '../features/imports/place.ts';
 import { MailSearch } from '../features/mails/place.ts';
 import { PeopleSearch } from '../features/people/place.ts';
+import { TemplateSearch, TemplatesSearch } from '../features/templates/place.ts';
+import { WorkSearch } from '../features/work/place.ts';
 import type { Cognito } from '../lib/auth/cognito.ts';
 import type { Session } from '../lib/auth/session.ts';
 import type { signingIn } from '../lib/auth/sign-in.ts';
@@ -59,8 +62,43 @@ const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/clients' });
+    throw redirect({ to: '/work' });
   },
+});
+
+const work = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/work',
+  validateSearch: WorkSearch,
+  component: lazyRouteComponent(() => import('../features/work/work-page.tsx'), 'WorkPage'),
+});
+
+const jobs = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/jobs',
+  validateSearch: JobsSearch,
+  component: lazyRouteComponent(() => import('../features/jobs/jobs-page.tsx'), 'JobsPage'),
+});
+
+const job = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/jobs/$jobId',
+  validateSearch: JobSearch,
+  component: lazyRouteComponent(() => import('../features/jobs/job-page.tsx'), 'JobPage'),
+});
+
+const templates = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/templates',
+  validateSearch: TemplatesSearch,
+  component: lazyRouteComponent(() => import('../features/templates/templates-page.tsx'), 'TemplatesPage'),
+});
+
+const template = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/templates/$templateId',
+  validateSearch: TemplateSearch,
+  component: lazyRouteComponent(() => import('../features/templates/template-page.tsx'), 'TemplatePage'),
 });
 
 const clients = createRoute({
@@ -153,6 +191,11 @@ const tree = root.addChildren([
   signIn,
   signedIn.addChildren([
     home,
+    work,
+    jobs,
+    job,
+    templates,
+    template,
     clients,
     client,
     people,

@@ -1,7 +1,8 @@
 import { AppShell, Box, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
+import { endJob, useBegunJob } from '../lib/new-job.ts';
 import { BatchTray } from './batch-tray.tsx';
 import { Keys } from './keys.tsx';
 import { MeMenu } from './me-menu.tsx';
@@ -9,11 +10,14 @@ import { Navigation } from './navigation.tsx';
 import { Palette } from './palette.tsx';
 import { TopBar } from './top-bar.tsx';
 
+const NewJobDialog = lazy(async () => ({ default: (await import('../features/jobs/new-job.tsx')).NewJobDialog }));
+
 /** Around every page: where one can go, how to find anything, and who one is. */
 export function Shell() {
   const [isOpen, { toggle, close }] = useDisclosure();
   const [isSearching, search] = useDisclosure();
   const [isHelping, help] = useDisclosure();
+  const begunJob = useBegunJob();
   const place = useRouterState({ select: ({ location }) => location.pathname });
   useEffect(close, [place, close]);
   return (
@@ -40,6 +44,11 @@ export function Shell() {
           <Outlet />
         </Box>
       </AppShell.Main>
+      {begunJob && (
+        <Suspense>
+          <NewJobDialog beginning={begunJob} onClose={endJob} />
+        </Suspense>
+      )}
       <BatchTray />
       <Palette opened={isSearching} onClose={search.close} />
       <Keys opened={isHelping} onOpen={help.open} onClose={help.close} onSearch={search.open} />

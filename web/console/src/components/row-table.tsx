@@ -1,5 +1,5 @@
 import { Box, Checkbox } from '@mantine/core';
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react';
+import { Fragment, type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react';
 import { RowHeading } from './row-heading.tsx';
 import classes from './row-table.module.css';
 
@@ -35,6 +35,10 @@ type Props<T> = {
   sort?: string | undefined;
   onSort?: ((sort: string) => void) | undefined;
   isStale?: boolean;
+  /** One more thing that a key does with the row. */
+  onAct?: { key: string; act: (row: T) => void } | undefined;
+  /** The heading above a row and those that follow it with the same. */
+  groupOf?: (row: T) => string;
 };
 
 function sorted<T>(rows: readonly T[], columns: readonly Column<T>[], sort: string | undefined): readonly T[] {
@@ -55,7 +59,7 @@ const toggled = (ids: ReadonlySet<string>, id: string) =>
 /** One line a row: arrows move, Enter opens, space selects, right or a click peeks; an open peek follows the arrows. */
 export function RowTable<T>(props: Props<T>) {
   const { label, rows, idOf, onOpen, onPeek, peeked, selected, onSelect, nameOf = idOf, sort, onSort } = props;
-  const { isStale = false } = props;
+  const { isStale = false, groupOf, onAct } = props;
   const [place, setPlace] = useState(0);
   const shown = sorted(rows, props.columns, sort);
   const at = Math.min(place, shown.length - 1);
@@ -63,11 +67,12 @@ export function RowTable<T>(props: Props<T>) {
   const select = selected && onSelect && ((row: T) => onSelect(toggled(selected, idOf(row))));
 
   function onKey(event: KeyboardEvent<HTMLTableRowElement>, row: T, index: number): void {
-    if (event.target !== event.currentTarget) return;
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
     const acts: Record<string, ((row: T) => void) | undefined> = {
       Enter: onOpen,
       ' ': select ?? onPeek ?? onOpen,
       ArrowRight: onPeek,
+      ...(onAct && { [onAct.key]: onAct.act }),
     };
     const goTo = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: shown.length - 1 }[event.key];
     if (goTo === undefined && !acts[event.key]) return;
@@ -75,7 +80,7 @@ export function RowTable<T>(props: Props<T>) {
     acts[event.key]?.(row);
     if (goTo === undefined) return;
     const next = Math.max(0, Math.min(goTo, shown.length - 1));
-    (event.currentTarget.parentElement!.children[next] as HTMLElement).focus();
+    event.currentTarget.parentElement!.querySelectorAll<HTMLElement>(':scope > tr[data-row]')[next]?.focus();
     if (peeked !== undefined) onPeek?.(shown[next]!);
   }
   const onClick = (event: MouseEvent, row: T) => {
@@ -106,32 +111,42 @@ export function RowTable<T>(props: Props<T>) {
         </thead>
         <tbody>
           {shown.map((row, index) => (
-            <tr
-              key={idOf(row)}
-              {...(hasRowActs && { tabIndex: index === at ? 0 : -1 })}
-              data-acts={hasRowActs || undefined}
-              data-chosen={peeked === idOf(row) || selected?.has(idOf(row)) || undefined}
-              onFocus={() => setPlace(index)}
-              onKeyDown={(event) => onKey(event, row, index)}
-              onClick={(event) => onClick(event, row)}
-            >
-              {selected && (
-                <td className={classes.box} data-wide>
-                  <Checkbox
-                    size="xs"
-                    tabIndex={-1}
-                    aria-label={`Select ${nameOf(row)}`}
-                    checked={selected.has(idOf(row))}
-                    onChange={() => select?.(row)}
-                  />
-                </td>
+            <Fragment key={idOf(row)}>
+              {groupOf && (index === 0 || groupOf(row) !== groupOf(shown[index - 1]!)) && (
+                <tr className={classes.group}>
+                  <th scope="rowgroup">
+                    {groupOf(row)}
+                    <span>{shown.filter((one) => groupOf(one) === groupOf(row)).length}</span>
+                  </th>
+                </tr>
               )}
-              {columns.map(({ key, render, align, onWide }) => (
-                <td key={key} data-align={align} data-wide={onWide}>
-                  {render(row)}
-                </td>
-              ))}
-            </tr>
+              <tr
+                data-row
+                {...(hasRowActs && { tabIndex: index === at ? 0 : -1 })}
+                data-acts={hasRowActs || undefined}
+                data-chosen={peeked === idOf(row) || selected?.has(idOf(row)) || undefined}
+                onFocus={() => setPlace(index)}
+                onKeyDown={(event) => onKey(event, row, index)}
+                onClick={(event) => onClick(event, row)}
+              >
+                {selected && (
+                  <td className={classes.box} data-wide>
+                    <Checkbox
+                      size="xs"
+                      tabIndex={-1}
+                      aria-label={`Select ${nameOf(row)}`}
+                      checked={selected.has(idOf(row))}
+                      onChange={() => select?.(row)}
+                    />
+                  </td>
+                )}
+                {columns.map(({ key, render, align, onWide }) => (
+                  <td key={key} data-align={align} data-wide={onWide}>
+                    {render(row)}
+                  </td>
+                ))}
+              </tr>
+            </Fragment>
           ))}
         </tbody>
       </table>

@@ -17,6 +17,30 @@ export function civilDate(at: Date | string, timeZone?: string): string {
 export const daysBetween = (from: string, to: string): number =>
   Math.round((noonOf(to).getTime() - noonOf(from).getTime()) / day);
 
+const written = (at: Date) => `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`;
+
+export function addDays(date: string, days: number): string {
+  const noon = noonOf(date);
+  noon.setDate(noon.getDate() + days);
+  return written(noon);
+}
+
+/** 1 is Monday, 7 Sunday. */
+export const weekdayOf = (date: string): number => noonOf(date).getDay() || 7;
+
+/** So many months on from `2026-11`. */
+export function addMonths(month: string, months: number): string {
+  const noon = noonOf(`${month}-01`);
+  noon.setMonth(noon.getMonth() + months);
+  return written(noon).slice(0, 7);
+}
+
+/** `2026-11` as November 2026. */
+export const sayMonth = (month: string, style: 'long' | 'short' = 'long'): string =>
+  new Intl.DateTimeFormat('en-GB', { month: style, ...(style === 'long' && { year: 'numeric' }) }).format(
+    noonOf(`${month}-01`),
+  );
+
 /** As people say it: today, tomorrow, in 3 days, Fri 8 Jan, 8 Jan 2025. */
 export function sayDate(date: string, today: string): string {
   const away = daysBetween(today, date);

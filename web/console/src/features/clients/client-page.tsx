@@ -10,6 +10,7 @@ import { AccessTab } from './access-tab.tsx';
 import { ClientHead } from './client-head.tsx';
 import { ClientOverview } from './client-overview.tsx';
 import { EngagementsTab } from './engagements-tab.tsx';
+import { JobsTab } from './jobs-tab.tsx';
 import { MailsTab } from './mails-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
 import { RelationsTab } from './relations-tab.tsx';
@@ -23,6 +24,7 @@ type Tab = (typeof tabs)[number];
 
 const useTitles = (): Record<Tab, string> => ({
   overview: 'Overview',
+  jobs: capital(useWords().job.many),
   people: 'People',
   engagements: capital(useWords().engagement.many),
   relations: 'Relations',
@@ -58,6 +60,9 @@ export function ClientPage() {
         <Suspense fallback={<RowSkeleton rows={5} />}>
           <Tabs.Panel value="overview" pt="md">
             <ClientOverview client={client} />
+          </Tabs.Panel>
+          <Tabs.Panel value="jobs" pt="md">
+            <JobsTab client={client} />
           </Tabs.Panel>
           <Tabs.Panel value="people" pt="md">
             <PeopleTab client={client} />

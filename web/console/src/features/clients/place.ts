@@ -19,6 +19,16 @@ export const ClientListSearch = z.object({
 });
 export type ClientListSearch = z.output<typeof ClientListSearch>;
 
-export const tabs = ['overview', 'people', 'engagements', 'relations', 'mails', 'timeline', 'audit', 'access'] as const;
+export const tabs = [
+  'overview',
+  'jobs',
+  'people',
+  'engagements',
+  'relations',
+  'mails',
+  'timeline',
+  'audit',
+  'access',
+] as const;
 
 export const ClientSearch = z.object({ tab: z.catch(z.optional(z.enum(tabs)), undefined) });
