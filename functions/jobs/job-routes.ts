@@ -43,7 +43,7 @@ export const jobRoutes = [
       const { job, tasks, assigned, firm } = make(body, loaded, { id, by: caller.id, now, newId });
       const acting = actingFor(firm, caller.id, now);
       const made = createJob(job, tasks, assigned, acting, { provided });
-      return { ...answered(made, undefined, acting, caller), location: `/v1/jobs/${id}` };
+      return answered(made, undefined, acting, caller);
     },
   }),
   on.reads({
