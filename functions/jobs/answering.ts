@@ -46,7 +46,8 @@ export function answered(
   caller: Caller,
 ) {
   const answer = viewJob(shownAfter(changed, before ?? none), acting.dating, caller);
-  return { write: changed.write, answer };
+  // What is answered to a repeated call is read again there: a job is too large to be kept with each.
+  return { write: changed.write, answer, location: `/v1/jobs/${answer.id}` };
 }
 
 /** One change of a job with all that follows from it, and the job as it is then. */

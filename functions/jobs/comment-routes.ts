@@ -60,10 +60,7 @@ export const commentRoutes = [
       };
       const job = watchedBy(whole.job, mentions);
       const change = { job, comments: [comments.create(comment)], provided, byHand: true as const };
-      return {
-        ...changed(loaded, 'job.commented', change, { caller, now }),
-        location: `/v1/jobs/${whole.job.id}`,
-      };
+      return changed(loaded, 'job.commented', change, { caller, now });
     },
   }),
   on.changes({

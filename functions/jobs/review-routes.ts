@@ -88,10 +88,7 @@ export const reviewRoutes = [
       notOver(whole.job);
       const task = taskIn(whole, params.taskId);
       const note = raise(whole, task.id, body.text, { id, by: caller.id, now });
-      return {
-        ...changed(loaded, 'job.note-raised', { notes: [note] }, { caller, now }),
-        location: `/v1/jobs/${whole.job.id}`,
-      };
+      return changed(loaded, 'job.note-raised', { notes: [note] }, { caller, now });
     },
   }),
   on.changes({

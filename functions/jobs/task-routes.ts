@@ -67,7 +67,7 @@ export const taskRoutes = [
       const task = add(body, place, { by: caller.id, now });
       const assigned = { [id]: body.assigneeId ?? null };
       const change = { tasks: [task], assigned, provided };
-      return { ...changed(loaded, 'job.tasks-added', change, { caller, now }), location: `/v1/jobs/${whole.job.id}` };
+      return changed(loaded, 'job.tasks-added', change, { caller, now });
     },
   }),
   on.changes({
