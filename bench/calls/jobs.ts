@@ -91,7 +91,7 @@ async function talkedAbout(scene: Scene, asked: Asked = {}, text = 'Two receipts
       const note = aNote(tasks[0]!, scene.founder, text);
       const idOf = ({ after }: typeof note) => (after as unknown as { id: string }).id;
       ofThem = { commentId: idOf(comment), reviewNoteId: idOf(note) };
-      return { ...asked.then?.(tasks, whole), comments: [comment], notes: [note] };
+      return { ...asked.after?.(tasks, whole), comments: [comment], notes: [note] };
     },
   });
   return { jobId, taskId, ...ofThem };

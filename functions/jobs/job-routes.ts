@@ -47,14 +47,9 @@ export const jobRoutes = [
     decide({ loaded: { loaded, last, provided, id }, body, caller, now, newId }) {
       const { job, tasks, assigned, firm } = make(body, loaded, { id, by: caller.id, now, newId });
       const acting = actingFor(firm, caller.id, now);
-<<<<<<< HEAD
       const isBudgetSaid = (body.budgetMinutes ?? loaded.service?.budgetMinutes) !== undefined;
       const made = createJob(withLastTime(job, last, isBudgetSaid), tasks, assigned, acting, { provided });
-      return { ...answered(made, undefined, acting, caller), location: `/v1/jobs/${id}` };
-=======
-      const made = createJob(job, tasks, assigned, acting, { provided });
       return answered(made, undefined, acting, caller);
->>>>>>> j1
     },
   }),
   on.reads({

@@ -7,6 +7,7 @@ import type { Stored } from '../../shared/table/entity.ts';
 import { Profession } from '../firm/words.ts';
 import { check } from './check.ts';
 import { templateEvent } from './events.ts';
+import { isInUse } from '../recurrence/store.ts';
 import { draft, edit, restore, Status, type Template, withdraw } from './head.ts';
 import { fromLibrary, LibraryKey, libraryKeys } from './library.ts';
 import { contentOf, NewTemplate } from './new-template.ts';
@@ -162,13 +163,20 @@ export const templateRoutes = [
     method: 'POST',
     path: '/v1/templates/{templateId}/withdraw',
     summary: 'Withdraw a template: no more jobs are made of it',
-    description: 'Jobs that were made go on. Its key stays taken.',
+    description: 'Jobs that were made go on. Its key stays taken. Refused while a series makes jobs of it.',
     allow: leads,
     params: ById,
     response: TemplateHead,
-    load: ({ params }, { records }) => loadHead(records, params.templateId),
+    async load({ params }, { records }) {
+      const [loaded, inUse] = await Promise.all([
+        loadHead(records, params.templateId),
+        isInUse(records, params.templateId),
+      ]);
+      return { ...loaded, inUse };
+    },
     subject: ({ template }) => template,
-    decide: ({ loaded, caller, now }) => moved('template.withdrawn', loaded, withdraw(loaded.template, now), caller),
+    decide: ({ loaded, caller, now }) =>
+      moved('template.withdrawn', loaded, withdraw(loaded.template, now, loaded.inUse), caller),
   }),
   on.changes({
     method: 'POST',
