@@ -215,7 +215,7 @@ describe.skipIf(whyNot !== undefined)('the lists of work', { timeout: 90_000 }, 
     await row.waitFor();
     const [name] = (await row.getByRole('link').first().innerText()).split('\n');
     await row.focus();
-    const answered = page.waitForResponse((answer) => /\/complete$/.test(answer.url()));
+    const answered = page.waitForResponse((answer) => answer.url().endsWith('/complete'));
     await page.keyboard.press('x');
     expect((await answered).ok()).toBe(true);
     await page.getByText(`“${name}” is done`).waitFor();
