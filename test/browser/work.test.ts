@@ -147,7 +147,7 @@ describe.skipIf(whyNot !== undefined)('a job, from its beginning to its end', { 
     expect((await cloud.call('POST', `/v1/jobs/${job}/tasks/${flux.id}/complete`, { token, body: {} })).status).toBe(
       200,
     );
-    await page.reload();
+    await page.goto(`${cloud.url}/jobs/${job}`);
     await page.getByRole('button', { name: /^All statements in/ }).focus();
     for (let i = 0; i < 40; i++) {
       if (await page.evaluate("document.activeElement.title === 'Review the file'")) break;
@@ -241,9 +241,14 @@ describe.skipIf(whyNot !== undefined)('the lists of work', { timeout: 90_000 }, 
   });
 
   test('a card is dragged to another state', async () => {
+    // What the last move made out of date is read anew a moment later.
+    await page.reload();
     const card = page.getByRole('region', { name: 'Ready' }).getByRole('link').first();
+    await card.waitFor();
     const answered = changes(page, /\/status$/);
-    await card.dragTo(page.getByRole('region', { name: 'Waiting for someone else' }));
+    await card.dragTo(page.getByRole('region', { name: 'Waiting for someone else' }), {
+      targetPosition: { x: 60, y: 40 },
+    });
     await answered;
     await page.getByRole('region', { name: 'Waiting for someone else' }).getByRole('link').first().waitFor();
   });

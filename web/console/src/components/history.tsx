@@ -9,10 +9,14 @@ import { MoreRows } from './more-rows.tsx';
 import { RowSkeleton } from './row-skeleton.tsx';
 import { Trouble } from './trouble.tsx';
 
-type Props = { query: ReturnType<typeof historyQuery>; isExact?: boolean };
+type Props = {
+  query: ReturnType<typeof historyQuery>;
+  isExact?: boolean;
+  aboutOf?: (entry: Entry) => string | undefined;
+};
 
-/** What happened, newest first, by day. `isExact` shows the place in the chain too. */
-export function History({ query, isExact = false }: Props) {
+/** What happened, newest first, by day. `isExact` shows the place in the chain too; `aboutOf` says what each is about. */
+export function History({ query, isExact = false, aboutOf = () => undefined }: Props) {
   const list = useInfiniteQuery(query);
   const { timeZone } = useMe().firm;
   const today = useToday();
@@ -37,7 +41,7 @@ export function History({ query, isExact = false }: Props) {
             {sayDate(date, today).replace(/^./, (letter) => letter.toUpperCase())}
           </Text>
           {ofDay.map((entry) => (
-            <Line key={entry.id} entry={entry} timeZone={timeZone} isExact={isExact} />
+            <Line key={entry.id} entry={entry} timeZone={timeZone} isExact={isExact} about={aboutOf(entry)} />
           ))}
         </Box>
       ))}
@@ -46,7 +50,9 @@ export function History({ query, isExact = false }: Props) {
   );
 }
 
-function Line({ entry, timeZone, isExact }: { entry: Entry; timeZone: string; isExact: boolean }) {
+type LineProps = { entry: Entry; timeZone: string; isExact: boolean; about: string | undefined };
+
+function Line({ entry, timeZone, isExact, about }: LineProps) {
   const { at, actor, changes, seq, chain } = entry;
   return (
     <Group align="baseline" gap="sm" wrap="nowrap" py={6} style={{ borderBottom: '1px solid var(--hairline)' }}>
@@ -59,6 +65,7 @@ function Line({ entry, timeZone, isExact }: { entry: Entry; timeZone: string; is
             {actor.name}
           </Text>{' '}
           {sayEvent(entry)}
+          {about !== undefined && ` “${about}”`}
         </Text>
         {changes && <Changes changes={changes} />}
       </Box>

@@ -7,7 +7,7 @@ import { DueDay } from '../../components/due-day.tsx';
 import { Fact } from '../../components/fact.tsx';
 import { JobBadge } from '../../components/job-badge.tsx';
 import { PageHead } from '../../components/page-head.tsx';
-import { sayMinutes } from '../../lib/job-words.ts';
+import { sayMinutes } from '../../lib/minutes.ts';
 import type { Job } from '../../lib/jobs.ts';
 import { useMemberName, useToday } from '../../lib/me.ts';
 import { capital, useWords } from '../../lib/words.ts';

@@ -70,7 +70,7 @@ function Shown({ job }: { job: Job }) {
             <DatesTab job={job} />
           </Tabs.Panel>
           <Tabs.Panel value="history" pt="md">
-            <HistoryTab jobId={job.id} />
+            <HistoryTab job={job} />
           </Tabs.Panel>
         </Suspense>
       </Tabs>

@@ -1,5 +1,8 @@
-import { sayMinutes } from '../../lib/job-words.ts';
-import type { TemplateTask } from '../../../../../functions/templates/task.ts';
+import { sayMinutes } from '../../lib/minutes.ts';
+import type * as z from 'zod';
+import type { TemplateTask as Task } from '../../../../../functions/templates/task.ts';
+
+type TemplateTask = z.output<typeof Task>;
 
 const anchors: Readonly<Record<string, string>> = {
   'job.start': 'the start',

@@ -1,7 +1,7 @@
 import { Box, Group, List, Stack, Text, Title } from '@mantine/core';
 import { IconBolt, IconEye, IconLock } from '@tabler/icons-react';
 import { Fact } from '../../components/fact.tsx';
-import { sayMinutes } from '../../lib/job-words.ts';
+import { sayMinutes } from '../../lib/minutes.ts';
 import type { Content, TemplateTask } from './requests.ts';
 import { clausesOf, sayRule } from './rule-words.ts';
 

@@ -3,7 +3,7 @@ import { IconCircle, IconCircleCheck, IconEye } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { DueDay } from '../../components/due-day.tsx';
 import type { Column } from '../../components/row-table.tsx';
-import { sayMinutes } from '../../lib/job-words.ts';
+import { sayMinutes } from '../../lib/minutes.ts';
 import type { WorkLine } from '../../lib/jobs.ts';
 import { capital } from '../../lib/words.ts';
 import classes from './work.module.css';
