@@ -190,13 +190,11 @@ describe.skipIf(whyNot !== undefined)('a job, from its beginning to its end', { 
   test('is approved and finished by its main action alone', async () => {
     await page.getByRole('button', { name: 'Approve “Review the file”' }).click();
     await page.getByRole('button', { name: /^Reopen Review the file/ }).waitFor();
-    for (let i = 0; i < 6 && (await state().innerText()) !== 'Done'; i++) {
-      const answered = changes(page, /\/complete$/);
-      await page
-        .locator('header')
-        .getByRole('button', { name: /^Complete “/ })
-        .click();
-      await answered;
+    const next = page.locator('header').getByRole('button', { name: /^(?:Complete “|Reopen$)/ });
+    for (let i = 0; i < 8 && (await next.innerText()) !== 'Reopen'; i++) {
+      const title = await next.getAttribute('title');
+      await next.click();
+      await page.getByText(`“${title}” is done`).waitFor();
     }
     await expect.poll(() => state().innerText()).toBe('Done');
     await page.getByRole('tab', { name: 'History' }).click();
