@@ -104,6 +104,7 @@ const first = (more: object) => (n: number) => ({
   ...(n === 0 && more),
 });
 const finished = { status: 'done', doneAt: afterwards, doneOn: '2026-06-02' } as const;
+const failure = { error: 'StepFailed', cause: 'Nobody is to be notified', at: afterwards };
 const withDeadline = { job: { deadline: { on: '2026-10-01', says: ['By law'] } } };
 
 /** What is changed, in what of job, with what is sent. */
@@ -121,6 +122,8 @@ const changes: [string, Asked, object?][] = [
   [`POST ${task}/start`, {}],
   [`POST ${task}/complete`, {}, {}],
   [`POST ${task}/skip`, {}, { reason: 'Nothing came' }],
+  [`POST ${task}/release`, { of: first({ auto: { kind: 'send-mail', mail: 'close-package' }, hold: true }) }],
+  [`POST ${task}/retry`, { of: first({ auto: { kind: 'send-mail', mail: 'close-package' }, failure }) }],
   [`POST ${task}/reopen`, { of: first(finished) }],
   [`POST ${task}/tick`, { of: first({ checklist: [{ text: 'Both' }] }) }, { line: 0, done: true }],
   [`POST ${job}/comments`, {}, { text: 'They were found' }],
@@ -179,6 +182,18 @@ export const jobCalls: readonly BenchCall[] = [
     route: `GET ${job}`,
     when: 'of 20 tasks',
     request: async (scene) => ({ params: { jobId: (await aJob(scene)).jobId } }),
+  },
+  {
+    route: `GET ${job}/workflow`,
+    when: 'of 20 tasks',
+    request: async (scene) => ({ params: { jobId: (await aJob(scene)).jobId } }),
+  },
+  {
+    route: `GET ${job}/timeline`,
+    when: 'two changes',
+    request: async (scene) => ({
+      params: { jobId: (await aJob(scene, { after: (_, one) => ({ job: { ...one, startOn: '2026-07-01' } }) })).jobId },
+    }),
   },
   {
     route: `GET ${job}/slips`,

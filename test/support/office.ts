@@ -1,4 +1,12 @@
 import * as z from 'zod';
+import { firms } from '../../functions/firm/store.ts';
+import { actingFor } from '../../functions/jobs/acting.ts';
+import { changeJob } from '../../functions/jobs/changing.ts';
+import { loadJob } from '../../functions/jobs/store.ts';
+import type { Task } from '../../functions/jobs/task.ts';
+import { write } from '../../shared/events/write.ts';
+import { systemRecords } from '../../shared/table/records.ts';
+import { anAuthor } from './builders.ts';
 import { staffRoutes, type StaffDeps } from '../../functions/routes.ts';
 import { toYaml } from '../../functions/templates/yaml.ts';
 import type { Role, Route } from '../../shared/http/route.ts';
@@ -155,6 +163,18 @@ async function aJobIn(call: Call, { clientId, templateId }: Pick<Place, 'clientI
   };
 }
 
+/** The task made a step that waits for a person and has failed, as no call can make it. */
+async function asAFailedStep({ memory, admin }: FirmUnderTest, { jobId, taskId }: Pick<Place, 'jobId' | 'taskId'>) {
+  const records = systemRecords(memory);
+  const whole = await loadJob(records, jobId);
+  const task = whole.tasks.find(({ id }) => id === taskId)!;
+  const now = '2026-01-05T15:00:00.000Z';
+  const failure = { error: 'StepFailed', cause: 'Nobody is to be notified', at: now };
+  const step: Task = { ...task, auto: { kind: 'send-mail', mail: 'close-package' }, hold: true, failure };
+  const acting = actingFor(await records.get(firms, 'firm'), admin.id, now);
+  await write(memory, changeJob(whole, 'job.step-failed', { tasks: [step], byHand: true }, acting).write, anAuthor());
+}
+
 /** The name under which the caller's calendar is read. */
 async function aCalendar(call: Call): Promise<string> {
   const { body } = await call('POST', '/v1/me/calendar');
@@ -211,6 +231,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     body: { templateId, rhythm: { kind: 'months', every: 1 } },
   });
   const job = await aJobIn(admin.call, { clientId, templateId });
+  await asAFailedStep(firm, job);
   // Only now: for an archived client nothing new begins.
   if (lifecycle !== undefined) await admin.call('PATCH', `/v1/clients/${clientId}`, { body: { lifecycle } });
   return {
@@ -478,6 +499,10 @@ const valid: Record<
   'POST /v1/jobs/{jobId}/filings': { sent: { body: { what: 'filed', agency: 'IRS', on: '2026-03-01' } } },
   'POST /v1/jobs/{jobId}/facts': { sent: { body: { fact: 'letter.signed' } } },
   'GET /v1/jobs/{jobId}/slips': {},
+  'GET /v1/jobs/{jobId}/timeline': {},
+  'GET /v1/jobs/{jobId}/workflow': {},
+  'POST /v1/jobs/{jobId}/tasks/{taskId}/release': {},
+  'POST /v1/jobs/{jobId}/tasks/{taskId}/retry': {},
   'POST /v1/jobs/{jobId}/tasks': { sent: { body: { title: 'Call the bank' } } },
   'PATCH /v1/jobs/{jobId}/tasks/{taskId}': { sent: { body: { title: 'Code all transactions' } } },
   'POST /v1/jobs/{jobId}/tasks/{taskId}/start': {},
