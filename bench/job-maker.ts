@@ -16,7 +16,7 @@ export type Asked = {
   of?: (n: number) => Partial<Task>;
   job?: Partial<Job>;
   /** What has happened to it since, by the places of its tasks. */
-  then?: (tasks: readonly Task[], job: Job) => JobChange;
+  since?: (tasks: readonly Task[], job: Job) => JobChange;
 };
 
 const usualTask = (n: number): Partial<Task> => ({
@@ -28,7 +28,7 @@ const usualTask = (n: number): Partial<Task> => ({
 });
 
 /** A job with one task after the other, each the founder's, as it is after something was done. */
-export async function aJob(scene: Scene, { count = 20, clientId, of = usualTask, job: more, then }: Asked = {}) {
+export async function aJob(scene: Scene, { count = 20, clientId, of = usualTask, job: more, since }: Asked = {}) {
   const { make, founder, founded, moving } = scene;
   const id = newId('job');
   const acting = actingFor(founded, founder, afterwards);
@@ -60,9 +60,9 @@ export async function aJob(scene: Scene, { count = 20, clientId, of = usualTask,
   const assigned = Object.fromEntries(tasks.map((task) => [task.id, founder]));
   const { write, ...made } = createJob(job, tasks, assigned, acting);
   await make.save(write, afterwards);
-  if (then) {
+  if (since) {
     const whole = await loadJob(systemRecords(make.table), id);
-    await make.save(changeJob(whole, 'job.updated', then(whole.tasks, whole.job), acting).write, afterwards);
+    await make.save(changeJob(whole, 'job.updated', since(whole.tasks, whole.job), acting).write, afterwards);
   }
   return { jobId: id, taskId: made.tasks[0]!.id, taskIds: made.tasks.map((task) => task.id) };
 }

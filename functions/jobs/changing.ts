@@ -133,7 +133,7 @@ function notesAfter({ notes }: WholeJob, change: JobChange): ReviewNote[] {
 /** A new task, told by its title: an event that tells ninety of them in full would be too large. */
 const made = (task: Task, letters = 200): RecordWrite => ({
   ...taskRecords.create(task),
-  tells: { title: [null, [...task.title].slice(0, letters).join('')] },
+  tells: { title: [null, Array.from(task.title).slice(0, letters).join('')] },
 });
 
 /** Beyond so many tasks, an event of a new job tells only how their titles begin. */
