@@ -36,7 +36,7 @@ describe.skipIf(whySkipped)('what an endpoint costs', () => {
     const handler = await staffApi(measured, firm);
     inSmall = await costsOf(measured, handler, await aScene(firm, small));
     inLarge = await costsOf(measured, handler, await aScene(firm, documentedSize));
-  });
+  }, 300_000);
   afterAll(() => measured?.stop());
 
   test('is what docs/table.md says (scripts/table-doc.ts writes it there)', () => {
