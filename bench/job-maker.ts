@@ -16,11 +16,7 @@ export type Asked = {
   of?: (n: number) => Partial<Task>;
   job?: Partial<Job>;
   /** What has happened to it since, by the places of its tasks. */
-<<<<<<< HEAD
   after?: (tasks: readonly Task[], job: Job) => JobChange;
-=======
-  since?: (tasks: readonly Task[], job: Job) => JobChange;
->>>>>>> j1
 };
 
 const usualTask = (n: number): Partial<Task> => ({
@@ -32,11 +28,7 @@ const usualTask = (n: number): Partial<Task> => ({
 });
 
 /** A job with one task after the other, each the founder's, as it is after something was done. */
-<<<<<<< HEAD
 export async function aJob(scene: Scene, { count = 20, clientId, of = usualTask, job: more, after }: Asked = {}) {
-=======
-export async function aJob(scene: Scene, { count = 20, clientId, of = usualTask, job: more, since }: Asked = {}) {
->>>>>>> j1
   const { make, founder, founded, moving } = scene;
   const id = newId('job');
   const acting = actingFor(founded, founder, afterwards);
@@ -68,15 +60,9 @@ export async function aJob(scene: Scene, { count = 20, clientId, of = usualTask,
   const assigned = Object.fromEntries(tasks.map((task) => [task.id, founder]));
   const { write, ...made } = createJob(job, tasks, assigned, acting);
   await make.save(write, afterwards);
-<<<<<<< HEAD
   if (after) {
     const whole = await loadJob(systemRecords(make.table), id);
     await make.save(changeJob(whole, 'job.updated', after(whole.tasks, whole.job), acting).write, afterwards);
-=======
-  if (since) {
-    const whole = await loadJob(systemRecords(make.table), id);
-    await make.save(changeJob(whole, 'job.updated', since(whole.tasks, whole.job), acting).write, afterwards);
->>>>>>> j1
   }
   return { jobId: id, taskId: made.tasks[0]!.id, taskIds: made.tasks.map((task) => task.id) };
 }

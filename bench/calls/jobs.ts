@@ -86,20 +86,12 @@ async function talkedAbout(scene: Scene, asked: Asked = {}, text = 'Two receipts
   let ofThem = { commentId: '', reviewNoteId: '' };
   const { jobId, taskId } = await aJob(scene, {
     ...asked,
-<<<<<<< HEAD
     after(tasks, whole) {
-=======
-    since(tasks, whole) {
->>>>>>> j1
       const comment = aComment(whole, scene.founder, text);
       const note = aNote(tasks[0]!, scene.founder, text);
       const idOf = ({ after }: typeof note) => (after as unknown as { id: string }).id;
       ofThem = { commentId: idOf(comment), reviewNoteId: idOf(note) };
-<<<<<<< HEAD
       return { ...asked.after?.(tasks, whole), comments: [comment], notes: [note] };
-=======
-      return { ...asked.since?.(tasks, whole), comments: [comment], notes: [note] };
->>>>>>> j1
     },
   });
   return { jobId, taskId, ...ofThem };
@@ -121,11 +113,7 @@ const changes: [string, Asked, object?][] = [
   [`POST ${job}/status`, {}, { status: 'waiting-client' }],
   [`POST ${job}/cancel`, {}, { reason: 'They left' }],
   [`POST ${job}/complete`, { of: first(finished), count: 1, job: { staysOpen: true } }],
-<<<<<<< HEAD
   [`POST ${job}/reopen`, { after: (_, one) => ({ job: { ...one, status: 'cancelled' }, byHand: true }) }],
-=======
-  [`POST ${job}/reopen`, { since: (_, one) => ({ job: { ...one, status: 'cancelled' }, byHand: true }) }],
->>>>>>> j1
   [`POST ${job}/extend`, withDeadline, { to: '2026-12-01' }],
   [`POST ${job}/filings`, {}, { what: 'filed', agency: 'IRS', on: '2026-06-01' }],
   [`POST ${job}/facts`, {}, { fact: 'letter.signed', on: '2026-06-01' }],
@@ -211,11 +199,7 @@ export const jobCalls: readonly BenchCall[] = [
     route: `GET ${job}/slips`,
     when: 'one change',
     request: async (scene) => ({
-<<<<<<< HEAD
       params: { jobId: (await aJob(scene, { after: (_, one) => ({ job: { ...one, startOn: '2026-07-01' } }) })).jobId },
-=======
-      params: { jobId: (await aJob(scene, { since: (_, one) => ({ job: { ...one, startOn: '2026-07-01' } }) })).jobId },
->>>>>>> j1
     }),
   },
   ...usual,

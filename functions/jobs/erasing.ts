@@ -14,6 +14,7 @@ const keptOfJob = [
   'clientId',
   'template',
   'seriesId',
+  'startedFrom',
   'engagementId',
   'serviceId',
   'startOn',

@@ -236,14 +236,8 @@ describe.skipIf(whyNoDatabase)('the demo firm', () => {
     expect(counts(kept.flat(), 'kind')).toEqual({ spouse: 15, owner: 27, beneficiary: 1 });
     const owners = kept.flat().filter(({ kind }) => kind === 'owner');
     const companies = clients.filter(({ groupId, kind }) => groupId !== undefined && kind !== 'individual');
-<<<<<<< HEAD
-    expect(owners.map(({ clientId }) => clientId as string).toSorted()).toEqual(
-      companies.map(({ id }) => id as string).toSorted(),
-    );
-=======
     expect(new Set(owners.map(({ clientId }) => clientId))).toEqual(new Set(companies.map(({ id }) => id)));
     expect(owners).toHaveLength(companies.length);
->>>>>>> j1
   });
 
   test('has 69 people, each reached by a number and an address of their own but the one on paper and the one twice', async () => {
@@ -251,12 +245,8 @@ describe.skipIf(whyNoDatabase)('the demo firm', () => {
     expect(people).toHaveLength(69);
     expect(people.every(({ phone }) => /^303-555-01\d\d$/.test(phone))).toBe(true);
     const shared = people.filter((one) => people.some(({ id, phone }) => id !== one.id && phone === one.phone));
-<<<<<<< HEAD
-    expect(shared.map(({ name }) => name as string).toSorted()).toEqual(['Jon Whitaker', 'Jonathan Whitaker']);
-=======
     expect(shared).toHaveLength(2);
     expect(new Set(shared.map(({ name }) => name))).toEqual(new Set(['Jon Whitaker', 'Jonathan Whitaker']));
->>>>>>> j1
     expect(new Set(people.map(({ mail }) => mail)).size).toBe(69);
     expect(people.filter(({ mail }) => mail === undefined).map(({ name }) => name)).toEqual(['Gloria Panagos']);
     const byName = new Map(people.map((person) => [person.name, person.mail]));
