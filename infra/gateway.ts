@@ -13,7 +13,6 @@ const accessLog = {
   at: '$context.requestTime',
   requestId: '$context.requestId',
   method: '$context.httpMethod',
-  path: '$context.path',
   route: '$context.routeKey',
   status: '$context.status',
   length: '$context.responseLength',
