@@ -59,10 +59,11 @@ export function thinHandlers(measured: readonly Measured[]): Bar {
   return bar('a handler adds at most 25 % or 2 ms, whichever is more, to its database requests', failures);
 }
 
-const largestBundle = 1_000_000;
+/** Work and recurrence are in it: decision 0015. */
+const largestBundle = 1_250_000;
 
 export function smallApi(sizes: readonly BundleSize[]): Bar {
   const { bytes } = sizes.find(({ name }) => name === 'staff-api')!;
   const failures = bytes < largestBundle ? [] : [`It has ${bytes} bytes`];
-  return bar('the bundle of staff-api stays under 1 MB', failures);
+  return bar('the bundle of staff-api stays under 1.25 MB', failures);
 }
