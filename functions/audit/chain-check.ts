@@ -22,7 +22,7 @@ type Expected = { version: number; digest: string; seq: number; salt?: string | 
 /** Kept by named functions without an event; none of it is the truth about anything. docs/table.md lists them. */
 const bookkeeping = /^(WORKFLOW$|~(PART|SEEN|REVISION|ROW|SLIP)#)/;
 const bookkeepingPartitions =
-  /^(LIMIT|SEARCH|LIST|ALIKE|IDEMPOTENCY|UNIQUE|SECRET|TOTAL|FEES|HOLDS|RELATED|PARTY|MENTION|PAID-BY|DUE|JOBS|GRID|NOTICES)(#|$)/;
+  /^(LIMIT|SEARCH|LIST|ALIKE|IDEMPOTENCY|UNIQUE|SECRET|TOTAL|FEES|HOLDS|RELATED|PARTY|MENTION|PAID-BY|DUE|JOBS|GRID|NOTICES|RECURRING)(#|$)/;
 
 export const isBookkeeping = ({ pk }: Pick<Item, 'pk'>): boolean => bookkeepingPartitions.test(pk);
 

@@ -143,13 +143,6 @@ describe.skipIf(whyNoDatabase)('a client, from the first call on', () => {
     }
   });
 
-  test('has templates beside it, from the library that is deployed with the function', async () => {
-    const { items } = await get('/v1/templates/library');
-    expect(items).toHaveLength(10);
-    const { body } = await post('/v1/templates', { from: 'library', key: 'monthly-close' });
-    expect(await post(`/v1/templates/${body.id}/publish`, {})).toMatchObject({ status: 200, body: { published: 1 } });
-  });
-
   test('is there after a restart, as everything else', async () => {
     await cloud.stop();
     cloud = await startLocal(directory);
@@ -162,6 +155,13 @@ describe.skipIf(whyNoDatabase)('a client, from the first call on', () => {
     expect((await cloud.call('GET', '/local/mail.json')).body.items).toHaveLength(1);
     const shown = await post(`${path}/reveal`, { field: 'taxId' });
     expect(shown.body.value).toBe(taxIds[1]);
+  });
+
+  test('has templates beside it, from the library that is deployed with the function', async () => {
+    const { items } = await get('/v1/templates/library');
+    expect(items).toHaveLength(10);
+    const { body } = await post('/v1/templates', { from: 'library', key: 'monthly-close' });
+    expect(await post(`/v1/templates/${body.id}/publish`, {})).toMatchObject({ status: 200, body: { published: 1 } });
   });
 });
 
