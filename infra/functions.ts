@@ -20,7 +20,7 @@ export const bundled = [
   { name: 'staff-api', assets: { library: 'functions/templates/library' }, packages: ['yaml', 'rrule-temporal'] },
   { name: 'projector', packages: ['rrule-temporal'] },
   { name: 'publisher' },
-  { name: 'reactor' },
+  { name: 'reactor', packages: ['rrule-temporal'] },
   { name: 'workflow', packages: ['rrule-temporal'] },
   { name: 'delivery' },
   { name: 'setup' },

@@ -19,6 +19,7 @@ import { toTell } from './failing.ts';
 import { follow } from './follow.ts';
 import { firstPeriod, periodAfter } from './rhythm.ts';
 import { NewSeries } from './series.ts';
+import { idOfKey } from '../templates/store.ts';
 import { loadSeries, seriesOfEngagement, seriesRecords } from './store.ts';
 
 const recurs = ({ template, frequency, isPaused }: Service): boolean =>
@@ -75,9 +76,14 @@ async function beginService(table: Table, engagement: Engagement, service: Servi
 
 /** The work of an engagement has begun: what recurs of it does from now on. */
 export async function onActivated(table: Table, engagementId: string): Promise<void> {
-  const engagement = await systemRecords(table).find(engagements, engagementId);
+  const records = systemRecords(table);
+  const engagement = await records.find(engagements, engagementId);
   if (!engagement || statusOf(engagement) !== 'active') return;
-  for (const service of engagement.services.filter(recurs)) await beginService(table, engagement, service);
+  for (const service of engagement.services.filter(recurs)) {
+    // A service may name a template that the firm has not made, or not yet: that is no failure to write to anyone about.
+    if ((await idOfKey(records, service.template!)) === undefined) continue;
+    await beginService(table, engagement, service);
+  }
 }
 
 /** An engagement rests, goes on or has ended: its series do the same. */

@@ -450,9 +450,14 @@ const valid: Record<
       return call('PATCH', `/v1/templates/${templateId}`, { body: { content } });
     },
   },
-  'POST /v1/templates/{templateId}/withdraw': {},
+  'POST /v1/templates/{templateId}/withdraw': {
+    first: (call, { seriesId }) => call('POST', `/v1/series/${seriesId}/end`, { body: { reason: 'Agreed anew' } }),
+  },
   'POST /v1/templates/{templateId}/restore': {
-    first: (call, { templateId }) => call('POST', `/v1/templates/${templateId}/withdraw`),
+    async first(call, { seriesId, templateId }) {
+      await call('POST', `/v1/series/${seriesId}/end`, { body: { reason: 'Agreed anew' } });
+      return call('POST', `/v1/templates/${templateId}/withdraw`);
+    },
   },
   'GET /v1/templates/{templateId}/versions': {},
   'GET /v1/templates/{templateId}/versions/{n}': {},

@@ -31,7 +31,9 @@ beforeEach(async () => {
   await firm.projected();
 });
 
-const ofJob = () => firm.memory.all().filter(({ pk, sk }) => pk === `JOB#${job.id}` && !sk.startsWith('~'));
+/** The bookkeeping of its workflow names no client. */
+const ofJob = () =>
+  firm.memory.all().filter(({ pk, sk }) => pk === `JOB#${job.id}` && !sk.startsWith('~') && sk !== 'WORKFLOW');
 const clientOf = (items: Answer[]) => [...new Set(items.map(({ client }) => client?.id))];
 const lists = async (call = admin) => {
   const season = { templateId, period: '2026' };
