@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Each file has servers, a database or a browser of its own to wait for: no core is left idle.
+    maxWorkers: '100%',
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
   },
 });
