@@ -90,12 +90,17 @@ describe('an engagement that begins', () => {
   });
 
   test('says which service could not, and why, once', async () => {
-    await begins([{ ...monthly, template: 'no-such-template' }]);
+    await office.api.post(`/v1/templates/${office.templateId}/withdraw`);
+    await begins([monthly]);
     await recur(office.firm.table, { type: 'engagement.activated', pk: `ENGAGEMENT#${engagement.id}` });
     expect(await all()).toEqual([]);
-    expect(told()).toMatchObject([
-      { to: 'eleanor@larkfieldrowe.example', text: expect.stringContaining('no-such-template') },
-    ]);
+    expect(told()).toMatchObject([{ to: 'eleanor@larkfieldrowe.example', text: expect.stringContaining('withdrawn') }]);
+  });
+
+  test('writes to nobody about a template that the firm has not made', async () => {
+    await begins([{ ...monthly, template: 'no-such-template' }]);
+    expect(await all()).toEqual([]);
+    expect(told()).toEqual([]);
   });
 });
 
