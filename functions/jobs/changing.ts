@@ -7,7 +7,7 @@ import { type Assigned, type Dates, type Dating, schedule as scheduleOf } from '
 import { jobEvent } from './events.ts';
 import { inState, isOver, type Job } from './job.ts';
 import type { ReviewNote } from './review-note.ts';
-import { type Schedule, type Slip, slipsOf } from './schedule.ts';
+import { type Schedule, type Slip, slipsOf, widened } from './schedule.ts';
 import { type Moved, slipItem } from './slip.ts';
 import { stateOf } from './state.ts';
 import { jobs, partitionOfJob, schedules, tasks as taskRecords, type WholeJob } from './store.ts';
@@ -81,7 +81,7 @@ function tellsOf(before: Schedule, after: Schedule): Record<string, Change> {
 }
 
 function replacing(before: Stored<Schedule>, after: Schedule): RecordWrite {
-  const write = schedules.replace(before, after);
+  const write = schedules.replace(before, widened(before, after));
   return write.unchanged ? write : { ...write, tells: tellsOf(before, after) };
 }
 

@@ -48,6 +48,18 @@ export type Schedule = z.output<typeof Schedule>;
 export const Slip = z.object({ taskId: Id('task'), from: CivilDate, to: CivilDate.optional() });
 export type Slip = z.output<typeof Slip>;
 
+const unknownIn = (record: object, { shape }: z.ZodObject) =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => name !== 'version' && !(name in shape)));
+
+/** A schedule is worked out anew with each change; what a later release wrote into it stays. */
+export const widened = (before: Schedule, { lines, ...after }: Schedule): Schedule => ({
+  ...unknownIn(before, Schedule),
+  ...after,
+  lines: Object.fromEntries(
+    Object.entries(lines).map(([id, line]) => [id, { ...unknownIn(before.lines[id] ?? {}, Line), ...line }]),
+  ),
+});
+
 const isOpen = ({ status }: Line) => status === 'open' || status === 'active' || status === 'asked';
 
 /** What is still to be done, in its order. */

@@ -84,7 +84,9 @@ export const mailTemplateRoutes = [
     subject: ({ own }) => own ?? { version: 0 },
     decide({ params: { mailKey: key }, loaded: { tail, others, ...holding }, body, caller, now }) {
       const after = reword(holding, key, body, { others, by: caller.id, now });
-      const write = holding.own ? mailTemplates.replace(holding.own, after) : mailTemplates.create(after);
+      const write = holding.own
+        ? mailTemplates.replace(holding.own, { ...holding.own, ...after })
+        : mailTemplates.create(after);
       return {
         write: [mailTemplateEvent('mail-template.worded', tail, [write])],
         answer: show({ ...holding, own: write.after as Stored<MailTemplate> }, key, caller),
