@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { notFound } from '../../shared/errors.ts';
 import { start } from '../../shared/events/chain.ts';
 import { List, Paging } from '../../shared/http/lists.ts';
 import { everyone, routesOf, staff } from '../../shared/http/route.ts';
@@ -24,7 +25,7 @@ import {
 } from './contact.ts';
 import { clientEvent } from './events.ts';
 import { listPeople, type PlaceInList } from './people.ts';
-import { clients, contactLinks, contacts, contactsOf, linksOf, loadClient, loadContact } from './store.ts';
+import { clients, contactLinks, contacts, contactsOf, linksOf, loadClient, loadContact, partsOf } from './store.ts';
 
 const on = routesOf<PlaceInList>();
 const OfClient = z.object({ clientId: Id('client') });
@@ -140,24 +141,31 @@ export const contactRoutes = [
     params: InClient,
     status: 204,
     async load({ params: { clientId, contactId } }, { records }) {
-      const [client, person, part] = await Promise.all([
+      const [{ client }, person, part] = await Promise.all([
         loadClient(records, clientId),
         loadContact(records, contactId),
-        records.get(contactLinks, { clientId, contactId }),
+        records.find(contactLinks, { clientId, contactId }),
       ]);
-      return { ...client, person, part };
+      const parts = await partsOf(records, client, person.contact);
+      const tails = await Promise.all(
+        [...new Set(parts.map((one) => one.clientId))].map((id) => records.tail(clients.key(id).pk)),
+      );
+      const first = part ?? parts[0];
+      if (!first) throw notFound('contact link', `${clientId}/${contactId}`);
+      return { person, part: first, parts: parts.filter(({ status }) => status === 'linked'), tails };
     },
     subject: ({ part }) => part,
-    decide({ loaded: { client, tail, person, part } }) {
-      if (part.status === 'removed') return { write: [], answer: undefined };
+    decide({ loaded: { person, parts, tails } }) {
+      if (parts.length === 0) return { write: [], answer: undefined };
+      const removed = parts.map((part) => contactLinks.replace(part, { ...part, main: false, status: 'removed' }));
+      const contact = parts.reduce<Contact>((one, { clientId }) => unlink(one, clientId), person.contact);
       return {
         write: [
-          clientEvent('client.contact-removed', tail, [
-            contactLinks.replace(part, { ...part, main: false, status: 'removed' }),
-          ]),
-          clientEvent('contact.unlinked', person.tail, [
-            contacts.replace(person.contact, unlink(person.contact, client.id)),
-          ]),
+          ...tails.flatMap((tail) => {
+            const ofClient = removed.filter(({ item }) => item.pk === tail.pk);
+            return ofClient.length > 0 ? [clientEvent('client.contact-removed', tail, ofClient)] : [];
+          }),
+          clientEvent('contact.unlinked', person.tail, [contacts.replace(person.contact, contact)]),
         ],
         answer: undefined,
       };

@@ -132,6 +132,18 @@ export async function linksOf(records: Records, clientId: string, strong = false
   return items.map(contactLinks.read).filter((link) => link.status === 'linked');
 }
 
+/**
+ * A person's links to a client, those under ids that either was merged from too: a merge moves them one by one, and
+ * whoever unlinks meanwhile means all of them. Strongly read, each once.
+ */
+export async function partsOf(records: Records, client: Client, person: Contact) {
+  const ids = ({ id, mergedFrom = [] }: Client | Contact) => [id, ...mergedFrom.map((one) => one.id)];
+  const pairs = ids(client).flatMap((clientId) => ids(person).map((contactId) => ({ clientId, contactId })));
+  const found = await Promise.all(pairs.map((pair) => records.find(contactLinks, pair)));
+  const parts = found.filter((part) => part !== undefined);
+  return [...new Map(parts.map((part) => [`${part.clientId}/${part.contactId}`, part])).values()];
+}
+
 /** The people of a client: their links in one query, themselves in one read. */
 export async function contactsOf(records: Records, clientId: string) {
   const links = await linksOf(records, clientId);

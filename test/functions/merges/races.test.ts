@@ -69,6 +69,16 @@ describe('a merge that the next one overtakes', () => {
     expect((await get(`/v1/clients/${birch}/contacts`)).items).toMatchObject([{ id: jonathan, link: { sign: true } }]);
   });
 
+  test('lets nobody come back who was unlinked before the links had moved', async () => {
+    const [jon, jonathan] = [await contact(birch, 'Jon'), await contact(ash, 'Jonathan')];
+    await admin.put(`/v1/clients/${birch}/contacts/${jonathan}`, {});
+    const people = await merge('contacts', jonathan, jon);
+    expect((await admin.remove(`/v1/clients/${birch}/contacts/${jonathan}`)).status).toBe(204);
+    await worked(firm, people);
+    expect((await get(`/v1/contacts/${jonathan}`)).clientIds).toEqual([ash]);
+    expect((await get(`/v1/clients/${birch}/contacts`)).items).toEqual([]);
+  });
+
   test('is followed through as many as there were', async () => {
     let into = ash;
     for (let i = 0; i < 8; i++) {
