@@ -1,7 +1,8 @@
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { administrator, newDirectory, type Running, startLocal, tidy, whyNoDatabase } from '../cloud/running.ts';
+import { startDemo } from '../cloud/demo-firm.ts';
+import { administrator, newDirectory, type Running, tidy, whyNoDatabase } from '../cloud/running.ts';
 import { isTooWide, openPage, shoot, startBrowser, type View, views, type Watched, whyNoBrowser } from './browser.ts';
 
 const whyNot = whyNoBrowser ?? whyNoDatabase;
@@ -39,7 +40,7 @@ async function barriers(on: Page): Promise<string[]> {
 
 beforeAll(async () => {
   if (whyNot !== undefined) return;
-  [cloud, browser] = await Promise.all([startLocal(directory), startBrowser()]);
+  [cloud, browser] = await Promise.all([startDemo(directory), startBrowser()]);
   watched = await openPage(browser, wide);
   page = watched.page;
   page.setDefaultTimeout(20_000);

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { newDirectory, type Running, startLocal, tidy, whyNoDatabase } from '../cloud/running.ts';
+import { startDemo } from '../cloud/demo-firm.ts';
+import { newDirectory, type Running, tidy, whyNoDatabase } from '../cloud/running.ts';
 import { isTooWide, openPage, shoot, startBrowser, type View, views, whyNoBrowser } from './browser.ts';
 
 const whyNot = whyNoBrowser ?? whyNoDatabase;
@@ -12,7 +13,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   if (whyNot !== undefined) return;
-  [cloud, browser] = await Promise.all([startLocal(directory), startBrowser()]);
+  [cloud, browser] = await Promise.all([startDemo(directory), startBrowser()]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startDemo } from './demo-firm.ts';
 import { counts, reader } from './reading.ts';
-import { type Answer, newDirectory, type Running, startLocal, tidy, whyNoDatabase } from './running.ts';
+import { type Answer, newDirectory, type Running, tidy, whyNoDatabase } from './running.ts';
 
 const directory = newDirectory();
 let cloud: Running;
@@ -18,7 +19,7 @@ const memberOf = async (key: string, by = firm): Promise<Answer> => {
 
 beforeAll(async () => {
   if (whyNoDatabase) return;
-  cloud = await startLocal(directory);
+  cloud = await startDemo(directory);
   await cloud.local('/settled');
   firm = reader(cloud, await cloud.token());
   clients = await firm.every('/v1/clients');
