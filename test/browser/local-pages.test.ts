@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startDemo } from '../cloud/demo-firm.ts';
 import { newDirectory, type Running, tidy, whyNoDatabase } from '../cloud/running.ts';
@@ -75,12 +75,44 @@ describe.skipIf(whyNot !== undefined).each(views)('at $width px, $colorScheme', 
       await page.getByText(/seal/i).first().waitFor();
     }),
   );
+});
 
-  test('the reference can be read, and tried with a token', () =>
+/** What the reference draws of operations on the way from its head to its foot. */
+async function drawn(page: Page): Promise<Set<string>> {
+  const seen = new Set<string>();
+  for (let before = -1, at = 0; at > before || seen.size === 0;) {
+    before = at;
+    const [names, y] = await page.evaluate<[string[], number]>(
+      `new Promise((resolve) => {
+        const names = [...document.querySelectorAll('.opblock')].map((one) => {
+          const method = one.querySelector('.opblock-summary-method').textContent.toLowerCase();
+          return method + ' ' + one.querySelector('[data-path]').dataset.path;
+        });
+        scrollBy(0, innerHeight / 2);
+        setTimeout(() => resolve([names, scrollY]), 100);
+      })`,
+    );
+    for (const name of names) seen.add(name);
+    at = y;
+  }
+  return seen;
+}
+
+// Nothing in it depends on both at once.
+describe.skipIf(whyNot !== undefined).each([views[0], views[3]])('the reference at $width px, $colorScheme', (view) => {
+  test('draws every operation', () =>
+    visit('/v1/reference', view, 'reference-end', async (page) => {
+      const { paths } = (await cloud.call('GET', '/v1/openapi.json')).body as { paths: Record<string, object> };
+      const all = Object.entries(paths).flatMap(([path, of]) => Object.keys(of).map((method) => `${method} ${path}`));
+      await page.locator('.opblock').first().waitFor();
+      expect([...(await drawn(page))].toSorted()).toEqual(all.toSorted());
+    }));
+
+  test('can be read, and tried with a token', () =>
     visit('/v1/reference', view, 'reference', async (page) => {
       const operations = page.locator('.opblock');
       await operations.first().waitFor();
-      // Of 200 operations the page draws some at a time: those of one tag are asked for.
+      // It draws what is on the screen and around it: those of one tag are asked for.
       await page.locator('.operation-filter-input').fill('Me');
       await page.getByRole('button', { name: 'Authorize' }).first().click();
       await page.locator('.auth-container input').fill(await cloud.token());
