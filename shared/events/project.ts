@@ -94,24 +94,27 @@ async function commit(table: Table, writes: readonly Write[]): Promise<void> {
 /** What was merged into another, or moved, contributes there. */
 const isElsewhere = (record: Item) => record.mergedInto !== undefined || isMoved(record);
 
-/** What was seen of a record: itself, and the totals that it has, or had until now, an amount in. */
-type Seen = { record: Item; totals: readonly string[] };
+/** The totals that a record has, or had until now, an amount in. */
+type Totals = readonly string[];
 
 /**
  * States what a record contributes to some models. Safe to repeat, late and out of order: the part is replaced only if
  * it is still the one that was read (equality; with `<` two projectors at once take the old part away twice).
  */
-const stateAlone = (table: Table, models: readonly ReadModel[], key: Key, name?: string): Promise<Seen | undefined> =>
-  again(async () => {
-    const place = partKey(key, name);
-    const [record, found] = await Promise.all([table.get(key, { strong: true }), table.get(place, { strong: true })]);
-    if (!record) return undefined;
-    const entity = record.entity as string;
+async function stateAlone(table: Table, models: readonly ReadModel[], seen: Item, name?: string): Promise<Totals> {
+  let present: Item | undefined = seen;
+  return again(async () => {
+    // What was seen is old news at the second try.
+    const record = present ?? (await table.get(seen, { strong: true }));
+    present = undefined;
+    if (!record) return [];
+    const place = partKey(record, name);
+    const found = await table.get(place, { strong: true });
     const had = (found as Part | undefined) ?? none;
-    const mine = isElsewhere(record) ? [] : models.filter((model) => model.of === entity);
+    const mine = isElsewhere(record) ? [] : models.filter((model) => model.of === record.entity);
     const before = Object.keys(had.totals);
     const isNothing = mine.length === 0 && !found;
-    if (isNothing || had.version >= (record.version as number)) return { record, totals: before };
+    if (isNothing || had.version >= (record.version as number)) return before;
     const now = {
       rows: mine.flatMap((model) => model.rows?.(record) ?? []),
       totals: mine.map((model) => model.totals?.(record) ?? {}),
@@ -122,8 +125,9 @@ const stateAlone = (table: Table, models: readonly ReadModel[], key: Key, name?:
       if: found ? { is: { version: had.version } } : 'absent',
     };
     await commit(table, [put, ...writes]);
-    return { record, totals: [...new Set([...before, ...Object.keys(part.totals)])] };
+    return [...new Set([...before, ...Object.keys(part.totals)])];
   });
+}
 
 /**
  * The same for a record together with a total. A total has no version and may come back to what it was: that it is still
@@ -155,18 +159,16 @@ async function stateBeside(table: Table, model: BesideModel, key: Key): Promise<
 
 /** Looks at one record again and states its contribution; then at those that look at its totals. */
 export async function project(table: Table, models: readonly AnyModel[], key: Key): Promise<void> {
-  const alone = models.filter((model): model is ReadModel => !model.beside);
-  const of = (part?: string) => alone.filter((model) => model.part === part);
-  const seen = await stateAlone(table, of(), key);
-  if (!seen) return;
+  const record = await table.get(key, { strong: true });
   // What moved may have been of any kind: whatever its parts say is taken away.
-  const { record } = seen;
-  const mine = alone.filter((model) => model.of === record.entity || isMoved(record));
+  const mine = models.filter((model) => model.of === record?.entity || (record !== undefined && isMoved(record)));
+  if (!record || mine.length === 0) return;
+  const alone = mine.filter((model): model is ReadModel => !model.beside);
+  const of = (part?: string) => alone.filter((model) => model.part === part);
   const isThere = ({ has = () => true }: ReadModel) => isMoved(record) || has(record);
-  const parts = [...new Set(mine.filter(isThere).flatMap((model) => model.part ?? []))];
-  const others = await Promise.all(parts.map((part) => stateAlone(table, of(part), key, part)));
-  for (const model of models) if (model.beside && model.of === record.entity) await stateBeside(table, model, key);
-  const totals = [seen, ...others].flatMap((one) => one?.totals ?? []);
-  const followers = mine.flatMap((model) => totals.flatMap((total) => model.follows?.(total) ?? []));
+  const parts = [undefined, ...new Set(alone.filter(isThere).flatMap((model) => model.part ?? []))];
+  const totals = (await Promise.all(parts.map((part) => stateAlone(table, of(part), record, part)))).flat();
+  for (const model of mine) if (model.beside && model.of === record.entity) await stateBeside(table, model, key);
+  const followers = alone.flatMap((model) => totals.flatMap((total) => model.follows?.(total) ?? []));
   for (const next of followers) await project(table, models, next);
 }
