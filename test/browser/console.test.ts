@@ -1,9 +1,17 @@
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startDemo } from '../cloud/demo-firm.ts';
 import { administrator, newDirectory, type Running, tidy, whyNoDatabase } from '../cloud/running.ts';
-import { isTooWide, openPage, shoot, startBrowser, type View, views, type Watched, whyNoBrowser } from './browser.ts';
+import {
+  openPage,
+  startBrowser,
+  type View,
+  views,
+  type Watched,
+  whatIsInTheWay,
+  whyNoBrowser,
+  widths,
+} from './browser.ts';
 
 const whyNot = whyNoBrowser ?? whyNoDatabase;
 if (whyNot !== undefined) console.warn(whyNot);
@@ -27,15 +35,6 @@ async function enter(on: Page, mail: string, word: string): Promise<void> {
   await on.getByLabel('Mail address').fill(mail);
   await on.getByRole('textbox', { name: 'Password' }).fill(word);
   await on.getByRole('button', { name: 'Sign in', exact: true }).click();
-}
-
-/** What axe finds wrong on the page as it stands, by rule and place. */
-async function barriers(on: Page): Promise<string[]> {
-  await on.evaluate(axe.source);
-  const found = await on.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })",
-  );
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
 
 beforeAll(async () => {
@@ -220,7 +219,7 @@ const places = [
 
 const tabs = ['Overview', 'Jobs', 'People', 'Engagements', 'Relations', 'Mail', 'Timeline', 'Audit', 'Access'];
 
-describe.skipIf(whyNot !== undefined).each(views)('pages at $width px, $colorScheme', (view: View) => {
+describe.skipIf(whyNot !== undefined).each(widths)('pages at $width px', (view: View) => {
   test('stand without errors, without barriers, and no wider than the screen', { timeout: 240_000 }, async () => {
     const { context, page: own, wrong } = await openPage(browser, view);
     own.setDefaultTimeout(20_000);
@@ -230,25 +229,14 @@ describe.skipIf(whyNot !== undefined).each(views)('pages at $width px, $colorSch
     for (const { name, path, shows } of places) {
       await own.goto(`${cloud.url}${path}`);
       await own.getByText(shows).first().waitFor();
-      await shoot(own, `console-${name}`, view);
-      expect({ name, tooWide: await isTooWide(own), barriers: await barriers(own) }).toEqual({
-        name,
-        tooWide: false,
-        barriers: [],
-      });
+      expect(await whatIsInTheWay(own, `console-${name}`, view)).toEqual([]);
     }
     await own.goto(`${cloud.url}/clients`);
     await own.getByRole('link', { name: 'Copperline Hospitality Group, LLC' }).click();
     for (const tab of tabs) {
       await own.getByRole('tab', { name: tab }).click();
       await own.getByRole('tabpanel').waitFor();
-      await own.waitForLoadState('networkidle');
-      await shoot(own, `console-client-${tab.toLowerCase()}`, view);
-      expect({ tab, tooWide: await isTooWide(own), barriers: await barriers(own) }).toEqual({
-        tab,
-        tooWide: false,
-        barriers: [],
-      });
+      expect(await whatIsInTheWay(own, `console-client-${tab.toLowerCase()}`, view)).toEqual([]);
     }
     await context.close();
     // What was still on its way when the page was left is no fault.

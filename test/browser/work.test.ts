@@ -1,9 +1,17 @@
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startDemo } from '../cloud/demo-firm.ts';
 import { administrator, newDirectory, type Running, tidy, whyNoDatabase } from '../cloud/running.ts';
-import { isTooWide, openPage, shoot, startBrowser, type View, views, type Watched, whyNoBrowser } from './browser.ts';
+import {
+  openPage,
+  startBrowser,
+  type View,
+  views,
+  type Watched,
+  whatIsInTheWay,
+  whyNoBrowser,
+  widths,
+} from './browser.ts';
 
 const whyNot = whyNoBrowser ?? whyNoDatabase;
 if (whyNot !== undefined) console.warn(whyNot);
@@ -26,14 +34,6 @@ async function enter(on: Page, word: string): Promise<void> {
   await on.getByLabel('Mail address').fill(administrator);
   await on.getByRole('textbox', { name: 'Password' }).fill(word);
   await on.getByRole('button', { name: 'Sign in', exact: true }).click();
-}
-
-async function barriers(on: Page): Promise<string[]> {
-  await on.evaluate(axe.source);
-  const found = await on.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })",
-  );
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
 
 /** Waits for a change to have been answered. */
@@ -291,22 +291,14 @@ const places = [
   { name: 'library', path: '/templates?tab=library', shows: 'Matter intake' },
 ] as const;
 
-describe.skipIf(whyNot !== undefined).each(views)('pages of work at $width px, $colorScheme', (view: View) => {
+describe.skipIf(whyNot !== undefined).each(widths)('pages of work at $width px', (view: View) => {
   test('stand without errors, without barriers, and no wider than the screen', { timeout: 240_000 }, async () => {
     const { context, page: own, wrong } = await openPage(browser, view);
     own.setDefaultTimeout(20_000);
     await own.goto(`${cloud.url}/work`);
     await enter(own, password);
     await own.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
-    const stands = async (name: string) => {
-      await own.waitForLoadState('networkidle');
-      await shoot(own, name, view);
-      expect({ name, tooWide: await isTooWide(own), barriers: await barriers(own) }).toEqual({
-        name,
-        tooWide: false,
-        barriers: [],
-      });
-    };
+    const stands = async (name: string) => expect(await whatIsInTheWay(own, name, view)).toEqual([]);
     for (const { name, path, shows } of places) {
       await own.goto(`${cloud.url}${path}`);
       await own.getByText(shows).first().waitFor();
