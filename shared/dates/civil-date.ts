@@ -27,16 +27,35 @@ export const weekdayNames: Record<Weekday, string> = {
   7: 'Sunday',
 };
 
-export const weekday = (date: CivilDate): Weekday => plain(date).dayOfWeek as Weekday;
+const day = 86_400_000;
+
+/**
+ * Days since 1970-01-01. Days are counted by Date in UTC, which has no zone and no changes of the clock: every date of
+ * every task is reached by them, and Temporal (which does months and years) takes many times as long.
+ */
+function dayNumber(date: CivilDate): number {
+  const at = Date.parse(`${date}T00:00:00Z`);
+  if (Number.isNaN(at)) throw new RangeError(`${date} is no date`);
+  return at / day;
+}
+
+function dayNumbered(number: number): CivilDate {
+  const [date = ''] = new Date(number * day).toISOString().split('T');
+  if (date.length !== 10) throw new RangeError(`${date} is beyond the calendar`);
+  return date;
+}
+
+/** January 1, 1970 was a Thursday. */
+export const weekday = (date: CivilDate): Weekday => (((((dayNumber(date) + 3) % 7) + 7) % 7) + 1) as Weekday;
 
 export const year = (date: CivilDate): number => Number(date.slice(0, 4));
 
 /** 1 to 12. */
 export const month = (date: CivilDate): number => Number(date.slice(5, 7));
 
-export const addDays = (date: CivilDate, days: number): CivilDate => plain(date).add({ days }).toString();
+export const addDays = (date: CivilDate, days: number): CivilDate => dayNumbered(dayNumber(date) + days);
 
-export const addWeeks = (date: CivilDate, weeks: number): CivilDate => plain(date).add({ weeks }).toString();
+export const addWeeks = (date: CivilDate, weeks: number): CivilDate => addDays(date, 7 * weeks);
 
 /**
  * The same day that many months on, or the month's last where it has none: January 31 + 1 is February 28. Always add
@@ -48,7 +67,7 @@ export const addMonths = (anchor: CivilDate, months: number): CivilDate => plain
 export const addYears = (anchor: CivilDate, years: number): CivilDate => plain(anchor).add({ years }).toString();
 
 /** Days from one date to another, negative when `to` is before `from`. */
-export const daysBetween = (from: CivilDate, to: CivilDate): number => plain(from).until(plain(to)).days;
+export const daysBetween = (from: CivilDate, to: CivilDate): number => dayNumber(to) - dayNumber(from);
 
 /** A day of the month that lies `months` after the anchor's: the 15th of the fourth month after a year end. */
 export function dayOfMonth(anchor: CivilDate, months: number, day: number | 'last'): CivilDate {

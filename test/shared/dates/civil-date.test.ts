@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import {
   addDays,
@@ -26,6 +27,22 @@ describe('a civil date', () => {
   test('knows its weekday, Monday being 1', () => {
     expect([weekday('2026-11-23'), weekday('2026-11-29')]).toEqual([1, 7]);
   });
+});
+
+test('days are counted as Temporal counts them, over all years', () => {
+  const date = fc.date({ min: new Date('0001-01-01'), max: new Date('9000-01-01'), noInvalidDate: true });
+  fc.assert(
+    fc.property(date, fc.integer({ min: -300_000, max: 300_000 }), (from, days) => {
+      const start = Temporal.PlainDate.from(from.toISOString().slice(0, 10));
+      const there = start.add({ days });
+      fc.pre(there.year > 0);
+      const [a, b] = [start.toString(), there.toString()];
+      expect([addDays(a, days), daysBetween(a, b), weekday(b)]).toEqual([b, days, there.dayOfWeek]);
+    }),
+    { numRuns: 2000 },
+  );
+  expect(() => addDays('2026-13-01', 1)).toThrow(RangeError);
+  expect(() => addDays('9999-12-31', 1)).toThrow(RangeError);
 });
 
 describe('adding', () => {
