@@ -2,10 +2,14 @@ import { type Bar, isThin, type Measured, sameAtEverySize, smallApi, thinHandler
 import type { BenchCall } from './call.ts';
 import { bundleSizes } from './bundles.ts';
 import { callsAt, costsOf, type Handler, staffApi } from './costs.ts';
-import { type MeasuredTable, startMeasuredTable } from './database.ts';
+import { documentedCosts } from '../scripts/table-doc.ts';
+import { amountsOf, aMonth, billOf, meanRead } from './bill.ts';
+import { type MeasuredTable, onMeasuredTable } from './database.ts';
+import { idleHour } from './hourly.ts';
+import { jobLife } from './job-life.ts';
 import { type BenchFirm, foundFirm, growTo } from './firm.ts';
 import { type Options, readOptions } from './options.ts';
-import { barLines, bundleTable, measuredTable } from './report.ts';
+import { barLines, billTable, bundleTable, lifeLine, measuredTable } from './report.ts';
 import { aScene, type Scene } from './scene.ts';
 import { type Timing, timingOf } from './timing.ts';
 
@@ -38,21 +42,32 @@ async function measure(measured: MeasuredTable, firm: BenchFirm, size: number, r
 
 /** Measures and prints; the bars of the design that it checks. */
 async function bench({ sizes, rounds }: Options): Promise<Bar[]> {
-  const measured = await startMeasuredTable();
-  try {
+  return onMeasuredTable(async (measured) => {
     const firm = await foundFirm(measured.table);
     const results: Measured[] = [];
     for (const size of sizes) results.push(await measure(measured, firm, size, rounds));
     const bundles = await bundleSizes(measured.deployment);
     console.log(`\n${bundleTable(bundles)}\n`);
     return [sameAtEverySize(results), thinHandlers(results), smallApi(bundles)];
-  } finally {
-    await measured.stop();
-  }
+  });
+}
+
+/** What a month costs, from what a job, a look and an idle hour take. */
+async function bill(): Promise<void> {
+  const measures = await onMeasuredTable(async (measured) => ({
+    life: await jobLife(measured),
+    hourly: await idleHour(measured.deployment),
+    alarms: measured.deployment.numberOf('AWS::CloudWatch::Alarm'),
+    keys: measured.deployment.numberOf('AWS::KMS::Key'),
+    readingCall: meanRead(documentedCosts().endpoints),
+  }));
+  console.log(`\n${lifeLine(measures.life)}\n`);
+  console.log(billTable(aMonth, billOf(amountsOf(aMonth, measures))));
 }
 
 const began = performance.now();
 const bars = await bench(readOptions(process.argv.slice(2)));
-console.log(barLines(bars));
+await bill();
+console.log(`\n${barLines(bars)}`);
 console.log(`\nDone in ${seconds(began)}`);
 process.exitCode = bars.every(({ passes }) => passes) ? 0 : 1;

@@ -54,3 +54,13 @@ export async function startMeasuredTable(): Promise<MeasuredTable> {
     },
   };
 }
+
+/** Does something on a measured table of its own. */
+export async function onMeasuredTable<T>(run: (measured: MeasuredTable) => Promise<T>): Promise<T> {
+  const measured = await startMeasuredTable();
+  try {
+    return await run(measured);
+  } finally {
+    await measured.stop();
+  }
+}

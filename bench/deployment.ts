@@ -5,8 +5,13 @@ import { planOf } from '../infra/local/stack/plan.ts';
 import type { TableSpec } from '../infra/local/database/tables.ts';
 import { readTemplate } from '../infra/local/stack/template.ts';
 
-/** What of the stack is measured: its table, and its functions' code with the environment that they start in. */
-export type Deployment = { table: TableSpec; environment: Record<string, string>; bundle: Bundle };
+/** What of the stack is measured: its table, its functions' code with the environment that they start in, what it has. */
+export type Deployment = {
+  table: TableSpec;
+  environment: Record<string, string>;
+  bundle: Bundle;
+  numberOf: (type: string) => number;
+};
 
 const flags = { local: true, firmName: 'Larkfield & Rowe', administratorMail: 'eleanor@larkfieldrowe.example' };
 
@@ -19,5 +24,6 @@ export async function deployment(outdir: string): Promise<Deployment> {
     .map((one) => stack.resolve(one._toCloudFormation()) as Pick<Template, 'Resources'>);
   const template: Template = { Resources: Object.assign({}, ...resources.map((one) => one.Resources)), Outputs: {} };
   const { table, environment } = planOf(readTemplate(template, { ...localPlace, stackName: 'Bench' }, (name) => name));
-  return { table, environment, bundle };
+  const types = Object.values(template.Resources).map(({ Type }) => Type);
+  return { table, environment, bundle, numberOf: (type) => types.filter((one) => one === type).length };
 }

@@ -1,7 +1,9 @@
 import type { Bar, Measured } from './bars.ts';
 import { overheadOf } from './bars.ts';
 import type { BundleSize } from './bundles.ts';
+import { assumed, type billOf, type Month } from './bill.ts';
 import { nameOfCall } from './call.ts';
+import type { JobLife } from './job-life.ts';
 import { percentile, type Timing } from './timing.ts';
 
 /** Columns as wide as their widest cell; all but the first to the right. */
@@ -41,6 +43,26 @@ export const bundleTable = (sizes: readonly BundleSize[]): string =>
       importMs.toFixed(0),
     ]),
   );
+
+export const lifeLine = (life: JobLife): string =>
+  `A monthly close of ${life.tasks} tasks, from being made to being done: ${life.calls} calls of the API, ${life.events} events, ` +
+  `${life.steps} calls by its machine, ${life.transitions} state transitions, ${life.requests} requests to the table ` +
+  `(${life.read} units read, ${life.written} written), ${(life.bytes / 1000).toFixed(0)} kB left there`;
+
+const dollars = (value: number) => value.toFixed(2);
+const many = (amount: number) => (amount < 10 ? amount.toFixed(2) : Math.round(amount).toLocaleString('en-US'));
+
+export function billTable({ clients, jobs, calls }: Month, { lines, list, pays }: ReturnType<typeof billOf>): string {
+  const rows = lines.map((line) => [line.what, many(line.amount), dollars(line.list), dollars(line.pays)]);
+  return [
+    `A month of ${clients} clients, ${jobs} such jobs and ${calls.toLocaleString('en-US')} calls of the API, in US dollars by`,
+    `the prices of bench/prices.ts; without documents, traffic beyond what is free, and tax. Assumed, not measured:`,
+    `${assumed.milliseconds} ms and ${assumed.gigabytes} GB for each call of a function, ${assumed.logBytes} bytes of log, ${assumed.monthsKept} months of jobs kept.`,
+    '',
+    table(['', 'amount', 'list', 'after what is free'], [...rows, ['in all', '', dollars(list), dollars(pays)]]),
+    '',
+  ].join('\n');
+}
 
 export const barLines = (bars: readonly Bar[]): string =>
   bars

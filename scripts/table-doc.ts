@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type BenchCall, nameOfCall } from '../bench/call.ts';
 import { type Costs, costsOf, staffApi } from '../bench/costs.ts';
-import { startMeasuredTable } from '../bench/database.ts';
+import { onMeasuredTable } from '../bench/database.ts';
 import { foundFirm } from '../bench/firm.ts';
+import { type JobLife, jobLife } from '../bench/job-life.ts';
 import type { Cost } from '../bench/meter.ts';
 import { aScene } from '../bench/scene.ts';
 
@@ -16,7 +17,8 @@ export const costTableOf = ({ worst }: BenchCall): CostTable => (worst ? 'deares
 /** By the name of the call. */
 export type Documented = Record<CostTable, Record<string, Cost>>;
 
-const between = (table: CostTable) => new RegExp(`(?<=<!-- ${table} -->\n).*?(?=<!-- /${table} -->)`, 's');
+const betweenMarks = (name: string) => new RegExp(`(?<=<!-- ${name} -->\n).*?(?=<!-- /${name} -->)`, 's');
+const between = (table: CostTable) => betweenMarks(table);
 const row =
   /^\| `(?<route>[A-Z]+ \/[^`]+)` \| (?<when>.*?) ?\| (?<requests>\d+) \| (?<read>[\d.]+) \| (?<written>[\d.]+) \| (?<items>\d+) \|$/;
 
@@ -56,24 +58,40 @@ function tableOf(costs: Costs, table: CostTable): string {
   ].join('\n');
 }
 
+const measures = ['tasks', 'calls', 'events', 'steps', 'transitions', 'mails', 'requests', 'read', 'written'] as const;
+
+/** What docs/table.md says of a job from being made to being done. */
+export function documentedLife(document = readFileSync(file, 'utf8')): Record<(typeof measures)[number], number> {
+  const text = betweenMarks('life').exec(document)?.[0] ?? '';
+  const [row = ''] = text.split('\n').slice(2);
+  const cells = row.split('|').slice(1, -1).map(Number);
+  return Object.fromEntries(measures.map((name, i) => [name, cells[i]])) as Record<(typeof measures)[number], number>;
+}
+
+export const lifeAsDocumented = (life: JobLife) => Object.fromEntries(measures.map((name) => [name, life[name]]));
+
+const lifeTable = (life: JobLife): string =>
+  [
+    '| tasks | calls of the API | events | calls of the machine | transitions | mails | requests | units read | units written |',
+    '|--:|--:|--:|--:|--:|--:|--:|--:|--:|',
+    `| ${measures.map((name) => life[name]).join(' | ')} |`,
+    '',
+  ].join('\n');
+
 /** Large enough for every call. */
 export const documentedSize = 300;
 
-/** Measures each call and writes its cost into docs/table.md: the difference is what a change of the code costs. */
+/** Measures each call, and the life of a job, and writes them into docs/table.md: the difference is what a change of the code costs. */
 async function writeCosts(): Promise<void> {
-  const measured = await startMeasuredTable();
-  try {
+  const costs = await onMeasuredTable(async (measured) => {
     const firm = await foundFirm(measured.table);
-    const scene = await aScene(firm, documentedSize);
-    const costs = await costsOf(measured, await staffApi(measured, firm), scene);
-    const document = costTables.reduce(
-      (text, table) => text.replace(between(table), () => tableOf(costs, table)),
-      readFileSync(file, 'utf8'),
-    );
-    writeFileSync(file, document);
-  } finally {
-    await measured.stop();
-  }
+    return costsOf(measured, await staffApi(measured, firm), await aScene(firm, documentedSize));
+  });
+  const life = await onMeasuredTable(jobLife);
+  const document = costTables
+    .reduce((text, table) => text.replace(between(table), () => tableOf(costs, table)), readFileSync(file, 'utf8'))
+    .replace(betweenMarks('life'), () => lifeTable(life));
+  writeFileSync(file, document);
 }
 
 if (import.meta.main) await writeCosts();

@@ -3,10 +3,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nameOfCall } from '../bench/call.ts';
 import { benchCalls, uncovered } from '../bench/calls.ts';
 import { type Costs, costsOf, staffApi } from '../bench/costs.ts';
-import { type MeasuredTable, startMeasuredTable } from '../bench/database.ts';
+import { type MeasuredTable, onMeasuredTable, startMeasuredTable } from '../bench/database.ts';
 import { foundFirm } from '../bench/firm.ts';
+import { jobLife } from '../bench/job-life.ts';
 import { aScene } from '../bench/scene.ts';
-import { costTableOf, type Documented, documentedCosts, documentedSize } from '../scripts/table-doc.ts';
+import {
+  costTableOf,
+  type Documented,
+  documentedCosts,
+  documentedLife,
+  documentedSize,
+  lifeAsDocumented,
+} from '../scripts/table-doc.ts';
 import { whySkipped } from './infra/local/database-fixture.ts';
 
 const small = 10;
@@ -49,6 +57,14 @@ describe.skipIf(whySkipped)('what an endpoint costs', () => {
     expect(asDocumented(inSmall)).toEqual(asDocumented(both));
   });
 });
+
+test.skipIf(whySkipped)(
+  'what a job costs from being made to being done is what docs/table.md says',
+  async () => {
+    expect(lifeAsDocumented(await onMeasuredTable(jobLife))).toEqual(documentedLife());
+  },
+  120_000,
+);
 
 test('every route is measured, and every change in its dearest form too', () => {
   expect(uncovered()).toEqual([]);
