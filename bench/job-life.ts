@@ -98,19 +98,23 @@ async function answered(world: World, who: string, method: string, path: string,
 
 const isOpen = ({ status }: Answer) => !['done', 'skipped', 'dormant'].includes(status);
 
-/** What somebody does next: undefined while only the machine or time can go on. */
-async function actOn(world: World, { id, tasks }: Answer): Promise<Answer | undefined> {
+/** What somebody does next; false while only the machine or time can go on. */
+async function actOn(world: World, { id, tasks }: Answer): Promise<boolean> {
   // What waits for a word before it leaves is released; what was asked of someone outside is recorded as done.
   const task = tasks.find((one: Answer) =>
     one.auto ? one.can.release || one.status === 'asked' : isOpen(one) && one.can.complete,
   );
-  if (!task) return undefined;
+  if (!task) return false;
   const who = task.assigneeId ?? world.firm.admin.id;
   const path = `/v1/jobs/${id}/tasks/${task.id}`;
-  if (task.can.release) return call(world, who, `${path}/release`);
+  if (task.can.release) {
+    await call(world, who, `${path}/release`);
+    return true;
+  }
   for (const line of (task.checklist ?? []).keys()) await call(world, who, `${path}/tick`, { line, done: true });
   const fields = Object.fromEntries((task.records ?? []).map((name: string) => [name, 1]));
-  return call(world, who, `${path}/complete`, { fields });
+  await call(world, who, `${path}/complete`, { fields });
+  return true;
 }
 
 async function livedThrough(world: World, templateId: string): Promise<Answer> {
