@@ -6,7 +6,7 @@ import { isDormant } from './dormant.ts';
 import type { Job } from './job.ts';
 import type { Line, Schedule } from './schedule.ts';
 import type { Working } from './standing.ts';
-import { isFinished, type Task } from './task.ts';
+import { isForClient, isFinished, type Task } from './task.ts';
 
 /** What dates are worked out with, beside the job: nothing here is read from a clock or a table. */
 export type Dating = {
@@ -139,6 +139,7 @@ function lineOf(job: Job, tasks: readonly Task[], task: Task, dated: Dated, dati
     ...(gate && { gate }),
     ...(review && { review: true }),
     ...(auto && { auto: true }),
+    ...(isForClient(auto) && { forClient: true }),
     ...(task.waitsForThirdParty && { thirdParty: true }),
     ...(priority !== undefined && { priority }),
     ...(estMinutes !== undefined && { minutes: estMinutes }),

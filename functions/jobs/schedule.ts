@@ -21,6 +21,8 @@ export const Line = z.object({
   /** It is there to approve another one's work. */
   review: z.boolean().optional(),
   auto: z.boolean().optional(),
+  /** Once asked, it is up to the client. */
+  forClient: z.boolean().optional(),
   thirdParty: z.boolean().optional(),
   priority: Priority.optional(),
   minutes: z.int().optional(),

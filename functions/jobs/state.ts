@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../shared/dates/civil-date.ts';
 import type { Job, Status } from './job.ts';
-import { openLines, type Schedule } from './schedule.ts';
+import { type Line, openLines, type Schedule } from './schedule.ts';
 import { blockersOfTask, isTheClients } from './standing.ts';
 
 const hasBegun = ({ lines }: Pick<Schedule, 'lines'>) =>
@@ -8,6 +8,8 @@ const hasBegun = ({ lines }: Pick<Schedule, 'lines'>) =>
 
 const isAllDone = (schedule: Pick<Schedule, 'lines'>) =>
   openLines(schedule).length === 0 && Object.values(schedule.lines).some(({ status }) => status === 'done');
+
+const isAskedOfClient = ({ status, forClient }: Line) => status === 'asked' && forClient === true;
 
 /**
  * The state that follows from the tasks: whom the next steps are up to. A job that stays open, as a matter of law does,
@@ -19,10 +21,10 @@ export function stateOf(job: Job, schedule: Pick<Schedule, 'lines' | 'facts'>, t
   if (!hasBegun(schedule) && job.startedAt === undefined) return job.startOn > today ? 'planned' : 'ready';
   const open = openLines(schedule).map(([id, line]) => ({ line, blockers: blockersOfTask(schedule, id) }));
   const next = open.filter(({ blockers }) => blockers.length === 0);
-  const ours = next.filter(({ line }) => line.status !== 'asked' && !line.thirdParty);
+  const ours = next.filter(({ line }) => !isAskedOfClient(line) && !line.thirdParty);
   if (ours.length > 0) return ours.every(({ line }) => line.review) ? 'review' : 'active';
   const isUpToClient =
-    next.some(({ line }) => line.status === 'asked') ||
+    next.some(({ line }) => isAskedOfClient(line)) ||
     open.some(({ blockers }) => blockers.some(({ after }) => isTheClients(after)));
   if (isUpToClient) return 'waiting-client';
   return next.some(({ line }) => line.thirdParty) ? 'waiting-third-party' : 'active';

@@ -29,6 +29,10 @@ export const Pin = z.object({
 export const Auto = z.looseObject({ kind: z.string().max(40) });
 export type Auto = z.output<typeof Auto>;
 
+/** Steps that ask something of the client; what others ask, somebody of the firm does. */
+const asksClient: readonly string[] = ['send-request', 'send-letter', 'send-trust-request'];
+export const isForClient = (auto: Auto | undefined): boolean => auto !== undefined && asksClient.includes(auto.kind);
+
 const Failure = z.object({ error: z.string().max(200), cause: z.string().max(1000), at: z.iso.datetime() });
 
 /** An order that was not kept, and why. */

@@ -47,6 +47,16 @@ describe('the state of a job', () => {
     expect(state(after(came, { tasks: [done(b)] }))).toBe('review');
   });
 
+  test('is up to the client where a step asked them, and to the firm where it asked somebody here', () => {
+    const asked = (kind: string) => made([aTaskOf(0, { auto: { kind }, status: 'asked', askedAt: now })]);
+    expect(['send-request', 'send-letter', 'send-trust-request'].map((kind) => state(asked(kind)))).toEqual(
+      Array(3).fill('waiting-client'),
+    );
+    expect(['draft-invoice', 'carry-hours', 'open-matter', 'webhook'].map((kind) => state(asked(kind)))).toEqual(
+      Array(4).fill('active'),
+    );
+  });
+
   test('is ready, and not done, where no task has to be done as far as is known', () => {
     expect(state(made([aTaskOf(0, { when: 'decision is yes' })]))).toBe('ready');
     expect(state(made([aTaskOf(0)], aJobOf({ startOn: '2026-12-01' })))).toBe('planned');
