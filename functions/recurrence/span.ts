@@ -1,26 +1,11 @@
 import { addDays, type CivilDate, daysBetween, month, year } from '../../shared/dates/civil-date.ts';
+import { monthName } from '../../shared/dates/in-words.ts';
 
 /** Days in a row as people say them, `1–15 March 2026`; both belong to it. */
 export type Span = { start: CivilDate; end: CivilDate };
 
 export type Named = Span & { key: string; label: string };
 
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
-const monthName = (date: CivilDate): string => monthNames[month(date) - 1]!;
 const day = (date: CivilDate): number => Number(date.slice(8));
 
 export const dayLabel = (date: CivilDate): string => `${day(date)} ${monthName(date)} ${year(date)}`;

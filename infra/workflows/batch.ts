@@ -1,10 +1,8 @@
 import { Duration } from 'aws-cdk-lib/core';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
-import { acknowledge, busy, nothing, patiently, protocol } from './common.ts';
+import { busy, machineOf, type MachineProps, nothing, patiently, protocol } from './common.ts';
 
 /**
  * A turn is seven events of the history and works for up to 20 seconds, a wait is two more: this many stay well below the
@@ -13,11 +11,8 @@ import { acknowledge, busy, nothing, patiently, protocol } from './common.ts';
 const mostTurns = 2000;
 
 /** Works on a batch, for some seconds a turn, until nothing is left. The function decides, the machine repeats. */
-export function batchMachine(
-  parent: Construct,
-  id: string,
-  { workflow, name, logGroup }: { workflow: IFunction; name: string; logGroup: ILogGroup },
-): sfn.StateMachine {
+export function batchMachine(parent: Construct, id: string, props: MachineProps): sfn.StateMachine {
+  const { workflow } = props;
   const scope = new Construct(parent, id);
   const begin = sfn.Pass.jsonata(scope, 'Begin batch', {
     assign: { batchId: '{% $states.input.batchId %}', turns: 0, wait: 0, done: false },
@@ -68,13 +63,5 @@ export function batchMachine(
   pause.next(work);
   tooLong.next(markFailed);
   markFailed.next(sfn.Fail.jsonata(scope, 'Not done', { error: '{% $error %}', cause: '{% $cause %}' }));
-  const machine = new sfn.StateMachine(scope, 'Machine', {
-    stateMachineName: name,
-    queryLanguage: sfn.QueryLanguage.JSONATA,
-    definitionBody: sfn.DefinitionBody.fromChainable(begin),
-    logs: { destination: logGroup, level: sfn.LogLevel.ALL, includeExecutionData: true },
-    tracingEnabled: true,
-  });
-  acknowledge(machine, workflow);
-  return machine;
+  return machineOf(scope, begin, props);
 }

@@ -1,10 +1,9 @@
 import { Duration } from 'aws-cdk-lib/core';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke, StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
-import { acknowledge, busy, nothing, patiently, protocol } from './common.ts';
+import { busy, machineOf, type MachineProps, nothing, patiently, protocol } from './common.ts';
 
 /** An execution may have 25,000 events in its history and last a year: before either, another one follows. */
 const mostEvents = 15_000;
@@ -13,7 +12,7 @@ const mostDays = 300;
 /** How long a wait is, the function says: that it is over is no failure of the wait. */
 const busyAwait = busy.filter((error) => error !== 'States.Timeout');
 
-type JobProps = { workflow: IFunction; name: string; arn: string; logGroup: ILogGroup };
+type JobProps = MachineProps & { arn: string };
 
 /** The ops of `workflow` that the machine calls, each for its own job and run. */
 const calls = (scope: Construct, workflow: IFunction) => {
@@ -66,11 +65,8 @@ function runSteps(scope: Construct, workflow: IFunction): sfn.Map {
  * day comes. It holds no business word: the function decides, the machine waits. Input `{ jobId, run }`, its name
  * `<jobId>-<run>`.
  */
-export function jobMachine(
-  parent: Construct,
-  id: string,
-  { workflow, name, arn, logGroup }: JobProps,
-): sfn.StateMachine {
+export function jobMachine(parent: Construct, id: string, props: JobProps): sfn.StateMachine {
+  const { workflow, arn } = props;
   const scope = new Construct(parent, id);
   const call = calls(scope, workflow);
   const begin = sfn.Pass.jsonata(scope, 'Begin job', {
@@ -133,13 +129,5 @@ export function jobMachine(
   run.next(advance);
   wait.next(advance);
   again.next(ended);
-  const machine = new sfn.StateMachine(scope, 'Machine', {
-    stateMachineName: name,
-    queryLanguage: sfn.QueryLanguage.JSONATA,
-    definitionBody: sfn.DefinitionBody.fromChainable(begin),
-    logs: { destination: logGroup, level: sfn.LogLevel.ALL, includeExecutionData: true },
-    tracingEnabled: true,
-  });
-  acknowledge(machine, workflow);
-  return machine;
+  return machineOf(scope, begin, props);
 }

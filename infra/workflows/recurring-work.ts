@@ -1,20 +1,15 @@
 import { Duration } from 'aws-cdk-lib/core';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
-import { acknowledge, busy, nothing, patiently, protocol } from './common.ts';
+import { busy, machineOf, type MachineProps, nothing, patiently, protocol } from './common.ts';
 
 /** Of twenty seconds each, an hour in all: then the schedule has begun the next one. */
 const mostTurns = 180;
 
 /** Creates the jobs that have come up, for some seconds a turn, until the day is done. The function decides, the machine repeats. */
-export function recurringWorkMachine(
-  parent: Construct,
-  id: string,
-  { workflow, name, logGroup }: { workflow: IFunction; name: string; logGroup: ILogGroup },
-): sfn.StateMachine {
+export function recurringWorkMachine(parent: Construct, id: string, props: MachineProps): sfn.StateMachine {
+  const { workflow } = props;
   const scope = new Construct(parent, id);
   const begin = sfn.Pass.jsonata(scope, 'Begin day', { assign: { turns: 0, done: false }, outputs: nothing });
   const notDone = sfn.Fail.jsonata(scope, 'Day not done', {
@@ -44,13 +39,5 @@ export function recurringWorkMachine(
     .otherwise(sfn.Succeed.jsonata(scope, 'Left to the next hour'));
   begin.next(create);
   create.next(more);
-  const machine = new sfn.StateMachine(scope, 'Machine', {
-    stateMachineName: name,
-    queryLanguage: sfn.QueryLanguage.JSONATA,
-    definitionBody: sfn.DefinitionBody.fromChainable(begin),
-    logs: { destination: logGroup, level: sfn.LogLevel.ALL, includeExecutionData: true },
-    tracingEnabled: true,
-  });
-  acknowledge(machine, workflow);
-  return machine;
+  return machineOf(scope, begin, props);
 }

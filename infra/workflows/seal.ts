@@ -1,17 +1,12 @@
 import { Duration } from 'aws-cdk-lib/core';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
-import { acknowledge, busy, nothing, patiently, protocol } from './common.ts';
+import { busy, machineOf, type MachineProps, nothing, patiently, protocol } from './common.ts';
 
 /** Seals the chains of events, a part at a time, until nothing is left to seal. The function decides, the machine repeats. */
-export function sealMachine(
-  parent: Construct,
-  id: string,
-  { workflow, name, logGroup }: { workflow: IFunction; name: string; logGroup: ILogGroup },
-): sfn.StateMachine {
+export function sealMachine(parent: Construct, id: string, props: MachineProps): sfn.StateMachine {
+  const { workflow } = props;
   const scope = new Construct(parent, id);
   const begin = sfn.Pass.jsonata(scope, 'Begin', {
     assign: { at: '{% $states.context.Execution.StartTime %}', turns: 0, more: true },
@@ -47,13 +42,5 @@ export function sealMachine(
     .otherwise(tooMuch);
   begin.next(seal);
   seal.next(more);
-  const machine = new sfn.StateMachine(scope, 'Machine', {
-    stateMachineName: name,
-    queryLanguage: sfn.QueryLanguage.JSONATA,
-    definitionBody: sfn.DefinitionBody.fromChainable(begin),
-    logs: { destination: logGroup, level: sfn.LogLevel.ALL, includeExecutionData: true },
-    tracingEnabled: true,
-  });
-  acknowledge(machine, workflow);
-  return machine;
+  return machineOf(scope, begin, props);
 }

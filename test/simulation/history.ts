@@ -5,7 +5,8 @@ import { findWorkflow } from '../../functions/jobs/workflow/record.ts';
 import { readTail } from '../../shared/table/records.ts';
 import { whatIsWrong } from './checks.ts';
 import { monday, type Stage } from './firm.ts';
-import { inItsOwnTime, OneClock } from './time.ts';
+import { inItsOwnTime } from '../support/faults-time.ts';
+import { OneClock } from './time.ts';
 import { aWorld, type Variant, type World } from './world.ts';
 
 /** A job under way: what people see of it, and do in it. */

@@ -5,9 +5,14 @@ import { randomFrom, turn } from './faults.ts';
  * Runs something whose waits (between tries, say) pass at once and whose chances follow from the seed: the same seed
  * gives the same history.
  */
-export async function inFastTime<T>(seed: number, run: () => Promise<T>): Promise<T> {
+export const inFastTime = <T>(seed: number, run: () => Promise<T>): Promise<T> => inTime(seed, [], run);
+
+/** The same, and no time passes but that of a clock which the run sets itself. */
+export const inItsOwnTime = <T>(seed: number, run: () => Promise<T>): Promise<T> => inTime(seed, ['Date'], run);
+
+async function inTime<T>(seed: number, more: readonly 'Date'[], run: () => Promise<T>): Promise<T> {
   const { random } = Math;
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', ...more] });
   Math.random = randomFrom(seed);
   try {
     let isDone = false;
