@@ -22,10 +22,10 @@ async function rebuilt(items: readonly Item[]): Promise<Item[]> {
   return copy.all();
 }
 
-/** What a step left behind, by its key: each leaves exactly one, or none where a person did it. */
-function effectsOf(items: readonly Item[], jobId: string): string[] {
-  const events = items.filter(isEvent).filter(({ pk }) => pk === `JOB#${jobId}`);
-  const steps = items.filter(({ pk, entity, auto }) => pk === `JOB#${jobId}` && entity === 'task' && auto);
+/** What the steps of a job left behind, by their keys: each leaves exactly one, or none where a person did it. */
+function stepsOf(items: readonly Item[]) {
+  const events = items.filter(isEvent);
+  const steps = items.filter(({ entity, auto }) => entity === 'task' && auto);
   const doneBy = (sk: string) =>
     events.filter(({ type, on, changes }) => type === 'job.step-done' && on.includes(sk) && changes?.[sk]?.status)
       .length;
@@ -35,30 +35,31 @@ function effectsOf(items: readonly Item[], jobId: string): string[] {
     if (status !== 'done') return [`${String(key)} is ${String(status)}`];
     return isRight ? [] : [`${String(key)} was done ${times} times`];
   });
+  const made = items.filter(({ entity, title, auto }) => entity === 'task' && title === 'Look again' && !auto).length;
   const ran = (key: string) => (steps.some((task) => task.key === key && task.doneBy === 'system') ? 1 : 0);
-  const mails = items.filter(({ entity }) => entity === 'mail').length;
-  const made = items.filter(
-    ({ pk, entity, title, auto }) => pk === `JOB#${jobId}` && entity === 'task' && title === 'Look again' && !auto,
-  ).length;
-  if (mails !== ran('copy')) wrong.push(`${mails} mails`);
   if (made !== ran('made')) wrong.push(`${made} tasks were made`);
-  return wrong;
+  return { wrong, mails: ran('copy') };
 }
 
 /** What is not as it should be when everything has come to its end. */
-export async function whatIsWrong({ memory }: World, jobId: string): Promise<string[]> {
+export async function whatIsWrong({ memory }: World, jobIds: readonly string[]): Promise<string[]> {
   const items = memory.all();
-  const job = items.find(({ pk, sk }) => pk === `JOB#${jobId}` && sk === 'JOB');
   const byPartition = Map.groupBy(items, ({ pk }) => pk);
   const chains = [...byPartition].flatMap(([pk, all]) => {
     const { finding } = isBookkeeping({ pk }) ? {} : checkChain(pk, all);
     return finding ? [finding.says] : [];
   });
   const [are, shouldBe] = [readModelsOf(items), readModelsOf(await rebuilt(items))];
-  const odd = [...are.filter((row) => !shouldBe.includes(row)), ...shouldBe.filter((row) => !are.includes(row))];
+  const [had, wanted] = [new Set(are), new Set(shouldBe)];
+  const odd = [...are.filter((row) => !wanted.has(row)), ...shouldBe.filter((row) => !had.has(row))];
+  const effects = jobIds.map((id) => stepsOf(byPartition.get(`JOB#${id}`) ?? []));
+  const mails = effects.reduce((sum, one) => sum + one.mails, 0);
+  const sent = items.filter(({ entity }) => entity === 'mail').length;
+  const states = jobIds.map((id) => byPartition.get(`JOB#${id}`)?.find(({ sk }) => sk === 'JOB')?.status);
   return [
-    ...(job?.status === 'done' ? [] : [`The job is ${String(job?.status)}`]),
-    ...effectsOf(items, jobId),
+    ...states.filter((state) => state !== 'done').map((state) => `A job is ${String(state)}`),
+    ...effects.flatMap(({ wrong }) => wrong),
+    ...(sent === mails ? [] : [`${sent} mails for ${mails} steps that send one`]),
     ...chains,
     ...odd.map((row) => `Not as a rebuild makes it: ${row.slice(0, 200)}`),
   ];

@@ -6,7 +6,7 @@ import { anOffice, aSmallTemplate } from '../support/work.ts';
 import { aTemplate } from '../support/written-template.ts';
 
 /** Steps of several kinds among tasks of people; one of them cannot run, and people have to see to it. */
-const content = (): TemplateContent =>
+export const withSteps = (): TemplateContent =>
   aSmallTemplate({
     sections: [
       {
@@ -37,8 +37,10 @@ export async function aStage() {
   const contact = { name: 'Alicia Whitaker', mail: 'alicia@juniper.example', notify: true };
   await firm.admin.call('POST', `/v1/clients/${clientId}/contacts`, { body: contact });
   await firm.admin.call('POST', '/v1/firm/go-live');
-  const templateId = await aTemplate(firm, content());
+  const templateId = await aTemplate(firm, withSteps());
   await firm.projected();
+  // From here on the one clock is that of the history.
+  delete process.env.CLOCK_OFFSET_MS;
   const items: readonly Item[] = firm.memory.all();
   return { items, clientId, templateId, personId: bookkeeper.id };
 }

@@ -10,13 +10,13 @@ import { OneClock } from './time.ts';
 import { aWorld, type Variant, type World } from './world.ts';
 
 /** A job under way: what people see of it, and do in it. */
-function people({ call, dawdle, random }: World, jobId: string) {
+export function people({ call, dawdle, random }: World, jobId: string, whoDoes?: (task: Answer) => string) {
   /** The page that someone looks at: it may be out of date. */
   let page: Answer;
   const seen = ({ status, body }: { status: number; body: Answer }) => (page = status === 200 ? body : undefined);
   const read = async (): Promise<Answer> => page ?? seen(await call('GET', `/v1/jobs/${jobId}`));
-  const act = async (taskId: string, does: string, body?: object) =>
-    seen(await call('POST', `/v1/jobs/${jobId}/tasks/${taskId}/${does}`, body));
+  const act = async (task: Answer, does: string) =>
+    seen(await call('POST', `/v1/jobs/${jobId}/tasks/${task.id}/${does}`, undefined, whoDoes?.(task)));
   const open = (job: Answer): Answer[] =>
     job.tasks.filter(
       ({ status, auto, failure }: Answer) => ['open', 'active', 'asked'].includes(status) && (!auto || failure),
@@ -35,7 +35,7 @@ function people({ call, dawdle, random }: World, jobId: string) {
       return void (await call('PATCH', `/v1/jobs/${jobId}`, { priority: random() < 0.5 ? 'high' : 'low' }));
     if (chance < 0.1) {
       const done = job.tasks.find(({ status, auto }: Answer) => status === 'done' && !auto);
-      if (done) return void (await act(done.id, 'reopen'));
+      if (done) return void (await act(done, 'reopen'));
     }
     if (chance < 0.14) {
       await call('POST', `/v1/jobs/${jobId}/cancel`, { reason: 'A mistake' });
@@ -46,10 +46,10 @@ function people({ call, dawdle, random }: World, jobId: string) {
       page = undefined;
       return;
     }
-    if (task.failure && chance < 0.5) return void (await act(task.id, 'retry'));
-    if (chance < 0.3) return void (await act(task.id, 'start'));
-    if (chance < 0.4) return void (await Promise.all([act(task.id, 'complete'), act(task.id, 'complete')]));
-    await act(task.id, 'complete');
+    if (task.failure && chance < 0.5) return void (await act(task, 'retry'));
+    if (chance < 0.3) return void (await act(task, 'start'));
+    if (chance < 0.4) return void (await Promise.all([act(task, 'complete'), act(task, 'complete')]));
+    await act(task, 'complete');
   }
 
   /** Does what is left for people; whether there was anything. */
@@ -58,7 +58,7 @@ function people({ call, dawdle, random }: World, jobId: string) {
     const job = await read();
     const now = job.status === 'cancelled' ? seen(await call('POST', `/v1/jobs/${jobId}/reopen`)) : job;
     const task = next(now);
-    if (task) await act(task.id, 'complete');
+    if (task) await act(task, 'complete');
     // Reopened when everything was done: someone says that it is.
     else if (isAllDone(now)) await call('POST', `/v1/jobs/${jobId}/complete`);
     return task !== undefined;
@@ -72,7 +72,7 @@ const dies = 0.02;
 /** Shorter than the shortest wait for a day that a history has, longer than the machine's pauses between tries. */
 const aMoment = 400_000;
 
-async function letGo({ clock, idle }: World): Promise<void> {
+export async function letGo({ clock, idle }: World): Promise<void> {
   await idle();
   while (clock.next(Date.now() + aMoment)) await idle();
 }
@@ -83,7 +83,7 @@ async function isLost({ memory }: World, jobId: string): Promise<boolean> {
   return workflow?.state === 'running' && workflow.token !== undefined && workflow.seen < tail.seq;
 }
 
-const hasEnded = async ({ memory }: World, jobId: string): Promise<boolean> =>
+export const hasEnded = async ({ memory }: World, jobId: string): Promise<boolean> =>
   (await findWorkflow(memory, jobId))?.state === 'ended';
 
 const runsOf = async ({ memory, engine }: World, jobId: string) => {
@@ -92,7 +92,7 @@ const runsOf = async ({ memory, engine }: World, jobId: string) => {
 };
 
 /** An hour passes, and whoever looks after jobs does; how many executions it had to start. */
-async function anHour(world: World): Promise<number> {
+export async function anHour(world: World): Promise<number> {
   const until = Date.now() + 3_600_000;
   while (world.clock.next(until)) await world.idle();
   world.clock.pass(until);
@@ -145,7 +145,7 @@ async function played(seed: number, stage: Stage, variant: Variant): Promise<His
   await letGo(world);
   lost ||= await isLost(world, jobId);
   const stuck = !lost && !(await hasEnded(world, jobId));
-  const wrong = lost ? [] : await whatIsWrong(world, jobId);
+  const wrong = lost ? [] : await whatIsWrong(world, [jobId]);
   trace.push(`ended ${await runsOf(world, jobId)}`);
   world.engine.close();
   return { seed, lost, stuck, helped, wrong, trace };

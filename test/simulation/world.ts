@@ -26,7 +26,7 @@ const twice = 0.25;
 /** A machine whose await does not look for what has happened meanwhile: it must lose wake-ups. */
 export type Variant = 'right' | 'naive';
 
-type Made = { seed: number; stage: Stage; clock: OneClock; variant: Variant };
+type Made = { seed: number; stage: Pick<Stage, 'items' | 'personId'>; clock: OneClock; variant: Variant };
 
 /** A firm in memory with everything around it that can go wrong: the table, the stream, the bus, the machine's calls. */
 export async function aWorld({ seed, stage, clock, variant }: Made) {
@@ -98,13 +98,14 @@ export async function aWorld({ seed, stage, clock, variant }: Made) {
   const deps = { table, cursors, sweep: memory.sweep, keys: fakeKeys(), seals: fakeSeals(), files: fakeFiles() };
   const handler = api(staffRoutes, { table, cursors, authenticate: authenticate(table), deps, log: () => undefined });
 
+  let calls = 0;
   /** Someone of the firm at work; a call that a crash took is made again, with its key. */
-  async function call(method: string, path: string, body?: object): Promise<{ status: number; body: Answer }> {
+  async function call(method: string, path: string, body?: object, by = stage.personId) {
     busy++;
-    const key = `${trace.length}`;
+    const key = `${++calls}`;
     for (let tries = 1; ; tries++) {
       const sent = { ...(body && { body }), headers: { 'idempotency-key': key } };
-      const reply = await handler(httpEvent(method, path, stage.personId, sent), { awsRequestId: `req-${key}` });
+      const reply = await handler(httpEvent(method, path, by, sent), { awsRequestId: `req-${key}` });
       const answer = { status: reply.statusCode!, body: reply.body ? (JSON.parse(reply.body) as Answer) : undefined };
       const mayPass = answer.status >= 500 || (answer.status === 409 && answer.body.retryAfter !== undefined);
       if (mayPass && tries < 20) continue;
