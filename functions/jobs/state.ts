@@ -6,8 +6,13 @@ import { blockersOfTask, isTheClients } from './standing.ts';
 const hasBegun = ({ lines }: Pick<Schedule, 'lines'>) =>
   Object.values(lines).some(({ status }) => status !== 'open' && status !== 'dormant');
 
-const isAllDone = (schedule: Pick<Schedule, 'lines'>) =>
-  openLines(schedule).length === 0 && Object.values(schedule.lines).some(({ status }) => status === 'done');
+/**
+ * Nothing is left to do, and someone has done or left out the last of it: what was left out with a reason is settled as
+ * much as what was done. What nobody had to do, dormant from first to last, settles nothing.
+ */
+const isAllSettled = (schedule: Pick<Schedule, 'lines'>) =>
+  openLines(schedule).length === 0 &&
+  Object.values(schedule.lines).some(({ status }) => status === 'done' || status === 'skipped');
 
 const isAskedOfClient = ({ status, forClient }: Line) => status === 'asked' && forClient === true;
 
@@ -17,7 +22,7 @@ const isAskedOfClient = ({ status, forClient }: Line) => status === 'asked' && f
  */
 export function stateOf(job: Job, schedule: Pick<Schedule, 'lines' | 'facts'>, today: CivilDate): Status {
   if (job.status === 'cancelled') return 'cancelled';
-  if (!job.staysOpen && isAllDone(schedule)) return 'done';
+  if (!job.staysOpen && isAllSettled(schedule)) return 'done';
   if (!hasBegun(schedule) && job.startedAt === undefined) return job.startOn > today ? 'planned' : 'ready';
   const open = openLines(schedule).map(([id, line]) => ({ line, blockers: blockersOfTask(schedule, id) }));
   const next = open.filter(({ blockers }) => blockers.length === 0);

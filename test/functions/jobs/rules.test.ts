@@ -62,6 +62,23 @@ describe('the state of a job', () => {
     expect(state(made([aTaskOf(0)], aJobOf({ startOn: '2026-12-01' })))).toBe('planned');
   });
 
+  test('is done once everything is done or left out, also where all of it was left out', () => {
+    const [a, b] = [aTaskOf(0), aTaskOf(1)];
+    const leave = (task: typeof a) => skip(task, 'Not this year', by);
+    const half = after(made([a, b]), { tasks: [leave(a)] });
+    expect(state(half)).toBe('active');
+    const over = after(half, { tasks: [leave(b)] });
+    expect(over.job).toMatchObject({ status: 'done', since: now, endedAt: now });
+    expect(changeJob(half, 'job.task-skipped', { tasks: [leave(b)] }, acting).write[0]!.type).toBe('job.completed');
+  });
+
+  test('is not done where all that was left is dormant, or where it stays open until someone says so', () => {
+    const dormant = aTaskOf(0, { when: 'decision is yes' });
+    expect(state(made([dormant, aTaskOf(1, { removedAt: now, status: 'skipped' })]))).toBe('ready');
+    const matter = made([aTaskOf(0)], aJobOf({ staysOpen: true }));
+    expect(state(after(matter, { tasks: [skip(matter.tasks[0]!, 'Settled', by)] }))).toBe('active');
+  });
+
   test('forgets the words of the one before, and stays as it is where the job is over', () => {
     const [a, b] = [aTaskOf(0), aTaskOf(1)];
     const waiting = made(
