@@ -29,8 +29,21 @@ export async function findLastTime(
   if (!loaded.template) return undefined;
   const season = seasonBefore(body, loaded);
   if (season === undefined) return undefined;
-  const range = { prefix: `${loaded.client?.id ?? ''}#` };
-  const { items } = await records.page({ pk: seasonPk(loaded.template.templateId, season), range, limit: 1 });
+  return jobOfSeason(records, loaded.template.templateId, season, loaded.client?.id);
+}
+
+/** The job of a template for a client in one season, as far as the lists know it. */
+export async function jobOfSeason(
+  records: Records,
+  templateId: string,
+  season: string,
+  clientId = '',
+): Promise<Stored<Job> | undefined> {
+  const { items } = await records.page({
+    pk: seasonPk(templateId, season),
+    range: { prefix: `${clientId}#` },
+    limit: 1,
+  });
   return items[0] && records.find(jobs, items[0].jobId as string);
 }
 

@@ -11,6 +11,7 @@ import type { LoadedMaking } from './loading.ts';
 import { fromTemplate } from './make.ts';
 import type { Task } from './task.ts';
 import { rhythmFor } from './rhythm-for.ts';
+import { startByRule } from './start-on.ts';
 import type { Spoken } from './words.ts';
 
 type Circumstances = { id: string; by: string; now: string; newId: NewId };
@@ -71,12 +72,22 @@ export function make(body: NewJob, loaded: LoadedMaking, { id, by, now, newId }:
   const { calendars, today } = datingOf(firm, now);
   if (client && client.lifecycle === 'archived')
     throw broken(`${client.name} is archived; bring it back before work for it begins`);
-  const startOn = body.startOn ?? today;
-  if (!template) return { ...bare(body, { id, by, now, newId }, startOn, today), firm };
+  if (!template) return { ...bare(body, { id, by, now, newId }, body.startOn ?? today, today), firm };
   const { content } = template;
   const rhythm = rhythmFor(content, loaded);
   const period = periodOf(body.period, content, rhythm);
-  const lawful = { content, client, engagement, period, startOn, calendars, postponements: loaded.postponements };
+  const { postponements } = loaded;
+  const lawfulFrom = (start: CivilDate) => ({
+    content,
+    client,
+    engagement,
+    period,
+    startOn: start,
+    calendars,
+    postponements,
+  });
+  const deadline = () => deadlineFor(lawfulFrom(period?.start ?? today))?.on;
+  const startOn = body.startOn ?? startByRule(content.start, { period, deadline, calendars }) ?? today;
   const made = fromTemplate({
     ...loaded,
     id,
@@ -87,7 +98,7 @@ export function make(body: NewJob, loaded: LoadedMaking, { id, by, now, newId }:
     period,
     neighbour: neighbourBy(rhythm),
     startOn,
-    deadline: deadlineFor(lawful),
+    deadline: deadlineFor(lawfulFrom(startOn)),
     given: body.given,
     leadId: body.leadId,
     peopleHere: Object.fromEntries((body.people ?? []).map(({ role, memberId }) => [role, memberId])),

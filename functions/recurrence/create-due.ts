@@ -14,6 +14,7 @@ import { isOver } from '../jobs/job.ts';
 import { loadMaking } from '../jobs/loading.ts';
 import { jobs } from '../jobs/store.ts';
 import { failing, toTell } from './failing.ts';
+import { lastTimeOf } from './last-time.ts';
 import { found, type LastJob, type Next, nextStep, system } from './next-step.ts';
 import type { Source } from './occurrence.ts';
 import { type ActiveSeries, occurrenceKey, type Series } from './series.ts';
@@ -76,9 +77,10 @@ async function keep(table: Table, loaded: Active, source: Source, next: Next, no
 async function tryStep(table: Table, loaded: Active, now: string): Promise<Came> {
   const records = systemRecords(table);
   const { series } = loaded;
-  const source = await loadSource(records, series).catch((error: unknown) => {
+  const made = await loadSource(records, series).catch((error: unknown) => {
     throw isItsOwn(error) ? failureOf(error, series.id) : error;
   });
+  const source = { ...made, last: await lastTimeOf(records, series) };
   const last = await lastJobOf(records, series, source.firm.timeZone);
   let next: Next | undefined;
   try {

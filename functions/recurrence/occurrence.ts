@@ -1,13 +1,15 @@
-import { addDays, type CivilDate } from '../../shared/dates/civil-date.ts';
+import type { CivilDate } from '../../shared/dates/civil-date.ts';
 import { broken } from '../../shared/errors.ts';
 import type { NewId } from '../../shared/ids.ts';
 import { datingOf } from '../jobs/acting.ts';
 import { deadlineFor } from '../jobs/deadline-for.ts';
 import type { LoadedMaking } from '../jobs/loading.ts';
+import type { Job } from '../jobs/job.ts';
+import { withLastTime } from '../jobs/last-time.ts';
 import { fromTemplate } from '../jobs/make.ts';
 import { neighbourBy } from '../jobs/making.ts';
-import { dueDate } from '../templates/due-date.ts';
-import { parseDueRule } from '../templates/due-rule.ts';
+import { startByRule } from '../jobs/start-on.ts';
+import type { Changes } from './changes.ts';
 import { contentFor } from './content-for.ts';
 import { startOn, type When } from './due.ts';
 import type { JobPeriod } from './rhythm.ts';
@@ -17,12 +19,12 @@ import type { Series } from './series.ts';
 export type Source = LoadedMaking & {
   client: NonNullable<LoadedMaking['client']>;
   template: NonNullable<LoadedMaking['template']>;
+  /** The job of the time before, where the series takes over from it. */
+  last?: Job | undefined;
 };
 
 /** A job, its tasks and both events are one transaction. */
 const mostTasks = 90;
-/** No start lies farther before its period: a rule that says so speaks of something else. */
-const farthest = 366;
 
 function deadlineOf(series: Series, period: JobPeriod, start: CivilDate, source: Source, now: string) {
   const { client, engagement, postponements, firm, template } = source;
@@ -35,28 +37,11 @@ function deadlineOf(series: Series, period: JobPeriod, start: CivilDate, source:
  * When the job of a period starts by its template. What counts from something other than the period and its deadline,
  * today for one, begins with the period: else all that are yet to come would begin at once.
  */
-function startByRule(series: Series, period: JobPeriod, source: Source, now: string): CivilDate {
-  const rule = parseDueRule(series.changes?.start ?? source.template.content.start);
-  const anchor = (name: string) => {
-    const on = anchorOf(name);
-    return on === undefined ? undefined : { on, says: name };
-  };
-  const anchorOf = (name: string): CivilDate | undefined => {
-    switch (name) {
-      case 'period.start':
-        return period.start;
-      case 'period.end':
-        return period.end;
-      case 'payDate':
-        return period.payDate;
-      case 'deadline':
-        return deadlineOf(series, period, period.start, source, now)?.on;
-      default:
-        return undefined;
-    }
-  };
-  const due = dueDate(rule, anchor, datingOf(source.firm, now).calendars);
-  return 'on' in due && due.on >= addDays(period.start, -farthest) ? due.on : period.start;
+function startOfPeriod(series: Series, period: JobPeriod, source: Source, now: string): CivilDate {
+  const rule = series.changes?.start ?? source.template.content.start;
+  const deadline = () => deadlineOf(series, period, period.start, source, now)?.on;
+  const { calendars } = datingOf(source.firm, now);
+  return startByRule(rule, { period, deadline, calendars }) ?? period.start;
 }
 
 /** By which days the jobs of a series come up. */
@@ -66,7 +51,7 @@ export function whenOf(series: Series, source: Source, now: string): When {
   return {
     today,
     startOf(period) {
-      const on = starts.get(period.key) ?? startByRule(series, period, source, now);
+      const on = starts.get(period.key) ?? startOfPeriod(series, period, source, now);
       starts.set(period.key, on);
       return on;
     },
@@ -75,6 +60,15 @@ export function whenOf(series: Series, source: Source, now: string): When {
     engagementEndsOn: source.engagement?.endsOn,
   };
 }
+
+/** What someone said of this client's jobs goes before what the template says, and before what last time's was. */
+export const budgeted = (job: Job, { budgetMinutes }: Changes = {}): Job => ({
+  ...job,
+  ...(budgetMinutes !== undefined && { budgetMinutes }),
+});
+
+export const isBudgetSaid = ({ changes }: Pick<Series, 'changes'>, { service }: Pick<Source, 'service'>): boolean =>
+  (changes?.budgetMinutes ?? service?.budgetMinutes) !== undefined;
 
 /** The job of one period, with its tasks, as this client has them. */
 export function occurrence(
@@ -112,6 +106,5 @@ export function occurrence(
       `A job of ${made.tasks.length} tasks is more than a series can create: at most ${mostTasks}; divide the template`,
       { field: 'templateId' },
     );
-  const { budgetMinutes } = series.changes ?? {};
-  return { ...made, job: { ...made.job, ...(budgetMinutes !== undefined && { budgetMinutes }) } };
+  return { ...made, job: withLastTime(budgeted(made.job, series.changes), source.last, isBudgetSaid(series, source)) };
 }

@@ -33,6 +33,8 @@ const settings = {
   roll: z.enum(rolls).optional(),
   missed: Missed,
   changes: Changes.optional(),
+  /** Whether a job gets what the one before left to know, and its budget: it does unless this says no. */
+  fromLastTime: z.boolean().optional(),
 };
 
 const common = {
@@ -135,13 +137,11 @@ export const SeriesEdit = z
   .meta({ id: 'SeriesEdit' });
 export type SeriesEdit = z.output<typeof SeriesEdit>;
 
-/** What holds for all jobs to come; with a day, from the period on that begins then. Its standing changes are set apart. */
+/** What holds for all jobs to come; with a day, from the period on that begins then. */
 export const SeriesPatch = z
   .strictObject({ ...settings, from: CivilDate })
   .omit({ changes: true })
-  .partial()
-  .meta({ id: 'SeriesPatch' });
-export type SeriesPatch = z.output<typeof SeriesPatch>;
+  .partial();
 
 /** Stands beside each job, once and for good: a period of a series has one job, however often it is asked for. */
 export const occurrenceKey = (seriesId: string, { key }: Pick<JobPeriod, 'key'>): string =>

@@ -3,7 +3,7 @@ import { at } from '../../support/at.ts';
 import { aClient, aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
 import { verbs } from '../../support/office.ts';
 import { aTemplate, published } from '../../support/templates.ts';
-import { aJob, anOffice, aSmallTemplate } from '../../support/work.ts';
+import { aJob, anOffice, aSmallTemplate, taskOf } from '../../support/work.ts';
 
 let firm: FirmUnderTest;
 let office: Awaited<ReturnType<typeof anOffice>>;
@@ -102,5 +102,29 @@ describe('the next job of a template', () => {
     await firm.projected();
     const next = await aJob(firm.admin.call, { clientId: office.clientId, templateId });
     expect(next.previousJobId).toBe(last.id);
+  });
+});
+
+describe('the start of a job', () => {
+  const monthly = (start: string) =>
+    published(firm.admin.call, aSmallTemplate({ key: 'monthly', period: 'month', start }));
+  const begun = (templateId: string, more: object = {}) =>
+    aJob(firm.admin.call, { clientId: office.clientId, templateId, period: { of: '2026-11-10' }, ...more });
+
+  test('is by the rule of its template for the period that it is about, with the dates that count from it', async () => {
+    const job = await begun(await monthly('period.end +1 day roll following'));
+    expect(job).toMatchObject({ startOn: '2026-12-01', status: 'planned', dueOn: '2026-12-15' });
+    expect(taskOf(job, 'first').due.on).toBe('2026-12-03');
+  });
+
+  test('is the day that someone named, whatever the template says', async () => {
+    const job = await begun(await monthly('period.end +1 day'), { startOn: '2026-11-20' });
+    expect(job.startOn).toBe('2026-11-20');
+  });
+
+  test('is today where the rule counts from nothing that is known yet', async () => {
+    expect((await begun(await monthly('letter.signed +5 bizday'))).startOn).toBe('2026-11-02');
+    const bare = await aJob(firm.admin.call, { clientId: office.clientId, title: 'Anything' });
+    expect(bare.startOn).toBe('2026-11-02');
   });
 });

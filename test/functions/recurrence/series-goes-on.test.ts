@@ -140,3 +140,52 @@ test('a template is withdrawn only when nothing recurs by it any more', async ()
   expect(await isInUse(records, office.templateId)).toBe(false);
   expect(withdraw(template, '2026-03-10T15:00:00.000Z', false).status).toBe('withdrawn');
 });
+
+describe('what last time left to know', () => {
+  async function madeAfter(january: object, body: object = {}): Promise<Answer> {
+    const { id } = await office.aSeries({ first: '2026-02-01', ...body });
+    await reacted(office.firm);
+    const [first] = jobsOf(office.firm);
+    await office.api.patch(`/v1/jobs/${first.id}`, january);
+    await office.firm.projected();
+    await fired(office.firm, '2026-04-01T18:00:00.000Z');
+    const next = jobsOf(office.firm).find(({ period }) => period.key === '2026-03')!;
+    expect(next.seriesId).toBe(id);
+    return { first, next };
+  }
+  const left = { forNextTime: 'The card statement comes late', budgetMinutes: 95 };
+
+  test('comes with the next job of a series: its notes, and its hours as budget', async () => {
+    const { first, next } = await madeAfter(left);
+    expect(next).toMatchObject({
+      previousJobId: first.id,
+      fromLastTime: 'The card statement comes late',
+      budgetMinutes: 95,
+    });
+  });
+
+  test('goes behind a budget that the series says', async () => {
+    expect((await madeAfter(left, { changes: { budgetMinutes: 30 } })).next).toMatchObject({
+      budgetMinutes: 30,
+      fromLastTime: 'The card statement comes late',
+    });
+  });
+
+  test('does not come where the series says no', async () => {
+    const { next } = await madeAfter(left, { fromLastTime: false });
+    expect(next).not.toHaveProperty('previousJobId');
+    expect(next).not.toHaveProperty('fromLastTime');
+    expect(next.budgetMinutes).toBeUndefined();
+  });
+
+  test('comes to the first job of a series from one that was made by hand', async () => {
+    const { clientId, templateId, firm } = office;
+    const body = { clientId, templateId, period: { of: '2026-01-10' }, budgetMinutes: 80 };
+    const { body: byHand } = await office.api.post('/v1/jobs', body);
+    await firm.projected();
+    await office.aSeries({ first: '2026-02-01' });
+    await reacted(firm);
+    const made = jobsOf(firm).find(({ period }) => period.key === '2026-02')!;
+    expect(made).toMatchObject({ previousJobId: byHand.id, budgetMinutes: 80 });
+  });
+});
