@@ -7,6 +7,7 @@ import { undoKind } from './jobs/bulk/undo.ts';
 import { rollOutKind } from './jobs/roll-out/step.ts';
 import { mergeKinds } from './merges/kinds.ts';
 import { discarding, releasing } from './notifications/held-mail.ts';
+import { editSeriesKind } from './recurrence/scope/step.ts';
 
 /** What the kinds load with. */
 export type BatchDeps = { table: Table } & Importing;
@@ -21,4 +22,5 @@ export const batchKinds: readonly BatchKind<BatchDeps>[] = [
   rollOutKind,
   ...bulkKinds,
   undoKind,
+  editSeriesKind,
 ];

@@ -10,6 +10,7 @@ import { holdingModels } from './hand-overs/holding.ts';
 import { dueModels } from './jobs/due-rows.ts';
 import { jobModels } from './jobs/job-rows.ts';
 import { jobsOfTemplateModels } from './jobs/roll-out/rows.ts';
+import { jobsOfSeriesModels } from './recurrence/scope/rows.ts';
 import { relationModels } from './relations/store.ts';
 
 /** Everything that the projector keeps from records. A firm-wide total needs a decision; what is one person's is summed on read. */
@@ -26,4 +27,5 @@ export const readModels: readonly AnyModel[] = [
   ...dueModels,
   ...jobModels,
   ...jobsOfTemplateModels,
+  ...jobsOfSeriesModels,
 ];

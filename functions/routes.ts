@@ -44,6 +44,7 @@ import { mailRoutes } from './notifications/mail-routes.ts';
 import { type Filing, importRoutes } from './imports/routes.ts';
 import { templateRoutes } from './templates/template-routes.ts';
 import { templateVersionRoutes } from './templates/version-routes.ts';
+import { scopeRoutes } from './recurrence/scope/routes.ts';
 import { seriesChangeRoutes } from './recurrence/series-change-routes.ts';
 import { seriesRoutes } from './recurrence/series-routes.ts';
 import { relationRoutes } from './relations/routes.ts';
@@ -101,4 +102,5 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...templateVersionRoutes,
   ...seriesRoutes,
   ...seriesChangeRoutes,
+  ...scopeRoutes,
 ];

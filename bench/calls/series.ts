@@ -126,6 +126,13 @@ export const seriesCalls: readonly BenchCall[] = [
     route: 'PUT /v1/series/{seriesId}/changes',
     request: async (scene) => ({ ...(await of()(scene)), body: { skip: ['task-3'], budgetMinutes: 300 } }),
   },
+  {
+    route: 'POST /v1/series/{seriesId}/preview',
+    request: async (scene) => ({
+      ...(await of()(scene)),
+      body: { scope: 'not-started', changes: { budgetMinutes: 300 } },
+    }),
+  },
   { route: 'POST /v1/series/{seriesId}/pause', request: async (scene) => ({ ...(await of()(scene)), ...why }) },
   { route: 'POST /v1/series/{seriesId}/resume', request: of('paused') },
   { route: 'POST /v1/series/{seriesId}/end', request: async (scene) => ({ ...(await of()(scene)), ...why }) },

@@ -29,6 +29,8 @@ export type JobChange = {
   byHand?: true;
   /** What it was decided on: who was given a part can see the client. */
   provided?: readonly Check[];
+  /** Bookkeeping that arrives with it. */
+  also?: readonly Write[];
 };
 
 export type Acting = { by: string; now: string; dating: Dating };
@@ -120,7 +122,11 @@ export function changeJob(whole: WholeJob, type: EventType, change: JobChange, a
   ];
   const isDone = job.status === 'done' && whole.job.status !== 'done';
   const goesOn = isOver(whole.job) && !isOver(job);
-  const also = [...slipsKept(rescheduled, slips, why), ...(goesOn ? [dueNow(job.id, acting.now)] : [])];
+  const also = [
+    ...(change.also ?? []),
+    ...slipsKept(rescheduled, slips, why),
+    ...(goesOn ? [dueNow(job.id, acting.now)] : []),
+  ];
   const decided = jobEvent(isDone ? 'job.completed' : type, whole.tail, records, {
     ...(also.length > 0 && { also }),
     ...(change.provided && { provided: change.provided }),

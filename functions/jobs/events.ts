@@ -5,6 +5,8 @@ export const jobEvent = eventTypes({
   'job.updated': 'Someone changed a job',
   'job.status-changed': 'Someone put a job in another state',
   'job.template-changed': 'Another version of its template reached a job: tasks came, went and changed',
+  'job.remade':
+    'An edit of its series reached a job that had not begun: it was made anew, as far as nobody had changed it',
   'job.tasks-added': 'Tasks came to a job under way',
   'job.task-changed': 'Someone changed a task: what it says, who does it, when it is due',
   'job.task-started': 'Someone began a task',

@@ -5,6 +5,7 @@ import { write } from '../../shared/events/write.ts';
 import { newId } from '../../shared/ids.ts';
 import { systemRecords } from '../../shared/table/records.ts';
 import type { Key, Table } from '../../shared/table/table.ts';
+import { eraseMadeWith } from '../recurrence/scope/made-with.ts';
 import { toErase } from './erasing.ts';
 import { jobEvent } from './events.ts';
 import { eraseReasons } from './slip.ts';
@@ -31,6 +32,7 @@ async function eraseJob(table: Table, jobId: string, { actor, requestId }: Event
     });
   }
   await eraseReasons(table, partitionOfJob(jobId));
+  await eraseMadeWith(table, jobId);
 }
 
 /** What a firm wrote into the work for a client goes with the client: what was done, when and by whom stays. */

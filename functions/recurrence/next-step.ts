@@ -2,6 +2,7 @@ import type { CivilDate } from '../../shared/dates/civil-date.ts';
 import type { Changes as Told } from '../../shared/events/chain.ts';
 import type { Decided } from '../../shared/events/types.ts';
 import type { NewId } from '../../shared/ids.ts';
+import type { Write } from '../../shared/table/table.ts';
 import { actingFor } from '../jobs/acting.ts';
 import { createJob } from '../jobs/changing.ts';
 import { dated, isOver, plan, type When } from './due.ts';
@@ -10,6 +11,7 @@ import { follow } from './follow.ts';
 import { occurrence, type Source, whenOf } from './occurrence.ts';
 import type { JobPeriod } from './rhythm.ts';
 import { end } from './running.ts';
+import { madeWith, madeWithItem } from './scope/made-with.ts';
 import { type ActiveSeries, created, doneBefore, passOver, type Series } from './series.ts';
 import { type LoadedSeries, seriesRecords } from './store.ts';
 
@@ -27,6 +29,12 @@ function moved(type: EventType, { tail, series }: LoadedSeries, after: Series, t
   return seriesEvent(type, tail, [seriesRecords.replace(series, after)], tell && { tell });
 }
 
+/** What it is made with, where that is other than its template. */
+function keptWith(jobId: string, series: Series): Write[] {
+  const made = madeWith(series);
+  return Object.keys(made).length === 0 ? [] : [{ put: madeWithItem(jobId, made), if: 'always' }];
+}
+
 /** Its next job with its tasks, and the series with it: both or neither. */
 function withJob(
   loaded: Active,
@@ -38,7 +46,9 @@ function withJob(
   const { now, newId, when } = how;
   const id = newId('job');
   const { job, tasks, assigned } = occurrence(loaded.series, period, source, { id, by: system, now, newId });
-  const made = createJob(job, tasks, assigned, actingFor(source.firm, system, now));
+  const made = createJob(job, tasks, assigned, actingFor(source.firm, system, now), {
+    also: keptWith(id, loaded.series),
+  });
   const after: ActiveSeries = { ...created(passOver(loaded.series, before), period), lastJobId: id };
   const tell = { SERIES: { job: [null, { id, period: period.key }] } } satisfies Told;
   return { write: [...made.write, moved('series.job-created', loaded, dated(after, when), tell)], period };

@@ -1,23 +1,20 @@
 import * as z from 'zod';
 import { broken } from '../../shared/errors.ts';
-import { start } from '../../shared/events/chain.ts';
 import { type Caller, routesOf, staff } from '../../shared/http/route.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { statusOf } from '../engagements/engagement.ts';
-import { datingOf } from '../jobs/acting.ts';
 import { currentContent } from '../templates/store.ts';
 import type { TemplateContent } from '../templates/template.ts';
 import { checkNext } from './beginning.ts';
 import { Changes } from './changes.ts';
-import { checkChanges, checkDay, checkEnd, checkPeopleHere } from './check.ts';
+import { checkChanges, checkPeopleHere } from './check.ts';
 import { loadSource } from './create-due.ts';
 import { dated } from './due.ts';
-import { edit, editFollowing } from './edit.ts';
 import { seriesEvent } from './events.ts';
 import { whenOf } from './occurrence.ts';
 import { end, pause, resume } from './running.ts';
-import { type Series, SeriesPatch } from './series.ts';
+import type { Series } from './series.ts';
 import { ById } from './series-routes.ts';
 import { SeriesView, view } from './series-view.ts';
 import { type LoadedSeries, loadSeries, seriesRecords } from './store.ts';
@@ -54,46 +51,6 @@ function changed(
 const unlooked = <S extends Series>({ lookOn: _, ...series }: S): S => series as S;
 
 export const seriesChangeRoutes = [
-  on.changes({
-    method: 'PATCH',
-    path: '/v1/series/{seriesId}',
-    summary: 'Change a series: all jobs that are yet to come, or those from a day on',
-    description:
-      'Jobs that were created stay as they are. With `from`, the first day of a period, the series ends before it and the answer is the one that goes on from there.',
-    allow: staff,
-    params: ById,
-    body: SeriesPatch,
-    response: SeriesView,
-    async load({ params, body: { templateId } }, { records, newId }) {
-      const loaded = await loadSeries(records, params.seriesId);
-      const after = templateId === undefined ? loaded.series : { ...loaded.series, templateId };
-      return { ...loaded, source: await loadSource(records, after), id: newId('series') };
-    },
-    subject: ({ series }) => series,
-    decide({ loaded, body: { from, ...body }, caller, now, newId }) {
-      const { series, tail, source, id } = loaded;
-      const { content } = source.template;
-      const { today } = datingOf(source.firm, now);
-      checkDay(from, 'body.from', today, 0);
-      checkEnd(body.end, today);
-      const change = { ...body, ...(body.templateId !== undefined && { templateName: content.name }) };
-      const after =
-        from === undefined ? { series: edit(series, change, today) } : editFollowing(series, change, from, id);
-      const following = 'following' in after ? after.following : undefined;
-      const lookAt = <S extends Series>(one: S): S => dated(one, whenOf(one, source, now));
-      checkNext(following ?? after.series, source, { now, newId });
-      if (!following) return changed('series.updated', loaded, lookAt(after.series), content, caller);
-      const write = seriesRecords.create(lookAt(following));
-      return {
-        write: [
-          seriesEvent('series.split', tail, [seriesRecords.replace(series, lookAt(after.series))]),
-          seriesEvent('series.begun', start(write.item.pk), [write]),
-        ],
-        answer: view(write.after as Stored<Series>, content, caller),
-        location: `/v1/series/${following.id}`,
-      };
-    },
-  }),
   on.changes({
     method: 'PUT',
     path: '/v1/series/{seriesId}/changes',

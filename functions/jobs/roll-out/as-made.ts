@@ -4,7 +4,7 @@ import type { Calendars } from '../../templates/due-date.ts';
 import { deadlineFor } from '../deadline-for.ts';
 import type { Job } from '../job.ts';
 import type { LoadedMaking } from '../loading.ts';
-import { fromTemplate } from '../make.ts';
+import { fromTemplate, type Making } from '../make.ts';
 import { neighbourBy } from '../making.ts';
 import { rhythmFor } from '../rhythm-for.ts';
 import { whoHas } from '../people.ts';
@@ -22,11 +22,15 @@ export type Ground = Pick<
   'client' | 'services' | 'k1Sources' | 'engagement' | 'service' | 'firmRoles' | 'postponements'
 > & { calendars: Calendars };
 
+/** Where jobs of a series are made otherwise than others of their template. */
+export type OfSeries = Pick<Making, 'peopleHere' | 'neighbour'>;
+
 /** Begins where the job began: the same client and period, the same words that someone typed in. */
 export function asMade(
   job: Job,
   { templateId, n, content }: Pick<Version, 'templateId' | 'n' | 'content'>,
   ground: Ground,
+  ofSeries?: OfSeries,
 ): AsMade {
   const { client, engagement, calendars, postponements } = ground;
   const { period, startOn } = job;
@@ -37,6 +41,7 @@ export function asMade(
     content,
     period,
     neighbour: neighbourBy(rhythmFor(content, ground)),
+    ...ofSeries,
     startOn,
     deadline: deadlineFor({ content, client, engagement, period, startOn, calendars, postponements }),
     given: job.given ?? {},

@@ -1,7 +1,7 @@
 import type { Job } from '../job.ts';
 import { differing, merged, mergedFields, same } from './three-way.ts';
 
-const planned = ['title', 'dueRule', 'budgetMinutes', 'settings'] as const satisfies readonly (keyof Job)[];
+const planned = ['title', 'startOn', 'dueRule', 'budgetMinutes', 'settings'] as const satisfies readonly (keyof Job)[];
 
 type People = NonNullable<Job['people']>;
 

@@ -7,8 +7,8 @@ import { isLive } from './merge.ts';
 import type { roll, Rolling } from './rolling.ts';
 
 const Touched = z.object({
-  /** The job's, its deadline's, or a task's. */
-  of: z.enum(['job', 'deadline', 'task']),
+  /** The day on which the job starts or is due, its deadline's, or a task's. */
+  of: z.enum(['start', 'job', 'deadline', 'task']),
   title: z.string(),
   taskId: z.string().optional(),
   from: CivilDate.optional(),
@@ -42,15 +42,16 @@ export const RollOutLine = z
   .meta({ id: 'RollOutLine' });
 type Line = z.output<typeof RollOutLine>;
 
-type Rolled = NonNullable<ReturnType<typeof roll>>;
+export type Rolled = NonNullable<ReturnType<typeof roll>>;
 type Days = { from?: string | undefined; to?: string | undefined };
 
 const between = ({ from, to }: Days) => ({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) });
 
-function datesOf({ whole }: Rolling, { after }: Rolled): Line['dates'] {
+function datesOf({ whole }: Pick<Rolling, 'whole'>, { after }: Rolled): Line['dates'] {
   const jobs = { of: 'job' as const, title: after.job.title, from: whole.job.dueOn, to: after.job.dueOn };
   const law = { from: whole.job.deadline?.on, to: after.job.deadline?.on };
   const all = [
+    { of: 'start' as const, title: after.job.title, from: whole.job.startOn, to: after.job.startOn },
     jobs,
     { of: 'deadline' as const, title: after.job.title, ...law },
     ...Object.entries(after.schedule.lines).map(([taskId, { title, due }]) => ({
@@ -78,7 +79,7 @@ const tasksOf = ({ merged }: Rolled): Line['tasks'] =>
   }));
 
 /** What came of trying it; nothing where the job has the version already. */
-export type Tried = { rolling: Rolling; rolled: Rolled | undefined } | Error;
+export type Tried = { rolling: Pick<Rolling, 'whole'>; rolled: Rolled | undefined } | Error;
 
 export function lineOf(job: Job, client: Client | undefined, tried: Tried): Line {
   const line = {

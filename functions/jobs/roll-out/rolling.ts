@@ -12,9 +12,9 @@ import { merge } from './merge.ts';
 
 type Content = Pick<Version, 'templateId' | 'n' | 'content'>;
 
-const mostTasks = 300;
+export const mostTasks = 300;
 /** One transaction takes a hundred items, and its event tells of each. */
-const mostAtOnce = 60;
+export const mostAtOnce = 60;
 
 /** A job with the version that it is of, and what it would be made of today. */
 export async function loadRolling(records: Records, jobId: string, templateId: string) {
