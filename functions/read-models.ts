@@ -11,6 +11,7 @@ import { dueModels } from './jobs/due-rows.ts';
 import { jobModels } from './jobs/job-rows.ts';
 import { jobsOfTemplateModels } from './jobs/roll-out/rows.ts';
 import { jobsOfSeriesModels } from './recurrence/scope/rows.ts';
+import { waitingModels } from './jobs/waiting-rows.ts';
 import { relationModels } from './relations/store.ts';
 
 /** Everything that the projector keeps from records. A firm-wide total needs a decision; what is one person's is summed on read. */
@@ -27,5 +28,6 @@ export const readModels: readonly AnyModel[] = [
   ...dueModels,
   ...jobModels,
   ...jobsOfTemplateModels,
+  ...waitingModels,
   ...jobsOfSeriesModels,
 ];

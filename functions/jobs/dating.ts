@@ -1,7 +1,9 @@
 import { businessDaysBetween } from '../../shared/dates/calendar.ts';
 import type { CivilDate } from '../../shared/dates/civil-date.ts';
+import { inFull } from '../../shared/dates/in-words.ts';
 import { type Anchored, type Calendars, dueDate } from '../templates/due-date.ts';
-import { parseDueRule } from '../templates/due-rule.ts';
+import { type DueRule, parseDueRule } from '../templates/due-rule.ts';
+import { reach, taskOfAnchor } from './detour.ts';
 import { isDormant } from './dormant.ts';
 import type { Job } from './job.ts';
 import type { Line, Schedule } from './schedule.ts';
@@ -64,7 +66,8 @@ function latest(all: readonly (CivilDate | undefined)[]): CivilDate | undefined 
  * The dates of a job and of all its tasks. What is finished keeps the date it had, what someone pinned keeps theirs; the
  * rest follows from the anchors. A pure function: the same job has the same dates, however often it is asked.
  */
-export function datesOf(job: Job, tasks: readonly Task[], { calendars }: Dating, before: Lines): Dates {
+export function datesOf(job: Job, tasks: readonly Task[], dating: Dating, before: Lines): Dates {
+  const { calendars } = dating;
   const known = new Map<Task | 'job', Dated>();
   const onTheWay = new Set<Task | 'job'>();
   const byKey = (key: string) => tasks.filter((task) => task.key === key || task.id === key);
@@ -92,9 +95,35 @@ export function datesOf(job: Job, tasks: readonly Task[], { calendars }: Dating,
   function byRule(rule: string, of: Task | 'job'): Dated {
     if (onTheWay.has(of)) return { explain: [], waitsFor: 'itself: its rule goes round in a circle' };
     onTheWay.add(of);
-    const due = dueDate(parseDueRule(rule), anchorOf(of), calendars);
+    const due = of === 'job' ? dueDate(parseDueRule(rule), anchorOf(of), calendars) : byWay(parseDueRule(rule), of);
     onTheWay.delete(of);
     return 'waitsFor' in due ? { explain: [], waitsFor: due.waitsFor } : due;
+  }
+
+  /** What is not there, or need not be done, never is: nobody waits for it. */
+  const detourOf = (of: Task) => (name: string) => {
+    const { key, which } = taskOfAnchor(name) ?? {};
+    if (key === undefined || anchorOf(of)(name)) return undefined;
+    const named = byKey(key);
+    const isAbsent = named.length === 0;
+    if (!isAbsent && (which === 'due' || !named.every((one) => isDormant(job, tasks, one, dateOf(one), dating))))
+      return undefined;
+    const [{ title, after = [] } = of.absent ?? { title: key }] = named;
+    const says = `“${title}” ${isAbsent ? 'is not part of this job' : 'does not have to be done, as far as is known'}`;
+    return { says, names: after.filter((ref) => byKey(ref).length > 0).map((ref) => `${ref}.${which}`) };
+  };
+
+  /** A task's date by its rule, past tasks that are not there; in the end it is due with the job. */
+  function byWay(rule: DueRule, of: Task) {
+    const reached = reach(rule.anchor, { detour: detourOf(of), anchor: anchorOf(of) });
+    if ('waitsFor' in reached) return { waitsFor: reached.waitsFor };
+    if ('anchored' in reached) {
+      const due = dueDate(rule, () => reached.anchored, calendars);
+      return 'waitsFor' in due ? due : { ...due, explain: [...reached.why, ...due.explain] };
+    }
+    const { on } = dueOfJob();
+    if (on === undefined) return { waitsFor: rule.anchor };
+    return { on, explain: [...reached.why, `So this is due with the job: ${inFull(on)}`] };
   }
 
   function freshDateOf(task: Task): Dated {

@@ -1,14 +1,20 @@
 import { addDays, type CivilDate, weekday } from '../../shared/dates/civil-date.ts';
 import type { Value } from '../templates/pattern-value.ts';
 import type { ClientFacts } from './for-client.ts';
+import type { K1Source } from './k1-sources.ts';
 
 /** One of a list for which a task stands: what its words say of it, and the days that are its own. */
-export type OneOf = { fields: Readonly<Record<string, Value>>; days?: Readonly<Record<string, CivilDate>> };
+export type OneOf = {
+  fields: Readonly<Record<string, Value>>;
+  days?: Readonly<Record<string, CivilDate>>;
+  /** The client whose job it is about, where that is another. */
+  relatedId?: string;
+};
 
 /** What a list is made of, beside the client's own record. */
 export type Lists = ClientFacts & {
-  /** Companies in which the client has a share that tells of its income, by name. */
-  k1Sources: readonly string[];
+  /** Companies in which the client has a share that tells of its income. */
+  k1Sources: readonly K1Source[];
   dueOn?: CivilDate | undefined;
 };
 
@@ -35,7 +41,7 @@ export function membersOf(list: string, { client, period, startOn, dueOn, k1Sour
           return { fields: { 'account.name': name, ...(last4 !== undefined && { 'account.last4': last4 }) } };
         });
     case 'client.k1Sources':
-      return k1Sources.map((name) => ({ fields: { 'related.client.name': name } }));
+      return k1Sources.map(({ id, name }) => ({ fields: { 'related.client.name': name }, relatedId: id }));
     case 'weeks-of-period':
       return period && everyWeeks(fridayFrom(period.start), period.end, 1, 'week', 'friday');
     case 'every-2-weeks':

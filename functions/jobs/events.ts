@@ -19,6 +19,7 @@ export const jobEvent = eventTypes({
   'job.step-released': 'Someone let go what a step had prepared',
   'job.step-retried': 'Someone had a failed step tried again',
   'job.fact-recorded': 'Something happened outside the job on which its tasks wait',
+  'job.fact-withdrawn': 'What its tasks waited for in another job is to be done again',
   'job.deadline-extended': 'A deadline was put off; the day before stays known',
   'job.filed': 'Someone recorded that something was filed, accepted or rejected',
   'job.reminded': 'Someone of the firm was reminded: of what is due soon, today, overdue or at risk',

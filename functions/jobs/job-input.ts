@@ -112,7 +112,7 @@ export const RecordFact = z
       .string()
       .max(120)
       .regex(
-        /^(?:letter\.signed|trust\.received|invoice\.paid|(?:request|job)\.[A-Za-z0-9.-]+)$/,
+        /^(?:letter\.signed|trust\.received|invoice\.paid|(?:request|job)\.[A-Za-z0-9._-]+)$/,
         'As in letter.signed or request.documents',
       ),
     on: CivilDate.optional(),

@@ -32,7 +32,13 @@ export const Fields = z.record(FieldName, FieldValue);
 export type Fields = z.output<typeof Fields>;
 
 /** Something that happened outside the job's tasks, on which tasks wait: `letter.signed`, `request.statements`. */
-const Fact = z.object({ on: CivilDate, at: z.iso.datetime(), by: z.string() });
+const Fact = z.object({
+  on: CivilDate,
+  at: z.iso.datetime(),
+  by: z.string(),
+  /** The job in which it happened, where it is withdrawn once that is to be done again. */
+  jobId: Id('job').optional(),
+});
 export type Fact = z.output<typeof Fact>;
 
 export const Job = z.object({

@@ -10,10 +10,13 @@ import { type TemplateContent } from '../templates/template.ts';
 import { autoOf } from './auto-of.ts';
 import type { Assigned } from './dating.ts';
 import type { Deadline } from './deadline.ts';
+import { absentAnchor } from './detour.ts';
 import { membersOf, type OneOf } from './each.ts';
 import { appliesTo, type ClientFacts, firstThat } from './for-client.ts';
 import type { Job } from './job.ts';
+import type { K1Source } from './k1-sources.ts';
 import { peopleFor, type Team, whoHas, withPeople } from './people.ts';
+import { refsFor } from './related.ts';
 import type { Task } from './task.ts';
 import { type Spoken, worded } from './words.ts';
 
@@ -31,7 +34,7 @@ export type Making = {
   /** Codes of the services of the client's running engagements. */
   services: readonly string[];
   firmRoles: Team['firm'];
-  k1Sources: readonly string[];
+  k1Sources: readonly K1Source[];
   period: JobPeriod | undefined;
   neighbour: Spoken['neighbour'];
   startOn: CivilDate;
@@ -95,7 +98,12 @@ function present(after: readonly string[] = [], all: readonly Placed[], requests
   });
 }
 
-function taskOf(making: Making, { planned, section, one }: Placed, position: number, after: string[]): Task {
+function taskOf(
+  making: Making,
+  { planned, section, one }: Placed,
+  position: number,
+  { after, absent }: Pick<Task, 'absent'> & { after: string[] },
+): Task {
   const { id: jobId, client, newId, now } = making;
   const facts = factsOf(making);
   const { when } = settledWhen(facts, planned.when);
@@ -117,6 +125,7 @@ function taskOf(making: Making, { planned, section, one }: Placed, position: num
     ...(after.length > 0 && { after }),
     ...(planned.gate && { gate: true }),
     ...(planned.due !== undefined && { dueRule: planned.due }),
+    ...(absent && { absent }),
     ...(one?.days && { days: one.days }),
     ...(when !== undefined && { when }),
     ...(planned.review && { review: planned.review }),
@@ -146,7 +155,14 @@ export function fromTemplate(making: Making): { job: Job; tasks: Task[]; assigne
   const people = withPeople(peopleFor(team, content.roles), making.peopleHere);
   const all = placed(making);
   const requests = new Set(all.flatMap(({ planned }) => planned.request ?? []));
-  const tasks = all.map((one, position) => taskOf(making, one, position, present(one.planned.after, all, requests)));
+  const keys = new Set(all.map(({ planned }) => planned.key));
+  const tasks = all.map((one, position) => {
+    const after = refsFor(one.one?.relatedId, present(one.planned.after, all, requests));
+    return taskOf(making, one, position, {
+      after,
+      absent: absentAnchor(one.planned.due, content, (key) => keys.has(key)),
+    });
+  });
   const budgetMinutes = budgetOf(making, factsOf(making));
   const leadId = making.leadId ?? whoHas(peopleFor(team, { lead: 'client.lead' }), 'lead') ?? client?.responsible;
   const job: Job = {

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../shared/dates/civil-date.ts';
+import { relatedOf } from './related.ts';
 import type { Line, Schedule } from './schedule.ts';
 import { openLines } from './schedule.ts';
 
@@ -23,6 +24,8 @@ const outside: Readonly<Record<string, string>> = {
 
 /** What a fact is called in a sentence that begins “not before”. */
 function saysOf(fact: string): string {
+  const related = relatedOf(fact);
+  if (related) return `“${related.task}” is done in the related job`;
   const request = /^request\.(.+)$/.exec(fact)?.[1];
   return outside[fact] ?? (request === undefined ? fact : `the client has answered “${request}”`);
 }

@@ -61,6 +61,8 @@ export const Task = z.object({
   /** Nobody passes it, whatever the reason. */
   gate: z.boolean().optional(),
   dueRule: z.string().max(200).optional(),
+  /** The task that its rule counts from, where this client's job does not have it, and what comes before that one. */
+  absent: z.object({ title: z.string().max(200), after: z.array(z.string().max(120)).max(40) }).optional(),
   /** Days of its own that its rule speaks of: the Friday of its week. */
   days: z.record(z.string(), CivilDate).optional(),
   pin: Pin.optional(),

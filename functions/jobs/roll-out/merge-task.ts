@@ -15,6 +15,7 @@ const planned = [
   'after',
   'gate',
   'dueRule',
+  'absent',
   'days',
   'when',
   'review',

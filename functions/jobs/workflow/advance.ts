@@ -15,6 +15,7 @@ import { isOver } from '../job.ts';
 import { loadJob, partitionOfJob, type WholeJob } from '../store.ts';
 import { machinery, system } from './author.ts';
 import { askOthers } from './other-jobs.ts';
+import { askRelated } from './related-jobs.ts';
 import { readySteps } from './ready.ts';
 import { ended, findWorkflow, looked, takeOver, type Workflow } from './record.ts';
 import { type Reminder, type Reminding, remindersOf, type Told } from './reminding.ts';
@@ -120,7 +121,8 @@ async function turn(table: Table, { jobId, run }: Op, authorAt: (at: string) => 
   const firm = await firmOf(systemRecords(table));
   const now = instant();
   const isNewDay = workflow.lookedOn !== civilDateAt(now, firm.timeZone);
-  if (isNewDay && (await askOthers(table, whole))) throw new Lost('It was told of another job');
+  if (isNewDay && ((await askOthers(table, whole)) || (await askRelated(table, jobId))))
+    throw new Lost('It was told of another job');
   const { ready, reminding, decided, also } = decide(whole, mine, actingFor(firm, system, now), firm);
   const happened = await keep(table, decided, also, authorAt(now));
   const seen = whole.tail.seq + (happened ? 1 : 0);

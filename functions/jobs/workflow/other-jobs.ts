@@ -43,7 +43,7 @@ function factsFrom(waiting: WholeJob, done: Job): string[] {
 }
 
 /** The jobs of a client, newest first; whatever is decided on one is decided on the record itself. */
-async function jobsOf(records: Records, clientId: string): Promise<Stored<Job>[]> {
+export async function jobsOf(records: Records, clientId: string): Promise<Stored<Job>[]> {
   const query = { index: 'byClient', pk: `CLIENT#${clientId}`, range: { prefix: 'JOB#' } } as const;
   const { items } = await records.page({ ...query, newestFirst: true, limit: mostJobs });
   return items.map(jobs.read);

@@ -12,6 +12,7 @@ export const jobsOfSeriesModels: readonly ReadModel[] = [
   {
     of: 'job',
     part: 'SERIES',
+    has: (item) => jobs.read(item).seriesId !== undefined,
     rows(item): Item[] {
       const job = jobs.read(item);
       const { id, clientId, seriesId, period } = job;

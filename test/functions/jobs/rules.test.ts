@@ -160,11 +160,13 @@ describe('what a job is made of', () => {
       { id: `acc_${'1'.repeat(26)}`, kind: 'checking', institution: 'First', last4: '1234' },
       { id: `acc_${'2'.repeat(26)}`, kind: 'savings', until: '2025-01-31' },
     ];
-    const lists = { ...facts({ accounts }), k1Sources: ['Delta LLC'] };
+    const lists = { ...facts({ accounts }), k1Sources: [{ id: 'cli_delta', name: 'Delta LLC' }] };
     expect(membersOf('client.accounts', lists)!.map(({ fields }) => fields['account.name'])).toEqual([
       'First checking ••1234',
     ]);
-    expect(membersOf('client.k1Sources', lists)).toMatchObject([{ fields: { 'related.client.name': 'Delta LLC' } }]);
+    expect(membersOf('client.k1Sources', lists)).toMatchObject([
+      { fields: { 'related.client.name': 'Delta LLC' }, relatedId: 'cli_delta' },
+    ]);
     expect(membersOf('weeks-of-period', lists)).toBeUndefined();
     const period = { key: '2026-10', start: '2026-10-01', end: '2026-10-31', label: 'October 2026' };
     const fridays = membersOf('weeks-of-period', { ...lists, period })!.map(({ days }) => days!['week.friday']);
