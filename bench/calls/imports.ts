@@ -23,6 +23,7 @@ async function anImport({ make, founder }: Scene) {
   const write = imports.create({
     id,
     batchId,
+    of: 'clients',
     fileName: 'clients.csv',
     sha256: '0'.repeat(64),
     bytes: 10_000,

@@ -13,7 +13,14 @@ import type { Task } from './task.ts';
 import { rhythmFor } from './rhythm-for.ts';
 import type { Spoken } from './words.ts';
 
-type Circumstances = { id: string; by: string; now: string; newId: NewId };
+type Circumstances = {
+  id: string;
+  by: string;
+  now: string;
+  newId: NewId;
+  /** The series whose job it is, which says how its time is divided. */
+  series?: { id: string; rhythm: Rhythm } | undefined;
+};
 
 /** The period so many before or after, where time is divided by a rhythm. */
 export const neighbourBy =
@@ -66,7 +73,7 @@ function checkCount(count: number, what: string): void {
 }
 
 /** A job as someone asked for it. */
-export function make(body: NewJob, loaded: LoadedMaking, { id, by, now, newId }: Circumstances) {
+export function make(body: NewJob, loaded: LoadedMaking, { id, by, now, newId, series }: Circumstances) {
   const { template, client, firm, engagement, service } = loaded;
   const { calendars, today } = datingOf(firm, now);
   if (client && client.lifecycle === 'archived')
@@ -74,7 +81,7 @@ export function make(body: NewJob, loaded: LoadedMaking, { id, by, now, newId }:
   const startOn = body.startOn ?? today;
   if (!template) return { ...bare(body, { id, by, now, newId }, startOn, today), firm };
   const { content } = template;
-  const rhythm = rhythmFor(content, loaded);
+  const rhythm = series?.rhythm ?? rhythmFor(content, loaded);
   const period = periodOf(body.period, content, rhythm);
   const lawful = { content, client, engagement, period, startOn, calendars, postponements: loaded.postponements };
   const made = fromTemplate({
@@ -84,6 +91,7 @@ export function make(body: NewJob, loaded: LoadedMaking, { id, by, now, newId }:
     content,
     engagement,
     service,
+    seriesId: series?.id,
     period,
     neighbour: neighbourBy(rhythm),
     startOn,
