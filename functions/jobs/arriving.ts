@@ -13,14 +13,14 @@ export type Progress = {
   /** The state as that system has it; without it, it follows from the tasks. */
   status?: Exclude<Status, 'cancelled'> | undefined;
   waitsFor?: string | undefined;
-  /** How many of its first tasks are done, or which, by title or key in lower case. */
+  /** How many of its first tasks are done, or which, by title or key. */
   done?: number | readonly string[] | undefined;
 };
 
 const before = 'Happened before this came from another system';
 
 const named = ({ title, key }: Task, names: readonly string[]) =>
-  names.includes(title.toLowerCase()) || (key !== undefined && names.includes(key.toLowerCase()));
+  names.some((name) => [title.toLowerCase(), key?.toLowerCase()].includes(name.toLowerCase()));
 
 /** What people have done of it: so many of the first tasks, those named, and what comes before the state it is in. */
 function doneOf(tasks: readonly Task[], { status, done = 0 }: Progress): Set<string> {

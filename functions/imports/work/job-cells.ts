@@ -49,7 +49,7 @@ export function doneIn(cell: string | undefined, count: number): Progress['done'
   if (counted) return Number(counted[1]);
   const share = /^(\d{1,3})(?:[.,]\d+)? ?%$/.exec(cell.trim());
   if (share) return Math.floor((Math.min(100, Number(share[1])) / 100) * count);
-  return titles(cell).map((one) => one.toLowerCase());
+  return titles(cell);
 }
 
 function stageFor(cell: string | undefined): Pick<Progress, 'status' | 'waitsFor'> {

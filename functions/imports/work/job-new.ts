@@ -55,7 +55,7 @@ function unknownTasks({ cells, meant }: JobRow, tasks: readonly Task[]): string[
   if (!meant || !Array.isArray(done)) return [];
   const known = new Set(tasks.flatMap(({ title, key = '' }) => [title.toLowerCase(), key.toLowerCase()]));
   return (done as readonly string[])
-    .filter((name) => !known.has(name))
+    .filter((name) => !known.has(name.toLowerCase()))
     .map((name) => `It has no task “${name.slice(0, 60)}”`);
 }
 
