@@ -8,7 +8,7 @@ import { beginSeries } from './calendar-new.ts';
 import { changeSeries } from './calendar-known.ts';
 import { anew, calendar, type Calendared, rhythmOf } from './calendar-row.ts';
 import { type Agreed, knownService, newService } from './calendar-service.ts';
-import type { WorkDraft } from './draft.ts';
+import { nameWith, type WorkDraft } from './draft.ts';
 import { asBefore, type From, orRefused, type WorkPlan } from './plan.ts';
 import { engagementsHere, serviceFor } from './services.ts';
 import { clientFor } from './whom.ts';
@@ -38,7 +38,7 @@ export const planCalendar = (draft: WorkDraft, from: From): Promise<WorkPlan> =>
   orRefused({}, async () => {
     const { records } = from;
     const client = await clientFor(records, draft.client);
-    return orRefused({ clientId: client.id }, async () => {
+    return orRefused({ clientId: client.id, name: nameWith(draft, client) }, async () => {
       const here = await engagementsHere(records, client.id);
       const meant = await serviceFor(records, here, draft.said.service!);
       const key = seriesKey(client.id, meant.templateId);

@@ -11,6 +11,8 @@ export type WorkDraft = {
   row: number;
   /** As people read it: the client, and what is done. */
   name: string;
+  /** What is done, alone. */
+  about: string;
   client: { number?: string; name?: string };
   /** The cells by what they are for. */
   said: Readonly<Record<string, string>>;
@@ -40,7 +42,7 @@ export function draftOf({ row, cells }: SheetRow, columns: readonly Column[], te
   if (why !== undefined) return { row, name: shown, why };
   const client = { ...(number !== undefined && { number }), ...(name !== undefined && { name }) };
   const whose = number?.toLowerCase() ?? normalised(name!);
-  return { row, name: shown, client, said: rest, ref: hashOf([whose, ...telling.tells(rest)]), notes };
+  return { row, name: shown, about: about!, client, said: rest, ref: hashOf([whose, ...telling.tells(rest)]), notes };
 }
 
 function unfit(said: Record<string, string>, { missing }: Telling, about: string | undefined): string | undefined {
@@ -49,6 +51,10 @@ function unfit(said: Record<string, string>, { missing }: Telling, about: string
   if (Object.values(said).some((cell) => cell.length > longest)) return `A cell is longer than ${longest} characters`;
   return undefined;
 }
+
+/** With the name that the client has here. */
+export const nameWith = ({ about }: WorkDraft, { name }: { name: string }): string =>
+  `${name} – ${about}`.replace(/\n[^]*/, ' …').slice(0, 120);
 
 /** What a row says, as hashes: what is compared with the same row of an earlier file. */
 export const baseOf = ({ said, ref }: WorkDraft): Base => ({

@@ -9,7 +9,7 @@ import { contentFor } from '../../recurrence/content-for.ts';
 import { periodAt } from '../../recurrence/rhythm.ts';
 import { hashOf } from '../draft.ts';
 import { markOf, seriesFor } from './calendar-load.ts';
-import type { WorkDraft } from './draft.ts';
+import { nameWith, type WorkDraft } from './draft.ts';
 import { jobCells } from './job-cells.ts';
 import { changeImported } from './job-known.ts';
 import { beginImported } from './job-new.ts';
@@ -70,5 +70,5 @@ async function planFor(draft: WorkDraft, client: Stored<Client>, from: From): Pr
 export const planJob = (draft: WorkDraft, from: From): Promise<WorkPlan> =>
   orRefused({}, async () => {
     const client = await clientFor(from.records, draft.client);
-    return orRefused({ clientId: client.id }, () => planFor(draft, client, from));
+    return orRefused({ clientId: client.id, name: nameWith(draft, client) }, () => planFor(draft, client, from));
   });

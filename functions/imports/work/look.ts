@@ -15,17 +15,17 @@ function shown({ one, plan }: Looked, met: Map<string, WorkDraft>, begun: Map<st
   if ('refused' in one) return plain(one, 'refused', one.refused);
   if ('told' in one) return plain(one, 'unchanged', one.told);
   const { action, why, clientId, key, notes, dates } = plan!;
+  const named = { row: one.row, name: plan!.name ?? one.name };
   const before = key === undefined ? undefined : met.get(key);
   if (before && action !== 'refused') {
     const settled = against(one.draft, before);
     return 'told' in settled
-      ? plain(one, 'unchanged', settled.told)
-      : plain(one, 'refused', 'refused' in settled ? settled.refused : '');
+      ? plain(named, 'unchanged', settled.told)
+      : plain(named, 'refused', 'refused' in settled ? settled.refused : '');
   }
   if (key !== undefined && action !== 'refused') met.set(key, one.draft);
   return {
-    row: one.row,
-    name: one.name,
+    ...named,
     action,
     ...(why !== undefined && { why }),
     ...(clientId !== undefined && { clientId }),

@@ -11,9 +11,9 @@ import { readWork } from './read.ts';
 const fieldOf = (field: string) => field.split(' ')[0]!;
 
 function asStep(of: { row: number; name: string }, plan: WorkPlan): Step {
-  const { action, why, clientId, about, changes, notes, write } = plan;
+  const { action, why, clientId, name = of.name, about, changes, notes, write } = plan;
   return {
-    ...head(of),
+    ...head({ row: of.row, name }),
     ...(clientId !== undefined && { clientIds: [clientId] }),
     about: {
       row: of.row,

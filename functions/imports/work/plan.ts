@@ -26,6 +26,8 @@ export type WorkPlan = {
   action: Action;
   why?: string;
   clientId?: string;
+  /** As people read it, with the client’s own name. */
+  name?: string;
   /** What it is in the books, whatever the file calls it. */
   key?: string;
   about?: Record<string, string>;
@@ -49,10 +51,10 @@ const sentenceOf = ({ message, details }: DomainError): string => {
   return issues && issues.length > 0 ? issues.map((issue) => issue.message).join('. ') : message;
 };
 
-/** A broken rule is why a row is refused. */
+/** A broken rule is why a row is refused; what is known by then is told of it all the same. */
 export async function orRefused(more: Partial<WorkPlan>, plan: () => Promise<WorkPlan>): Promise<WorkPlan> {
   try {
-    return await plan();
+    return { ...more, ...(await plan()) };
   } catch (error) {
     if (!(error instanceof DomainError) || error.details.retryAfter !== undefined) throw error;
     return refusedPlan(sentenceOf(error), more);

@@ -2,8 +2,8 @@ import type { Status } from '../../jobs/job.ts';
 
 export type Stage = { status: Exclude<Status, 'cancelled'>; waitsFor?: string };
 
-const client = /\b(?:client|customer|info(?:rmation)?|documents?|docs|signatures?|signed|answers?|reply|response)\b/;
-const others = /\b(?:third|agency|irs|state|bank|broker|authority|court|vendor|other)\b/;
+const client =
+  /\b(?:clients?|customers?|info(?:rmation)?|documents?|docs|signatures?|signed|answers?|reply|response|statements?)\b/;
 
 /** What stages are called in other products, and by people. The first that fits counts. */
 const said: readonly (readonly [RegExp, Stage['status'] | 'cancelled'])[] = [
@@ -29,10 +29,10 @@ export function stageIn(cell: string): Stage | 'cancelled' | undefined {
     .replace(/[_\s]+/g, ' ')
     .trim();
   if (/\b(?:wait\w*|await\w*|pending|on hold|missing|blocked|stuck)\b/.test(text)) {
+    if (/review/.test(text)) return { status: 'review' };
     const waitsFor = waitedFor(cell.replaceAll('_', ' '));
-    if (others.test(text) && !client.test(text))
-      return { status: 'waiting-third-party', ...(waitsFor !== undefined && { waitsFor }) };
-    return /review/.test(text) ? { status: 'review' } : { status: 'waiting-client' };
+    const isOthers = waitsFor !== undefined && !client.test(text);
+    return isOthers ? { status: 'waiting-third-party', waitsFor } : { status: 'waiting-client' };
   }
   const status = said.find(([words]) => words.test(text))?.[1];
   return status === undefined || status === 'cancelled' ? status : { status };

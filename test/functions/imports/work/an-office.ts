@@ -10,10 +10,10 @@ export async function theFirm(wrap?: Parameters<typeof aFirm>[0]) {
     return (await firm.member(role, { name, mail })).id;
   };
   const team = {
-    marcus: await someone('Marcus Adeyemi', 'manager'),
-    priya: await someone('Priya Raman', 'member'),
+    marcus: await someone('Marcus Bell', 'manager'),
+    priya: await someone('Priya Nair', 'member'),
     tomas: await someone('Tomás Herrera', 'member'),
-    grace: await someone('Grace Lindqvist', 'member'),
+    grace: await someone('Grace Okafor', 'member'),
   };
   const clients: Record<string, string> = {};
   for (const [number, name, lead] of [

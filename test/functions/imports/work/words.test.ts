@@ -125,6 +125,8 @@ describe('how far', () => {
     ['Waiting for Signatures', { status: 'waiting-client' }],
     ['Waiting for agency', { status: 'waiting-third-party', waitsFor: 'agency' }],
     ['Awaiting the IRS', { status: 'waiting-third-party', waitsFor: 'the IRS' }],
+    ['Waiting for the city', { status: 'waiting-third-party', waitsFor: 'the city' }],
+    ['On hold', { status: 'waiting-client' }],
     ['In review', { status: 'review' }],
     ['Pending review', { status: 'review' }],
     ['Partner approval', { status: 'review' }],
