@@ -1,15 +1,12 @@
 import { addDays, addMonths, CivilDate } from '../../shared/dates/civil-date.ts';
-
-/** The first three letters of a month are enough for anyone. */
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+import { monthNames } from '../../shared/dates/in-words.ts';
 
 /** The number of a month by its name, as in March, Mar. or Sept. */
 export function monthNamed(word: string): number | undefined {
   const name = word.toLowerCase().replace(/\.$/, '');
-  const found = months.findIndex((one) => name.length >= 3 && name.startsWith(one));
-  const isName =
-    /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/;
-  return isName.test(name) ? found + 1 : undefined;
+  const isMeant = (one: string) => one === name || (/^.{3}$|^sept$/.test(name) && one.startsWith(name));
+  const found = monthNames.findIndex((one) => isMeant(one.toLowerCase()));
+  return found < 0 ? undefined : found + 1;
 }
 
 const pad = (part: string | number) => String(part).padStart(2, '0');

@@ -6,7 +6,7 @@ import type { Change } from '../merge.ts';
 import type { CalendarCells } from './calendar-cells.ts';
 import { calendar, type Calendared } from './calendar-row.ts';
 import { dueDayIn } from './due-day.ts';
-import { isAnew } from './plan.ts';
+import { isAnew } from './row-plan.ts';
 
 const plain = (rule: string) => printDueRule(parseDueRule(rule));
 

@@ -16,7 +16,7 @@ import { sourceWith } from './calendar-new.ts';
 import { anew, calendar, type Calendared, rhythmOf } from './calendar-row.ts';
 import type { Agreed } from './calendar-service.ts';
 import { checkNamed, datesOf, engagementWrite } from './calendar-write.ts';
-import { type From, markedBy, type WorkPlan } from './plan.ts';
+import { type From, markedBy, type WorkPlan } from './row-plan.ts';
 
 type Edited = { after: Series; told: Change[]; type: 'series.updated' | 'series.changes-set' | undefined };
 

@@ -17,7 +17,7 @@ import { calendar, type Calendared, rhythmOf } from './calendar-row.ts';
 import type { Agreed } from './calendar-service.ts';
 import { checkNamed, datesOf, engagementWrite } from './calendar-write.ts';
 import { beatOf } from './beat.ts';
-import { type From, markedBy, type WorkPlan } from './plan.ts';
+import { type From, markedBy, type WorkPlan } from './row-plan.ts';
 
 /** Farther than that nobody has made jobs ahead. */
 const mostAhead = 24;

@@ -9,7 +9,7 @@ import { changeSeries } from './calendar-known.ts';
 import { anew, calendar, type Calendared, rhythmOf } from './calendar-row.ts';
 import { type Agreed, knownService, newService } from './calendar-service.ts';
 import { nameWith, type WorkDraft } from './draft.ts';
-import { asBefore, type From, orRefused, type WorkPlan } from './plan.ts';
+import { asBefore, type From, orRefused, type WorkPlan } from './row-plan.ts';
 import { engagementsHere, serviceFor } from './services.ts';
 import { clientFor } from './whom.ts';
 

@@ -9,7 +9,7 @@ import type { Mark } from '../mark.ts';
 import { frequencyOf, rhythmFor } from './beat.ts';
 import type { CalendarCells } from './calendar-cells.ts';
 import type { WorkDraft } from './draft.ts';
-import { isAnew } from './plan.ts';
+import { isAnew } from './row-plan.ts';
 import type { Meant } from './services.ts';
 
 export const calendar = 'close-calendar';

@@ -10,7 +10,7 @@ import type { Series } from '../../recurrence/series.ts';
 import type { Source } from '../../recurrence/occurrence.ts';
 import { marks } from '../mark.ts';
 import type { Agreed } from './calendar-service.ts';
-import type { From } from './plan.ts';
+import type { From } from './row-plan.ts';
 import { engagementKey } from './services.ts';
 import { holderOf } from './whom.ts';
 

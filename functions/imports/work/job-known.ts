@@ -9,7 +9,7 @@ import { type Mark, marks } from '../mark.ts';
 import type { Change } from '../merge.ts';
 import { checkNamed } from './calendar-write.ts';
 import { jobFile, type JobRow } from './job-row.ts';
-import { type From, isAnew, markedBy, unchanged, type WorkPlan } from './plan.ts';
+import { type From, isAnew, markedBy, unchanged, type WorkPlan } from './row-plan.ts';
 
 /** What of the row's fields is new since the file that brought the job. */
 function patchOf({ draft, cells, mark, meant }: JobRow, job: Job): JobPatch {

@@ -14,7 +14,7 @@ import { marks } from '../mark.ts';
 import type { Change } from '../merge.ts';
 import { checkNamed } from './calendar-write.ts';
 import { jobFile, type JobRow } from './job-row.ts';
-import { type From, markedBy, type WorkPlan } from './plan.ts';
+import { type From, markedBy, type WorkPlan } from './row-plan.ts';
 
 /** The row as someone would ask for the job by hand. */
 function askedFor({ client, meant, cells, series, draft }: JobRow): NewJob {

@@ -13,7 +13,7 @@ import { nameWith, type WorkDraft } from './draft.ts';
 import { jobCells } from './job-cells.ts';
 import { changeImported } from './job-known.ts';
 import { beginImported } from './job-new.ts';
-import { asBefore, type From, orRefused, type WorkPlan } from './plan.ts';
+import { asBefore, type From, orRefused, type WorkPlan } from './row-plan.ts';
 import { jobFile, type JobRow } from './job-row.ts';
 import { engagementsHere, type Meant, serviceFor } from './services.ts';
 import { clientFor, uniqueHolder } from './whom.ts';

@@ -8,7 +8,7 @@ import { calendarOf } from './calendar-columns.ts';
 import { jobsOf } from './job-columns.ts';
 import { draftOf, type WorkDraft } from './draft.ts';
 import { planJob } from './job-plan.ts';
-import type { From, WorkPlan } from './plan.ts';
+import type { From, WorkPlan } from './row-plan.ts';
 
 /** What one kind of file about work is, and what its rows come to. */
 export type WorkKind = {

@@ -5,7 +5,7 @@ import { remembering } from '../remembering.ts';
 import type { Settled } from '../settle.ts';
 import { against, type WorkDraft } from './draft.ts';
 import type { WorkKind } from './kinds.ts';
-import type { From, WorkPlan } from './plan.ts';
+import type { From, WorkPlan } from './row-plan.ts';
 import type { ReadWork } from './read.ts';
 
 type Looked = { one: Settled<WorkDraft>; plan?: WorkPlan };

@@ -5,7 +5,7 @@ import { kindsOf, type Step } from '../../batches/kind.ts';
 import { bytesFor, head, type Importing, keeping, outcomes } from '../on-batch.ts';
 import { imports } from '../store.ts';
 import { closeCalendar, openJobs, type WorkKind } from './kinds.ts';
-import type { WorkPlan } from './plan.ts';
+import type { WorkPlan } from './row-plan.ts';
 import { readWork } from './read.ts';
 
 const fieldOf = (field: string) => field.split(' ')[0]!;
