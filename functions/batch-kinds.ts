@@ -2,6 +2,7 @@ import type { Table } from '../shared/table/table.ts';
 import type { BatchKind } from './batches/kind.ts';
 import { handOverKind } from './hand-overs/step.ts';
 import { importClients, type Importing } from './imports/on-batch.ts';
+import { importCloseCalendar, importJobs } from './imports/work/on-batch.ts';
 import { bulkKinds } from './jobs/bulk/step.ts';
 import { undoKind } from './jobs/bulk/undo.ts';
 import { rollOutKind } from './jobs/roll-out/step.ts';
@@ -17,6 +18,8 @@ export const batchKinds: readonly BatchKind<BatchDeps>[] = [
   ...mergeKinds,
   handOverKind,
   importClients(),
+  importCloseCalendar(),
+  importJobs(),
   releasing,
   discarding,
   rollOutKind,

@@ -41,7 +41,9 @@ import { mailTemplateRoutes } from './mail-templates/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { mailRoutes } from './notifications/mail-routes.ts';
-import { type Filing, importRoutes } from './imports/routes.ts';
+import { importRoutes } from './imports/routes.ts';
+import type { Filing } from './imports/starting.ts';
+import { workImportRoutes } from './imports/work/routes.ts';
 import { templateRoutes } from './templates/template-routes.ts';
 import { templateVersionRoutes } from './templates/version-routes.ts';
 import { scopeRoutes } from './recurrence/scope/routes.ts';
@@ -84,6 +86,7 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...deadlineRoutes,
   ...postponementRoutes,
   ...importRoutes,
+  ...workImportRoutes,
   ...jobRoutes,
   ...jobStateRoutes,
   ...jobDeadlineRoutes,

@@ -6,6 +6,8 @@ import { newId } from '../../shared/ids.ts';
 import { afterwards } from '../firm.ts';
 import type { BenchCall } from '../call.ts';
 import type { Scene } from '../scene.ts';
+import { ofTasks } from './jobs.ts';
+import { aTemplate } from './templates.ts';
 
 let made = 0;
 
@@ -23,6 +25,7 @@ async function anImport({ make, founder }: Scene) {
   const write = imports.create({
     id,
     batchId,
+    of: 'clients',
     fileName: 'clients.csv',
     sha256: '0'.repeat(64),
     bytes: 10_000,
@@ -48,6 +51,14 @@ async function anImport({ make, founder }: Scene) {
   return { params: { importId: id } };
 }
 
+/** One row about the client that changes are made to, and a template of theirs. */
+async function workOf(scene: Scene, heading: string, cells: string): Promise<{ name: string; content: string }> {
+  const content = ofTasks(20, {}, heading.includes('Service') ? { period: 'month' } : {});
+  await aTemplate(scene, { content });
+  const text = `${heading}\n${800_000 + scene.size},${content.key},${cells}`;
+  return { name: 'work.csv', content: Buffer.from(text).toString('base64') };
+}
+
 /** Headings of nothing that is known, each said to be ignored. */
 const ignored = Array.from({ length: 190 }, (_, i) => `${'漢'.repeat(60)}${100 + i}`);
 
@@ -61,6 +72,22 @@ export const importCalls: readonly BenchCall[] = [
     route: 'POST /v1/imports/clients',
     when: '100 rows',
     request: () => ({ body: { file: fileOf(100), dryRun: false } }),
+  },
+  {
+    route: 'POST /v1/imports/close-calendar',
+    when: 'a dry run of one row, new',
+    growsWith: 'the team',
+    request: async (scene) => ({
+      body: { file: await workOf(scene, 'Client no,Service,Who,Frequency,Day', 'Young Colleague,monthly,10') },
+    }),
+  },
+  {
+    route: 'POST /v1/imports/jobs',
+    when: 'a dry run of one row, new',
+    growsWith: 'the team',
+    request: async (scene) => ({
+      body: { file: await workOf(scene, 'Client no,Template,Who,Start,Stage', ',11/2/2026,active') },
+    }),
   },
   { route: 'GET /v1/imports', when: 'the last one', request: () => ({ query: { limit: '1' } }) },
   { route: 'GET /v1/imports/{importId}', request: anImport },
@@ -80,4 +107,19 @@ export const importCalls: readonly BenchCall[] = [
       headers: { 'idempotency-key': 'k'.repeat(190) + String(1_000_000 + made++) },
     }),
   },
+  ...(['close-calendar', 'jobs'] as const).map((of): BenchCall => ({
+    route: `POST /v1/imports/${of}`,
+    worst: true,
+    request: () => ({
+      body: {
+        file: {
+          ...fileOf(1000, ['Client', 'Service', 'Title', 'Who', ...ignored].join(',')),
+          name: '漢'.repeat(200),
+        },
+        mapping: Object.fromEntries(ignored.map((heading) => [heading, 'ignore'])),
+        dryRun: false,
+      },
+      headers: { 'idempotency-key': 'k'.repeat(190) + String(1_000_000 + made++) },
+    }),
+  })),
 ];

@@ -10,7 +10,7 @@ import { aTemplate } from './templates.ts';
 
 let made = 0;
 
-const ofTasks = (count: number, more: object = {}) =>
+export const ofTasks = (count: number, more: object = {}, about: object = {}) =>
   TemplateContent.parse({
     key: `jobs-${1_000_000 + made++}`,
     name: 'Monthly close',
@@ -20,6 +20,7 @@ const ofTasks = (count: number, more: object = {}) =>
     due: 'job.start +10 bizday',
     deadline: 'none',
     roles: { preparer: 'client.lead' },
+    ...about,
     sections: [
       {
         name: 'Work',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { quickBooksContactList, quickBooksCustomers } from './quickbooks-columns.ts';
 import { karbonContacts } from './karbon-columns.ts';
 import { taxDomeAccounts } from './taxdome-columns.ts';
+import type { Expected } from './sheet.ts';
 import type { Columns, Target } from './target.ts';
 import { xeroContacts } from './xero-columns.ts';
 
@@ -89,15 +90,18 @@ function namesApart(columns: readonly Column[], stated: Columns): Column[] {
   return columns.map((one) => (isPlainName(one) ? { ...one, target: 'contact.name' } : one));
 }
 
-function mapBy(source: Source, headings: readonly string[], stated: Columns): Mapped {
-  const columns = headings.map((heading): Column => {
+/** What each heading means: what was said of it, else what is usual. */
+export function mapBy(usual: Columns, headings: readonly string[], stated: Columns): Omit<Mapped, 'source'> {
+  const meant = headings.map((heading) => {
     const plain = plainHeading(heading);
-    return { heading, target: known(stated, plain) ?? known(columnsOf[source], plain) ?? 'ignore' };
+    return plain === '' ? undefined : (known(stated, plain) ?? known(usual, plain));
   });
-  const score = headings.filter((heading) => {
-    const plain = plainHeading(heading);
-    return plain !== '' && (known(stated, plain) ?? known(columnsOf[source], plain)) !== undefined;
-  }).length;
+  const columns = headings.map((heading, i): Column => ({ heading, target: meant[i] ?? 'ignore' }));
+  return { columns, score: meant.filter((target) => target !== undefined).length };
+}
+
+function ofSource(source: Source, headings: readonly string[], stated: Columns): Mapped {
+  const { columns, score } = mapBy(columnsOf[source], headings, stated);
   return { source, columns: source === 'other' ? namesApart(columns, stated) : columns, score };
 }
 
@@ -107,6 +111,13 @@ export const statedBy = (mapping: Readonly<Record<string, Target>> = {}): Column
 
 /** Whose export this row of headings begins: the system that knows most of them, the first of equals. */
 export function mapped(headings: readonly string[], source: Source | undefined, stated: Columns): Mapped {
-  const candidates = (source ? [source] : sources).map((one) => mapBy(one, headings, stated));
+  const candidates = (source ? [source] : sources).map((one) => ofSource(one, headings, stated));
   return candidates.reduce((best, one) => (one.score > best.score ? one : best));
 }
+
+/** A file of clients, of whichever system. */
+export const clientsOf = (source: Source | undefined, stated: Columns): Expected => ({
+  mapped: (headings) => mapped(headings, source, stated),
+  isNaming: (target) => /^client\.name$|^contact\.(?:name|first|last)$/.test(target),
+  mostRows: 5_000,
+});

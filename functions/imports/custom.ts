@@ -1,15 +1,6 @@
-import { CivilDate } from '../../shared/dates/civil-date.ts';
 import type { CustomField } from '../clients/custom-field.ts';
 import { isYes } from './cells.ts';
-
-/** 3/31/2026 as Americans write it, 31.03.2026 as Germans do, 2026-03-31 as everyone may. */
-function dateIn(cell: string): string | undefined {
-  const [, m, d, y] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(cell) ?? [];
-  const [, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(cell) ?? [];
-  const padded = (part = '') => part.padStart(2, '0');
-  const text = m ? `${y}-${padded(m)}-${padded(d)}` : day ? `${year}-${padded(month!)}-${padded(day)}` : cell;
-  return CivilDate.safeParse(text).success ? text : undefined;
-}
+import { dateIn } from './when.ts';
 
 function numberIn(cell: string): number | undefined {
   const plain = cell.replace(/[$€£\s]/g, '').replace(/,(?=\d{3}\b)/g, '');

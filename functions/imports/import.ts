@@ -15,37 +15,56 @@ const mostSkipped = 500;
 const Heading = z.string().trim().min(1).max(200);
 const Mapping = z.record(Heading, Target);
 
+/** What a file is of. */
+export const imported = ['clients', 'close-calendar', 'jobs'] as const;
+export const Of = z.enum(imported);
+export type Of = z.output<typeof Of>;
+
+const File = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  /** The bytes of the file in base64, 3 MB at most. */
+  content: z.string().min(1),
+});
+/** Only tells what would happen. */
+const dryRun = z.boolean().default(true);
+
 export const NewImport = z
   .strictObject({
-    file: z.strictObject({
-      name: z.string().trim().min(1).max(200),
-      /** The bytes of the file in base64, 3 MB at most. */
-      content: z.string().min(1),
-    }),
+    file: File,
     /** Whose export it is; found out by the headings where it is not said. */
     source: Source.optional(),
     /** What columns are, by their headings; goes before what the source says of them. */
     mapping: Mapping.optional(),
     /** The state of new clients where the file says nothing of it. */
     lifecycle: Lifecycle.default('active'),
-    /** Only tells what would happen. */
-    dryRun: z.boolean().default(true),
+    dryRun,
   })
   .meta({ id: 'NewImport' });
 export type NewImport = z.output<typeof NewImport>;
+
+/** A file of another kind: its columns are what their headings usually mean there, or what is said of them. */
+export const newImportOf = <T extends z.ZodType<string>>(target: T, id: string) =>
+  z.strictObject({ file: File, mapping: z.record(Heading, target).optional(), dryRun }).meta({ id });
+export type NewWorkImport = {
+  file: z.output<typeof File>;
+  mapping?: Record<string, string> | undefined;
+  dryRun: boolean;
+};
 
 const Skipped = z.object({ row: z.int(), why: z.string() });
 
 /** A file that is imported. The rows and what came of them stand in its batch. */
 export const Import = z.object({
   id: Id('import'),
+  of: Of.default('clients'),
   batchId: Id('batch'),
   fileName: z.string(),
   sha256: z.string(),
   bytes: z.int(),
   source: Source,
-  mapping: Mapping,
-  lifecycle: Lifecycle,
+  mapping: z.record(Heading, z.string()),
+  /** Of new clients. */
+  lifecycle: Lifecycle.optional(),
   rows: z.int(),
   /** Lines that are no rows; the first five hundred of them. */
   skipped: z.array(Skipped),
@@ -61,7 +80,7 @@ export const ImportView = Import.omit({ sha256: true, mapping: true })
 export const view = ({ sha256: _, mapping: _mapping, ...rest }: Stored<Import>) => rest;
 
 /** The bytes of the file that was sent. */
-export function bytesOf({ file: { content } }: NewImport): Uint8Array {
+export function bytesOf({ file: { content } }: Pick<NewImport, 'file'>): Uint8Array {
   const text = content.replace(/\s+/g, '');
   if (/[^A-Za-z0-9+/=]/.test(text)) throw invalid({ path: 'body.file.content', message: 'This is not base64' });
   const bytes = Buffer.from(text, 'base64');

@@ -61,7 +61,7 @@ export type Looked = Known & { claimed: ReadonlySet<string> };
 
 const atOnce = 25;
 
-async function inTurns<T, R>(all: readonly T[], run: (one: T) => Promise<R>): Promise<R[]> {
+export async function inTurns<T, R>(all: readonly T[], run: (one: T) => Promise<R>): Promise<R[]> {
   const done: R[] = [];
   for (let i = 0; i < all.length; i += atOnce) done.push(...(await Promise.all(all.slice(i, i + atOnce).map(run))));
   return done;

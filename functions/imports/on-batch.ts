@@ -22,26 +22,32 @@ export const outcomes = {
   refused: 'refused',
 } as const satisfies Record<Action, string>;
 
-async function readFile({ sha256, source, mapping }: Import, { records, files }: From): Promise<Read> {
+/** The file as it was sent. */
+export async function bytesFor({ sha256 }: Import, { files }: From): Promise<Uint8Array> {
   const bytes = await files.read(sha256);
   if (!bytes || hashOfFile(bytes) !== sha256)
     throw new Error(`The file ${sha256} of an import is not there as it was sent`);
-  return readTable(records, bytes, { source, mapping });
+  return bytes;
+}
+
+async function readFile(one: Import, from: From): Promise<Read> {
+  const { source, mapping } = one;
+  return readTable(from.records, await bytesFor(one, from), { source, mapping });
 }
 
 /** Reading a file takes longer than importing a row of it: the one under way is kept. */
-function keeping() {
-  let kept: { id: string; read: Promise<Read> } | undefined;
-  return (one: Import, from: From): Promise<Read> => {
+export function keeping<R>(readAnew: (one: Import, from: From) => Promise<R>) {
+  let kept: { id: string; read: Promise<R> } | undefined;
+  return (one: Import, from: From): Promise<R> => {
     if (kept?.id === one.id) return kept.read;
-    const read = readFile(one, from);
+    const read = readAnew(one, from);
     kept = { id: one.id, read };
     read.catch(() => (kept = undefined));
     return read;
   };
 }
 
-const head = ({ row, name }: Settled) => ({ label: name || `Row ${row}` });
+export const head = ({ row, name }: Pick<Settled, 'row' | 'name'>) => ({ label: name || `Row ${row}` });
 
 function asStep(
   one: Settled,
@@ -67,7 +73,7 @@ function asStep(
 
 async function rowStep(
   one: Extract<Settled, { draft: unknown }>,
-  { source, lifecycle }: Import,
+  { source, lifecycle = 'active' }: Import,
   from: From,
 ): Promise<Step> {
   const { records } = from;
@@ -82,7 +88,7 @@ async function rowStep(
 
 /** Each row of a file is one transaction: the client, their people, and by what they are known again. */
 export const importClients = () => {
-  const readOnce = keeping();
+  const readOnce = keeping(readFile);
   return kindsOf<Importing>()({
     kind: 'import-clients',
     allow: leads,

@@ -5,6 +5,7 @@ import { Source } from './columns.ts';
 import { inBulk, look, type Looked, type Row } from './look.ts';
 import { type Action, plan, type Plan } from './plan.ts';
 import type { Settled } from './settle.ts';
+import type { Sheet } from './sheet.ts';
 import type { Read } from './table-of.ts';
 
 const Change = z.object({ field: z.string(), from: z.unknown().optional(), to: z.unknown() });
@@ -19,6 +20,8 @@ export const PlannedRow = z
     action: z.enum(actions),
     why: z.string().optional(),
     clientId: z.string().optional(),
+    /** Of work: which days come of it, those of a series for its first two jobs. */
+    dates: z.array(z.object({ of: z.string(), on: z.string() })).optional(),
     changes: z.array(Change),
     /** What of the row is left out or kept, and why. */
     notes: z.array(z.string()),
@@ -51,7 +54,7 @@ export async function lookAll(records: Records, read: Read): Promise<Loaded> {
   return { read, known: new Map(rows.map(({ draft }, i) => [draft.row, known[i]!])) };
 }
 
-const plain = (row: Settled, action: Action, why: string): PlannedRow => ({
+export const plain = (row: Pick<Settled, 'row' | 'name'>, action: Action, why: string): PlannedRow => ({
   row: row.row,
   name: row.name,
   action,
@@ -103,7 +106,11 @@ export function preview(
   { read: { sheet, settled }, known }: Loaded,
   lifecycle: Client['lifecycle'],
 ): z.input<typeof Preview> {
-  const rows = planned(settled, known, { source: sheet.source, lifecycle });
+  return told(sheet, planned(settled, known, { source: sheet.source, lifecycle }));
+}
+
+/** A file, and what would come of each of its rows. */
+export function told(sheet: Sheet, rows: PlannedRow[]): z.input<typeof Preview> {
   const count = (action: Action) => rows.filter((row) => row.action === action).length;
   const { source, encoding, delimiter, headingRow, columns, skipped } = sheet;
   return {

@@ -16,12 +16,12 @@ type Values = Partial<Record<Target, string>>;
 const several = /^client\.(?:street|address|tags|phone)$|^contact.*\.(?:mail|phone|mobile)$/;
 
 /** A row by what its columns mean. Of what there is one of, the first column that says something counts. */
-function valuesOf(cells: readonly string[], columns: readonly Column[], notes: string[]): Values {
+export function valuesOf(cells: readonly string[], columns: readonly Column[], notes: string[]): Values {
   const values: Values = {};
   for (const [index, { heading, target }] of columns.entries()) {
     const cell = cells[index] ?? '';
     if (cell === '' || target === 'ignore') continue;
-    if (isFormula(cell) && !/^client\.name$|^contact.*\.(?:name|first|last)$/.test(target))
+    if (isFormula(cell) && !/^client\.name$|^contact.*\.(?:name|first|last)$|^day$/.test(target))
       notes.push(`${heading} is a formula, ${cell.slice(0, 40)}, and was left out`);
     else if (values[target] === undefined) values[target] = cell;
     else if (several.test(target)) values[target] += `\n${cell}`;
@@ -116,6 +116,12 @@ function unfitName(name: string): string | undefined {
   return Client.shape.name.safeParse(name).success ? undefined : 'The name is longer than 200 characters';
 }
 
+/** Why a row that is longer than its headings is not believed. */
+export const surplusIn = (cells: readonly string[], columns: readonly Column[]): string | undefined =>
+  cells.slice(columns.length).some((cell) => clean(cell) !== '')
+    ? 'The row has more cells than there are headings: a quote may be missing'
+    : undefined;
+
 /** What a row of the file says, as a client with their people; or why it can be none. */
 export function draftOf(
   { row, cells }: SheetRow,
@@ -123,13 +129,11 @@ export function draftOf(
   own: readonly CustomField[] = [],
 ): Draft | Unfit {
   const notes: string[] = [];
-  const surplus = cells.slice(columns.length).filter((cell) => clean(cell) !== '');
   const values = valuesOf(cells, columns, notes);
   const said = saidOf(values);
   const [{ name: contactName = '', first = '', last = '' } = {}] = said;
   const { name, isDeleted } = nameIn(values['client.name'] ?? (contactName || [first, last].filter(Boolean).join(' ')));
-  const why =
-    surplus.length > 0 ? 'The row has more cells than there are headings: a quote may be missing' : unfitName(name);
+  const why = surplusIn(cells, columns) ?? unfitName(name);
   if (why !== undefined) return { row, name: name.replace(/\n[^]*/, ' …').slice(0, 120), why };
   const number = values['client.number'];
   if (number !== undefined && !Client.shape.number.safeParse(number).success)

@@ -3,8 +3,8 @@ import type { Source } from './columns.ts';
 import { digestOf, type Draft, identOf, keyOfDraft, type Unfit } from './draft.ts';
 
 /** A row after it was compared with the others of its file: a client of its own, one told before, or none. */
-export type Settled =
-  | { row: number; name: string; draft: Draft; key: string }
+export type Settled<D = Draft> =
+  | { row: number; name: string; draft: D; key: string }
   | { row: number; name: string; refused: string }
   | { row: number; name: string; told: string };
 

@@ -1,8 +1,7 @@
 import { invalid } from '../../shared/errors.ts';
 import { clean } from './cells.ts';
-import { type Column, mapped, plainHeading, type Source } from './columns.ts';
+import { type Column, type Mapped, plainHeading, type Source } from './columns.ts';
 import { type Delimiter, delimiters, type Line, linesOf } from './csv.ts';
-import type { Columns } from './target.ts';
 import { type Encoding, textOf } from './text.ts';
 
 export type Skipped = {
@@ -26,7 +25,6 @@ export type Sheet = {
 
 /** A report's headings stand below its title; further down they are not looked for. */
 const deepest = 40;
-export const mostRows = 5_000;
 const mostColumns = 200;
 
 const filled = (cells: readonly string[]) => cells.filter((cell) => cell !== '');
@@ -38,15 +36,22 @@ const toldDelimiter = (text: string): Delimiter | undefined => {
   return delimiters.find((one) => one === told);
 };
 
+/** What a file is expected to be: its columns by their headings, and which of them say whom a row is about. */
+export type Expected = {
+  mapped: (headings: readonly string[]) => Mapped;
+  isNaming: (target: string) => boolean;
+  mostRows: number;
+};
+
 type Headed = { delimiter: Delimiter; index: number; source: Source; columns: Column[]; score: number };
 
-function headingIn(lines: readonly Line[], delimiter: Delimiter, source: Source | undefined, stated: Columns) {
+function headingIn(lines: readonly Line[], delimiter: Delimiter, { mapped, isNaming }: Expected) {
   let best: Headed | undefined;
   for (const [index, line] of lines.slice(0, deepest).entries()) {
     if ('broken' in line) continue;
     const headings = line.cells.slice(0, mostColumns).map(clean);
-    const one = mapped(headings, source, stated);
-    const naming = one.columns.filter(({ target }) => /^client\.name$|^contact\.(?:name|first|last)$/.test(target));
+    const one = mapped(headings);
+    const naming = one.columns.filter(({ target }) => isNaming(target));
     // A heading names each thing once and says who is meant: a row of data may hold such a word too.
     if (naming.length > 0 && one.score > (best?.score ?? 0)) best = { delimiter, index, ...one };
   }
@@ -55,7 +60,7 @@ function headingIn(lines: readonly Line[], delimiter: Delimiter, source: Source 
 
 const timestamp =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day, )?[a-z]+ \d{1,2}, \d{4},? \d{1,2}:\d{2}(?::\d{2})? ?[ap]m\b|^(?:accrual|cash) basis\b/i;
-const amount = /^[-($€£]*\s*[\d.,]+\s*[)%]?(?:\s*[A-Z]{3})?$/;
+const amount = /^[-($€£]*\s*[\d.,:]+\s*[)%]?(?:\s*[A-Z]{3})?$/;
 
 /** Why a row below the headings is no client, if it is none. */
 function noClient(cells: readonly string[], headings: readonly string[]): Skipped['why'] | undefined {
@@ -68,11 +73,11 @@ function noClient(cells: readonly string[], headings: readonly string[]): Skippe
   return undefined;
 }
 
-function read(text: string, source: Source | undefined, stated: Columns): { lines: Line[]; head: Headed } {
+function read(text: string, expected: Expected): { lines: Line[]; head: Headed } {
   const told = toldDelimiter(text);
   const start = text.slice(0, 64 * 1024);
   const heads = (told ? [told] : delimiters).flatMap((delimiter) => {
-    const found = headingIn(linesOf(start, delimiter), delimiter, source, stated);
+    const found = headingIn(linesOf(start, delimiter), delimiter, expected);
     return found ? [found] : [];
   });
   const head = heads.toSorted((a, b) => b.score - a.score)[0];
@@ -85,9 +90,9 @@ function read(text: string, source: Source | undefined, stated: Columns): { line
 }
 
 /** Sorts every row of the file into a client's, a broken one or one that is passed over, with its number. */
-export function sheetOf(bytes: Uint8Array, source: Source | undefined, stated: Columns): Sheet {
+export function sheetOf(bytes: Uint8Array, expected: Expected): Sheet {
   const { text, encoding } = textOf(bytes);
-  const { lines, head } = read(text, source, stated);
+  const { lines, head } = read(text, expected);
   const sheet: Sheet = {
     encoding,
     delimiter: head.delimiter,
@@ -110,10 +115,10 @@ export function sheetOf(bytes: Uint8Array, source: Source | undefined, stated: C
       else sheet.rows.push({ row: line.row, cells });
     }
   }
-  if (sheet.rows.length > mostRows)
+  if (sheet.rows.length > expected.mostRows)
     throw invalid({
       path: 'body.file',
-      message: `The file has ${sheet.rows.length} rows; at most ${mostRows} are taken`,
+      message: `The file has ${sheet.rows.length} rows; at most ${expected.mostRows} are taken`,
     });
   return sheet;
 }

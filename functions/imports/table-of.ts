@@ -2,17 +2,20 @@ import { invalid } from '../../shared/errors.ts';
 import type { Records } from '../../shared/table/records.ts';
 import type { CustomField } from '../clients/custom-field.ts';
 import { listCustomFields } from '../clients/store.ts';
-import { plainHeading, type Source, statedBy } from './columns.ts';
+import { clientsOf, plainHeading, type Source, statedBy } from './columns.ts';
+import type { Unfit } from './draft.ts';
 import { draftOf } from './rows.ts';
 import { type Settled, settle } from './settle.ts';
-import { type Sheet, sheetOf } from './sheet.ts';
+import { type Sheet, sheetOf, type SheetRow } from './sheet.ts';
 import type { Columns, Target } from './target.ts';
 
 type Mapping = Readonly<Record<string, Target>>;
 export type Read = { sheet: Sheet; settled: Settled[]; own: readonly CustomField[] };
 
+type Tabled = { sheet: Pick<Sheet, 'columns'>; own?: readonly CustomField[] };
+
 /** What was said of columns must be of columns that are there, and of fields that the firm has. */
-export function checkMapping(mapping: Mapping = {}, { sheet: { columns }, own }: Read): void {
+export function checkMapping(mapping: Mapping = {}, { sheet: { columns }, own = [] }: Tabled): void {
   const headings = new Set(columns.map(({ heading }) => plainHeading(heading)));
   const wrong = Object.entries(mapping).flatMap(([heading, target]) => {
     const path = `body.mapping.${heading}`;
@@ -34,19 +37,20 @@ export async function readTable(
   const stated: Columns = statedBy(mapping);
   const isOwn = Object.values(mapping).some((target) => target.startsWith('client.custom.'));
   const own = isOwn ? await listCustomFields(records) : [];
-  const sheet = sheetOf(bytes, source, stated);
-  const broken = sheet.broken.map(({ row, text }) => ({
+  const sheet = sheetOf(bytes, clientsOf(source, stated));
+  const rows = inOrder(sheet, (row) => draftOf(row, sheet.columns, own));
+  return { sheet, own, settled: settle(rows, sheet.source) };
+}
+
+/** All rows of a sheet as what they say, with those that cannot be read, in the order of the file. */
+export function inOrder<D extends { row: number }>(
+  { rows, broken }: Sheet,
+  read: (row: SheetRow) => D | Unfit,
+): (D | Unfit)[] {
+  const unread = broken.map(({ row, text }): Unfit => ({
     row,
     name: text,
     why: 'A quote opens in this row and does not close',
   }));
-  const rows = [...sheet.rows.map((row) => draftOf(row, sheet.columns, own)), ...broken];
-  return {
-    sheet,
-    own,
-    settled: settle(
-      rows.toSorted((a, b) => a.row - b.row),
-      sheet.source,
-    ),
-  };
+  return [...rows.map(read), ...unread].toSorted((a, b) => a.row - b.row);
 }

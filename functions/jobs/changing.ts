@@ -13,6 +13,7 @@ import { stateOf } from './state.ts';
 import { jobs, partitionOfJob, schedules, tasks as taskRecords, type WholeJob } from './store.ts';
 import { isFinished, type Task } from './task.ts';
 import { dueNow } from './workflow/record.ts';
+import type { Told } from './workflow/reminding.ts';
 
 /** What a use case changes in a job; the schedule and the job's state follow. */
 export type JobChange = {
@@ -149,6 +150,9 @@ const made = (task: Task, letters = 200): RecordWrite => ({
 /** Beyond so many tasks, an event of a new job tells only how their titles begin. */
 const fewTasks = 25;
 
+/** How a job comes in that was begun elsewhere: in the state that was said, of what its people know already. */
+export type Arriving = Pick<JobChange, 'byHand'> & { told: (job: Job, schedule: Schedule) => Told };
+
 /** A new job with its tasks, as one event. */
 export function createJob(
   draft: Job,
@@ -156,14 +160,19 @@ export function createJob(
   assigned: Assigned,
   acting: Acting,
   more: Partial<Decided> = {},
+  arriving?: Arriving,
 ) {
-  const { job, schedule, dates } = settled(draft, tasks, undefined, { assigned }, acting);
+  const change = { assigned, ...(arriving?.byHand && { byHand: true as const }) };
+  const { job, schedule, dates } = settled(draft, tasks, undefined, change, acting);
   const records = [
     jobs.create(job),
     { ...schedules.create(schedule), tells: { tasks: [null, tasks.length] as Change } },
     ...tasks.map((task) => made(task, tasks.length > fewTasks ? 30 : 200)),
   ];
-  const also = [...(more.also ?? []), dueNow(job.id, acting.now)];
-  const decided = jobEvent('job.created', start(partitionOfJob(job.id)), records, { ...more, also });
+  const also = [...(more.also ?? []), dueNow(job.id, acting.now, arriving?.told(job, schedule))];
+  const decided = jobEvent(arriving ? 'job.imported' : 'job.created', start(partitionOfJob(job.id)), records, {
+    ...more,
+    also,
+  });
   return { write: [decided] as Decided[], records, job, tasks, schedule, dates, notes: [] };
 }

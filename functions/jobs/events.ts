@@ -2,6 +2,7 @@ import { eventTypes } from '../../shared/events/types.ts';
 
 export const jobEvent = eventTypes({
   'job.created': 'A job began, with its tasks, its people and its dates',
+  'job.imported': 'A job under way came with an imported file, or was brought up to what it says: nobody is told',
   'job.updated': 'Someone changed a job',
   'job.status-changed': 'Someone put a job in another state',
   'job.template-changed': 'Another version of its template reached a job: tasks came, went and changed',

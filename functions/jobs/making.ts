@@ -14,7 +14,14 @@ import { rhythmFor } from './rhythm-for.ts';
 import { startByRule } from './start-on.ts';
 import type { Spoken } from './words.ts';
 
-type Circumstances = { id: string; by: string; now: string; newId: NewId };
+type Circumstances = {
+  id: string;
+  by: string;
+  now: string;
+  newId: NewId;
+  /** The series whose job it is, which says how its time is divided. */
+  series?: { id: string; rhythm: Rhythm } | undefined;
+};
 
 /** The period so many before or after, where time is divided by a rhythm. */
 export const neighbourBy =
@@ -67,14 +74,14 @@ function checkCount(count: number, what: string): void {
 }
 
 /** A job as someone asked for it. */
-export function make(body: NewJob, loaded: LoadedMaking, { id, by, now, newId }: Circumstances) {
+export function make(body: NewJob, loaded: LoadedMaking, { id, by, now, newId, series }: Circumstances) {
   const { template, client, firm, engagement, service } = loaded;
   const { calendars, today } = datingOf(firm, now);
   if (client && client.lifecycle === 'archived')
     throw broken(`${client.name} is archived; bring it back before work for it begins`);
   if (!template) return { ...bare(body, { id, by, now, newId }, body.startOn ?? today, today), firm };
   const { content } = template;
-  const rhythm = rhythmFor(content, loaded);
+  const rhythm = series?.rhythm ?? rhythmFor(content, loaded);
   const period = periodOf(body.period, content, rhythm);
   const { postponements } = loaded;
   const lawfulFrom = (start: CivilDate) => ({
@@ -95,6 +102,7 @@ export function make(body: NewJob, loaded: LoadedMaking, { id, by, now, newId }:
     content,
     engagement,
     service,
+    seriesId: series?.id,
     period,
     neighbour: neighbourBy(rhythm),
     startOn,

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../../shared/dates/civil-date.ts';
 import type { Client } from '../clients/client.ts';
+import type { Registration } from '../clients/registration.ts';
 import type { Engagement } from '../engagements/engagement.ts';
 import type { JobPeriod } from '../recurrence/rhythm.ts';
 import { parsePattern, render } from '../templates/pattern.ts';
@@ -28,6 +29,21 @@ export const spanOf = (period: JobPeriod, neighbour: Spoken['neighbour']): Span 
   },
 });
 
+const registeredFor = (client: Client | undefined, tax: Registration['tax']) =>
+  client?.registrations?.find((one) => one.tax === tax);
+
+/** What follows from where the client is registered, unless someone typed it in. */
+function registered(client: Client | undefined, path: string): string | undefined {
+  switch (path) {
+    case 'registration.state':
+      return registeredFor(client, 'sales')?.authority;
+    case 'client.depositSchedule':
+      return registeredFor(client, 'payroll')?.frequency;
+    default:
+      return undefined;
+  }
+}
+
 function known({ client, engagement, period, neighbour, settings, given }: Spoken, path: string): Value | undefined {
   switch (path) {
     case 'client.name':
@@ -43,7 +59,7 @@ function known({ client, engagement, period, neighbour, settings, given }: Spoke
     default: {
       const setting = Object.hasOwn(settings, path) ? settings[path] : undefined;
       if (typeof setting === 'string' || typeof setting === 'number') return setting;
-      return Object.hasOwn(given, path) ? given[path] : undefined;
+      return Object.hasOwn(given, path) ? given[path] : registered(client, path);
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Records } from '../../shared/table/records.ts';
 import type { CivilDate } from '../../shared/dates/civil-date.ts';
 import { clients } from '../clients/store.ts';
 import { serviceOf } from '../engagements/engagement.ts';
+import type { Service } from '../engagements/service.ts';
 import { engagements } from '../engagements/store.ts';
 import { datingOf } from '../jobs/acting.ts';
 import { seasonPk } from '../jobs/job-rows.ts';
@@ -30,7 +31,13 @@ export async function templateFor(records: Records, { templateId, engagementId, 
 }
 
 /** How often jobs of a template are done for a client, by the template, its service and what the client files. */
-export function usualRhythm({ template, client, service }: Source): Rhythm | undefined {
+export function usualRhythm({
+  template,
+  client,
+  service,
+}: Pick<Source, 'template' | 'client'> & { service?: Pick<Service, 'frequency' | 'firstPeriod'> | undefined }):
+  | Rhythm
+  | undefined {
   return rhythmOf(template.content.period ?? 'none', {
     yearEnd: client.yearEnd,
     frequency: service?.frequency,

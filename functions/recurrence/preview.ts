@@ -23,8 +23,8 @@ export const UpcomingView = z
 
 const dozen = 12;
 
-/** The next twelve, each worked out as if it were created: what keeps one from being created is said with it. */
-export function preview(series: Series, source: Source, { now, newId }: { now: string; newId: NewId }) {
+/** The next twelve, or so many, each worked out as if it were created: what keeps one from being created is said with it. */
+export function preview(series: Series, source: Source, { now, newId }: { now: string; newId: NewId }, n = dozen) {
   const datesOf: DatesOf = (period) => {
     try {
       const how = { id: newId('job'), by: 'preview', now, newId };
@@ -41,5 +41,5 @@ export function preview(series: Series, source: Source, { now, newId }: { now: s
       return { explain: [`It could not be created: ${error.message}`] };
     }
   };
-  return nextDates(series, dozen, { ...whenOf(series, source, now), datesOf });
+  return nextDates(series, n, { ...whenOf(series, source, now), datesOf });
 }

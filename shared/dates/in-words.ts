@@ -1,7 +1,7 @@
 import { type Calendar, roll, type Roll } from './calendar.ts';
 import { addDays, type CivilDate, month, weekday, weekdayNames, year } from './civil-date.ts';
 
-const months = [
+export const monthNames: readonly string[] = [
   'January',
   'February',
   'March',
@@ -16,7 +16,7 @@ const months = [
   'December',
 ];
 
-export const monthName = (date: CivilDate): string => months[month(date) - 1]!;
+export const monthName = (date: CivilDate): string => monthNames[month(date) - 1]!;
 
 const dayOf = (date: CivilDate): number => Number(date.slice(8));
 

@@ -4,6 +4,7 @@ import { startDemo } from '../cloud/demo-firm.ts';
 import { administrator, newDirectory, type Running, tidy, whyNoDatabase } from '../cloud/running.ts';
 import {
   openPage,
+  shoot,
   startBrowser,
   type View,
   views,
@@ -122,6 +123,50 @@ describe.skipIf(whyNot !== undefined)('someone of the team, from their invitatio
     await page.getByRole('button', { name: 'Add 2 clients' }).click();
     await page.getByText('Done. 2 created').first().waitFor({ timeout: 15_000 });
     await page.getByRole('link', { name: 'Copper Beech Ltd' }).waitFor();
+  });
+
+  test('imports a close calendar after a look at its first due days', async () => {
+    await page.getByRole('link', { name: 'Import' }).click();
+    await page.getByRole('radiogroup', { name: 'What to import' }).getByText('Close calendar').click();
+    const rows = [
+      'Client no,Service,Who,Frequency,Due day,Hours',
+      '1002,Monthly close,Tomás,Monthly,10,9.5',
+      '1003,Monthly close,Grace,Monthly,10th business day,11',
+      '1020,Monthly close,Grace,Quarterly,last day,4',
+      '9999,Monthly close,Grace,Monthly,10,',
+      'Total,,,,,24.5',
+    ];
+    const file = { name: 'close-calendar.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\r\n')) };
+    await page.locator('input[type=file]').setInputFiles(file);
+    const planned = page.getByRole('table', { name: 'What would happen to each row' });
+    await planned.getByRole('row', { name: /Juniper Street Dental, P.C. – Monthly close New/ }).waitFor();
+    await planned.getByRole('row', { name: /9999 – Monthly close Refused/ }).waitFor();
+    expect(await whatIsInTheWay(page, 'import-close-calendar', wide)).toEqual([]);
+    await page.getByRole('button', { name: /^(?:Add|Change) / }).click();
+    await page.getByText('Done. 3 created, 1 refused').first().waitFor({ timeout: 15_000 });
+    await page.getByRole('link', { name: /^Juniper Street Dental, P.C. – Monthly close/ }).waitFor();
+    await shoot(page, 'import-close-calendar-done', wide);
+  });
+
+  test('imports open jobs as far as they are', async () => {
+    await page.getByRole('link', { name: 'Import' }).click();
+    await page.getByText('Open jobs').click();
+    const rows = [
+      'Client no,Title,Due,Assigned to,Stage,Tasks done,Tasks',
+      '1002,Reply to the city,12/31/2030,Tomás,Waiting for the city,Call the client,Write the reply; Send it',
+      '1003,Lease review,,Grace,purple,,',
+    ];
+    const file = { name: 'open-jobs.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\r\n')) };
+    await page.locator('input[type=file]').setInputFiles(file);
+    const planned = page.getByRole('table', { name: 'What would happen to each row' });
+    await planned.getByRole('row', { name: /Reply to the city New/ }).waitFor();
+    await shoot(page, 'import-open-jobs', wide);
+    await page.getByRole('button', { name: 'Add 1 job' }).click();
+    await page.getByText('Done. 1 created, 1 refused').first().waitFor({ timeout: 15_000 });
+    await page.getByRole('link', { name: /Reply to the city/ }).click();
+    await page.getByRole('heading', { level: 1, name: /Reply to the city/ }).waitFor();
+    await page.getByText('Write the reply').first().waitFor();
+    await shoot(page, 'imported-job', wide);
   });
 
   test('searches for conflicts, decides, and the report verifies', async () => {

@@ -23,9 +23,16 @@ export async function anImport(
   return reply.body.import.id;
 }
 
+/** What a file is of; of clients, where it is not said. */
+type Of = { of?: 'clients' | 'close-calendar' | 'jobs'; [more: string]: unknown };
+
 /** What importing the file would come to. */
-export async function dryRun(call: Call, content: string | Uint8Array, more: object = {}): Promise<Answer> {
-  const reply = await call('POST', '/v1/imports/clients', { body: { file: fileOf(content), dryRun: true, ...more } });
+export async function dryRun(
+  call: Call,
+  content: string | Uint8Array,
+  { of = 'clients', ...more }: Of = {},
+): Promise<Answer> {
+  const reply = await call('POST', `/v1/imports/${of}`, { body: { file: fileOf(content), dryRun: true, ...more } });
   if (reply.status !== 200) throw new Error(JSON.stringify(reply.body));
   return reply.body;
 }
@@ -34,10 +41,10 @@ export async function dryRun(call: Call, content: string | Uint8Array, more: obj
 export async function imported(
   firm: FirmUnderTest,
   content: string | Uint8Array,
-  more: object = {},
+  { of = 'clients', ...more }: Of = {},
   call: Call = firm.admin.call,
 ): Promise<{ id: string; counts: Answer; rows: Answer[] }> {
-  const started = await call('POST', '/v1/imports/clients', {
+  const started = await call('POST', `/v1/imports/${of}`, {
     body: { file: fileOf(content), dryRun: false, ...more },
   });
   if (started.status !== 202) throw new Error(JSON.stringify(started.body));

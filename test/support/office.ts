@@ -426,6 +426,12 @@ const valid: Record<
   'GET /v1/audit/days/{date}': {},
   'POST /v1/audit/verify': { sent: { body: {} } },
   'POST /v1/imports/clients': { sent: { body: { file: fileOf('Name,Email\nHalcyon Orthotics,'), dryRun: false } } },
+  'POST /v1/imports/close-calendar': {
+    sent: { body: { file: fileOf('Client,Service,Frequency\nHalcyon Orthotics,Close,monthly'), dryRun: false } },
+  },
+  'POST /v1/imports/jobs': {
+    sent: { body: { file: fileOf('Client,Title,Stage\nHalcyon Orthotics,Notice,active'), dryRun: false } },
+  },
   'GET /v1/imports': {},
   'GET /v1/imports/{importId}': {},
   'GET /v1/imports/{importId}/rows': {},

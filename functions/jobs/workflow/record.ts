@@ -40,9 +40,9 @@ export async function findWorkflow(table: Table, jobId: string): Promise<Workflo
 }
 
 /** In the transaction that begins a job, or lets it go on: should the start be lost, the reconciler finds it here. */
-export const dueNow = (jobId: string, now: string): Write => ({
+export const dueNow = (jobId: string, now: string, told?: Workflow['told']): Write => ({
   update: workflowKey(jobId),
-  set: { entity: 'workflow', jobId, state: 'due', ...inByNext(jobId, now) },
+  set: { entity: 'workflow', jobId, state: 'due', ...inByNext(jobId, now), ...(told && { told }) },
   // What is there stays.
   add: { run: 0, seen: 0 },
   if: 'always',

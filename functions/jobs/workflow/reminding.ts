@@ -97,6 +97,23 @@ function ofTask(job: Job, [taskId, line]: [string, Line], standing: Standing, ha
   };
 }
 
+/**
+ * What counts as told of a job that comes in late from elsewhere: its people know what lies behind it. From now on they
+ * are reminded of what comes.
+ */
+export function knownOnArrival(reminding: Omit<Reminding, 'told'>): Told {
+  const { firm } = reminding.dating.calendars;
+  const { today } = reminding.dating;
+  const { told } = remindersOf({ ...reminding, told: {} });
+  return Object.fromEntries(
+    Object.entries(told).map(([taskId, words]) => {
+      const last = read(words, words.split(' ')[0]!);
+      const isOld = last.stage === 'overdue' && today >= addBusinessDays(firm, last.due, daysLate);
+      return [taskId, write(isOld ? { ...last, stage: 'escalated' } : last)];
+    }),
+  );
+}
+
 export type Reminding = { job: Job; schedule: Schedule; held: ReadonlySet<string>; told: Told; dating: Dating };
 
 /** Whom to remind of what today, and what they are told of then. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Delimiter, delimiters, linesOf } from '../../../functions/imports/csv.ts';
+import { clientsOf } from '../../../functions/imports/columns.ts';
 import { sheetOf } from '../../../functions/imports/sheet.ts';
 import { textOf } from '../../../functions/imports/text.ts';
 import { DomainError } from '../../../shared/errors.ts';
@@ -133,7 +134,7 @@ describe('whatever a writer writes', () => {
         (table, delimiter, end, toBytes, above) => {
           const titles = Array.from({ length: above }, (_, i) => (i % 2 ? '' : 'Customers of the firm'));
           const text = [...titles, written([['Name', 'Zip'], ...table], delimiter, end)].join(end);
-          const sheet = sheetOf(toBytes(text), undefined, {});
+          const sheet = sheetOf(toBytes(text), clientsOf(undefined, {}));
           expect(sheet).toMatchObject({ delimiter, headingRow: above + 1 });
           expect(sheet.rows.map(({ row }) => row)).toEqual(table.map((_, i) => above + 2 + i));
           expect(sheet.rows.map(({ cells }) => cells[0])).toEqual(table.map(([name]) => name));
@@ -152,7 +153,7 @@ describe('whatever a writer writes', () => {
         ),
         (bytes) => {
           try {
-            const sheet = sheetOf(bytes, undefined, {});
+            const sheet = sheetOf(bytes, clientsOf(undefined, {}));
             const numbers = [...sheet.rows, ...sheet.broken, ...sheet.skipped].map(({ row }) => row);
             // Every row of the file is somewhere, once.
             expect([...numbers, sheet.headingRow].toSorted((a, b) => a - b)).toEqual(

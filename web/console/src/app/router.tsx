@@ -13,7 +13,7 @@ import { ClientListSearch, ClientSearch } from '../features/clients/place.ts';
 import { FirmSearch } from '../features/firm/place.ts';
 import { ConflictSearch } from '../features/conflicts/place.ts';
 import { JobSearch, JobsSearch } from '../features/jobs/place.ts';
-import { ImportSearch } from '../features/imports/place.ts';
+import { ImportSearch, ImportsSearch } from '../features/imports/place.ts';
 import { MailSearch } from '../features/mails/place.ts';
 import { PeopleSearch } from '../features/people/place.ts';
 import { TemplateSearch, TemplatesSearch } from '../features/templates/place.ts';
@@ -157,6 +157,7 @@ const batch = createRoute({
 const imports = createRoute({
   getParentRoute: () => signedIn,
   path: '/imports',
+  validateSearch: ImportsSearch,
   component: lazyRouteComponent(() => import('../features/imports/imports-page.tsx'), 'ImportsPage'),
 });
 

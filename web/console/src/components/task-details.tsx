@@ -83,7 +83,12 @@ export function TaskDetails({ job, task }: { job: Job; task: Task }) {
       )}
       {task.doneAt !== undefined && (
         <Text size="sm" c="dimmed">
-          {task.skipped ? `Skipped: ${task.skipped.reason}` : 'Done'} by {memberName(task.doneBy)},{' '}
+          {task.skipped ? `Skipped: ${task.skipped.reason}` : 'Done'}
+          {task.doneBy === undefined
+            ? task.skipped
+              ? ''
+              : ' before it came here'
+            : ` by ${memberName(task.doneBy)}`},{' '}
           <Day of={task.doneAt} withTime />
         </Text>
       )}

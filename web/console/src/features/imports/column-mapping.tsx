@@ -2,12 +2,19 @@ import { Collapse, Button, Group, Select, SimpleGrid } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { Preview } from './requests.ts';
-import { targets } from './words.ts';
+import type { Of } from './requests.ts';
+import { targetsOf } from './words.ts';
 
-type Props = { columns: Preview['columns']; isBusy: boolean; onChange: (heading: string, target: string) => void };
+type Props = {
+  of: Of;
+  columns: Preview['columns'];
+  isBusy: boolean;
+  onChange: (heading: string, target: string) => void;
+};
 
 /** What each column of the file becomes; a change looks at the rows anew. */
-export function ColumnMapping({ columns, isBusy, onChange }: Props) {
+export function ColumnMapping({ of, columns, isBusy, onChange }: Props) {
+  const targets = targetsOf(of);
   const named = columns.filter(({ heading }) => heading !== '');
   const used = named.filter(({ target }) => target !== 'ignore').length;
   const [isOpen, { toggle }] = useDisclosure(used < 2);

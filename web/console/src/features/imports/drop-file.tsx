@@ -4,9 +4,9 @@ import { type DragEvent, useState } from 'react';
 import { tellTrouble } from '../../lib/notices.ts';
 import classes from './drop-file.module.css';
 
-type Props = { isBusy: boolean; onFile: (file: File) => Promise<void> };
+type Props = { says: string; isBusy: boolean; onFile: (file: File) => Promise<void> };
 
-export function DropFile({ isBusy, onFile }: Props) {
+export function DropFile({ says, isBusy, onFile }: Props) {
   const [isOver, setOver] = useState(false);
   const take = (file: File | null | undefined) => {
     if (file) onFile(file).catch(tellTrouble);
@@ -28,9 +28,7 @@ export function DropFile({ isBusy, onFile }: Props) {
       onDrop={onDrop}
     >
       {isBusy ? <Loader size="sm" /> : <IconFileUpload size={28} stroke={1.5} aria-hidden />}
-      <Text>
-        Drop a CSV file here: an export of QuickBooks Online, Xero, Karbon, TaxDome, or any list with headings
-      </Text>
+      <Text ta="center">{says}</Text>
       <FileButton onChange={take} accept=".csv,.txt,text/csv">
         {(props) => (
           <Button variant="default" {...props} disabled={isBusy}>

@@ -10,7 +10,7 @@ import { batchQuery, useWhenEnded } from '../../lib/batches.ts';
 import { capital } from '../../lib/words.ts';
 import { outcomes } from './place.ts';
 import { type ImportRow, importQuery, importRowsQuery } from './requests.ts';
-import { sourceWords } from './words.ts';
+import { originOf, sayFields } from './words.ts';
 
 const route = getRouteApi('/signed-in/imports/$importId');
 
@@ -22,8 +22,12 @@ const columns: readonly Column<ImportRow>[] = [
     key: 'name',
     title: 'Name',
     width: '32%',
-    render: ({ name, clientId }) =>
-      clientId ? (
+    render: ({ name, clientId, jobId }) =>
+      jobId ? (
+        <Link to="/jobs/$jobId" params={{ jobId }} tabIndex={-1}>
+          {name}
+        </Link>
+      ) : clientId ? (
         <Link to="/clients/$clientId" params={{ clientId }} tabIndex={-1}>
           {name}
         </Link>
@@ -40,8 +44,7 @@ const columns: readonly Column<ImportRow>[] = [
   {
     key: 'why',
     title: 'Why, and what was set',
-    render: ({ why, changes, notes }) =>
-      [why, changes.length > 0 && `Sets ${changes.join(', ')}`, ...notes].filter(Boolean).join('. '),
+    render: ({ why, changes, notes }) => [why, sayFields(changes), ...notes].filter(Boolean).join('. '),
     onWide: true,
   },
 ];
@@ -66,7 +69,7 @@ export function ImportPage() {
   ];
   return (
     <Stack gap="md">
-      <PageHead title={one.fileName} beside={<Text c="dimmed">{sourceWords[one.source]}</Text>} />
+      <PageHead title={one.fileName} beside={<Text c="dimmed">{originOf(one)}</Text>} />
       <BatchProgress id={one.batchId} />
       <SegmentedControl
         aria-label="Which rows"

@@ -5,22 +5,23 @@ import { messageOf } from '../../lib/problem.ts';
 import { ColumnMapping } from './column-mapping.tsx';
 import { DropFile } from './drop-file.tsx';
 import { PreviewTable } from './preview-table.tsx';
-import { type Asked, fileOf, useImport, usePreview } from './requests.ts';
+import { type Kind, kinds } from './kinds.ts';
+import { type Asked, fileOf, type Of, useImport, usePreview } from './requests.ts';
 import { sourceWords } from './words.ts';
 
-const clients = (count: number) => (count === 1 ? '1 client' : `${count} clients`);
-
-function sayImport({ create, update }: { create: number; update: number }): string {
+function sayImport({ create, update }: { create: number; update: number }, { one, many }: Kind): string {
+  const counted = (count: number) => (count === 1 ? `1 ${one}` : `${count} ${many}`);
   if (create + update === 0) return 'Nothing to change';
-  if (create === 0) return `Change ${clients(update)}`;
-  return update === 0 ? `Add ${clients(create)}` : `Add ${clients(create)}, change ${update}`;
+  if (create === 0) return `Change ${counted(update)}`;
+  return update === 0 ? `Add ${counted(create)}` : `Add ${counted(create)}, change ${update}`;
 }
 
 /** A file, then what would come of each row, then the import: nothing happens before the last. */
-export function ImportWizard() {
+export function ImportWizard({ of }: { of: Of }) {
+  const kind = kinds[of];
   const [asked, setAsked] = useState<Asked>();
-  const preview = usePreview();
-  const start = useImport();
+  const preview = usePreview(of);
+  const start = useImport(of);
   const navigate = useNavigate();
 
   const look = (next: Asked) => {
@@ -40,7 +41,13 @@ export function ImportWizard() {
 
   return (
     <Stack gap="md">
-      {!data && <DropFile isBusy={preview.isPending} onFile={async (file) => look({ file: await fileOf(file) })} />}
+      {!data && (
+        <DropFile
+          says={kind.drop}
+          isBusy={preview.isPending}
+          onFile={async (file) => look({ file: await fileOf(file) })}
+        />
+      )}
       {error && (
         <Alert color="red" role="alert" title="This file could not be read">
           {messageOf(error)}
@@ -53,7 +60,7 @@ export function ImportWizard() {
               <Text span fw={500}>
                 {asked.file.name}
               </Text>
-              , read as {sourceWords[data.source]}. Nothing is imported yet.
+              , read as {kind.hasSource ? sourceWords[data.source] : kind.readAs}. Nothing is imported yet.
             </Text>
             <Group gap="xs">
               <Button variant="default" onClick={forget}>
@@ -64,18 +71,19 @@ export function ImportWizard() {
                 disabled={data.counts.create + data.counts.update === 0}
                 onClick={begin}
               >
-                {sayImport(data.counts)}
+                {sayImport(data.counts, kind)}
               </Button>
             </Group>
           </Group>
           <ColumnMapping
+            of={of}
             columns={data.columns}
             isBusy={preview.isPending}
             onChange={(heading, target) =>
               look({ ...asked, mapping: { ...asked.mapping, [heading]: target } as NonNullable<Asked['mapping']> })
             }
           />
-          <PreviewTable preview={data} isStale={preview.isPending} />
+          <PreviewTable of={of} preview={data} isStale={preview.isPending} />
         </>
       )}
     </Stack>

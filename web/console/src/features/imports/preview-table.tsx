@@ -1,15 +1,23 @@
 import { Badge, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { Day } from '../../components/day.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
-import type { PlannedRow, Preview } from './requests.ts';
-import { actionWords } from './words.ts';
+import type { Of, PlannedRow, Preview } from './requests.ts';
+import { actionWords, sayFields } from './words.ts';
 
 const sayChanges = ({ why, changes, notes }: PlannedRow) =>
-  [why, changes.length > 0 && `Sets ${[...new Set(changes.map(({ field }) => field))].join(', ')}`, ...notes]
-    .filter(Boolean)
-    .join('. ');
+  [why, sayFields(changes.map(({ field }) => field)), ...notes].filter(Boolean).join('. ');
 
-const columns: readonly Column<PlannedRow>[] = [
+function DueDays({ row: { dates = [] } }: { row: PlannedRow }) {
+  return dates.map(({ of, on }, i) => (
+    <span key={of} title={of === 'due' ? undefined : of}>
+      {i > 0 && ', then '}
+      <Day of={on} />
+    </span>
+  ));
+}
+
+const always: readonly Column<PlannedRow>[] = [
   { key: 'row', title: 'Row', width: 64, align: 'right', render: ({ row }) => row },
   { key: 'name', title: 'Name', width: '32%', render: ({ name }) => name },
   {
@@ -26,9 +34,20 @@ const columns: readonly Column<PlannedRow>[] = [
   },
 ];
 
+/** Of work, by when it would be due. */
+const dueColumn: Column<PlannedRow> = {
+  key: 'dates',
+  title: 'First due',
+  width: '24%',
+  render: (row) => <DueDays row={row} />,
+  onWide: true,
+};
+
 type Shown = PlannedRow['action'] | 'all' | 'skipped';
 
-export function PreviewTable({ preview, isStale }: { preview: Preview; isStale: boolean }) {
+type Props = { of: Of; preview: Preview; isStale: boolean };
+
+export function PreviewTable({ of, preview, isStale }: Props) {
   const { counts, rows, skipped } = preview;
   const [shown, setShown] = useState<Shown>('all');
   const choices = [
@@ -66,7 +85,7 @@ export function PreviewTable({ preview, isStale }: { preview: Preview; isStale: 
         <RowTable
           label="What would happen to each row"
           rows={rows.filter(({ action }) => shown === 'all' || action === shown)}
-          columns={columns}
+          columns={of === 'clients' ? always : always.toSpliced(3, 0, dueColumn)}
           idOf={({ row }) => String(row)}
           isStale={isStale}
         />

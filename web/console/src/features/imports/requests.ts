@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useMutation } from '@tanstack/react-query';
 import type * as z from 'zod';
-import type { ImportView, NewImport } from '../../../../../functions/imports/import.ts';
+import type { ImportView, NewImport, Of } from '../../../../../functions/imports/import.ts';
 import type { PlannedRow as Planned, Preview as Shown } from '../../../../../functions/imports/preview.ts';
 import { watchBatch } from '../../lib/batches.ts';
 import { type Page, post, read } from '../../lib/http.ts';
@@ -9,17 +9,19 @@ export type Import = z.output<typeof ImportView>;
 export type Preview = z.output<typeof Shown>;
 export type PlannedRow = z.output<typeof Planned>;
 export type Asked = Omit<z.input<typeof NewImport>, 'dryRun'>;
+export type { Of };
 export type ImportRow = {
   row: number;
   name: string;
   outcome: string;
   why?: string;
   clientId?: string;
+  jobId?: string;
   changes: string[];
   notes: string[];
 };
 
-const path = '/v1/imports/clients';
+const path = (of: Of) => `/v1/imports/${of}`;
 
 /** The file as the API takes it. */
 export async function fileOf(file: File): Promise<Asked['file']> {
@@ -29,12 +31,12 @@ export async function fileOf(file: File): Promise<Asked['file']> {
   return { name: file.name, content: btoa(binary) };
 }
 
-export const usePreview = () =>
-  useMutation({ mutationFn: (asked: Asked) => post<Preview>(path, { ...asked, dryRun: true }) });
+export const usePreview = (of: Of) =>
+  useMutation({ mutationFn: (asked: Asked) => post<Preview>(path(of), { ...asked, dryRun: true }) });
 
-export const useImport = () =>
+export const useImport = (of: Of) =>
   useMutation({
-    mutationFn: async (asked: Asked) => (await post<{ import: Import }>(path, { ...asked, dryRun: false })).import,
+    mutationFn: async (asked: Asked) => (await post<{ import: Import }>(path(of), { ...asked, dryRun: false })).import,
     onSuccess: ({ batchId }) => watchBatch(batchId),
   });
 

@@ -1,4 +1,5 @@
-import type { PlannedRow, Preview } from './requests.ts';
+import { kinds, workTargets } from './kinds.ts';
+import type { Of, PlannedRow, Preview } from './requests.ts';
 
 export const sourceWords: Record<Preview['source'], string> = {
   'quickbooks-contact-list': 'QuickBooks Online, customer contact list',
@@ -45,8 +46,7 @@ const ofClient: [string, string][] = [
   ['address', 'address in one'],
 ];
 
-/** What a column of the file can be. */
-export const targets = [
+const ofClients = [
   { value: 'ignore', label: 'Leave out' },
   ...ofClient.map(([value, label]) => ({ value: `client.${value}`, label: `Client: ${label}` })),
   ...['', '2.'].flatMap((which) =>
@@ -57,3 +57,23 @@ export const targets = [
   ),
   { value: 'source.id', label: 'Its id in the old system' },
 ];
+
+/** What a column of a file can be. */
+export const targetsOf = (of: Of) => (of === 'clients' ? ofClients : workTargets[of]);
+
+/** Where a file comes from: its system, or what it is a list of. */
+export const originOf = ({ of, source }: { of: Of; source: Preview['source'] }): string =>
+  of === 'clients' ? sourceWords[source] : kinds[of].title;
+
+const fieldWords: Record<string, string> = {
+  budgetMinutes: 'hours',
+  startOn: 'start',
+  dueOn: 'due date',
+  leadId: 'who answers for it',
+  tasksDone: 'tasks done',
+  status: 'stage',
+};
+
+/** What of a row is set, each field once and by its own name. */
+export const sayFields = (fields: readonly string[]): string =>
+  fields.length > 0 ? `Sets ${[...new Set(fields)].map((field) => fieldWords[field] ?? field).join(', ')}` : '';
