@@ -50,8 +50,8 @@ async function linesOf(
   const own = body.scope === 'this' ? body.changes : undefined;
   const edited = { series: { ...last, id: series.id }, source, own };
   if (one) return { items: await linesFor(records, [one.whole.job.id], edited, now, newId) };
-  if (!reachesJobs(body)) return { items: [] };
   const { items, ...rest } = await jobsOfSeries(records, series.id, limit, cursor);
+  if (!reachesJobs(body)) return { items: [] };
   const ids = items.filter((row) => isMeant(body, row)).map(({ jobId }) => jobId);
   return { items: await linesFor(records, ids, edited, now, newId), ...rest };
 }
@@ -66,7 +66,7 @@ export const scopeRoutes = [
     allow: staff,
     params: ById,
     query,
-    body: ScopedPatch,
+    body: ScopedPatch.default({ scope: 'to-come' }),
     response: List(SeriesEditLine).extend({ upcoming: z.array(UpcomingView) }),
     async load({ params, query: page, body }, from) {
       const editing = await loadEditing(from.records, params.seriesId, body, from.newId);
