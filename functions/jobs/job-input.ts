@@ -6,6 +6,7 @@ import { RoleOf } from '../clients/client.ts';
 import { put } from '../clients/put.ts';
 import { Filing } from './deadline.ts';
 import { FieldName, type Fields, FieldValue, Job, Status } from './job.ts';
+import { mostTasks } from './pack.ts';
 
 const of = Job.shape;
 
@@ -42,7 +43,7 @@ export const NewJob = z
     given: z.record(z.string().max(60), z.string().trim().min(1).max(200)).default({}),
     tasks: z
       .array(z.strictObject({ title: of.title, assigneeId: Id('member').optional(), dueOn: CivilDate.optional() }))
-      .max(60)
+      .max(mostTasks, `A job has at most ${mostTasks} tasks`)
       .default([]),
   })
   .superRefine(({ templateId, title, tasks, period, clientId, serviceId, engagementId }, context) => {

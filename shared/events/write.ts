@@ -91,7 +91,11 @@ function writesOf(decided: Decided, author: Author, index: number): Named[] {
     ...(decided.provided ?? []).map((check): Named => ({ ...check, because: 'check' })),
     ...(decided.also ?? []).map((write): Named => ({ ...write, because: 'also' })),
     ...decided.records.flatMap(({ item, before, claims, releases }): Named[] => [
-      { put: item, if: before ? { is: { version: before.version } } : 'absent', because: 'record' },
+      {
+        put: item,
+        if: before && before.version > 0 ? { is: { version: before.version } } : 'absent',
+        because: 'record',
+      },
       ...releases.map(({ key }): Named => ({
         remove: uniqueKey(key),
         if: { is: { holder: item.pk } },
