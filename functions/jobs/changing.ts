@@ -8,6 +8,7 @@ import { jobEvent } from './events.ts';
 import { inState, isOver, type Job } from './job.ts';
 import type { ReviewNote } from './review-note.ts';
 import { type Schedule, type Slip, slipsOf, widened } from './schedule.ts';
+import { checkPrivate } from './private.ts';
 import { type Moved, slipItem } from './slip.ts';
 import { stateOf } from './state.ts';
 import { mostApart, packsOf } from './pack.ts';
@@ -139,6 +140,7 @@ export function changeJob(whole: WholeJob, type: EventType, change: JobChange, a
     ...(goesOn ? [dueNow(job.id, acting.now)] : []),
   ];
   const decided = jobEvent(isDone ? 'job.completed' : type, whole.tail, records, {
+    privateTo: job.privateTo,
     ...(also.length > 0 && { also }),
     ...(change.provided && { provided: change.provided }),
   });

@@ -189,10 +189,11 @@ export type Assigned = Readonly<Record<string, string | null>>;
 /** The schedule as it is now, with the reasons of its dates. */
 export function schedule(job: Job, tasks: readonly Task[], dating: Dating, before: Lines, assigned: Assigned = {}) {
   const dates = datesOf(job, tasks, dating, before);
-  const { id, clientId, title: jobTitle, status: jobStatus, deadline, facts = {} } = job;
+  const { id, clientId, privateTo, title: jobTitle, status: jobStatus, deadline, facts = {} } = job;
   const made: Schedule = {
     id,
     ...(clientId !== undefined && { clientId }),
+    ...(privateTo !== undefined && { privateTo }),
     jobTitle,
     jobStatus,
     ...(deadline && { deadlineOn: deadline.on }),

@@ -20,7 +20,7 @@ const read = once(schedules.read);
 const placeOf = ({ due = someDay, at = '' }: Line, jobId: string, taskId: string) => `${due}#${at}#${jobId}#${taskId}`;
 
 function rowOf(schedule: Schedule, taskId: string, line: Line): Item {
-  const { id: jobId, clientId, jobTitle, jobStatus } = schedule;
+  const { id: jobId, clientId, privateTo, jobTitle, jobStatus } = schedule;
   const place = placeOf(line, jobId, taskId);
   const isUpNext = blockersOfTask(schedule, taskId).length === 0;
   const { title, due, at, who, priority, minutes, review, status } = line;
@@ -42,8 +42,7 @@ function rowOf(schedule: Schedule, taskId: string, line: Line): Item {
     ...(priority !== undefined && { priority }),
     ...(minutes !== undefined && { minutes }),
     ...(review && { review }),
-    byDuePk: 'DUE',
-    byDueSk: place,
+    ...(privateTo === undefined ? { byDuePk: 'DUE', byDueSk: place } : { privateTo }),
     byPersonPk: who ?? nobody,
     byPersonSk: `DUE#${place}`,
     ...(review && isUpNext && { byStatusPk: 'REVIEW', byStatusSk: place }),

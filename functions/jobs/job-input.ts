@@ -7,6 +7,7 @@ import { put } from '../clients/put.ts';
 import { Filing } from './deadline.ts';
 import { FieldName, type Fields, FieldValue, Job, Status } from './job.ts';
 import { mostTasks } from './pack.ts';
+import { shared } from './private.ts';
 
 const of = Job.shape;
 
@@ -76,6 +77,8 @@ export const JobPatch = z
     budgetMinutes: of.budgetMinutes.unwrap().nullable().optional(),
     forNextTime: of.forNextTime.unwrap().nullable().optional(),
     staysOpen: z.boolean().optional(),
+    /** What was private is the firm’s from now on; there is no way back. */
+    private: z.literal(false).optional(),
     /** What was found out; null forgets it. */
     fields: z.record(FieldName, FieldValue.nullable()).optional(),
     /** Why the dates move, for their history. */
@@ -133,10 +136,13 @@ export function withFields(had: Fields = {}, more: NonNullable<JobPatch['fields'
 /** A job after a change of what stands in it. A day set by hand goes before the template's rule; null gives it back. */
 export function update(
   job: Job,
-  { dueOn, fields, reason: _, ...patch }: JobPatch,
+  { dueOn, fields, reason: _, private: isPrivate, ...patch }: JobPatch,
   ruleOfTemplate: string | undefined,
 ): Job {
-  const changed = put(job, { ...patch, ...(fields && { fields: withFields(job.fields, fields) }) });
+  const changed = put(isPrivate === undefined ? job : shared(job), {
+    ...patch,
+    ...(fields && { fields: withFields(job.fields, fields) }),
+  });
   if (dueOn === undefined) return changed;
   const { dueOn: _due, dueRule: _rule, ...rest } = changed;
   if (dueOn !== null) return { ...rest, dueOn };

@@ -87,6 +87,8 @@ export const Job = z.object({
   fromLastTime: Text(5000).optional(),
   /** A task that someone noted down: lists of jobs leave it out. */
   quick: z.boolean().optional(),
+  /** Whose alone it is: nobody else sees it, whatever their role. */
+  privateTo: Id('member').optional(),
   reason: z.string().max(500).optional(),
   startedAt: z.iso.datetime().optional(),
   endedAt: z.iso.datetime().optional(),

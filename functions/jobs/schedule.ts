@@ -39,6 +39,8 @@ export const Schedule = z.object({
   /** The job's. */
   id: Id('job'),
   clientId: Id('client').optional(),
+  /** Whose alone the job is. */
+  privateTo: Id('member').optional(),
   jobTitle: z.string(),
   jobStatus: Status,
   deadlineOn: CivilDate.optional(),

@@ -30,8 +30,8 @@ export const jobs = entity({
   key: (id: string) => ({ pk: partition(id), sk: 'JOB' }),
   id: ({ id }) => id,
   indexes: (job) => ({
-    byStatusPk: listOf(job),
-    byStatusSk: placeOf(job),
+    // Nobody else has it in a list: the list of who keeps it is enough.
+    ...(job.privateTo === undefined && { byStatusPk: listOf(job), byStatusSk: placeOf(job) }),
     ...(job.clientId !== undefined && {
       byClientPk: `CLIENT#${job.clientId}`,
       byClientSk: `${listOf(job)}#${job.startOn}#${job.id}`,

@@ -20,6 +20,8 @@ export async function headOf(records: Records, { jobId, taskId }: Partial<OfTask
   ]);
   const task = taskId === undefined ? undefined : schedule?.lines[taskId];
   const client = job?.clientId === undefined ? undefined : await records.present(clients, job.clientId);
+  // Results are looked at by others too.
+  if (job?.privateTo !== undefined) return { label: 'A private task', about: { jobId, ...(taskId && { taskId }) } };
   const words = [task?.title, job?.title, client?.name].filter((one) => one !== undefined);
   return {
     label: words.join(' – ').slice(0, 300) || 'Something that is not there',
