@@ -5,7 +5,7 @@ import { Id } from '../../shared/ids.ts';
 import { RoleOf } from '../clients/client.ts';
 import { put } from '../clients/put.ts';
 import { Filing } from './deadline.ts';
-import { FieldName, type Fields, FieldValue, Job, Status } from './job.ts';
+import { FieldName, type Fields, FieldValue, inState, Job, Status } from './job.ts';
 import { mostTasks } from './pack.ts';
 import { shared } from './private.ts';
 
@@ -74,6 +74,8 @@ export const JobPatch = z
     watchers: z.array(Id('member')).max(50).optional(),
     priority: of.priority.unwrap().nullable().optional(),
     label: of.label.unwrap().nullable().optional(),
+    /** One of the firm's labels of the state that the job is in; null takes it away. */
+    labelId: Id('statusLabel').nullable().optional(),
     budgetMinutes: of.budgetMinutes.unwrap().nullable().optional(),
     forNextTime: of.forNextTime.unwrap().nullable().optional(),
     staysOpen: z.boolean().optional(),
@@ -91,10 +93,27 @@ export const SetStatus = z
   .strictObject({
     status: Status.exclude(['done', 'cancelled']),
     label: of.label,
+    /** One of the firm's labels of that state. */
+    labelId: of.labelId,
     /** Of a job that waits for someone else: for whom, or what. */
     waitsFor: of.waitsFor,
   })
   .meta({ id: 'SetJobStatus' });
+
+/** In a state by hand: with the words that are given now, and none of those before. */
+export function putInState(
+  job: Job,
+  { status, label, labelId, waitsFor }: z.output<typeof SetStatus>,
+  now: string,
+): Job {
+  const { label: _, labelId: _id, waitsFor: _for, ...rest } = inState(job, status, now);
+  return {
+    ...rest,
+    ...(label !== undefined && { label }),
+    ...(labelId !== undefined && { labelId }),
+    ...(waitsFor !== undefined && { waitsFor }),
+  };
+}
 
 export const Reason = z.strictObject({ reason: z.string().trim().min(1).max(500) }).meta({ id: 'Reason' });
 

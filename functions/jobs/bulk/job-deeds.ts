@@ -6,7 +6,9 @@ import { actingFor, datingOf, type LoadedJob } from '../acting.ts';
 import { changeJob, type JobChange } from '../changing.ts';
 import { extendedDay } from '../extended-day.ts';
 import { inState, type Job, notOver } from '../job.ts';
-import { extend, update } from '../job-input.ts';
+import { extend, putInState, update } from '../job-input.ts';
+import { checkLabel } from '../labels/label.ts';
+import { labelToSet } from '../labels/store.ts';
 import { checkTeam } from '../check-team.ts';
 import type { JobDeed } from './bulk.ts';
 
@@ -58,9 +60,8 @@ export async function doToJob(records: Records, loaded: LoadedJob, deed: JobDeed
       return { type: 'job.updated', change: { job: after, ...reason }, before: dueOf(job), after: dueOf(after) };
     }
     case 'set-status': {
-      const { label: _, waitsFor: _for, ...rest } = inState(job, deed.status, by.now);
-      const { label, waitsFor } = deed;
-      const after = { ...rest, ...(label !== undefined && { label }), ...(waitsFor !== undefined && { waitsFor }) };
+      if (deed.labelId !== undefined) checkLabel(await labelToSet(records, deed), deed.status);
+      const after = putInState(job, deed, by.now);
       return { type: 'job.status-changed', change: { job: after, byHand: true } };
     }
     case 'extend':
