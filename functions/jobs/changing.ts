@@ -139,6 +139,7 @@ export function changeJob(whole: WholeJob, type: EventType, change: JobChange, a
     ...slipsKept(rescheduled, slips, why),
     ...(goesOn ? [dueNow(job.id, acting.now)] : []),
   ];
+  checkPrivate(job, schedule);
   const decided = jobEvent(isDone ? 'job.completed' : type, whole.tail, records, {
     privateTo: job.privateTo,
     ...(also.length > 0 && { also }),
@@ -189,9 +190,11 @@ export function createJob(
     ...(tasks.length > mostApart ? packed(tasks) : tasks.map((task) => made(task, tasks.length > fewTasks ? 30 : 200))),
   ];
   const also = [...(more.also ?? []), dueNow(job.id, acting.now, arriving?.told(job, schedule))];
+  checkPrivate(job, schedule);
   const decided = jobEvent(arriving ? 'job.imported' : 'job.created', start(partitionOfJob(job.id)), records, {
     ...more,
     also,
+    privateTo: job.privateTo,
   });
   return { write: [decided] as Decided[], records, job, tasks, schedule, dates, notes: [] };
 }

@@ -24,7 +24,6 @@ export type Source = LoadedMaking & {
   last?: Job | undefined;
 };
 
-
 function deadlineOf(series: Series, period: JobPeriod, start: CivilDate, source: Source, now: string) {
   const { client, engagement, postponements, firm, template } = source;
   const { calendars } = datingOf(firm, now);
