@@ -20,6 +20,7 @@ import { worstFirmCalls } from './calls/worst-firm.ts';
 import { viewCalls, worstViewCalls } from './calls/views.ts';
 import { seriesCalls, worstSeriesCalls } from './calls/series.ts';
 import { relationCalls, worstRelationCalls } from './calls/relations.ts';
+import { statusLabelCalls } from './calls/status-labels.ts';
 import { templateCalls, worstTemplateCalls } from './calls/templates.ts';
 import { wallCalls, worstWallCalls } from './calls/walls.ts';
 import { workMoreCalls, worstWorkMoreCalls } from './calls/work-more.ts';
@@ -50,6 +51,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...templateCalls,
   ...workMoreCalls,
   ...jobCalls,
+  ...statusLabelCalls,
   ...worstCalls,
   ...worstClientDetailCalls,
   ...worstViewCalls,

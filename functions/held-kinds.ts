@@ -5,12 +5,19 @@ import { type HeldKind, heldKind } from './hand-overs/held.ts';
 import { jobs, schedules } from './jobs/store.ts';
 import { seriesRecords } from './recurrence/store.ts';
 
+/** Nobody else reads what someone keeps for themself; they are told that there is something. */
+const privately = 'A private task';
+
 /** Every kind of record that someone of the team may hold a part of: what a leaver hands over. */
 export const heldKinds: readonly HeldKind[] = [
   heldKind(clients, ({ name }) => name, 'client.handed-over'),
   heldKind(engagements, ({ title }) => title, 'engagement.handed-over'),
-  heldKind(jobs, ({ title }) => title, 'job.handed-over'),
-  heldKind(schedules, ({ jobTitle }) => `Tasks of ${jobTitle}`, 'job.handed-over'),
+  heldKind(jobs, ({ title, privateTo }) => (privateTo === undefined ? title : privately), 'job.handed-over'),
+  heldKind(
+    schedules,
+    ({ jobTitle, privateTo }) => `Tasks of ${privateTo === undefined ? jobTitle : 'a private task'}`,
+    'job.handed-over',
+  ),
   heldKind(seriesRecords, ({ templateName = 'A series' }) => `${templateName}, as it recurs`, 'series.handed-over'),
   heldKind(firmRoles, () => 'What is done for the whole firm', 'firm.roles-handed-over'),
 ];

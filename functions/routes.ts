@@ -30,6 +30,7 @@ import { quickTaskRoutes } from './jobs/quick-task-routes.ts';
 import { furtherTemplateRoutes } from './jobs/further-template-routes.ts';
 import { rollOutRoutes } from './jobs/roll-out/routes.ts';
 import { jobStateRoutes } from './jobs/job-state-routes.ts';
+import { statusLabelRoutes } from './jobs/labels/label-routes.ts';
 import { reviewRoutes } from './jobs/review-routes.ts';
 import { seasonRoutes } from './jobs/season-routes.ts';
 import { taskRoutes } from './jobs/task-routes.ts';
@@ -89,6 +90,7 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...workImportRoutes,
   ...jobRoutes,
   ...jobStateRoutes,
+  ...statusLabelRoutes,
   ...jobDeadlineRoutes,
   ...taskRoutes,
   ...taskWorkRoutes,

@@ -10,7 +10,8 @@ import { absences, firmRoles, firms, logos, members, profiles, rateSheets, teams
 import { handOvers } from '../functions/hand-overs/store.ts';
 import { marks } from '../functions/imports/mark.ts';
 import { imports } from '../functions/imports/store.ts';
-import { comments, jobs, reviewNotes, schedules, tasks } from '../functions/jobs/store.ts';
+import { statusLabels } from '../functions/jobs/labels/store.ts';
+import { comments, jobs, reviewNotes, schedules, taskPacks, tasks } from '../functions/jobs/store.ts';
 import { mailTemplates } from '../functions/mail-templates/store.ts';
 import { drafts, templates, versions } from '../functions/templates/store.ts';
 import { noticeChoices } from '../functions/notices/store.ts';
@@ -54,8 +55,10 @@ export const entities = [
   jobs,
   schedules,
   tasks,
+  taskPacks,
   comments,
   reviewNotes,
+  statusLabels,
   templates,
   drafts,
   versions,

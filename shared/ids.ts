@@ -31,6 +31,7 @@ export const prefixes = {
   template: 'tpl',
   series: 'ser',
   postponement: 'pos',
+  statusLabel: 'slb',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

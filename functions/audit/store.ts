@@ -7,8 +7,9 @@ import type { Key } from '../../shared/table/table.ts';
 import { clients, contacts } from '../clients/store.ts';
 import { engagements } from '../engagements/store.ts';
 import { firms, members, teams } from '../firm/store.ts';
-import { jobs } from '../jobs/store.ts';
+import { jobs, schedules } from '../jobs/store.ts';
 import { historyOf, historyWith } from './history.ts';
+import { titled } from './titled.ts';
 
 type Page = { limit: number; cursor?: string | undefined };
 
@@ -24,11 +25,14 @@ export async function timelineOf(records: Records, clientId: string, { limit, cu
 /** Everything that happened in a job, newest first. */
 export async function timelineOfJob(records: Records, jobId: string, { limit, cursor }: Page) {
   const { pk } = jobs.key(jobId);
-  const [{ items, next }] = await Promise.all([
+  const [{ items, next }, schedule] = await Promise.all([
     records.page({ pk, range: eventRange, limit, newestFirst: true }, cursor),
-    records.get(jobs, jobId),
+    records.get(schedules, jobId),
   ]);
-  return historyWith(records, items, next);
+  const events = (items as unknown as Event[]).map((event) =>
+    event.changes ? { ...event, changes: titled(event.changes, schedule.lines) } : event,
+  );
+  return historyWith(records, events, next);
 }
 
 /** The partition of a record by what its id names, if the caller may see it. */

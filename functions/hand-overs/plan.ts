@@ -44,13 +44,17 @@ function whyNot(receiver: Member | undefined, clientIds: readonly string[], toda
   return mayRead(receiver, clientIds) ? undefined : `${receiver.name} may not see this client`;
 }
 
+/** Who leaves may not want others to read it, and who gets it may not be meant to. */
+const staysPrivate = 'This is private: it goes to nobody, unless `roles.private` says to whom';
+
 /** What of one record goes to whom, and what cannot. */
 export function give({ clientIds, parts }: Held, wish: Wish, receivers: Receivers, today: string): Given {
   const moves: Given['moves'] = [];
   const stays: Given['stays'] = [];
   for (const part of parts) {
     const to = receiverOf(wish, clientIds, part);
-    const why = whyNot(receivers.get(to), clientIds, today);
+    const isLeft = part.part === 'private' && wish.roles?.private === undefined;
+    const why = isLeft ? staysPrivate : whyNot(receivers.get(to), clientIds, today);
     if (why === undefined) moves.push({ ...part, to });
     else stays.push({ ...part, to, why });
   }

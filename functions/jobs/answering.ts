@@ -6,7 +6,8 @@ import { type Acting, changeJob, type JobChange } from './changing.ts';
 import type { Job } from './job.ts';
 import { type Shown, viewJob } from './job-view.ts';
 import type { ReviewNote } from './review-note.ts';
-import { comments, jobs, reviewNotes, tasks as taskRecords } from './store.ts';
+import type { TaskPack } from './pack.ts';
+import { comments, jobs, reviewNotes, taskPacks, tasks as taskRecords } from './store.ts';
 import type { Task } from './task.ts';
 
 type Changed = Pick<ReturnType<typeof changeJob>, 'records' | 'schedule'>;
@@ -29,9 +30,12 @@ function shownAfter({ records, schedule }: Changed, before: Before): Shown {
     const ids = new Set(kept.map(({ id }) => id));
     return [...kept, ...[...written.values()].filter(({ id }) => !ids.has(id))];
   };
+  const packed = of<TaskPack>(taskPacks.name).flatMap((pack) => pack.tasks.map((task) => ({ ...task, version: 0 })));
   return {
     job: of<Stored<Job>>(jobs.name)[0] ?? before.job!,
-    tasks: all<Stored<Task>>(taskRecords.name, before.tasks).toSorted((a, b) => a.position - b.position),
+    tasks: [...all<Stored<Task>>(taskRecords.name, before.tasks), ...packed].toSorted(
+      (a, b) => a.position - b.position,
+    ),
     schedule,
     notes: all(reviewNotes.name, before.notes),
     comments: all(comments.name, before.comments),

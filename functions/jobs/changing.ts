@@ -8,9 +8,11 @@ import { jobEvent } from './events.ts';
 import { inState, isOver, type Job } from './job.ts';
 import type { ReviewNote } from './review-note.ts';
 import { type Schedule, type Slip, slipsOf, widened } from './schedule.ts';
+import { checkPrivate } from './private.ts';
 import { type Moved, slipItem } from './slip.ts';
 import { stateOf } from './state.ts';
-import { jobs, partitionOfJob, schedules, tasks as taskRecords, type WholeJob } from './store.ts';
+import { mostApart, packsOf } from './pack.ts';
+import { jobs, partitionOfJob, schedules, taskPacks, tasks as taskRecords, type WholeJob } from './store.ts';
 import { isFinished, type Task } from './task.ts';
 import { dueNow } from './workflow/record.ts';
 import type { Told } from './workflow/reminding.ts';
@@ -70,22 +72,27 @@ export function settled(
   return { job: after, schedule: { ...schedule, jobStatus: after.status }, dates };
 }
 
-/** What the event tells of a schedule: the days that moved, and who got what. */
-function tellsOf(before: Schedule, after: Schedule): Record<string, Change> {
+/** More would be an event too large to keep: the days that moved stand with their reasons beside the schedule. */
+const mostTold = 180;
+
+/** What the event tells of a schedule: the days that moved, and who got what. Of tasks that came packed, their pack tells. */
+function tellsOf(before: Schedule, after: Schedule, arePacked: ReadonlySet<string>): Record<string, Change> {
   const told: [string, Change][] = [];
   for (const [id, line] of Object.entries(after.lines)) {
+    if (arePacked.has(id)) continue;
     const had = before.lines[id];
     if (had?.due !== line.due) told.push([`due ${id}`, [had?.due ?? null, line.due ?? null]]);
     if (had?.who !== line.who) told.push([`who ${id}`, [had?.who ?? null, line.who ?? null]]);
     if (had?.status !== line.status && (line.status === 'dormant' || had?.status === 'dormant'))
       told.push([`status ${id}`, [had?.status ?? null, line.status]]);
   }
-  return Object.fromEntries(told);
+  const more = told.length - mostTold;
+  return Object.fromEntries(more > 0 ? [...told.slice(0, mostTold), ['further', [null, more]]] : told);
 }
 
-function replacing(before: Stored<Schedule>, after: Schedule): RecordWrite {
+function replacing(before: Stored<Schedule>, after: Schedule, arePacked: ReadonlySet<string>): RecordWrite {
   const write = schedules.replace(before, widened(before, after));
-  return write.unchanged ? write : { ...write, tells: tellsOf(before, after) };
+  return write.unchanged ? write : { ...write, tells: tellsOf(before, after, arePacked) };
 }
 
 /** The days that moved, kept beside the schedule that has them elsewhere now. */
@@ -110,13 +117,17 @@ export function changeJob(whole: WholeJob, type: EventType, change: JobChange, a
     ({ taskId }) => !isFinished(tasks.find(({ id }) => id === taskId)!),
   );
   const why = { by: acting.by, at: acting.now, ...(change.reason !== undefined && { reason: change.reason }) };
-  const rescheduled = replacing(whole.schedule, schedule);
+  const packs = added.length > mostApart ? packed(added, whole.packs.length) : [];
+  const arePacked = new Set(packs.length > 0 ? added.map(({ id }) => id) : []);
+  const rescheduled = replacing(whole.schedule, schedule, arePacked);
   const records = [
     jobs.replace(whole.job, job),
-    ...[...changed.values()].map((task) => {
+    ...[...changed.values()].flatMap((task) => {
       const before = stored.get(task.id);
-      return before ? taskRecords.replace(before, task) : made(task);
+      if (before) return taskRecords.replace(before, task);
+      return arePacked.has(task.id) ? [] : made(task);
     }),
+    ...packs,
     rescheduled,
     ...(change.notes ?? []),
     ...(change.comments ?? []),
@@ -128,7 +139,9 @@ export function changeJob(whole: WholeJob, type: EventType, change: JobChange, a
     ...slipsKept(rescheduled, slips, why),
     ...(goesOn ? [dueNow(job.id, acting.now)] : []),
   ];
+  checkPrivate(job, schedule);
   const decided = jobEvent(isDone ? 'job.completed' : type, whole.tail, records, {
+    privateTo: job.privateTo,
     ...(also.length > 0 && { also }),
     ...(change.provided && { provided: change.provided }),
   });
@@ -146,6 +159,13 @@ const made = (task: Task, letters = 200): RecordWrite => ({
   ...taskRecords.create(task),
   tells: { title: [null, Array.from(task.title).slice(0, letters).join('')] },
 });
+
+/** Tasks that come together in records of many, told by their places. */
+const packed = (tasks: readonly Task[], after = 0): RecordWrite[] =>
+  packsOf(tasks, after).map((pack) => {
+    const places = [pack.tasks[0]!.position, pack.tasks.at(-1)!.position];
+    return { ...taskPacks.create(pack), tells: { places: [null, places] } };
+  });
 
 /** Beyond so many tasks, an event of a new job tells only how their titles begin. */
 const fewTasks = 25;
@@ -167,12 +187,14 @@ export function createJob(
   const records = [
     jobs.create(job),
     { ...schedules.create(schedule), tells: { tasks: [null, tasks.length] as Change } },
-    ...tasks.map((task) => made(task, tasks.length > fewTasks ? 30 : 200)),
+    ...(tasks.length > mostApart ? packed(tasks) : tasks.map((task) => made(task, tasks.length > fewTasks ? 30 : 200))),
   ];
   const also = [...(more.also ?? []), dueNow(job.id, acting.now, arriving?.told(job, schedule))];
+  checkPrivate(job, schedule);
   const decided = jobEvent(arriving ? 'job.imported' : 'job.created', start(partitionOfJob(job.id)), records, {
     ...more,
     also,
+    privateTo: job.privateTo,
   });
   return { write: [decided] as Decided[], records, job, tasks, schedule, dates, notes: [] };
 }

@@ -18,11 +18,19 @@ export type Dating = {
   hasNotes?: boolean;
 };
 
-/** By which days work is measured: the firm's. */
-export const workingOf = ({ calendars, today }: Dating): Working => ({
-  today,
-  businessDays: (from, to) => businessDaysBetween(calendars.firm, from, to),
-});
+/** By which days work is measured: the firm's. Many tasks are due on one day, and to count up to it takes its time. */
+export function workingOf({ calendars, today }: Dating): Working {
+  const counted = new Map<string, number>();
+  return {
+    today,
+    businessDays(from, to) {
+      const name = `${from} ${to}`;
+      const days = counted.get(name) ?? businessDaysBetween(calendars.firm, from, to);
+      counted.set(name, days);
+      return days;
+    },
+  };
+}
 
 /** A task's date with its reasons, or what it waits for. */
 export type Dated = { on?: CivilDate; at?: string; explain: readonly string[]; waitsFor?: string };
@@ -181,10 +189,11 @@ export type Assigned = Readonly<Record<string, string | null>>;
 /** The schedule as it is now, with the reasons of its dates. */
 export function schedule(job: Job, tasks: readonly Task[], dating: Dating, before: Lines, assigned: Assigned = {}) {
   const dates = datesOf(job, tasks, dating, before);
-  const { id, clientId, title: jobTitle, status: jobStatus, deadline, facts = {} } = job;
+  const { id, clientId, privateTo, title: jobTitle, status: jobStatus, deadline, facts = {} } = job;
   const made: Schedule = {
     id,
     ...(clientId !== undefined && { clientId }),
+    ...(privateTo !== undefined && { privateTo }),
     jobTitle,
     jobStatus,
     ...(deadline && { deadlineOn: deadline.on }),

@@ -1,4 +1,5 @@
 import type { ReadModel } from '../../shared/events/project.ts';
+import { once } from '../../shared/once.ts';
 import type { Item } from '../../shared/table/table.ts';
 import { isOver } from './job.ts';
 import { type Line, openLines, type Schedule } from './schedule.ts';
@@ -9,14 +10,17 @@ import { schedules } from './store.ts';
 export const someDay = '9999-99-99';
 export const nobody = 'nobody';
 
-/** A part of the projector's work takes 49 rows; a job of 300 tasks has seven. */
+/** A part of the projector's work takes 49 rows; a job of a thousand tasks has twenty-three. */
 const rowsInPart = 45;
-const mostParts = 7;
+const mostParts = 23;
+
+/** Each part looks at the same record: it is read once. */
+const read = once(schedules.read);
 
 const placeOf = ({ due = someDay, at = '' }: Line, jobId: string, taskId: string) => `${due}#${at}#${jobId}#${taskId}`;
 
 function rowOf(schedule: Schedule, taskId: string, line: Line): Item {
-  const { id: jobId, clientId, jobTitle, jobStatus } = schedule;
+  const { id: jobId, clientId, privateTo, jobTitle, jobStatus } = schedule;
   const place = placeOf(line, jobId, taskId);
   const isUpNext = blockersOfTask(schedule, taskId).length === 0;
   const { title, due, at, who, priority, minutes, review, status } = line;
@@ -38,8 +42,7 @@ function rowOf(schedule: Schedule, taskId: string, line: Line): Item {
     ...(priority !== undefined && { priority }),
     ...(minutes !== undefined && { minutes }),
     ...(review && { review }),
-    byDuePk: 'DUE',
-    byDueSk: place,
+    ...(privateTo === undefined ? { byDuePk: 'DUE', byDueSk: place } : { privateTo }),
     byPersonPk: who ?? nobody,
     byPersonSk: `DUE#${place}`,
     ...(review && isUpNext && { byStatusPk: 'REVIEW', byStatusSk: place }),
@@ -57,9 +60,9 @@ export const dueModels: readonly ReadModel[] = Array.from({ length: mostParts },
   of: 'schedule',
   part: `DUE${part}`,
   // Positions only ever grow, so a part that a job once had it keeps.
-  has: (item: Item) => Object.keys(schedules.read(item).lines).length > part * rowsInPart,
+  has: (item: Item) => Object.keys(read(item).lines).length > part * rowsInPart,
   rows(item: Item) {
-    const schedule = schedules.read(item);
+    const schedule = read(item);
     if (isOver({ status: schedule.jobStatus })) return [];
     return openLines(schedule)
       .filter(([, line]) => isIn(part)(line))

@@ -3,7 +3,8 @@ import type { Comment } from './comment.ts';
 import type { Job } from './job.ts';
 import type { ReviewNote } from './review-note.ts';
 import type { Schedule } from './schedule.ts';
-import { comments, jobs, reviewNotes, schedules, tasks, type WholeJob } from './store.ts';
+import type { TaskPack } from './pack.ts';
+import { comments, jobs, reviewNotes, schedules, taskPacks, tasks, type WholeJob } from './store.ts';
 import type { Task } from './task.ts';
 
 const erased = 'Erased';
@@ -92,6 +93,8 @@ const blankSchedule = (schedule: Schedule): Schedule => ({
   lines: Object.fromEntries(Object.entries(schedule.lines).map(([id, line]) => [id, { ...line, title: erased }])),
 });
 
+const blankPack = (pack: TaskPack): TaskPack => ({ ...pack, tasks: pack.tasks.map(blankTask) });
+
 const blankComment = (comment: Comment): Comment => ({ ...comment, text: erased });
 
 const blankNote = (note: ReviewNote): ReviewNote => ({
@@ -102,7 +105,7 @@ const blankNote = (note: ReviewNote): ReviewNote => ({
 
 /** What of a job still tells something of its client; the job itself first, for it says that its chain was erased. */
 export const toErase = (
-  whole: Pick<WholeJob, 'job' | 'schedule' | 'tasks' | 'comments' | 'notes'>,
+  whole: Pick<WholeJob, 'job' | 'schedule' | 'tasks' | 'packs' | 'comments' | 'notes'>,
   now: string,
 ): RecordWrite[] =>
   [
@@ -110,5 +113,6 @@ export const toErase = (
     schedules.erase(whole.schedule, blankSchedule(whole.schedule)),
     ...whole.comments.map((one) => comments.erase(one, blankComment(one))),
     ...whole.notes.map((one) => reviewNotes.erase(one, blankNote(one))),
-    ...whole.tasks.map((one) => tasks.erase(one, blankTask(one))),
+    ...whole.packs.map((one) => taskPacks.erase(one, blankPack(one))),
+    ...whole.tasks.filter(({ version }) => version > 0).map((one) => tasks.erase(one, blankTask(one))),
   ].filter(({ unchanged }) => !unchanged);

@@ -35,4 +35,7 @@ export const jobEvent = eventTypes({
   'job.note-answered': 'A review note was answered',
   'job.note-cleared': 'A review note was cleared',
   'job.sent-back': 'A reviewer sent work back',
+  'status-label.made': 'The firm gave a state of its jobs a label of its own',
+  'status-label.changed': 'A label of a state of jobs was renamed, or has another place',
+  'status-label.retired': 'A label of a state of jobs was retired; jobs that have it keep it',
 });

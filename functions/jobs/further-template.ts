@@ -7,6 +7,7 @@ import { NewJob, PeriodInput } from './job-input.ts';
 import type { LoadedMaking } from './loading.ts';
 import { make } from './making.ts';
 import { otherKeys, withKeys } from './other-keys.ts';
+import { mostTasks } from './pack.ts';
 import { whoHas } from './people.ts';
 import type { WholeJob } from './store.ts';
 import type { Task } from './task.ts';
@@ -20,10 +21,6 @@ export const FurtherTemplate = z
   })
   .meta({ id: 'FurtherTemplate' });
 export type FurtherTemplate = z.output<typeof FurtherTemplate>;
-
-const mostTasks = 300;
-/** One transaction takes a hundred items. */
-const mostAtOnce = 90;
 
 type Circumstances = { by: string; now: string; newId: NewId };
 
@@ -71,7 +68,7 @@ export function withTemplate(
     given: body.given,
   });
   const made = make(asked, loaded, { id: job.id, by, now, newId });
-  if (made.tasks.length > mostAtOnce || tasks.length + made.tasks.length > mostTasks)
+  if (tasks.length + made.tasks.length > mostTasks)
     throw broken(`${made.tasks.length} tasks are more than this job can take in; it has at most ${mostTasks}`, {
       field: 'templateId',
     });

@@ -3,31 +3,42 @@ import { giveRoles, rolesHeld } from '../clients/holders.ts';
 import { isOver, type Job } from './job.ts';
 import type { Schedule } from './schedule.ts';
 
+/** What someone keeps for themself: it is given on only where that is said. */
+const keptPrivate = 'private';
+
 /** Who has a part in a job that is not over. */
-export const holders = (job: Job): Holding[] =>
-  isOver(job)
-    ? []
-    : [...(job.leadId === undefined ? [] : [{ memberId: job.leadId, part: 'lead' }]), ...rolesHeld(job.people)];
+export const holders = (job: Job): Holding[] => {
+  if (isOver(job)) return [];
+  if (job.privateTo !== undefined) return [{ memberId: job.privateTo, part: keptPrivate }];
+  return [...(job.leadId === undefined ? [] : [{ memberId: job.leadId, part: 'lead' }]), ...rolesHeld(job.people)];
+};
 
 export const handOver = (job: Job, from: string, to: Receiver): Job => ({
   ...job,
-  ...(job.leadId === from && { leadId: to('lead') ?? from }),
+  ...(job.privateTo === from && { privateTo: to(keptPrivate) ?? from, leadId: to(keptPrivate) ?? from }),
+  ...(job.privateTo === undefined && job.leadId === from && { leadId: to('lead') ?? from }),
   ...(job.people && { people: giveRoles(job.people, from, to) }),
 });
 
 /** Whose the tasks are that are still to be done. */
-export const taskHolders = ({ lines }: Schedule): Holding[] =>
-  Object.values(lines).flatMap(({ who, status, title }) =>
+export const taskHolders = ({ lines, jobStatus, privateTo }: Schedule): Holding[] => {
+  if (privateTo !== undefined) return isOver({ status: jobStatus }) ? [] : [{ memberId: privateTo, part: keptPrivate }];
+  return Object.values(lines).flatMap(({ who, status, title }) =>
     who === undefined || status === 'done' || status === 'skipped' ? [] : [{ memberId: who, part: 'task', of: title }],
   );
+};
 
 /** All tasks of one person given on; what is finished stays theirs. */
 export const handOverTasks = (schedule: Schedule, from: string, to: Receiver): Schedule => ({
   ...schedule,
+  ...(schedule.privateTo === from && { privateTo: to(keptPrivate) ?? from }),
   lines: Object.fromEntries(
     Object.entries(schedule.lines).map(([id, line]) => {
       const isTheirs = line.who === from && line.status !== 'done' && line.status !== 'skipped';
-      return [id, isTheirs ? { ...line, who: to('task') ?? from } : line];
+      return [
+        id,
+        isTheirs ? { ...line, who: to(schedule.privateTo === undefined ? 'task' : keptPrivate) ?? from } : line,
+      ];
     }),
   ),
 });

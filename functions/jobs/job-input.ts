@@ -5,7 +5,9 @@ import { Id } from '../../shared/ids.ts';
 import { RoleOf } from '../clients/client.ts';
 import { put } from '../clients/put.ts';
 import { Filing } from './deadline.ts';
-import { FieldName, type Fields, FieldValue, Job, Status } from './job.ts';
+import { FieldName, type Fields, FieldValue, inState, Job, Status } from './job.ts';
+import { mostTasks } from './pack.ts';
+import { shared } from './private.ts';
 
 const of = Job.shape;
 
@@ -42,7 +44,7 @@ export const NewJob = z
     given: z.record(z.string().max(60), z.string().trim().min(1).max(200)).default({}),
     tasks: z
       .array(z.strictObject({ title: of.title, assigneeId: Id('member').optional(), dueOn: CivilDate.optional() }))
-      .max(60)
+      .max(mostTasks, `A job has at most ${mostTasks} tasks`)
       .default([]),
   })
   .superRefine(({ templateId, title, tasks, period, clientId, serviceId, engagementId }, context) => {
@@ -72,9 +74,13 @@ export const JobPatch = z
     watchers: z.array(Id('member')).max(50).optional(),
     priority: of.priority.unwrap().nullable().optional(),
     label: of.label.unwrap().nullable().optional(),
+    /** One of the firm's labels of the state that the job is in; null takes it away. */
+    labelId: Id('statusLabel').nullable().optional(),
     budgetMinutes: of.budgetMinutes.unwrap().nullable().optional(),
     forNextTime: of.forNextTime.unwrap().nullable().optional(),
     staysOpen: z.boolean().optional(),
+    /** What was private is the firm’s from now on; there is no way back. */
+    private: z.literal(false).optional(),
     /** What was found out; null forgets it. */
     fields: z.record(FieldName, FieldValue.nullable()).optional(),
     /** Why the dates move, for their history. */
@@ -87,10 +93,27 @@ export const SetStatus = z
   .strictObject({
     status: Status.exclude(['done', 'cancelled']),
     label: of.label,
+    /** One of the firm's labels of that state. */
+    labelId: of.labelId,
     /** Of a job that waits for someone else: for whom, or what. */
     waitsFor: of.waitsFor,
   })
   .meta({ id: 'SetJobStatus' });
+
+/** In a state by hand: with the words that are given now, and none of those before. */
+export function putInState(
+  job: Job,
+  { status, label, labelId, waitsFor }: z.output<typeof SetStatus>,
+  now: string,
+): Job {
+  const { label: _, labelId: _id, waitsFor: _for, ...rest } = inState(job, status, now);
+  return {
+    ...rest,
+    ...(label !== undefined && { label }),
+    ...(labelId !== undefined && { labelId }),
+    ...(waitsFor !== undefined && { waitsFor }),
+  };
+}
 
 export const Reason = z.strictObject({ reason: z.string().trim().min(1).max(500) }).meta({ id: 'Reason' });
 
@@ -132,10 +155,13 @@ export function withFields(had: Fields = {}, more: NonNullable<JobPatch['fields'
 /** A job after a change of what stands in it. A day set by hand goes before the template's rule; null gives it back. */
 export function update(
   job: Job,
-  { dueOn, fields, reason: _, ...patch }: JobPatch,
+  { dueOn, fields, reason: _, private: isPrivate, ...patch }: JobPatch,
   ruleOfTemplate: string | undefined,
 ): Job {
-  const changed = put(job, { ...patch, ...(fields && { fields: withFields(job.fields, fields) }) });
+  const changed = put(isPrivate === undefined ? job : shared(job), {
+    ...patch,
+    ...(fields && { fields: withFields(job.fields, fields) }),
+  });
   if (dueOn === undefined) return changed;
   const { dueOn: _due, dueRule: _rule, ...rest } = changed;
   if (dueOn !== null) return { ...rest, dueOn };

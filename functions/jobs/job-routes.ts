@@ -10,6 +10,8 @@ import { createJob } from './changing.ts';
 import { type Job, notOver } from './job.ts';
 import { JobPatch, NewJob, update } from './job-input.ts';
 import { JobView, shownOf, viewJob } from './job-view.ts';
+import { checkLabel } from './labels/label.ts';
+import { labelToSet } from './labels/store.ts';
 import { findLastTime, withLastTime } from './last-time.ts';
 import { loadMaking } from './loading.ts';
 import { make } from './making.ts';
@@ -19,6 +21,9 @@ import { checkTeam } from './check-team.ts';
 
 const on = routesOf();
 const ById = z.object({ jobId: Id('job') });
+
+/** What changes nothing of the work: also where it is over, and a state that was set by hand stays. */
+const stateKeeping = new Set(['forNextTime', 'watchers', 'label', 'labelId']);
 
 /** The rule by which the template of a job says when it is due. */
 async function ruleOf(records: Records, { template }: Job): Promise<string | undefined> {
@@ -78,16 +83,18 @@ export const jobRoutes = [
     async load({ params, body }, { records }) {
       const loaded = await loadWhole(records, params.jobId);
       const { job } = loaded.whole;
-      const [provided, rule] = await Promise.all([
+      const [provided, rule, label] = await Promise.all([
         checkTeam(records, body, job.clientId, job),
         body.dueOn === null ? ruleOf(records, job) : undefined,
+        labelToSet(records, body),
       ]);
-      return { ...loaded, provided, rule };
+      return { ...loaded, provided, rule, label };
     },
     subject: ({ whole }) => whole.job,
     decide({ loaded, body, caller, now }) {
-      const { whole, rule, provided } = loaded;
-      const keeps = Object.keys(body).every((name) => name === 'forNextTime' || name === 'watchers');
+      const { whole, rule, provided, label } = loaded;
+      if (typeof body.labelId === 'string') checkLabel(label, whole.job.status);
+      const keeps = Object.keys(body).every((name) => stateKeeping.has(name));
       if (!keeps) notOver(whole.job);
       const job = update(whole.job, body, rule);
       const reason = body.reason === undefined ? {} : { reason: body.reason };

@@ -5,8 +5,10 @@ import { Id } from '../../shared/ids.ts';
 import { loadWhole } from './acting.ts';
 import { changed } from './answering.ts';
 import { inState, isOver, notOver } from './job.ts';
-import { Reason, SetStatus } from './job-input.ts';
+import { putInState, Reason, SetStatus } from './job-input.ts';
 import { JobView } from './job-view.ts';
+import { checkLabel } from './labels/label.ts';
+import { labelToSet } from './labels/store.ts';
 import { openLines } from './schedule.ts';
 
 const on = routesOf();
@@ -23,12 +25,15 @@ export const jobStateRoutes = [
     params: ById,
     body: SetStatus,
     response: JobView,
-    load: ({ params }, { records }) => loadWhole(records, params.jobId),
+    async load({ params, body }, { records }) {
+      const [loaded, label] = await Promise.all([loadWhole(records, params.jobId), labelToSet(records, body)]);
+      return { ...loaded, label };
+    },
     subject: ({ whole }) => whole.job,
-    decide({ loaded, body: { status, label, waitsFor }, caller, now }) {
+    decide({ loaded, body, caller, now }) {
       notOver(loaded.whole.job);
-      const { label: _, waitsFor: _for, ...rest } = inState(loaded.whole.job, status, now);
-      const job = { ...rest, ...(label !== undefined && { label }), ...(waitsFor !== undefined && { waitsFor }) };
+      if (body.labelId !== undefined) checkLabel(loaded.label, body.status);
+      const job = putInState(loaded.whole.job, body, now);
       return changed(loaded, 'job.status-changed', { job, byHand: true }, { caller, now });
     },
   }),

@@ -70,6 +70,8 @@ export const Job = z.object({
   /** Since when it is in this state. */
   since: z.iso.datetime(),
   label: z.string().trim().min(1).max(40).optional(),
+  /** One of the firm's own labels of this state; `label` is words for this one job. */
+  labelId: Id('statusLabel').optional(),
   /** Whom it waits for, in words, where that is neither the client nor the firm. */
   waitsFor: z.string().trim().min(1).max(200).optional(),
   /** It is not done when its tasks are, but when someone says so. */
@@ -87,6 +89,8 @@ export const Job = z.object({
   fromLastTime: Text(5000).optional(),
   /** A task that someone noted down: lists of jobs leave it out. */
   quick: z.boolean().optional(),
+  /** Whose alone it is: nobody else sees it, whatever their role. */
+  privateTo: Id('member').optional(),
   reason: z.string().max(500).optional(),
   startedAt: z.iso.datetime().optional(),
   endedAt: z.iso.datetime().optional(),
@@ -110,6 +114,6 @@ export function notOver(job: Job): void {
 /** In another state from now on, without the words of the one before; one that it is in already keeps its date. */
 export function inState(job: Job, status: Status, now: string): Job {
   if (job.status === status) return job;
-  const { label: _, waitsFor: _for, ...rest } = job;
+  const { label: _, labelId: _id, waitsFor: _for, ...rest } = job;
   return { ...rest, status, since: now };
 }

@@ -9,6 +9,7 @@ import { clients } from '../clients/store.ts';
 import { firmOf, datingOf } from './acting.ts';
 import { Priority, Status } from './job.ts';
 import { JobLine, lineOf } from './job-view.ts';
+import { labelToSet } from './labels/store.ts';
 import { clientIdsOf, listJobs, listReviews, listWork } from './lists.ts';
 import { LineStatus } from './schedule.ts';
 import { WallTime } from './task.ts';
@@ -111,6 +112,8 @@ export const jobListRoutes = [
     allow: everyone,
     query: z.strictObject({
       status: Status.optional(),
+      /** One of the firm's labels; it says the state too. */
+      labelId: Id('statusLabel').optional(),
       leadId: Id('member').optional(),
       clientId: Id('client').optional(),
       /** Tasks that someone noted down, which are not listed otherwise. */
@@ -119,8 +122,12 @@ export const jobListRoutes = [
     }),
     response: List(ListedJob),
     async load({ query }, { records }) {
-      if (query.clientId !== undefined) await records.get(clients, query.clientId);
-      const page = await listJobs(records, { ...query, quick: query.quick !== undefined });
+      const [label] = await Promise.all([
+        labelToSet(records, query),
+        query.clientId === undefined ? undefined : records.get(clients, query.clientId),
+      ]);
+      const status = query.status ?? label?.status;
+      const page = await listJobs(records, { ...query, status, quick: query.quick !== undefined });
       return { page, names: await namesOf(records, page.items) };
     },
     answer: ({ loaded: { page, names }, caller }) => ({

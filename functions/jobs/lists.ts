@@ -38,6 +38,7 @@ export const listReviews = (records: Records, { limit, cursor }: Page) =>
 
 export type JobsOf = Page & {
   status?: Status | undefined;
+  labelId?: string | undefined;
   leadId?: string | undefined;
   clientId?: string | undefined;
   /** Tasks that someone noted down, instead of jobs. */
@@ -56,7 +57,10 @@ function queryOf({ status, leadId, clientId, quick }: JobsOf): Omit<Query, 'from
 /** Jobs by state and day; those of a client by their start, newest first. */
 export async function listJobs(records: Records, list: JobsOf) {
   const { items, next } = await records.page({ ...queryOf(list), limit: list.limit }, list.cursor);
-  const found = items.map(jobs.read).filter(({ status }) => list.status === undefined || status === list.status);
+  const found = items
+    .map(jobs.read)
+    .filter(({ status }) => list.status === undefined || status === list.status)
+    .filter(({ labelId }) => list.labelId === undefined || labelId === list.labelId);
   const mine = found.filter(({ leadId }) => list.leadId === undefined || leadId === list.leadId);
   return { items: mine, ...(next !== undefined && { next }) };
 }

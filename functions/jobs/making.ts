@@ -9,6 +9,7 @@ import type { Job } from './job.ts';
 import type { NewJob, PeriodInput } from './job-input.ts';
 import type { LoadedMaking } from './loading.ts';
 import { fromTemplate } from './make.ts';
+import { mostTasks } from './pack.ts';
 import type { Task } from './task.ts';
 import { rhythmFor } from './rhythm-for.ts';
 import { startByRule } from './start-on.ts';
@@ -62,15 +63,11 @@ function toldInFull({ start, end, label = `${start} to ${end}`, payDate }: Extra
   return { key: `${start}_${end}`, start, end, label, ...(payDate !== undefined && { payDate }) };
 }
 
-/** A job begins in one transaction, which takes 100 items: its tasks, and ten for all that goes with them. */
-export const mostAtFirst = 90;
-
 function checkCount(count: number, what: string): void {
-  if (count > mostAtFirst)
-    throw broken(
-      `${what} ${count} tasks for this; a job begins with at most ${mostAtFirst}. Divide the template, or leave the rest out of it and add them to the job`,
-      { field: 'templateId' },
-    );
+  if (count > mostTasks)
+    throw broken(`${what} ${count} tasks for this; a job has at most ${mostTasks}. Divide the template`, {
+      field: 'templateId',
+    });
 }
 
 /** A job as someone asked for it. */

@@ -14,9 +14,9 @@ export const quickTaskRoutes = [
   on.changes({
     method: 'POST',
     path: '/v1/tasks',
-    summary: 'Note down a task: for a client, or for the firm',
+    summary: 'Note down a task: for a client, for the firm, or for oneself alone',
     description:
-      'A job of one task, done when the task is. It stands among the work to be done; lists of jobs show it where they are asked for quick ones.',
+      'A job of one task, done when the task is. It stands among the work to be done; lists of jobs show it where they are asked for quick ones. What is private is seen by nobody else, whatever their role; it stands among one’s own work, and its events too are for its owner alone.',
     allow: staff,
     body: QuickTask,
     status: 201,
@@ -31,8 +31,9 @@ export const quickTaskRoutes = [
     },
     decide({ loaded: { loaded, provided, id }, body, caller, now, newId }) {
       const { job, tasks, assigned, firm } = asQuick(
-        make(asJob(body), loaded, { id, by: caller.id, now, newId }),
+        make(asJob(body, caller.id), loaded, { id, by: caller.id, now, newId }),
         body,
+        caller.id,
       );
       const acting = actingFor(firm, caller.id, now);
       const made = createJob(job, tasks, assigned, acting, { provided });

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { CivilDate } from '../../shared/dates/civil-date.ts';
 import { Id } from '../../shared/ids.ts';
+import { packed, unpacked } from '../../shared/table/packed.ts';
+import type { Item } from '../../shared/table/table.ts';
 import { Priority, Status } from './job.ts';
 import { TaskStatus, WallTime } from './task.ts';
 
@@ -37,6 +39,8 @@ export const Schedule = z.object({
   /** The job's. */
   id: Id('job'),
   clientId: Id('client').optional(),
+  /** Whose alone the job is. */
+  privateTo: Id('member').optional(),
   jobTitle: z.string(),
   jobStatus: Status,
   deadlineOn: CivilDate.optional(),
@@ -45,6 +49,15 @@ export const Schedule = z.object({
   lines: z.record(Id('task'), Line),
 });
 export type Schedule = z.output<typeof Schedule>;
+
+/** Beyond so many, lines are packed: unpacked they would pass what one record can hold, and each tick would cost it. */
+const mostPlain = 100;
+
+export const storedSchedule = {
+  pack: (schedule: Schedule) =>
+    Object.keys(schedule.lines).length > mostPlain ? { ...schedule, lines: packed(schedule.lines) } : schedule,
+  unpack: (item: Item): Item => (typeof item.lines === 'string' ? { ...item, lines: unpacked(item.lines) } : item),
+};
 
 /** A date that moved. `to` is missing where it waits for something now. */
 export const Slip = z.object({ taskId: Id('task'), from: CivilDate, to: CivilDate.optional() });

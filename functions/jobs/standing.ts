@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../shared/dates/civil-date.ts';
+import { once } from '../../shared/once.ts';
 import { relatedOf } from './related.ts';
 import type { Line, Schedule } from './schedule.ts';
 import { openLines } from './schedule.ts';
@@ -33,10 +34,22 @@ function saysOf(fact: string): string {
 /** What only the client can do. */
 export const isTheClients = (ref: string): boolean => ref.startsWith('request.') || ref in outside;
 
+/** A thousand tasks that wait for each other would be looked through a million times. */
+const byKey = once((lines: Schedule['lines']) => {
+  const keyed = new Map<string, Line[]>();
+  for (const line of Object.values(lines)) {
+    const { key } = line;
+    const same = key === undefined ? undefined : keyed.get(key);
+    if (same) same.push(line);
+    else if (key !== undefined) keyed.set(key, [line]);
+  }
+  return keyed;
+});
+
 /** The lines that a reference means: one by its id, or all of its key. */
-const meant = ({ lines }: Pick<Schedule, 'lines'>, ref: string): Line[] => {
+const meant = ({ lines }: Pick<Schedule, 'lines'>, ref: string): readonly Line[] => {
   const byId = lines[ref];
-  return byId ? [byId] : Object.values(lines).filter(({ key }) => key === ref);
+  return byId ? [byId] : (byKey(lines).get(ref) ?? []);
 };
 
 function blockersOf(schedule: Pick<Schedule, 'lines' | 'facts'>, line: Line): Blocker[] {

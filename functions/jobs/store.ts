@@ -7,8 +7,9 @@ import { occurrenceKey } from '../recurrence/series.ts';
 import { Comment } from './comment.ts';
 import { handOver, handOverTasks, holders, taskHolders } from './holders.ts';
 import { Job } from './job.ts';
+import { storedPack, TaskPack } from './pack.ts';
 import { ReviewNote } from './review-note.ts';
-import { Schedule } from './schedule.ts';
+import { Schedule, storedSchedule } from './schedule.ts';
 import { Task } from './task.ts';
 
 const partition = (jobId: string) => `JOB#${jobId}`;
@@ -29,8 +30,8 @@ export const jobs = entity({
   key: (id: string) => ({ pk: partition(id), sk: 'JOB' }),
   id: ({ id }) => id,
   indexes: (job) => ({
-    byStatusPk: listOf(job),
-    byStatusSk: placeOf(job),
+    // Nobody else has it in a list: the list of who keeps it is enough.
+    ...(job.privateTo === undefined && { byStatusPk: listOf(job), byStatusSk: placeOf(job) }),
     ...(job.clientId !== undefined && {
       byClientPk: `CLIENT#${job.clientId}`,
       byClientSk: `${listOf(job)}#${job.startOn}#${job.id}`,
@@ -66,6 +67,7 @@ export const schedules = entity({
   clientIds: walled,
   holders: taskHolders,
   handOver: handOverTasks,
+  stored: storedSchedule,
 });
 
 type InJob = { jobId: string; id: string };
@@ -76,6 +78,18 @@ export const tasks = entity({
   key: ({ jobId, id }: InJob) => ({ pk: partition(jobId), sk: `TASK#${id}` }),
   id: ({ jobId, id }) => ({ jobId, id }),
   clientIds: walled,
+});
+
+export const taskPacks = entity({
+  name: 'task pack',
+  schema: TaskPack,
+  key: ({ jobId, number }: Pick<TaskPack, 'jobId' | 'number'>) => ({
+    pk: partition(jobId),
+    sk: `TASKS#${String(number).padStart(4, '0')}`,
+  }),
+  id: ({ jobId, number }) => ({ jobId, number }),
+  clientIds: walled,
+  stored: storedPack,
 });
 
 export const comments = entity({
@@ -100,11 +114,13 @@ export type WholeJob = {
   job: Stored<Job>;
   schedule: Stored<Schedule>;
   tasks: Stored<Task>[];
+  /** Where those stand that have no record of their own yet. */
+  packs: Stored<TaskPack>[];
   comments: Stored<Comment>[];
   notes: Stored<ReviewNote>[];
 };
 
-/** Everything of a job in one query, however long its history. Of 300 tasks it may be several pages. */
+/** Everything of a job in one query, however long its history. Of a thousand tasks it may be several pages. */
 async function recordsOf(records: Records, jobId: string, strong: boolean): Promise<Item[]> {
   const found: Item[] = [];
   let cursor: string | undefined;
@@ -116,16 +132,26 @@ async function recordsOf(records: Records, jobId: string, strong: boolean): Prom
   return found;
 }
 
+function stillPacked(packs: readonly TaskPack[], apart: readonly Task[]): Stored<Task>[] {
+  const own = new Set(apart.map(({ id }) => id));
+  return packs.flatMap((pack) => pack.tasks.filter(({ id }) => !own.has(id)).map((task) => ({ ...task, version: 0 })));
+}
+
 function sortedOut(items: readonly Item[], jobId: string): Omit<WholeJob, 'tail'> {
   const of = <T>({ name, read }: { name: string; read: (item: Item) => T }) =>
     items.filter((item) => item.entity === name).map(read);
   const [job] = of(jobs);
   const [schedule] = of(schedules);
   if (!job || !schedule) throw notFound(jobs.name, jobId);
+  const apart = of(tasks);
+  const packs = of(taskPacks);
   return {
     job,
     schedule,
-    tasks: of(tasks).toSorted((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1)),
+    tasks: [...apart, ...stillPacked(packs, apart)].toSorted(
+      (a, b) => a.position - b.position || (a.id < b.id ? -1 : 1),
+    ),
+    packs,
     comments: of(comments),
     notes: of(reviewNotes),
   };

@@ -7,6 +7,7 @@ import type { Records } from '../../shared/table/records.ts';
 import { type LoadedJob, loadWhole } from './acting.ts';
 import { changed } from './answering.ts';
 import { notOver } from './job.ts';
+import { mostTasks } from './pack.ts';
 import { JobView } from './job-view.ts';
 import { checkRoom } from './room.ts';
 import type { WholeJob } from './store.ts';
@@ -17,8 +18,6 @@ import { checkTeam } from './check-team.ts';
 const on = routesOf();
 const OfJob = z.object({ jobId: Id('job') });
 export const TaskById = z.object({ jobId: Id('job'), taskId: Id('task') });
-
-const mostTasks = 300;
 
 export type LoadedTask = LoadedJob & { task: Stored<Task> };
 

@@ -53,6 +53,8 @@ export function viewTask({ task, line, dated, standing, isOver, caller }: Seen) 
   const { clientId: _, days: _days, pin, status: _status, ...rest } = task;
   const acts = caller.role !== 'guest' && !isOver;
   const isLeft = !isFinished(task);
+  // What does not have to be done, as far as is known, is not done either.
+  const isAwake = line.status !== 'dormant';
   const isHeld = standing.blockedBy.some(({ isGate }) => isGate);
   return {
     ...rest,
@@ -69,8 +71,8 @@ export function viewTask({ task, line, dated, standing, isOver, caller }: Seen) 
     blockedBy: [...standing.blockedBy],
     can: {
       edit: acts,
-      start: acts && (task.status === 'open' || task.status === 'asked') && !isHeld,
-      complete: acts && isLeft && standing.blockedBy.length === 0,
+      start: acts && isAwake && (task.status === 'open' || task.status === 'asked') && !isHeld,
+      complete: acts && isLeft && isAwake && standing.blockedBy.length === 0,
       pass: acts && isLeft && standing.blockedBy.length > 0 && !isHeld,
       skip: acts && isLeft && !task.gate,
       reopen: caller.role !== 'guest' && !isLeft,

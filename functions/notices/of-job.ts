@@ -15,11 +15,21 @@ const named = (text: string) => `“${text}”`;
 const taskIn = ({ title }: Pick<Line, 'title'>, { title: job }: Job) => `${named(title)} in ${named(job)}`;
 const after = (change: readonly unknown[] | undefined): unknown => change?.[1] ?? undefined;
 
+/** Whether a task came with this event, among so many that it does not tell of each. */
+function cameIn(event: Event): (line: Line) => boolean {
+  const places = changedOf(event, 'TASKS#').flatMap(([, told]) =>
+    told.places ? [after(told.places) as [number, number]] : [],
+  );
+  return ({ position }) => places.some(([first, last]) => position >= first && position <= last);
+}
+
 /** Tasks that someone got with this event and still has. */
 function given({ event, schedule }: InJob): [string, Line][] {
   const isNew = event.type === 'job.created';
+  const came = cameIn(event);
+  const got = (id: string, who: string) => after(changeOf(event, 'SCHEDULE', `who ${id}`)) === who;
   return openLines(schedule).filter(
-    ([id, { who }]) => who !== undefined && (isNew || after(changeOf(event, 'SCHEDULE', `who ${id}`)) === who),
+    ([id, line]) => line.who !== undefined && (isNew || came(line) || got(id, line.who)),
   );
 }
 

@@ -8,6 +8,7 @@ import type { Job } from '../jobs/job.ts';
 import { withLastTime } from '../jobs/last-time.ts';
 import { fromTemplate } from '../jobs/make.ts';
 import { neighbourBy } from '../jobs/making.ts';
+import { mostTasks } from '../jobs/pack.ts';
 import { startByRule } from '../jobs/start-on.ts';
 import type { Changes } from './changes.ts';
 import { contentFor } from './content-for.ts';
@@ -22,9 +23,6 @@ export type Source = LoadedMaking & {
   /** The job of the time before, where the series takes over from it. */
   last?: Job | undefined;
 };
-
-/** A job, its tasks and both events are one transaction. */
-const mostTasks = 90;
 
 function deadlineOf(series: Series, period: JobPeriod, start: CivilDate, source: Source, now: string) {
   const { client, engagement, postponements, firm, template } = source;
@@ -103,7 +101,7 @@ export function occurrence(
   });
   if (made.tasks.length > mostTasks)
     throw broken(
-      `A job of ${made.tasks.length} tasks is more than a series can create: at most ${mostTasks}; divide the template`,
+      `A job of ${made.tasks.length} tasks is more than one can have: at most ${mostTasks}; divide the template`,
       { field: 'templateId' },
     );
   return { ...made, job: withLastTime(budgeted(made.job, series.changes), source.last, isBudgetSaid(series, source)) };

@@ -25,6 +25,8 @@ export type Event = Key & {
   clientId?: string;
   /** Only where the event belongs to more than one client. */
   clientIds?: string[];
+  /** Whom alone it is for. */
+  privateTo?: string;
   /** Each record's version and salted digest after this event, so that an altered record is found. */
   records: Record<string, { version: number; digest: string }>;
   /** After an erasure: every event up to this number has lost its content, rightly. */
@@ -102,12 +104,13 @@ export type Fact = Pick<Event, 'id' | 'type' | 'at' | 'actor' | 'requestId'> & {
   items: readonly Item[];
   /** Records told of that did not change. */
   about: readonly string[];
+  privateTo?: string | undefined;
   erases?: number | undefined;
 };
 
 /** The next event of a chain. `salt` is 128 random bits: it keeps the digests from being guessed once the content is erased. */
 export function append(tail: Tail, fact: Fact, salt: string): Event {
-  const { clientIds, changes, rights = {}, items, about, erases, ...who } = fact;
+  const { clientIds, changes, rights = {}, items, about, privateTo, erases, ...who } = fact;
   const seq = tail.seq + 1;
   const records = Object.fromEntries(
     items.map((item) => [item.sk, { version: item.version as number, digest: digestOf(salt, item) }]),
@@ -123,6 +126,7 @@ export function append(tail: Tail, fact: Fact, salt: string): Event {
     ...(Object.keys(rights).length > 0 && { rights }),
     ...(clientIds[0] !== undefined && { clientId: clientIds[0] }),
     ...(clientIds.length > 1 && { clientIds: [...clientIds] }),
+    ...(privateTo !== undefined && { privateTo }),
     digest: digestOf(salt, changes),
     prevHash: tail.hash,
     ...eventIndexes(who.at, who.id, clientIds[0]),

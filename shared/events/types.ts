@@ -18,6 +18,8 @@ export type Decided = {
   rights?: RightsTaken;
   /** The clients it belongs to, where no record says so. */
   clientIds?: readonly string[];
+  /** Whom alone it is for, where no record says so. */
+  privateTo?: string | undefined;
   /** The last event of the chain whose content this one takes away. */
   erases?: number;
   /** What it was decided on and does not change: if that moved meanwhile, it is decided again. */
@@ -26,7 +28,7 @@ export type Decided = {
   also?: readonly Write[];
 };
 
-type More = Pick<Decided, 'about' | 'tell' | 'rights' | 'clientIds' | 'erases' | 'provided' | 'also'>;
+type More = Pick<Decided, 'about' | 'tell' | 'rights' | 'clientIds' | 'privateTo' | 'erases' | 'provided' | 'also'>;
 
 export type EventTypes<Type extends string> = {
   (type: Type, tail: Tail, records: readonly RecordWrite[], more?: More): Decided;

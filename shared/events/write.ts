@@ -38,17 +38,22 @@ const bytesOf = (item: Item) => Buffer.byteLength(JSON.stringify(item));
 /** Where it stands who holds a value that only one record may hold. */
 export const uniqueKey = (key: string): Key => ({ pk: `UNIQUE#${key}`, sk: 'UNIQUE' });
 
+/** Whom alone an event is for: what happens to what someone keeps for themself is theirs too. */
+const privateIn = ({ privateTo, records }: Decided): string | undefined =>
+  privateTo ?? records.flatMap(({ item }) => (typeof item.privateTo === 'string' ? item.privateTo : []))[0];
+
 function eventOf(decided: Decided, author: Author, index: number): { event: Event; kept: Item[] } {
   const changes: Changes = structuredClone(decided.tell ?? {});
   const rights: RightsTaken = structuredClone(decided.rights ?? {});
   const kept: Item[] = [];
+  const privateTo = privateIn(decided);
   for (const record of decided.records) {
     const { fields, kept: texts } = record.tells ? { fields: record.tells, kept: {} } : changesOf(record);
     changes[record.item.sk] = { ...changes[record.item.sk], ...fields };
     const taken = { ...rights[record.item.sk], ...rightsTaken(record.entity.rights, changes[record.item.sk]!) };
     if (Object.keys(taken).length > 0) rights[record.item.sk] = taken;
     const old = revision(record, texts);
-    if (old) kept.push(old);
+    if (old) kept.push({ ...old, ...(privateTo !== undefined && { privateTo }) });
   }
   const clientIds = [...new Set([...(decided.clientIds ?? []), ...decided.records.flatMap((one) => one.clientIds)])];
   const event = append(
@@ -63,6 +68,7 @@ function eventOf(decided: Decided, author: Author, index: number): { event: Even
       changes,
       rights,
       about: decided.about ?? [],
+      privateTo,
       erases: decided.erases,
       items: decided.records.map((record) => record.item),
     },
@@ -91,7 +97,11 @@ function writesOf(decided: Decided, author: Author, index: number): Named[] {
     ...(decided.provided ?? []).map((check): Named => ({ ...check, because: 'check' })),
     ...(decided.also ?? []).map((write): Named => ({ ...write, because: 'also' })),
     ...decided.records.flatMap(({ item, before, claims, releases }): Named[] => [
-      { put: item, if: before ? { is: { version: before.version } } : 'absent', because: 'record' },
+      {
+        put: item,
+        if: before && before.version > 0 ? { is: { version: before.version } } : 'absent',
+        because: 'record',
+      },
       ...releases.map(({ key }): Named => ({
         remove: uniqueKey(key),
         if: { is: { holder: item.pk } },

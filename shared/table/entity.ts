@@ -3,7 +3,10 @@ import { canonical, type Change } from '../events/chain.ts';
 import { type FieldKind, fieldKinds, fieldRights, type Right } from './fields.ts';
 import { indexes, type IndexKeys, type Item, type Key } from './table.ts';
 
-/** A record as stored: its value and its version, which is its ETag. */
+/**
+ * A record as stored: its value and its version, which is its ETag. Version 0 is one that so far stands only among others,
+ * in a record of many: its first change gives it a record of its own.
+ */
 export type Stored<T> = T & { version: number };
 
 /** A value that only one record may hold. `field` is named to whoever comes second. */
@@ -84,6 +87,8 @@ export function entity<S extends z.ZodObject, Id>(define: {
   holders?: (value: z.output<S>) => readonly Holding[];
   /** The record with what one person holds of it given on. */
   handOver?: (value: z.output<S>, from: string, to: Receiver) => z.output<S>;
+  /** What of it stands in the table otherwise than in its value. */
+  stored?: { pack: (value: z.output<S>) => object; unpack: (item: Item) => Item };
 }) {
   type Value = z.output<S>;
   const clientIds = define.clientIds ?? (() => []);
@@ -97,15 +102,16 @@ export function entity<S extends z.ZodObject, Id>(define: {
     unique,
     clientIds,
     // Fields that this code does not know are kept, and written back by whoever changes the record.
-    read(item) {
-      if (item.entity !== define.name) throw new Error(`${item.pk} ${item.sk} is no ${define.name}`);
+    read(found) {
+      if (found.entity !== define.name) throw new Error(`${found.pk} ${found.sk} is no ${define.name}`);
+      const item = define.stored?.unpack(found) ?? found;
       const value: Record<string, unknown> = {};
       for (const name of Object.keys(item)) if (!beside.has(name)) value[name] = item[name];
       const known = widened(value, define.schema.parse(value)) as Value;
       return { ...known, version: item.version as number };
     },
     item: (value, version) => ({
-      ...value,
+      ...(define.stored?.pack(value) ?? value),
       ...define.key(define.id(value)),
       // Who was merged into another is found through them, and stands in no list.
       ...(!isMerged(value) && define.indexes?.(value)),

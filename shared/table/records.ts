@@ -4,7 +4,7 @@ import type { Cursors } from './cursors.ts';
 import { type Entity, mergedInto, type Stored } from './entity.ts';
 import { isMoved, placeAfter } from './moved.ts';
 import type { Index, Item, Key, Page, Query, Table } from './table.ts';
-import { clientsOf, mayRead, type Reader } from './walls.ts';
+import { clientsOf, isTheirs, mayRead, type Reader } from './walls.ts';
 
 export type Listed<T> = { items: T[]; next?: string };
 
@@ -77,7 +77,7 @@ function placeOf(item: Item, index: Index | undefined): Item {
 export function recordsFor(table: Table, reader: () => Promise<Reader>, cursors: Cursors, purpose: string): Records {
   const visible = async (items: readonly Item[]) => {
     const who = await reader();
-    return items.filter((item) => !isMoved(item) && mayRead(who, clientsOf(item)));
+    return items.filter((item) => !isMoved(item) && isTheirs(who, item) && mayRead(who, clientsOf(item)));
   };
 
   /**

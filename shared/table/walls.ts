@@ -6,8 +6,12 @@ import type { Item } from './table.ts';
  */
 export type Scope = { except?: readonly string[] | undefined; only?: readonly string[] | undefined };
 
-/** The caller as the table's read path knows them. */
-export type Reader = { scope: Scope };
+/** The caller as the table's read path knows them; the firm's own machinery has no id. */
+export type Reader = { scope: Scope; id?: string | undefined };
+
+/** What someone keeps for themself is for nobody else, whatever their role. */
+export const isTheirs = ({ id }: Reader, { privateTo }: Item): boolean =>
+  privateTo === undefined || id === undefined || privateTo === id;
 
 /** Firm-wide things (no client) are open to everyone; what belongs to several clients, to whoever may see one of them. */
 export function mayRead({ scope }: Reader, clientIds: readonly string[]): boolean {

@@ -29,6 +29,7 @@ export type Place = {
   memberId: string;
   groupId: string;
   customFieldId: string;
+  statusLabelId: string;
   viewId: string;
   absenceId: string;
   relationId: string;
@@ -72,6 +73,7 @@ export const nowhere: Place = {
   memberId: `mem_${'0'.repeat(26)}`,
   groupId: `grp_${'0'.repeat(26)}`,
   customFieldId: `cuf_${'0'.repeat(26)}`,
+  statusLabelId: `slb_${'0'.repeat(26)}`,
   viewId: `viw_${'0'.repeat(26)}`,
   absenceId: `abs_${'0'.repeat(26)}`,
   relationId: `rel_${'0'.repeat(26)}`,
@@ -204,6 +206,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
   const note = await admin.call('POST', `/v1/clients/${clientId}/notes`, { body: { text: 'Prefers the telephone' } });
   const key = `fax-${clientId.slice(-10).toLowerCase()}`;
   const field = await admin.call('POST', '/v1/custom-fields', { body: { key, label: 'Fax', type: 'text' } });
+  const label = await admin.call('POST', '/v1/status-labels', { body: { status: 'waiting-third-party', label: key } });
   const kept = await admin.call('POST', '/v1/views', {
     body: { page: 'clients', name: 'Late', query: 'tag=late', shared: true },
   });
@@ -243,6 +246,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     noteId: note.body.id,
     groupId: group.body.id,
     customFieldId: field.body.id,
+    statusLabelId: label.body.id,
     viewId: kept.body.id,
     engagementId: engagement.body.id,
     serviceId: engagement.body.services[0].id,
@@ -318,6 +322,11 @@ const valid: Record<
   'GET /v1/custom-fields/{customFieldId}': {},
   'PATCH /v1/custom-fields/{customFieldId}': { sent: { body: { label: 'Fax number' } } },
   'DELETE /v1/custom-fields/{customFieldId}': {},
+  'GET /v1/status-labels': {},
+  'POST /v1/status-labels': { sent: { body: { status: 'review', label: 'With the partner' } } },
+  'GET /v1/status-labels/{statusLabelId}': {},
+  'PATCH /v1/status-labels/{statusLabelId}': { sent: { body: { label: 'Waiting on K-1s' } } },
+  'DELETE /v1/status-labels/{statusLabelId}': {},
   'GET /v1/clients/{clientId}/contacts': {},
   'POST /v1/clients/{clientId}/contacts': { sent: { body: { name: 'Per Lindqvist' } } },
   'PUT /v1/clients/{clientId}/contacts/{contactId}': { sent: { body: { portal: true } } },

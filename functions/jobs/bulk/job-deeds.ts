@@ -6,7 +6,9 @@ import { actingFor, datingOf, type LoadedJob } from '../acting.ts';
 import { changeJob, type JobChange } from '../changing.ts';
 import { extendedDay } from '../extended-day.ts';
 import { inState, type Job, notOver } from '../job.ts';
-import { extend, update } from '../job-input.ts';
+import { extend, putInState, update } from '../job-input.ts';
+import { checkLabel } from '../labels/label.ts';
+import { labelToSet } from '../labels/store.ts';
 import { checkTeam } from '../check-team.ts';
 import type { JobDeed } from './bulk.ts';
 
@@ -35,12 +37,31 @@ async function putOff(
   const to = deed.to ?? extendedDay(job, { client, calendars, postponements });
   if (to === undefined) throw broken('Nothing says to which day this is put off', { field: 'to' });
   const reason = deed.reason ?? `Deadline extended to ${to}`;
-  return { type: 'job.deadline-extended', change: { job: extend(job, to, deed, by, now), reason } };
+  const after = extend(job, to, deed, by, now);
+  return {
+    type: 'job.deadline-extended',
+    change: { job: after, reason },
+    before: deadlineOf(job),
+    after: deadlineOf(after),
+  };
 }
 
 /** What is undone of a job: its lead, and its day with the rule that it followed. */
 export const leadOf = ({ leadId }: Job) => ({ leadId: leadId ?? null });
 export const dueOf = ({ dueOn, dueRule }: Job) => ({ dueOn: dueOn ?? null, dueRule: dueRule ?? null });
+
+/** The state that someone put it in, with its words. */
+export const stateOf = ({ status, label, labelId, waitsFor, reason }: Job) => ({
+  status,
+  label: label ?? null,
+  labelId: labelId ?? null,
+  waitsFor: waitsFor ?? null,
+  reason: reason ?? null,
+});
+export const deadlineOf = ({ deadline, extensions }: Job) => ({
+  deadline: deadline ?? null,
+  extensions: extensions ?? null,
+});
 
 /** What someone asked for, done to one job by the rules of one. */
 export async function doToJob(records: Records, loaded: LoadedJob, deed: JobDeed, by: By): Promise<Deed> {
@@ -58,16 +79,25 @@ export async function doToJob(records: Records, loaded: LoadedJob, deed: JobDeed
       return { type: 'job.updated', change: { job: after, ...reason }, before: dueOf(job), after: dueOf(after) };
     }
     case 'set-status': {
-      const { label: _, waitsFor: _for, ...rest } = inState(job, deed.status, by.now);
-      const { label, waitsFor } = deed;
-      const after = { ...rest, ...(label !== undefined && { label }), ...(waitsFor !== undefined && { waitsFor }) };
-      return { type: 'job.status-changed', change: { job: after, byHand: true } };
+      if (deed.labelId !== undefined) checkLabel(await labelToSet(records, deed), deed.status);
+      const after = putInState(job, deed, by.now);
+      return {
+        type: 'job.status-changed',
+        change: { job: after, byHand: true },
+        before: stateOf(job),
+        after: stateOf(after),
+      };
     }
     case 'extend':
       return putOff(records, loaded, deed, by);
     case 'cancel': {
       const after = { ...inState(job, 'cancelled', by.now), reason: deed.reason };
-      return { type: 'job.cancelled', change: { job: after, byHand: true } };
+      return {
+        type: 'job.cancelled',
+        change: { job: after, byHand: true },
+        before: stateOf(job),
+        after: stateOf(after),
+      };
     }
   }
 }

@@ -59,7 +59,7 @@ export const bulkRoutes = [
     path: '/v1/batches/{batchId}/undo',
     summary: 'Take back what was done to many jobs or tasks at once',
     description:
-      'A lead, a day, an assignment, a completion or a skip; what someone changed since stays, and its result says so.',
+      'A lead, a day, a state, a deadline put off, a job called off, an assignment, a completion or a skip; what someone changed since stays, and its result says so.',
     allow: staff,
     params: z.object({ batchId: Id('batch') }),
     status: 202,

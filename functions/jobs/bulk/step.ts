@@ -4,7 +4,7 @@ import type { Records } from '../../../shared/table/records.ts';
 import { type Head, kindsOf, type Step, stepOn, type Working } from '../../batches/kind.ts';
 import { clients } from '../../clients/store.ts';
 import { loadWhole } from '../acting.ts';
-import { jobs, tasks } from '../store.ts';
+import { jobs, schedules } from '../store.ts';
 import { loadTask } from '../task-routes.ts';
 import { GivenJobs, GivenTasks, type OfTask } from './bulk.ts';
 import { type Deed, doToJob, written } from './job-deeds.ts';
@@ -14,11 +14,14 @@ const kinds = kindsOf();
 
 /** What people read of an item: the task, the job, the client; nothing of what they may not see. */
 export async function headOf(records: Records, { jobId, taskId }: Partial<OfTask> & { jobId: string }): Promise<Head> {
-  const [job, task] = await Promise.all([
+  const [job, schedule] = await Promise.all([
     records.find(jobs, jobId),
-    taskId === undefined ? undefined : records.find(tasks, { jobId, id: taskId }),
+    taskId === undefined ? undefined : records.find(schedules, jobId),
   ]);
+  const task = taskId === undefined ? undefined : schedule?.lines[taskId];
   const client = job?.clientId === undefined ? undefined : await records.present(clients, job.clientId);
+  // Results are looked at by others too.
+  if (job?.privateTo !== undefined) return { label: 'A private task', about: { jobId, ...(taskId && { taskId }) } };
   const words = [task?.title, job?.title, client?.name].filter((one) => one !== undefined);
   return {
     label: words.join(' – ').slice(0, 300) || 'Something that is not there',

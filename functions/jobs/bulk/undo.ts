@@ -8,11 +8,11 @@ import { Row } from '../../batches/batch.ts';
 import { kindsOf } from '../../batches/kind.ts';
 import { batches, rowKey } from '../../batches/store.ts';
 import { loadWhole } from '../acting.ts';
-import { inState, isOver, type Job, notOver } from '../job.ts';
+import { inState, isOver, type Job, notOver, Status } from '../job.ts';
 import { Pin, reopen, type Task } from '../task.ts';
 import { type LoadedTask, loadTask } from '../task-routes.ts';
 import { GivenJobs, GivenTasks } from './bulk.ts';
-import { type Deed, dueOf, leadOf, written } from './job-deeds.ts';
+import { deadlineOf, type Deed, dueOf, leadOf, stateOf, written } from './job-deeds.ts';
 import { doneTo } from './step.ts';
 import { endOf, pinOf, whoOf } from './task-deeds.ts';
 
@@ -24,8 +24,17 @@ const Kept = z.object({
 });
 type Kept = z.output<typeof Kept>;
 
-/** What can be taken back: what put one thing in the place of another, and what ended a task. */
-export const undoable: readonly string[] = ['set-lead', 'set-due', 'assign', 'complete', 'skip'];
+/** What can be taken back: what put one thing in the place of another, and what ended a task or a job. */
+export const undoable: readonly string[] = [
+  'set-lead',
+  'set-due',
+  'set-status',
+  'extend',
+  'cancel',
+  'assign',
+  'complete',
+  'skip',
+];
 
 /** Whoever changed it since meant it: that is not taken back. */
 function checkAsLeft(now: object, { after }: Kept): void {
@@ -41,7 +50,24 @@ const without = <T extends object>(value: T, ...names: (keyof T)[]): T => {
 const given = (fields: Kept['before']) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 
-function undoOfJob(job: Job, action: string, kept: Kept): Deed {
+/** Back in the state before, as if by hand, also what was called off. */
+function undoOfState(job: Job, kept: Kept, now: string): Deed {
+  checkAsLeft(stateOf(job), kept);
+  const { status, ...words } = kept.before;
+  const after = { ...without(inState(job, Status.parse(status), now), 'reason'), ...given(words) } as Job;
+  return { type: isOver(job) ? 'job.reopened' : 'job.status-changed', change: { job: after, byHand: true } };
+}
+
+function undoOfExtension(job: Job, kept: Kept): Deed {
+  notOver(job);
+  checkAsLeft(deadlineOf(job), kept);
+  const after = { ...without(job, 'deadline', 'extensions'), ...given(kept.before) } as Job;
+  return { type: 'job.updated', change: { job: after, reason: 'Taken back' } };
+}
+
+function undoOfJob(job: Job, action: string, kept: Kept, now: string): Deed {
+  if (action === 'set-status' || action === 'cancel') return undoOfState(job, kept, now);
+  if (action === 'extend') return undoOfExtension(job, kept);
   notOver(job);
   checkAsLeft(action === 'set-lead' ? leadOf(job) : dueOf(job), kept);
   const names = action === 'set-lead' ? (['leadId'] as const) : (['dueOn', 'dueRule'] as const);
@@ -100,7 +126,7 @@ export const undoKind = kindsOf()({
       const undo =
         'task' in loaded
           ? undoOfTask(loaded as LoadedTask, deed.action, kept, by.now)
-          : undoOfJob(loaded.whole.job, deed.action, kept);
+          : undoOfJob(loaded.whole.job, deed.action, kept, by.now);
       return { deed: undo, write: written(loaded, undo, by).write };
     });
   },

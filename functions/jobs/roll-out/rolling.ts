@@ -6,13 +6,13 @@ import { getVersion } from '../../templates/store.ts';
 import { actingFor } from '../acting.ts';
 import { changeJob } from '../changing.ts';
 import { loadMaking } from '../loading.ts';
+import { mostTasks } from '../pack.ts';
 import { loadJob } from '../store.ts';
 import { asMade } from './as-made.ts';
 import { merge } from './merge.ts';
 
 type Content = Pick<Version, 'templateId' | 'n' | 'content'>;
 
-export const mostTasks = 300;
 /** One transaction takes a hundred items, and its event tells of each. */
 export const mostAtOnce = 60;
 

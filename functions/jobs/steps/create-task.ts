@@ -1,9 +1,8 @@
 import { broken } from '../../../shared/errors.ts';
+import { mostTasks } from '../pack.ts';
 import { whoHas } from '../people.ts';
 import type { Task } from '../task.ts';
 import type { Effect, Running } from './kind.ts';
-
-const mostTasks = 300;
 
 /** A task for a person, in the words of the step, which comes into being only when the work has come that far. */
 export function createTask({ whole: { job, tasks }, task, auto, acting, newId }: Running): Effect {

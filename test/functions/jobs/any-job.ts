@@ -61,6 +61,7 @@ export function wholeOf(records: readonly RecordWrite[], before?: WholeJob): Who
     job: of<Job>(records, 'job')[0] ?? before!.job,
     schedule: of<Schedule>(records, 'schedule')[0] ?? before!.schedule,
     tasks: [...kept, ...[...written.values()].filter((task) => !known.has(task.id))],
+    packs: [],
     comments: of<Comment>(records, 'comment'),
     notes: of<ReviewNote>(records, 'review note'),
   };

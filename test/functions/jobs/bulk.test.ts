@@ -157,13 +157,46 @@ describe('what is done to many tasks', () => {
     expect(await now(single)).toMatchObject({ status: 'active', tasks: [{ status: 'open' }] });
   });
 
-  test('is not taken back while it is under way, nor where that would not be clean', async () => {
+  test('is not taken back while it is under way', async () => {
     const running = await worker.post('/v1/tasks/bulk', { ids: tasksOf('first'), action: 'skip', reason: 'x' });
     expect(await worker.post(`/v1/batches/${running.body.id}/undo`)).toMatchObject({ status: 422 });
-    const cancelled = await doneToJobs({ action: 'cancel', reason: 'x' });
-    expect(await worker.post(`/v1/batches/${cancelled.id}/undo`)).toMatchObject({
-      status: 422,
-      body: { detail: 'This cannot be taken back' },
+  });
+});
+
+describe('what puts jobs elsewhere is taken back', () => {
+  test('when they were put in a state: it is the one before, with its words', async () => {
+    await worker.post(`/v1/jobs/${jobs[0].id}/status`, { status: 'waiting-third-party', waitsFor: 'The bank' });
+    const { id } = await doneToJobs({ action: 'set-status', status: 'waiting-client' });
+    await worker.post(`/v1/jobs/${jobs[2].id}/status`, { status: 'review' });
+    expect(outcomes(await undone(id))).toEqual(['done', 'done', 'refused']);
+    expect(await now(jobs[0])).toMatchObject({ status: 'waiting-third-party', waitsFor: 'The bank' });
+    expect((await now(jobs[1])).status).toBe(jobs[1].status);
+    expect((await now(jobs[2])).status).toBe('review');
+  });
+
+  test('when they were called off: they go on', async () => {
+    const { id } = await doneToJobs({ action: 'cancel', reason: 'They left' });
+    expect(outcomes(await undone(id))).toEqual(['done', 'done', 'done']);
+    const job = await now(jobs[0]);
+    expect(job).toMatchObject({ status: jobs[0].status, can: { cancel: true, reopen: false } });
+    expect(job.reason).toBeUndefined();
+    expect(job.endedAt).toBeUndefined();
+  });
+
+  test('when their deadlines were put off: the day before counts again', async () => {
+    const lawful = await aJob(firm.admin.call, {
+      clientId: office.clientId,
+      templateId: await published(
+        firm.admin.call,
+        aSmallTemplate({ key: 'lawful', name: 'Lawful', deadline: 'job.start +30 day', due: 'deadline -5 bizday' }),
+      ),
     });
+    const begun = await worker.post('/v1/jobs/bulk', { action: 'extend', to: '2027-01-15', ids: [lawful.id] });
+    await results(begun);
+    expect((await now(lawful)).deadline.on).toBe('2027-01-15');
+    expect(outcomes(await undone(begun.body.id))).toEqual(['done']);
+    const job = await now(lawful);
+    expect(job).toMatchObject({ deadline: lawful.deadline, dueOn: lawful.dueOn });
+    expect(job.extensions).toBeUndefined();
   });
 });
