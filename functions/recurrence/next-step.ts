@@ -3,12 +3,13 @@ import type { Changes as Told } from '../../shared/events/chain.ts';
 import type { Decided } from '../../shared/events/types.ts';
 import type { NewId } from '../../shared/ids.ts';
 import type { Write } from '../../shared/table/table.ts';
+import type { Job } from '../jobs/job.ts';
 import { actingFor } from '../jobs/acting.ts';
 import { createJob } from '../jobs/changing.ts';
 import { dated, isOver, plan, type When } from './due.ts';
 import { seriesEvent } from './events.ts';
 import { follow } from './follow.ts';
-import { occurrence, type Source, whenOf } from './occurrence.ts';
+import { isBudgetSaid, occurrence, type Source, whenOf } from './occurrence.ts';
 import type { JobPeriod } from './rhythm.ts';
 import { end } from './running.ts';
 import { madeWith, madeWithItem } from './scope/made-with.ts';
@@ -30,8 +31,9 @@ function moved(type: EventType, { tail, series }: LoadedSeries, after: Series, t
 }
 
 /** What it is made with, where that is other than its template. */
-function keptWith(jobId: string, series: Series): Write[] {
-  const made = madeWith(series);
+function keptWith({ id: jobId, budgetMinutes }: Job, series: Series, source: Source): Write[] {
+  const isTaken = source.last?.budgetMinutes !== undefined && !isBudgetSaid(series, source);
+  const made = { ...madeWith(series), ...(isTaken && { budgetTaken: budgetMinutes }) };
   return Object.keys(made).length === 0 ? [] : [{ put: madeWithItem(jobId, made), if: 'always' }];
 }
 
@@ -47,7 +49,7 @@ function withJob(
   const id = newId('job');
   const { job, tasks, assigned } = occurrence(loaded.series, period, source, { id, by: system, now, newId });
   const made = createJob(job, tasks, assigned, actingFor(source.firm, system, now), {
-    also: keptWith(id, loaded.series),
+    also: keptWith(job, loaded.series, source),
   });
   const after: ActiveSeries = { ...created(passOver(loaded.series, before), period), lastJobId: id };
   const tell = { SERIES: { job: [null, { id, period: period.key }] } } satisfies Told;

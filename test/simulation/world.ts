@@ -58,12 +58,12 @@ export async function aWorld({ seed, stage, clock, variant }: Made) {
     busy--;
   }
 
-  const isSilent = random() < neverTold;
   function told(event: Event): void {
     const times = random() < twice ? 2 : 1;
+    const isSilent = event.type === 'job.created' && random() < neverTold;
     for (let i = 0; i < times; i++) {
       void deliver('projected', event, () => projectEvent(table, event));
-      if (!event.pk.startsWith('JOB#') || (event.type === 'job.created' && isSilent)) continue;
+      if (!event.pk.startsWith('JOB#') || isSilent) continue;
       const news = { type: event.type, jobId: event.pk.slice('JOB#'.length), seq: event.seq };
       void deliver('reacted', event, () => onJob(machinery, news));
     }

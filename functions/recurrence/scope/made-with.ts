@@ -11,6 +11,8 @@ export const MadeWith = z.object({
   changes: Changes.optional(),
   roll: z.enum(rolls).optional(),
   own: Changes.optional(),
+  /** The budget that it took over from last time: last time's may be another one meanwhile. */
+  budgetTaken: z.int().optional(),
 });
 export type MadeWith = z.output<typeof MadeWith>;
 

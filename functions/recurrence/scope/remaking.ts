@@ -41,7 +41,8 @@ export async function loadRemaking(records: Records, jobId: string, series: Seri
     findMadeWith(records, jobId),
     previousJobId === undefined ? undefined : records.find(jobs, previousJobId),
   ]);
-  return { whole, version, had, last, series, source };
+  const then = last && had.budgetTaken !== undefined ? { ...last, budgetMinutes: had.budgetTaken } : last;
+  return { whole, version, had, last: then, series, source };
 }
 
 export type Remaking = Omit<Awaited<ReturnType<typeof loadRemaking>>, 'whole'> & { whole: WholeJob };
@@ -73,11 +74,12 @@ function made({ whole, last, series, source }: Remaking, version: Content, { cha
 /** The job as it was made, and as it would be made now: by its series, or by what someone says of this one alone. */
 function bothOf(remaking: Remaking, own: Changes | undefined): { base: AsMade; next: AsMade; keep: MadeWith } {
   const { had, version, series, source } = remaking;
+  const { changes: _, roll: _roll, ...kept } = had;
   if (!own)
     return {
       base: made(remaking, version, had),
       next: made(remaking, source.template, series),
-      keep: { ...madeWith(series), ...(had.own && { own: had.own }) },
+      keep: { ...kept, ...madeWith(series) },
     };
   const base = made(remaking, version, { ...had, changes: had.own ?? had.changes });
   return { base, next: made(remaking, version, { ...had, changes: own }), keep: { ...had, own } };

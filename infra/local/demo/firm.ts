@@ -8,6 +8,15 @@ export const firm = {
   currency: 'USD',
 } as const;
 
+/** The client that it is to itself: administration, training, what nobody is billed for. */
+export const ownWork = {
+  number: '0001',
+  name: 'Larkfield & Rowe (internal)',
+  kind: 'other',
+  internal: true,
+  lifecycle: 'active',
+} as const;
+
 /** Its settings, beyond what a deployment says of it. */
 export const settings = {
   profession: 'accounting',

@@ -4,7 +4,7 @@ import { apiCall, type Call, together } from './calls.ts';
 import { clientBody, type DemoClient, demoClients, leaving, payers } from './clients.ts';
 import { demoContacts, type DemoPart, type DemoPerson } from './contacts.ts';
 import { courseOf, engagementBody } from './engagements.ts';
-import { detailsOf, firm, leaveOf, mailOf, people, settings, teams, walls } from './firm.ts';
+import { detailsOf, firm, leaveOf, mailOf, ownWork, people, settings, teams, walls } from './firm.ts';
 import { loadWork } from './load-work.ts';
 import { demoRelations, type DemoRelation } from './relations.ts';
 
@@ -46,6 +46,7 @@ async function addGroups(call: Call, all: readonly DemoClient[]): Promise<Ids> {
 
 async function addClients(call: Call, all: readonly DemoClient[], team: Ids, today: string): Promise<Ids> {
   const groups = await addGroups(call, all);
+  await call('POST', '/v1/clients', { ...ownWork, responsible: team.get('eleanor') });
   const made = await together(
     all,
     4,

@@ -3,7 +3,7 @@ import { worked } from '../../support/batches.ts';
 import { aFirm, type Answer } from '../../support/call.ts';
 import { pagesOf } from '../../support/office.ts';
 import { taskOf } from '../../support/work.ts';
-import { aRecurringOffice, jobsOf, reacted, type RecurringOffice } from './recurring.ts';
+import { aRecurringOffice, fired, jobsOf, reacted, type RecurringOffice } from './recurring.ts';
 
 let office: RecurringOffice;
 let series: Answer;
@@ -61,6 +61,17 @@ describe('an edit of all that have not begun', () => {
     expect(january).toMatchObject({ startOn: '2026-02-03', dueOn: '2026-02-11', budgetMinutes: 300, status: 'ready' });
     expect(taskOf(january, 'review')).toMatchObject({ assigneeId: office.coordinator.id, due: { on: '2026-02-05' } });
     expect(await office.again(series)).toMatchObject({ changes: { budgetMinutes: 300 } });
+  });
+
+  test('sets the budget that was taken over from last time, whatever became of last time’s since', async () => {
+    const february = await jobOf('2026-02');
+    await office.api.patch(`/v1/jobs/${february.id}`, { budgetMinutes: 95 });
+    await fired(office.firm, '2026-04-02T15:00:00.000Z');
+    await office.firm.projected();
+    const { budgetMinutes: taken } = await jobOf('2026-03');
+    await office.api.patch(`/v1/jobs/${february.id}`, { budgetMinutes: 100 });
+    await edited({ scope: 'not-started', changes: { budgetMinutes: 300 } });
+    expect([taken, (await jobOf('2026-03')).budgetMinutes]).toEqual([95, 300]);
   });
 
   test('keeps what someone changed by hand, and takes back what an edit before had set', async () => {
