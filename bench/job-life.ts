@@ -27,8 +27,8 @@ export type JobLife = {
   written: number;
 };
 
-/** The morning of the first business day after the period, in the firm's zone. */
-const begins = '2026-11-02T15:00:00.000Z';
+/** Ten in the morning of the first business day after the period, in the firm's zone: mail leaves. */
+const begins = '2026-11-02T17:00:00.000Z';
 const period = { of: '2026-10-31' };
 const anHour = 3600;
 

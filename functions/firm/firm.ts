@@ -9,6 +9,7 @@ import { TimeZone } from '../../shared/dates/zone.ts';
 import { Currency } from '../../shared/money.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import { Colour, textOn } from './colour.ts';
+import { MailHours, type Sending, usualMailHours } from './mail-hours.ts';
 import { OwnWords, Profession, Words, wordsOf, WordsPatch, withWords } from './words.ts';
 
 /** How the firm is told of in letters and mail. */
@@ -39,6 +40,7 @@ export const Firm = z.object({
   words: OwnWords.optional(),
   weekStartsOn: Weekday.optional(),
   workingDays: WorkingDays.optional(),
+  mailHours: MailHours.optional(),
   ...brand,
   /** The version of the logo, where there is one. */
   logo: z.int().optional(),
@@ -84,6 +86,7 @@ export const FirmPatch = z
     words: WordsPatch.optional(),
     weekStartsOn: Weekday.optional(),
     workingDays: WorkingDaysInput.optional(),
+    mailHours: MailHours.optional(),
     colour: brand.colour.nullable(),
     phone: brand.phone.nullable(),
     address: brand.address.nullable(),
@@ -106,6 +109,8 @@ export const FirmView = Firm.pick({ name: true, timeZone: true, currency: true, 
     ownWords: OwnWords,
     weekStartsOn: Weekday,
     workingDays: WorkingDays,
+    /** When steps that run by themselves send mail to clients, on working days in the firm's zone. */
+    mailHours: MailHours,
     ...billing,
     /** Whether mail to clients leaves. */
     live: z.boolean(),
@@ -125,6 +130,7 @@ export function settingsOf({ words: ownWords = {}, liveSince, ...firm }: Firm) {
     ownWords,
     weekStartsOn: firm.weekStartsOn ?? 1,
     workingDays: firm.workingDays ?? WorkingDays.parse({}),
+    mailHours: firm.mailHours ?? usualMailHours,
     paymentDays: firm.paymentDays ?? 30,
     nextInvoice: firm.nextInvoice ?? 1,
     live: liveSince !== undefined,
@@ -140,6 +146,13 @@ export function change(firm: Firm, { words, ...patch }: z.output<typeof FirmPatc
 
 /** The days on which the firm works. */
 export const calendarOf = (firm: Firm): Calendar<'working-days'> => workingDays(settingsOf(firm).workingDays);
+
+/** When the firm's own mail to clients leaves. */
+export const sendingOf = (firm: Firm): Sending => ({
+  mailHours: settingsOf(firm).mailHours,
+  calendar: calendarOf(firm),
+  timeZone: firm.timeZone,
+});
 
 /** The days on which nobody works, whatever their week is: holidays, but no weekend. */
 export const holidaysOf = (firm: Firm): Calendar<'working-days'> =>

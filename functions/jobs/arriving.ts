@@ -64,7 +64,8 @@ export function holding(
   { before: had, assigned }: { before?: Schedule; assigned?: Assigned } = {},
 ): Task[] {
   const made = schedule(job, tasks, dating, had, assigned).schedule;
-  const ready = new Set(readySteps({ job, tasks, schedule: made, dating }));
+  // Mail that only the hour keeps back would leave because of it, too, in the morning.
+  const ready = new Set(readySteps({ job, tasks, schedule: made, dating, mailWaitsUntil: undefined }));
   return tasks.map((task) => (ready.has(task.id) ? { ...task, hold: true } : task));
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CivilDate } from '../../shared/dates/civil-date.ts';
-import { WallTime } from './task.ts';
+import { WallTime } from '../../shared/dates/zone.ts';
 
 /** What others read of the row of a task that has a day (due-rows.ts makes it). */
 export const DueRow = z.object({

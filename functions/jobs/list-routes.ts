@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CivilDate } from '../../shared/dates/civil-date.ts';
+import { WallTime } from '../../shared/dates/zone.ts';
 import { List, Paging, paging } from '../../shared/http/lists.ts';
 import { everyone, routesOf } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
@@ -12,7 +13,6 @@ import { JobLine, lineOf } from './job-view.ts';
 import { labelToSet } from './labels/store.ts';
 import { clientIdsOf, listJobs, listReviews, listWork } from './lists.ts';
 import { LineStatus } from './schedule.ts';
-import { WallTime } from './task.ts';
 
 const on = routesOf();
 

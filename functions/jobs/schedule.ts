@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { CivilDate } from '../../shared/dates/civil-date.ts';
+import { WallTime } from '../../shared/dates/zone.ts';
 import { Id } from '../../shared/ids.ts';
 import { packed, unpacked } from '../../shared/table/packed.ts';
 import type { Item } from '../../shared/table/table.ts';
 import { Priority, Status } from './job.ts';
-import { TaskStatus, WallTime } from './task.ts';
+import { TaskStatus } from './task.ts';
 
 /** `dormant`: it does not have to be done, as far as is known today. */
 export const LineStatus = z.enum([...TaskStatus.options, 'dormant']);

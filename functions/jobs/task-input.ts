@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { CivilDate } from '../../shared/dates/civil-date.ts';
+import { WallTime } from '../../shared/dates/zone.ts';
 import { broken } from '../../shared/errors.ts';
 import { Id } from '../../shared/ids.ts';
 import { put } from '../clients/put.ts';
 import { DueRuleText } from '../templates/due-rule.ts';
 import { FieldName, FieldValue } from './job.ts';
-import { isFinished, Task, WallTime } from './task.ts';
+import { isFinished, Task } from './task.ts';
 
 const of = Task.shape;
 

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { CivilDate } from '../../shared/dates/civil-date.ts';
+import { WallTime } from '../../shared/dates/zone.ts';
 import type { Caller } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import type { Dated } from './dating.ts';
 import { type Line, LineStatus } from './schedule.ts';
 import type { Standing } from './standing.ts';
-import { isFinished, Task, WallTime } from './task.ts';
+import { isFinished, Task } from './task.ts';
 
 const Blocker = z
   .object({ after: z.string(), says: z.string(), isGate: z.boolean() })

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CivilDate } from '../../shared/dates/civil-date.ts';
+import { WallTime } from '../../shared/dates/zone.ts';
 import { broken } from '../../shared/errors.ts';
 import { Id } from '../../shared/ids.ts';
 import { Text } from '../../shared/table/fields.ts';
@@ -8,8 +9,6 @@ import { Priority } from './job.ts';
 /** `asked`: what it stands for was asked of someone, and a person records how it ended. */
 export const TaskStatus = z.enum(['open', 'active', 'asked', 'done', 'skipped']);
 export type TaskStatus = z.output<typeof TaskStatus>;
-
-export const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time of day such as 09:00');
 
 const ChecklistItem = z.object({
   text: z.string().trim().min(1).max(300),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { WallTime } from '../../shared/dates/zone.ts';
 import { Id } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
-import { WallTime } from '../jobs/task.ts';
 import { type NoticeKind, noticeKinds } from './notice.ts';
 
 /** `app`: only where one looks; `mail`: in the morning mail too. */

@@ -12,6 +12,8 @@ export const TimeZone = z
   .meta({ id: 'TimeZone', examples: ['America/Denver'] });
 export type TimeZone = z.infer<typeof TimeZone>;
 
+export const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time of day such as 09:00');
+
 /** The date on the wall in the zone at an ISO 8601 instant. */
 export const civilDateAt = (instant: string, zone: TimeZone): CivilDate =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();

@@ -89,6 +89,8 @@ describe.skipIf(whyNoDatabase)('a job with steps that run by themselves', () => 
     const person = { name: 'Odile Marchetti', mail: 'odile@halcyon.example', notify: true };
     await call('POST', `/v1/clients/${clientId}/contacts`, person);
     await call('POST', '/v1/firm/go-live');
+    // Whenever this runs is an hour for mail.
+    await call('PATCH', '/v1/firm', { mailHours: { from: '00:00', to: '24:00' }, workingDays: { weekend: [] } });
     const templateId = await published(asAdmin, content);
     const made = await call('POST', '/v1/jobs', { clientId, templateId, period: { of: '2026-10-31' } });
     jobId = made.id;

@@ -72,7 +72,8 @@ async function workedThrough(world: World, reviewerId: string): Promise<void> {
     open = open.filter((_, i) => !ended[i]);
     if (open.length === 0) return;
     const acted = await Promise.all(
-      open.map(async ({ something, finish }) => (world.random() < 0.3 ? (await something(), true) : finish())),
+      // Mail waits for its hour, however much else people do meanwhile.
+      open.map(async ({ something, finish }) => (world.random() < 0.3 ? (await something(), false) : finish())),
     );
     if (!acted.includes(true)) await anHour(world);
   }

@@ -27,7 +27,8 @@ export const withSteps = (): TemplateContent =>
     due: 'job.start +14 day',
   });
 
-export const monday = '2026-11-02T15:00:00.000Z';
+/** Ten in the morning where the firm is: mail to clients leaves. */
+export const monday = '2026-11-02T17:00:00.000Z';
 
 /** The firm in which every history begins. */
 export async function aStage() {

@@ -7,7 +7,8 @@ import type { Decided } from '../../../shared/events/types.ts';
 import { type Author, happenedOf, Lost, write } from '../../../shared/events/write.ts';
 import { systemRecords } from '../../../shared/table/records.ts';
 import { Busy, type Table, type Write, WriteRefused } from '../../../shared/table/table.ts';
-import type { Firm } from '../../firm/firm.ts';
+import { type Firm, sendingOf } from '../../firm/firm.ts';
+import { mailWaitsUntil } from '../../firm/mail-hours.ts';
 import { eventKey } from '../../../shared/events/chain.ts';
 import { actingFor, firmOf } from '../acting.ts';
 import { type Acting, changeJob } from '../changing.ts';
@@ -76,7 +77,8 @@ function decide(whole: WholeJob, workflow: Workflow, acting: Acting, firm: Firm)
   const reminding = { job, schedule, held, told: workflow.told ?? {}, dating };
   const { reminders, told, also } = remind(workflow, reminding);
   const decided = after.write.map((one) => withReminders(one, reminders, job.clientId));
-  return { ready: { job, tasks, schedule, dating }, reminding: { ...reminding, told }, decided, also };
+  const ready = { job, tasks, schedule, dating, mailWaitsUntil: mailWaitsUntil(sendingOf(firm), acting.now) };
+  return { ready, reminding: { ...reminding, told }, decided, also };
 }
 
 function withReminders(decided: Decided, reminders: readonly Reminder[], clientId: string | undefined): Decided {

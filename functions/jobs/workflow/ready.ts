@@ -7,7 +7,17 @@ import type { Auto, Task } from '../task.ts';
 
 const mostSteps = 40;
 
-export type Ready = { job: Job; tasks: readonly Task[]; schedule: Schedule; dating: Dating };
+export type Ready = {
+  job: Job;
+  tasks: readonly Task[];
+  schedule: Schedule;
+  dating: Dating;
+  /** When mail to clients may next leave; nothing where it may now. */
+  mailWaitsUntil: string | undefined;
+};
+
+/** What writes to a client with nobody looking on. What a step asks of a person, the person sends when they see fit. */
+const writesToClient = ({ kind }: Auto): boolean => kind === 'send-mail';
 
 /** The fact of a job that tells that the job begun by one of its steps is done. */
 export const startedDone = (key: string): string => `job.started.${key}`;
@@ -29,7 +39,8 @@ export function dayOf({ job, tasks, schedule, dating }: Ready, task: Task): Civi
   return after.length > 0 ? undefined : schedule.lines[task.id]?.due;
 }
 
-function isReady(all: Ready, task: Task): boolean {
+/** Whether nothing keeps a step from running but the hour. */
+function isUp(all: Ready, task: Task): boolean {
   const { schedule, dating, job } = all;
   const { auto, status, failure, hold } = task;
   if (!auto || status !== 'open' || failure || hold) return false;
@@ -38,6 +49,15 @@ function isReady(all: Ready, task: Task): boolean {
   const day = dayOf(all, task);
   return job.startOn <= dating.today && (day === undefined || day <= dating.today);
 }
+
+const waitsForHour = ({ mailWaitsUntil }: Ready, { auto }: Task): boolean =>
+  mailWaitsUntil !== undefined && auto !== undefined && writesToClient(auto);
+
+const isReady = (all: Ready, task: Task): boolean => !waitsForHour(all, task) && isUp(all, task);
+
+/** Steps that run as soon as mail to clients may leave again. */
+export const stepsForHour = (all: Ready): Task[] =>
+  all.tasks.filter((task) => waitsForHour(all, task) && isUp(all, task));
 
 /** What runs by itself now. A failed step does not until someone has it tried again, a held one not until it is let go. */
 export const readySteps = (all: Ready): string[] =>

@@ -80,7 +80,7 @@ export const workflowRoutes = [
       ]);
       return { whole, firm, workflow: item && readWorkflow(item) };
     },
-    answer: ({ loaded: { whole, firm, workflow }, now }) => viewWorkflow(whole, { workflow, now, zone: firm.timeZone }),
+    answer: ({ loaded: { whole, firm, workflow }, now }) => viewWorkflow(whole, { workflow, now, firm }),
   }),
   step(
     {

@@ -5,6 +5,8 @@ import { write } from '../../../shared/events/write.ts';
 import { newId } from '../../../shared/ids.ts';
 import { systemRecords } from '../../../shared/table/records.ts';
 import { Busy, type Table } from '../../../shared/table/table.ts';
+import { sendingOf } from '../../firm/firm.ts';
+import { mailWaitsUntil } from '../../firm/mail-hours.ts';
 import { actingFor, firmOf } from '../acting.ts';
 import { changeJob } from '../changing.ts';
 import { isOver } from '../job.ts';
@@ -68,7 +70,7 @@ async function once(table: Table, { jobId, run, step }: StepOp, authorAt: Return
   const task = whole.tasks.find(({ id }) => id === step);
   const now = instant();
   const acting = actingFor(firm, system, now);
-  const ready = { ...whole, dating: acting.dating };
+  const ready = { ...whole, dating: acting.dating, mailWaitsUntil: mailWaitsUntil(sendingOf(firm), now) };
   // It may have run already, and its answer been lost; or someone was faster.
   if (!task?.auto || isOver(whole.job) || !isStillReady(ready, step)) return;
   const running = { table, records, whole, task, auto: task.auto, firm, acting, newId };

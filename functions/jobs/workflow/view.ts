@@ -1,11 +1,15 @@
 import * as z from 'zod';
-import { civilDateAt, type TimeZone } from '../../../shared/dates/zone.ts';
+import { civilDateAt, type TimeZone, wallTimeAt } from '../../../shared/dates/zone.ts';
 import { Id } from '../../../shared/ids.ts';
+import { type Firm, sendingOf } from '../../firm/firm.ts';
+import { mailWaitsUntil } from '../../firm/mail-hours.ts';
+import { datingOf } from '../acting.ts';
 import { isOver, type Job } from '../job.ts';
 import { openLines, type Schedule } from '../schedule.ts';
 import { blockersOfTask, isTheClients } from '../standing.ts';
 import type { Task } from '../task.ts';
 import { nameOfRun } from './machine.ts';
+import { stepsForHour } from './ready.ts';
 import type { Workflow } from './record.ts';
 
 const OfTask = z.object({ taskId: Id('task'), title: z.string() });
@@ -22,6 +26,8 @@ export const WorkflowView = z
     /** When it goes on though nothing has happened. */
     wakesAt: z.iso.datetime().optional(),
     failed: z.array(OfTask.extend({ error: z.string(), at: z.iso.datetime() })),
+    /** Mail that is due, and leaves when the firm’s hours for mail begin. */
+    sends: z.array(OfTask.extend({ at: z.iso.datetime() })),
     /** Prepared, and waiting for someone to let them go. */
     held: z.array(OfTask),
     /** Asked of someone; a person records how it ended. */
@@ -33,10 +39,12 @@ export const WorkflowView = z
 const inWords = (date: string) =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
 
+const quoted = (title: string) => `“${title}”`;
+
 /** What is up next, or stands in the way of everything that is left. */
 function waitingFor(schedule: Schedule): string[] {
   const open = openLines(schedule).map(([id, line]) => ({ line, blockers: blockersOfTask(schedule, id) }));
-  const next = open.filter(({ blockers }) => blockers.length === 0).map(({ line }) => `“${line.title}”`);
+  const next = open.filter(({ blockers }) => blockers.length === 0).map(({ line }) => quoted(line.title));
   const outside = open.flatMap(({ blockers }) =>
     blockers.filter(({ after }) => isTheClients(after) || after.startsWith('job.')).map(({ says }) => says),
   );
@@ -55,34 +63,52 @@ function stateOf(job: Job, workflow: Workflow | undefined, now: string) {
   return workflow.token !== undefined && (workflow.wakeAt ?? '') > now ? ('waiting' as const) : ('working' as const);
 }
 
-function says(job: Job, state: z.output<typeof WorkflowView>['state'], wakesAt: string | undefined, zone: TimeZone) {
+type View = z.output<typeof WorkflowView>;
+type Said = Pick<View, 'state' | 'wakesAt' | 'waitingFor' | 'sends'> & { zone: TimeZone };
+
+function says(job: Job, { state, wakesAt, waitingFor: up, sends, zone }: Said) {
   const day = (instant: string) => inWords(civilDateAt(instant, zone));
   if (state === 'ended')
     return isOver(job) ? `Ended on ${day(job.endedAt ?? job.since)}` : 'It does not go on by itself';
   if (state === 'starting') return 'About to begin';
   if (state === 'working') return 'At work';
   const looks = wakesAt === undefined ? '' : `; looks again on ${day(wakesAt)}`;
+  const [mail] = sends;
+  if (mail && up.every((one) => sends.some(({ title }) => one === quoted(title))))
+    return `Sends on ${day(mail.at)} at ${wallTimeAt(mail.at, zone)}`;
+  const goesOn = mail ? `; sends on ${day(mail.at)} at ${wallTimeAt(mail.at, zone)}` : looks;
   const who = party[job.status] ?? 'someone of the firm';
-  return `Waiting for ${job.status === 'waiting-third-party' ? (job.waitsFor ?? who) : who} since ${day(job.since)}${looks}`;
+  return `Waiting for ${job.status === 'waiting-third-party' ? (job.waitsFor ?? who) : who} since ${day(job.since)}${goesOn}`;
 }
 
 type Shown = { job: Job; tasks: readonly Task[]; schedule: Schedule };
-type Seen = { workflow: Workflow | undefined; now: string; zone: TimeZone };
+type Seen = { workflow: Workflow | undefined; now: string; firm: Firm };
 
-export function viewWorkflow({ job, tasks, schedule }: Shown, { workflow, now, zone }: Seen) {
+/** Mail that only the hour keeps back, and when it leaves. */
+function sendsOf(shown: Shown, { now, firm }: Pick<Seen, 'now' | 'firm'>): View['sends'] {
+  const at = mailWaitsUntil(sendingOf(firm), now);
+  if (at === undefined) return [];
+  const steps = stepsForHour({ ...shown, dating: datingOf(firm, now), mailWaitsUntil: at });
+  return steps.map(({ id, title }) => ({ taskId: id, title, at }));
+}
+
+export function viewWorkflow({ job, tasks, schedule }: Shown, { workflow, now, firm }: Seen): View {
   const state = stateOf(job, workflow, now);
   const wakesAt = state === 'waiting' ? workflow?.wakeAt : undefined;
+  const sends = state === 'ended' ? [] : sendsOf({ job, tasks, schedule }, { now, firm });
+  const up = state === 'ended' ? [] : waitingFor(schedule);
   const line = ({ id, title }: Task) => ({ taskId: id, title });
   const open = isOver(job) ? [] : tasks.filter(({ id }) => openLines(schedule).some(([taskId]) => taskId === id));
   return {
     state,
-    says: says(job, state, wakesAt, zone),
-    waitingFor: state === 'ended' ? [] : waitingFor(schedule),
+    says: says(job, { state, wakesAt, waitingFor: up, sends, zone: firm.timeZone }),
+    waitingFor: up,
     since: job.since,
     ...(wakesAt !== undefined && { wakesAt }),
     failed: open.flatMap((task) =>
       task.failure ? [{ ...line(task), error: task.failure.cause, at: task.failure.at }] : [],
     ),
+    sends,
     held: open.filter(({ auto, hold }) => auto && hold).map(line),
     asked: open.filter(({ status }) => status === 'asked').map(line),
     ...(workflow && workflow.run > 0 && { execution: nameOfRun(job.id, workflow.run) }),

@@ -1,7 +1,7 @@
 import { roll } from '../../../shared/dates/calendar.ts';
 import { addDays, type CivilDate } from '../../../shared/dates/civil-date.ts';
 import { instantAt, type TimeZone } from '../../../shared/dates/zone.ts';
-import { dayOf, type Ready } from './ready.ts';
+import { dayOf, type Ready, stepsForHour } from './ready.ts';
 import { daysOf, type Reminding, remindersOf } from './reminding.ts';
 
 /** When a day begins for a workflow: before the morning's mail is written. */
@@ -33,12 +33,17 @@ function nextReminders(reminding: Reminding): CivilDate[] {
   return remindersOf({ ...reminding, dating: { ...dating, today } }).reminders.length > 0 ? [today] : [];
 }
 
+/** When mail that is due may leave. */
+const nextSending = (all: Ready): string[] =>
+  all.mailWaitsUntil !== undefined && stepsForHour(all).length > 0 ? [all.mailWaitsUntil] : [];
+
 /** In how many seconds a job's workflow looks at it again though nothing has happened in it. */
 export function wakeIn(all: Ready, reminding: Reminding, now: string, zone: TimeZone): number {
   const { today } = all.dating;
   const [first = ''] = [...daysAhead(all), ...nextReminders(reminding)].toSorted();
   const limit = addDays(today, longestDays);
   const day = first !== '' && first < limit ? first : limit;
-  const seconds = Math.ceil((Date.parse(instantAt(day, morning, zone)) - Date.parse(now)) / 1000);
+  const [next = ''] = [instantAt(day, morning, zone), ...nextSending(all)].toSorted();
+  const seconds = Math.ceil((Date.parse(next) - Date.parse(now)) / 1000);
   return Math.max(least, seconds);
 }

@@ -13,6 +13,7 @@ beforeEach(async () => {
 const larkfield = {
   name: 'Larkfield & Rowe, CPAs',
   weekStartsOn: 1,
+  mailHours: { from: '08:30', to: '18:00' },
   workingDays: {
     national: 'us-federal',
     without: ['columbus-day', 'veterans-day'],
@@ -39,6 +40,7 @@ describe('the settings of the firm', () => {
       ownWords: {},
       weekStartsOn: 1,
       workingDays: { weekend: [6, 7] },
+      mailHours: { from: '09:00', to: '17:00' },
       paymentDays: 30,
       nextInvoice: 1,
       live: false,
@@ -78,6 +80,9 @@ describe('the settings of the firm', () => {
   test.each([
     [{ workingDays: { national: 'us-federal', without: ['boxing-day'] } }, /without/],
     [{ workingDays: { weekend: [1, 2, 3, 4, 5, 6, 7] } }, /weekend/],
+    [{ mailHours: { from: '17:00', to: '09:00' } }, /mailHours\.to/],
+    [{ mailHours: { from: '09:00', to: '9 pm' } }, /mailHours\.to/],
+    [{ mailHours: { from: '24:00', to: '24:00' } }, /mailHours\.from/],
     [{ workingDays: { closed: Array.from({ length: 201 }, () => ({ date: '2026-01-01', reason: 'x' })) } }, /closed/],
     [{ website: 'javascript:alert(1)' }, /website/],
     [{ colour: 'green' }, /colour/],

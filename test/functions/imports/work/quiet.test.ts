@@ -26,14 +26,14 @@ const letter = aSmallTemplate({
   ],
 });
 
-async function theScene() {
-  at(monday);
+async function theScene(now = monday) {
+  at(now);
   const office = await theFirm();
   const template = await published(office.call, letter);
   await office.call('POST', `/v1/clients/${office.clients['1002']}/contacts`, {
     body: { name: 'Alicia Whitaker', mail: 'alicia@juniper.example', notify: true },
   });
-  const { pass, settled } = withJobMachine(office.firm, monday);
+  const { pass, settled } = withJobMachine(office.firm, now);
   const lead = office.firm.as(office.team.tomas);
   const mailed = () => recordsOf(office.firm, 'mail').filter(({ to }) => to === 'alicia@juniper.example');
   const heard = async () => {
@@ -69,6 +69,14 @@ test('an imported one does neither, that day or in the days after; a person lets
   await call('POST', `/v1/jobs/${id}/tasks/${hello.id}/release`);
   await settled();
   expect(mailed()).toHaveLength(1);
+});
+
+test('one imported in the evening does not write in the morning either', async () => {
+  const { firm, pass, mailed } = await theScene('2026-12-01T02:00:00Z');
+  await imported(firm, rows('Ready'), { of: 'jobs' });
+  await pass(3 * day);
+  expect(recordsOf(firm, 'task').find(({ key }) => key === 'hello')).toMatchObject({ status: 'open', hold: true });
+  expect(mailed()).toEqual([]);
 });
 
 test('one under way has its first mail behind it, and tells of what comes from now on', async () => {

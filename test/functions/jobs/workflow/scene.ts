@@ -7,7 +7,8 @@ import { withJobMachine } from '../../../support/job-machine.ts';
 import { aJob, anOffice, aSmallTemplate, taskOf } from '../../../support/work.ts';
 import { aTemplate } from '../../../support/written-template.ts';
 
-export const monday = '2026-11-02T15:00:00.000Z';
+/** Ten in the morning where the firm is: mail to clients leaves. */
+export const monday = '2026-11-02T17:00:00.000Z';
 
 export type Planned = { key: string; title: string } & Record<string, unknown>;
 type Machine = Parameters<typeof withJobMachine>[2];
