@@ -5,6 +5,7 @@ import { newId } from '../../shared/ids.ts';
 import type { BenchCall } from '../call.ts';
 import { afterwards } from '../firm.ts';
 import type { Scene } from '../scene.ts';
+import { long, worst } from './longest.ts';
 
 let made = 0;
 const label = () => ({ status: 'waiting-third-party' as const, label: `Waiting on K-1s ${1000 + made++}` });
@@ -44,4 +45,18 @@ export const statusLabelCalls: readonly BenchCall[] = [
     request: async (scene) => ({ ...(await aLabel(scene)), body: { label: 'Waiting on others' } }),
   },
   { route: `DELETE ${route}/{statusLabelId}`, request: aLabel },
+  worst(
+    `POST ${route}`,
+    async (scene) => {
+      await noLabels(scene);
+      return {};
+    },
+    () => ({ body: { ...label(), label: long(36) + String(1000 + made++) } }),
+  ),
+  worst(
+    `PATCH ${route}/{statusLabelId}`,
+    async (scene) => (await aLabel(scene)).params,
+    () => ({ body: { label: long(36) + String(1000 + made++) } }),
+  ),
+  worst(`DELETE ${route}/{statusLabelId}`, async (scene) => (await aLabel(scene)).params),
 ];
