@@ -16,6 +16,7 @@ import { JobSearch, JobsSearch } from '../features/jobs/place.ts';
 import { ImportSearch, ImportsSearch } from '../features/imports/place.ts';
 import { MailSearch } from '../features/mails/place.ts';
 import { PeopleSearch } from '../features/people/place.ts';
+import { NewSeriesSearch, SeriesListSearch, SeriesSearch } from '../features/series/place.ts';
 import { TemplateSearch, TemplatesSearch } from '../features/templates/place.ts';
 import { WorkSearch } from '../features/work/place.ts';
 import type { Cognito } from '../lib/auth/cognito.ts';
@@ -85,6 +86,33 @@ const job = createRoute({
   path: '/jobs/$jobId',
   validateSearch: JobSearch,
   component: lazyRouteComponent(() => import('../features/jobs/job-page.tsx'), 'JobPage'),
+});
+
+const seriesList = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/series',
+  validateSearch: SeriesListSearch,
+  component: lazyRouteComponent(() => import('../features/series/series-list-page.tsx'), 'SeriesListPage'),
+});
+
+const newSeries = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/series/new',
+  validateSearch: NewSeriesSearch,
+  component: lazyRouteComponent(() => import('../features/series/new-series-page.tsx'), 'NewSeriesPage'),
+});
+
+const series = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/series/$seriesId',
+  validateSearch: SeriesSearch,
+  component: lazyRouteComponent(() => import('../features/series/series-page.tsx'), 'SeriesPage'),
+});
+
+const editSeries = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/series/$seriesId/edit',
+  component: lazyRouteComponent(() => import('../features/series/edit-series-page.tsx'), 'EditSeriesPage'),
 });
 
 const templates = createRoute({
@@ -195,6 +223,10 @@ const tree = root.addChildren([
     work,
     jobs,
     job,
+    seriesList,
+    newSeries,
+    series,
+    editSeries,
     templates,
     template,
     clients,

@@ -7,10 +7,11 @@ import { sayMoney } from '../../lib/money.ts';
 import { kindWords } from '../../lib/kinds.ts';
 import { capital, useWords } from '../../lib/words.ts';
 import classes from './client-facts.module.css';
-import { annualOf, engagementsQuery } from './engagements.ts';
+import { annualOf } from './engagements.ts';
 import { mainContact, peopleQuery } from './client-people.ts';
 import { type Client, groupQuery } from './requests.ts';
-import { sayYearEnd } from './year-end.ts';
+import { sayYearEnd } from '../../lib/calendar-words.ts';
+import { engagementsQuery } from '../../lib/engagements.ts';
 
 function MainContact({ client }: { client: Client }) {
   const { data, isPending } = useQuery(peopleQuery(client.id));

@@ -14,6 +14,7 @@ import { JobsTab } from './jobs-tab.tsx';
 import { MailsTab } from './mails-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
 import { RelationsTab } from './relations-tab.tsx';
+import { SeriesTab } from './series-tab.tsx';
 import type { tabs } from './place.ts';
 import { clientQuery } from './requests.ts';
 
@@ -25,6 +26,7 @@ type Tab = (typeof tabs)[number];
 const useTitles = (): Record<Tab, string> => ({
   overview: 'Overview',
   jobs: capital(useWords().job.many),
+  series: 'Recurring',
   people: 'People',
   engagements: capital(useWords().engagement.many),
   relations: 'Relations',
@@ -63,6 +65,9 @@ export function ClientPage() {
           </Tabs.Panel>
           <Tabs.Panel value="jobs" pt="md">
             <JobsTab client={client} />
+          </Tabs.Panel>
+          <Tabs.Panel value="series" pt="md">
+            <SeriesTab client={client} />
           </Tabs.Panel>
           <Tabs.Panel value="people" pt="md">
             <PeopleTab client={client} />
