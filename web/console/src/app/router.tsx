@@ -15,6 +15,7 @@ import { ConflictSearch } from '../features/conflicts/place.ts';
 import { JobSearch, JobsSearch } from '../features/jobs/place.ts';
 import { ImportSearch, ImportsSearch } from '../features/imports/place.ts';
 import { MailSearch } from '../features/mails/place.ts';
+import { NoticeSearch } from '../features/notices/place.ts';
 import { PeopleSearch } from '../features/people/place.ts';
 import { NewSeriesSearch, SeriesListSearch, SeriesSearch } from '../features/series/place.ts';
 import { TemplateSearch, TemplatesSearch } from '../features/templates/place.ts';
@@ -22,6 +23,7 @@ import { WorkSearch } from '../features/work/place.ts';
 import type { Cognito } from '../lib/auth/cognito.ts';
 import type { Session } from '../lib/auth/session.ts';
 import type { signingIn } from '../lib/auth/sign-in.ts';
+import type { Config } from '../lib/config.ts';
 import { meQuery } from '../lib/me.ts';
 import { Shell } from './shell.tsx';
 
@@ -30,6 +32,7 @@ export type Context = {
   service: Cognito;
   queries: QueryClient;
   signIn: ReturnType<typeof signingIn>;
+  config: Config;
 };
 
 const root = createRootRouteWithContext<Context>()({ component: Outlet });
@@ -176,6 +179,19 @@ const mails = createRoute({
   component: lazyRouteComponent(() => import('../features/mails/mails-page.tsx'), 'MailsPage'),
 });
 
+const notices = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/notices',
+  validateSearch: NoticeSearch,
+  component: lazyRouteComponent(() => import('../features/notices/notices-page.tsx'), 'NoticesPage'),
+});
+
+const me = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/me',
+  component: lazyRouteComponent(() => import('../features/me/me-page.tsx'), 'MePage'),
+});
+
 const batch = createRoute({
   getParentRoute: () => signedIn,
   path: '/batches/$batchId',
@@ -236,6 +252,8 @@ const tree = root.addChildren([
     firm,
     member,
     mails,
+    notices,
+    me,
     batch,
     imports,
     oneImport,
