@@ -15,6 +15,7 @@ import { JobActs } from './job-acts.tsx';
 import classes from './job.module.css';
 import { MainAct } from './main-act.tsx';
 import { clientQuery } from './requests.ts';
+import { WorkflowState } from './workflow-state.tsx';
 
 /** What is next, who has it, what it waits for, until when. */
 export function JobHead({ job }: { job: Job }) {
@@ -58,6 +59,7 @@ export function JobHead({ job }: { job: Job }) {
         </Fact>
         <Fact label="Budget">{job.budgetMinutes !== undefined && sayMinutes(job.budgetMinutes)}</Fact>
       </Group>
+      <WorkflowState job={job} />
       {client && client.standingNotes.length > 0 && (
         <ul className={classes.notes} aria-label="Standing notes">
           {client.standingNotes.map(({ id, text }) => (
