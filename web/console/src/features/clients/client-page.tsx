@@ -1,7 +1,8 @@
-import { Skeleton, Stack, Tabs } from '@mantine/core';
+import { Stack, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { PageSkeleton } from '../../components/page-skeleton.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useIsLead } from '../../lib/me.ts';
@@ -44,7 +45,7 @@ export function ClientPage() {
   const isLead = useIsLead();
   const { data: client, error, refetch } = useQuery(clientQuery(clientId));
   if (error && !client) return <Trouble isPage error={error} onRetry={() => void refetch()} />;
-  if (!client) return <HeadSkeleton />;
+  if (!client) return <PageSkeleton rows={10} />;
   const shown = (Object.keys(titles) as Tab[]).filter((one) => (one !== 'audit' && one !== 'access') || isLead);
   const go = (to: string | null) =>
     void navigate({ search: to === 'overview' ? {} : { tab: to as Tab }, replace: true });
@@ -95,11 +96,3 @@ export function ClientPage() {
     </Stack>
   );
 }
-
-const HeadSkeleton = () => (
-  <Stack gap="md" aria-busy role="status" aria-label="Loading">
-    <Skeleton h={28} w={320} />
-    <Skeleton h={40} w="60%" />
-    <RowSkeleton rows={5} />
-  </Stack>
-);

@@ -1,6 +1,6 @@
-import { Alert, Group, Stack, Text } from '@mantine/core';
+import { Alert, Stack, Text } from '@mantine/core';
 import { Differences, isSame } from '../../components/differences.tsx';
-import { Fact } from '../../components/fact.tsx';
+import { Fact, Facts } from '../../components/fact.tsx';
 import { useMemberName } from '../../lib/me.ts';
 import { sayMinutes } from '../../lib/minutes.ts';
 import type { Series } from '../../lib/series.ts';
@@ -31,14 +31,14 @@ export function ChangesTab({ series }: { series: Series }) {
         </Alert>
       )}
       {(people.length > 0 || changes?.budgetMinutes !== undefined) && (
-        <Group component="dl" gap="xl" m={0}>
+        <Facts>
           {people.map(([role, memberId]) => (
             <Fact key={role} label={capital(role)}>
               {memberName(memberId)}
             </Fact>
           ))}
           <Fact label="Hours">{changes?.budgetMinutes !== undefined && sayMinutes(changes.budgetMinutes)}</Fact>
-        </Group>
+        </Facts>
       )}
       {!isSame(differences) && <Differences diff={differences} />}
     </Stack>

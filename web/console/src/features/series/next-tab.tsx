@@ -1,6 +1,6 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Fact } from '../../components/fact.tsx';
+import { Fact, Facts } from '../../components/fact.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useMemberName } from '../../lib/me.ts';
@@ -45,7 +45,7 @@ function People({ series: { templateId, changes } }: { series: Series }) {
   const roles = template ? rolesOf(template) : [];
   if (roles.length === 0) return null;
   return (
-    <Group component="dl" gap="xl" m={0} align="flex-start">
+    <Facts>
       {roles.map(([role, source]) => {
         const own = changes?.people?.[role];
         return (
@@ -60,6 +60,6 @@ function People({ series: { templateId, changes } }: { series: Series }) {
           </Fact>
         );
       })}
-    </Group>
+    </Facts>
   );
 }

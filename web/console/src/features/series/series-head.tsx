@@ -1,8 +1,8 @@
-import { Alert, Group, Stack } from '@mantine/core';
+import { Alert, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Day } from '../../components/day.tsx';
-import { Fact } from '../../components/fact.tsx';
+import { Fact, Facts } from '../../components/fact.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { SeriesBadge } from '../../components/series-badge.tsx';
 import { nameOfSeries } from '../../components/series-columns.tsx';
@@ -37,7 +37,7 @@ export function SeriesHead({ series }: { series: Series }) {
       <PageHead title={nameOfSeries(series)} beside={<SeriesBadge series={series} />}>
         <SeriesActs series={series} />
       </PageHead>
-      <Group component="dl" gap="xl" m={0} align="flex-start">
+      <Facts>
         <Fact label={capital(words.client.one)}>
           <Link to="/clients/$clientId" params={{ clientId: series.clientId }} search={{ tab: 'series' }}>
             {client?.name ?? '…'}
@@ -64,7 +64,7 @@ export function SeriesHead({ series }: { series: Series }) {
             </Link>
           )}
         </Fact>
-      </Group>
+      </Facts>
       {why !== undefined && (
         <Alert color={series.status === 'paused' ? 'yellow' : 'gray'} p="xs">
           {why}

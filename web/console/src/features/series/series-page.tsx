@@ -1,7 +1,7 @@
-import { Skeleton, Stack, Tabs } from '@mantine/core';
+import { Stack, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { RowSkeleton } from '../../components/row-skeleton.tsx';
+import { PageSkeleton } from '../../components/page-skeleton.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { seriesQuery } from '../../lib/series-queries.ts';
 import { capital, useWords } from '../../lib/words.ts';
@@ -21,14 +21,7 @@ export function SeriesPage() {
   const { client, job } = useWords();
   const { data: series, error, refetch } = useQuery(seriesQuery(seriesId));
   if (error && !series) return <Trouble isPage error={error} onRetry={() => void refetch()} />;
-  if (!series)
-    return (
-      <Stack gap="md" aria-busy role="status" aria-label="Loading">
-        <Skeleton h={28} w={320} />
-        <Skeleton h={40} w="60%" />
-        <RowSkeleton rows={12} />
-      </Stack>
-    );
+  if (!series) return <PageSkeleton rows={12} />;
   const count = countOf(series);
   const go = (to: string | null) => void navigate({ search: to === 'next' ? {} : { tab: to as Tab }, replace: true });
   return (
