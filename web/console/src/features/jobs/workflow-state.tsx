@@ -64,12 +64,7 @@ export function WorkflowState({ job }: { job: Job }) {
           {workflows !== undefined && execution !== undefined && (
             <>
               {' · '}
-              <Anchor
-                size="sm"
-                underline="always"
-                href={`${workflows}/${encodeURIComponent(execution)}`}
-                target="_blank"
-              >
+              <Anchor size="sm" td="underline" href={`${workflows}/${encodeURIComponent(execution)}`} target="_blank">
                 Workflow
               </Anchor>
             </>

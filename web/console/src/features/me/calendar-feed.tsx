@@ -130,7 +130,7 @@ function Address({ path }: { path: string }) {
         </Group>
         <Text size="sm">
           Add it as a calendar from the internet, or{' '}
-          <Anchor size="sm" underline="always" href={address.replace(/^https?:/, 'webcal:')}>
+          <Anchor size="sm" td="underline" href={address.replace(/^https?:/, 'webcal:')}>
             open it in the calendar of this device
           </Anchor>
           .
