@@ -49,6 +49,7 @@ import { templateRoutes } from './templates/template-routes.ts';
 import { templateVersionRoutes } from './templates/version-routes.ts';
 import { scopeRoutes } from './recurrence/scope/routes.ts';
 import { seriesChangeRoutes } from './recurrence/series-change-routes.ts';
+import { seriesPreviewRoutes } from './recurrence/series-preview-routes.ts';
 import { seriesRoutes } from './recurrence/series-routes.ts';
 import { relationRoutes } from './relations/routes.ts';
 import { wallRoutes } from './walls/routes.ts';
@@ -106,6 +107,7 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...templateRoutes,
   ...templateVersionRoutes,
   ...seriesRoutes,
+  ...seriesPreviewRoutes,
   ...seriesChangeRoutes,
   ...scopeRoutes,
 ];

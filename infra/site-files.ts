@@ -39,5 +39,11 @@ const isHashed = (key: string): boolean => /(^|\/)assets\//.test(key);
 export const cacheControl = (key: string): string =>
   isHashed(key) ? 'public, max-age=31536000, immutable' : 'no-cache';
 
-/** Where the console finds Cognito. The local cloud names an endpoint of its own. */
-export type SiteConfig = { region: string; userPoolId: string; clientId: string; cognitoEndpoint?: string };
+/** Where the console finds Cognito. The local cloud names an endpoint of its own, and where it shows its workflows. */
+export type SiteConfig = {
+  region: string;
+  userPoolId: string;
+  clientId: string;
+  cognitoEndpoint?: string;
+  workflows?: string;
+};

@@ -104,6 +104,13 @@ export const seriesCalls: readonly BenchCall[] = [
     }),
   },
   {
+    route: 'POST /v1/clients/{clientId}/series/preview',
+    request: async (scene) => ({
+      params: { clientId: scene.moving.clientId },
+      body: { templateId: await usual(scene) },
+    }),
+  },
+  {
     route: 'GET /v1/clients/{clientId}/series',
     when: 'a page of 10',
     request: async (scene) => ({ params: { clientId: await aPageful(scene) }, query: ofTen }),

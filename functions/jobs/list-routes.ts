@@ -11,7 +11,7 @@ import { firmOf, datingOf } from './acting.ts';
 import { Priority, Status } from './job.ts';
 import { JobLine, lineOf } from './job-view.ts';
 import { labelToSet } from './labels/store.ts';
-import { clientIdsOf, listJobs, listReviews, listWork } from './lists.ts';
+import { listJobs, listReviews, listWork, namesOf } from './lists.ts';
 import { LineStatus } from './schedule.ts';
 
 const on = routesOf();
@@ -55,12 +55,6 @@ const WorkQuery = z
     message: 'Someone’s, or nobody’s; not both',
   })
   .refine(({ from = '', until = '9999' }) => from <= until, { path: ['until'], message: 'Lies before from' });
-
-/** What the clients that rows name are called today, by id. */
-async function namesOf(records: Records, items: Parameters<typeof clientIdsOf>[0]) {
-  const found = await records.getMany(clients, clientIdsOf(items));
-  return new Map(found.flatMap((one) => [one, ...(one.mergedFrom ?? [])].map(({ id }) => [id, one.name] as const)));
-}
 
 async function withClients(records: Records, page: { items: Item[]; next?: string }) {
   const [names, firm] = await Promise.all([namesOf(records, page.items), firmOf(records)]);

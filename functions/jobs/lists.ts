@@ -1,6 +1,7 @@
 import { addDays, type CivilDate } from '../../shared/dates/civil-date.ts';
 import type { Records } from '../../shared/table/records.ts';
 import type { Item, Query } from '../../shared/table/table.ts';
+import { clients } from '../clients/store.ts';
 import { nobody } from './due-rows.ts';
 import type { Status } from './job.ts';
 import { jobs, listOf } from './store.ts';
@@ -69,3 +70,9 @@ export async function listJobs(records: Records, list: JobsOf) {
 export const clientIdsOf = (items: readonly (Item | { clientId?: string | undefined })[]): string[] => [
   ...new Set(items.flatMap(({ clientId }) => (typeof clientId === 'string' ? [clientId] : []))),
 ];
+
+/** What the clients that rows name are called today, by id. */
+export async function namesOf(records: Records, items: Parameters<typeof clientIdsOf>[0]) {
+  const found = await records.getMany(clients, clientIdsOf(items));
+  return new Map(found.flatMap((one) => [one, ...(one.mergedFrom ?? [])].map(({ id }) => [id, one.name] as const)));
+}

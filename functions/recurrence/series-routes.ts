@@ -6,6 +6,7 @@ import { Id } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { datingOf } from '../jobs/acting.ts';
+import { namesOf } from '../jobs/lists.ts';
 import { currentContent } from '../templates/store.ts';
 import { begun, checkNext, loadBeginning } from './beginning.ts';
 import { checkChanges, checkDay, checkEnd, checkPeopleHere } from './check.ts';
@@ -13,7 +14,7 @@ import { loadSource } from './create-due.ts';
 import { seriesEvent } from './events.ts';
 import { preview, UpcomingView } from './preview.ts';
 import { NewSeries, type Series, SeriesStatus } from './series.ts';
-import { line, SeriesLine, SeriesView, view } from './series-view.ts';
+import { line, ListedSeries, SeriesLine, SeriesView, view } from './series-view.ts';
 import { getSeries, listSeries, seriesOfClient, seriesRecords } from './store.ts';
 
 const on = routesOf();
@@ -80,9 +81,18 @@ export const seriesRoutes = [
       templateId: Id('template').optional(),
       ...paging,
     }),
-    response: List(SeriesLine),
-    load: ({ query }, { records }) => listSeries(records, query),
-    answer: ({ loaded, caller }) => ({ ...loaded, items: loaded.items.map((one) => line(one, caller)) }),
+    response: List(ListedSeries),
+    async load({ query }, { records }) {
+      const page = await listSeries(records, query);
+      return { page, names: await namesOf(records, page.items) };
+    },
+    answer: ({ loaded: { page, names }, caller }) => ({
+      ...page,
+      items: page.items.map((one) => ({
+        ...line(one, caller),
+        client: { id: one.clientId, name: names.get(one.clientId) ?? '' },
+      })),
+    }),
   }),
   on.reads({
     method: 'GET',

@@ -13,6 +13,11 @@ export const SeriesLine = SeriesRecord.extend({
   can: z.object({ edit: z.boolean(), pause: z.boolean(), resume: z.boolean(), end: z.boolean() }),
 }).meta({ id: 'SeriesLine' });
 
+/** In the list of the firm: with whose it is. */
+export const ListedSeries = SeriesLine.extend({ client: z.object({ id: z.string(), name: z.string() }) }).meta({
+  id: 'ListedSeries',
+});
+
 /** With where its jobs are other than the template says. */
 export const SeriesView = SeriesLine.extend({
   differences: TemplateDiff,

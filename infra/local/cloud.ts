@@ -220,6 +220,7 @@ export async function startCloud({ stack, directory, port, dist = builtSites, la
     userPoolId: poolId,
     clientId: plan.pools[0]!.clients[0]!.id,
     cognitoEndpoint: `http://${host}${cognitoDoor}`,
+    workflows: '/local/workflows',
   });
   const mint = async (member: string) => (await pool.mint(poolId, member)).AccessToken;
   const gateway = await startGateway({

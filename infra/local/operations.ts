@@ -114,7 +114,15 @@ const listWorkflows: Run = async ({ engine, clock }) => {
   return { page: page({ title: 'Workflows', body, place: '/local/workflows' }) };
 };
 
-const showWorkflow: Run = async ({ engine, clock }, { parts: [arn = ''] }) => {
+/** A job knows its execution by name only. */
+function arnOf(engine: Engine, key: string): string {
+  if (key.startsWith('arn:')) return key;
+  const arns = engine.machines().map(({ arn }) => `${arn.replace(':stateMachine:', ':execution:')}:${key}`);
+  return arns.find((arn) => engine.has(arn)) ?? key;
+}
+
+const showWorkflow: Run = async ({ engine, clock }, { parts: [key = ''] }) => {
+  const arn = arnOf(engine, key);
   const { name, status } = engine.execution(arn);
   const row = ({ at, type, detail }: ReturnType<Engine['history']>[number]) =>
     html`<tr>

@@ -12,6 +12,9 @@ import {
   whyNoBrowser,
   widths,
 } from './browser.ts';
+import { recurringWork } from './recurring-work.ts';
+import { badgeOf, changes } from './session.ts';
+import { whatOneIsTold } from './what-one-is-told.ts';
 
 const whyNot = whyNoBrowser ?? whyNoDatabase;
 if (whyNot !== undefined) console.warn(whyNot);
@@ -36,10 +39,6 @@ async function enter(on: Page, word: string): Promise<void> {
   await on.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
-/** Waits for a change to have been answered. */
-const changes = (on: Page, path: RegExp) =>
-  on.waitForResponse((answer) => answer.request().method() !== 'GET' && path.test(answer.url()) && answer.ok());
-
 beforeAll(async () => {
   if (whyNot !== undefined) return;
   [cloud, browser] = await Promise.all([startDemo(directory), startBrowser()]);
@@ -57,7 +56,8 @@ afterAll(async () => {
   await tidy(directory, cloud);
 });
 
-const state = () => page.locator('header .mantine-Badge-root').first();
+const state = () => badgeOf(page);
+const session = () => ({ cloud, page, watched });
 
 describe.skipIf(whyNot !== undefined)('a job, from its beginning to its end', { timeout: 90_000 }, () => {
   test('begins from anywhere by c and j, for a client and a month', async () => {
@@ -79,6 +79,16 @@ describe.skipIf(whyNot !== undefined)('a job, from its beginning to its end', { 
     await page.getByText('Why this day').waitFor();
     await page.getByText('The period ends Tue 31 Mar 2026').first().waitFor();
     await page.getByText('the client has answered “statements”').first().waitFor();
+  });
+
+  test('says how it goes on by itself, and leads to its workflow', async () => {
+    await cloud.call('POST', '/local/settled');
+    const region = page.getByRole('region', { name: 'How it goes on by itself' });
+    await region.getByText(/^Waiting for .+ since .+; looks again on/).waitFor();
+    const link = await region.getByRole('link', { name: 'Workflow' }).getAttribute('href');
+    const shown = await cloud.call('GET', link!);
+    expect(shown.status).toBe(200);
+    expect(String(shown.body)).toContain(link!.split('/').at(-1));
   });
 
   test('goes on when what happened outside is recorded, with the mouse', async () => {
@@ -185,6 +195,10 @@ describe.skipIf(whyNot !== undefined)('a job, from its beginning to its end', { 
     const job = await (await sent).json();
     expect(job.comments[0]).toMatchObject({ text: 'Please look, @Marcus Bell before Friday' });
     expect(job.comments[0].mentions).toHaveLength(1);
+    await page.getByRole('button', { name: 'Change' }).click();
+    await page.getByRole('textbox', { name: 'What you said' }).fill('Please look, @Marcus Bell before Monday');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('before Monday').waitFor();
     await page.getByRole('tab', { name: 'Tasks' }).click();
   });
 
@@ -278,6 +292,9 @@ describe.skipIf(whyNot !== undefined)('the lists of work', { timeout: 90_000 }, 
   });
 });
 
+recurringWork(session);
+whatOneIsTold(session);
+
 const places = [
   { name: 'work', path: '/work', shows: 'My work' },
   { name: 'work-all', path: '/work?whose=everyone', shows: 'Overdue' },
@@ -287,6 +304,11 @@ const places = [
   { name: 'calendar', path: '/jobs?view=calendar', shows: 'Today' },
   { name: 'grid', path: '/jobs?view=grid', shows: 'Juniper Street Dental, P.C.' },
   { name: 'season', path: '/jobs?view=season', shows: 'Juniper Street Dental, P.C.' },
+  { name: 'series', path: '/series', shows: 'Bluebonnet Event Rentals, LLC' },
+  { name: 'series-paused', path: '/series?status=paused', shows: 'Nothing here rests' },
+  { name: 'series-new', path: '/series/new', shows: 'the dates appear here' },
+  { name: 'notices', path: '/notices', shows: 'Today' },
+  { name: 'me', path: '/me', shows: 'One mail on the morning' },
   { name: 'templates', path: '/templates', shows: 'Monthly close' },
   { name: 'library', path: '/templates?tab=library', shows: 'Matter intake' },
 ] as const;
@@ -313,6 +335,15 @@ describe.skipIf(whyNot !== undefined).each(widths)('pages of work at $width px',
       await own.getByRole('tab', { name: tab }).click();
       await stands(`job-${tab.toLowerCase().replace(' ', '-')}`);
     }
+    await own.goto(`${cloud.url}/series`);
+    await own.getByRole('table', { name: 'Series' }).getByRole('link').first().click();
+    await own.getByRole('list', { name: 'The next jobs' }).getByRole('button').first().click();
+    await stands('one-series');
+    await own.getByRole('tab', { name: /^Different/ }).click();
+    await stands('one-series-different');
+    await own.getByRole('link', { name: 'Change' }).click();
+    await own.getByRole('list', { name: 'The next jobs' }).waitFor();
+    await stands('one-series-change');
     await own.goto(`${cloud.url}/templates`);
     await own.getByRole('link', { name: 'Monthly close' }).click();
     for (const tab of ['What it does', 'Edit', 'Versions']) {

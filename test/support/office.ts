@@ -412,6 +412,9 @@ const valid: Record<
   'POST /v1/clients/{clientId}/series': {
     sent: ({ templateId }) => ({ body: { templateId, rhythm: { kind: 'months', every: 3 } } }),
   },
+  'POST /v1/clients/{clientId}/series/preview': {
+    sent: ({ templateId }) => ({ body: { templateId, rhythm: { kind: 'months', every: 3 } } }),
+  },
   'GET /v1/clients/{clientId}/series': {},
   'GET /v1/series': {},
   'GET /v1/series/{seriesId}': {},

@@ -1,5 +1,11 @@
-import { expect, test } from 'vitest';
-import { begunMention, mentionedIn, suggestions, withMention } from '../../web/console/src/features/jobs/mentions.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  begunMention,
+  mentionedIn,
+  partsOf,
+  suggestions,
+  withMention,
+} from '../../web/console/src/features/jobs/mentions.ts';
 
 const team = [
   { id: 'mem_1', name: 'Marcus Bell' },
@@ -29,3 +35,24 @@ test('the chosen name takes the place of what was begun, and the cursor stands b
 
 test('who was named and taken out again is not mentioned', () =>
   expect(mentionedIn('@Priya Nair and Marcus Bell', team)).toEqual(['mem_2']));
+
+describe('a comment that names people', () => {
+  const [ann, anna] = [
+    { id: 'mem_1', name: 'Ann' },
+    { id: 'mem_2', name: 'Ann Alder' },
+  ];
+
+  test('is shown in pieces, the longest name first', () => {
+    expect(partsOf('Ask @Ann Alder, then @Ann.', [ann, anna])).toEqual([
+      { text: 'Ask ', isName: false },
+      { text: '@Ann Alder', isName: true },
+      { text: ', then ', isName: false },
+      { text: '@Ann', isName: true },
+      { text: '.', isName: false },
+    ]);
+  });
+
+  test('is one piece where nobody is named', () => {
+    expect(partsOf('mail@Ann', [])).toEqual([{ text: 'mail@Ann', isName: false }]);
+  });
+});

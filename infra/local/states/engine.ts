@@ -121,6 +121,10 @@ export class Engine {
     return execution;
   }
 
+  has(arn: string): boolean {
+    return this.#stage.executions.find(arn) !== undefined;
+  }
+
   /** The newest first. */
   list(machine: string, status: string | undefined, before = Number.MAX_SAFE_INTEGER, limit = 100): Execution[] {
     return this.#stage.executions.page(machine, status ?? null, before, limit);

@@ -99,6 +99,8 @@ describe('a series', () => {
     ]);
     const listed = async (query: Record<string, string>) =>
       (await office.api.get('/v1/series', { query })).body.items.length;
+    const { name } = (await office.api.get(`/v1/clients/${office.clientId}`)).body;
+    expect((await office.api.get('/v1/series')).body.items).toMatchObject([{ client: { id: office.clientId, name } }]);
     expect(await listed({})).toBe(1);
     expect(await listed({ templateId: office.templateId })).toBe(1);
     expect(await listed({ templateId: `tpl_${'0'.repeat(26)}` })).toBe(0);

@@ -16,7 +16,7 @@ async function start(): Promise<void> {
   callAs(session);
   await session.restore().catch(() => undefined);
   const queries = newQueries();
-  const router = makeRouter({ session, service, queries, signIn: signingIn(service, config) });
+  const router = makeRouter({ session, service, queries, signIn: signingIn(service, config), config });
   session.onEnd(() => {
     queries.clear();
     void router.invalidate();

@@ -1,6 +1,6 @@
 import { Avatar, Group, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
-import { useRouter } from '@tanstack/react-router';
+import { IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun, IconUserCog } from '@tabler/icons-react';
+import { Link, useRouter } from '@tanstack/react-router';
 import { useMe } from '../lib/me.ts';
 
 const schemes = [
@@ -35,6 +35,9 @@ export function MeMenu({ onKeys }: { onKeys: () => void }) {
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
+        <Menu.Item leftSection={<IconUserCog size={16} />} renderRoot={(props) => <Link to="/me" {...props} />}>
+          My settings
+        </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onKeys}>
           Keys
         </Menu.Item>

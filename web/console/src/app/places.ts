@@ -7,6 +7,7 @@ import {
   IconChecklist,
   IconFileImport,
   IconMail,
+  IconRepeat,
   IconTemplate,
   IconSettings,
 } from '@tabler/icons-react';
@@ -15,7 +16,17 @@ import { capital, useWords } from '../lib/words.ts';
 
 export type Place = {
   title: string;
-  to: '/work' | '/jobs' | '/templates' | '/clients' | '/people' | '/conflicts' | '/mails' | '/imports' | '/firm';
+  to:
+    | '/work'
+    | '/jobs'
+    | '/series'
+    | '/templates'
+    | '/clients'
+    | '/people'
+    | '/conflicts'
+    | '/mails'
+    | '/imports'
+    | '/firm';
   key: string;
   icon: Icon;
   isAtFoot?: true;
@@ -29,6 +40,7 @@ export function usePlaces(): readonly Place[] {
   return [
     { title: 'Work', to: '/work', key: 'w', icon: IconChecklist },
     { title: capital(job.many), to: '/jobs', key: 'j', icon: IconBriefcase },
+    { title: 'Recurring', to: '/series', key: 'r', icon: IconRepeat },
     { title: capital(client.many), to: '/clients', key: 'c', icon: IconBuildingSkyscraper },
     {
       title: contact.many === 'contacts' ? 'People' : capital(contact.many),

@@ -15,12 +15,15 @@ import { ConflictSearch } from '../features/conflicts/place.ts';
 import { JobSearch, JobsSearch } from '../features/jobs/place.ts';
 import { ImportSearch, ImportsSearch } from '../features/imports/place.ts';
 import { MailSearch } from '../features/mails/place.ts';
+import { NoticeSearch } from '../features/notices/place.ts';
 import { PeopleSearch } from '../features/people/place.ts';
+import { NewSeriesSearch, SeriesListSearch, SeriesSearch } from '../features/series/place.ts';
 import { TemplateSearch, TemplatesSearch } from '../features/templates/place.ts';
 import { WorkSearch } from '../features/work/place.ts';
 import type { Cognito } from '../lib/auth/cognito.ts';
 import type { Session } from '../lib/auth/session.ts';
 import type { signingIn } from '../lib/auth/sign-in.ts';
+import type { Config } from '../lib/config.ts';
 import { meQuery } from '../lib/me.ts';
 import { Shell } from './shell.tsx';
 
@@ -29,6 +32,7 @@ export type Context = {
   service: Cognito;
   queries: QueryClient;
   signIn: ReturnType<typeof signingIn>;
+  config: Config;
 };
 
 const root = createRootRouteWithContext<Context>()({ component: Outlet });
@@ -85,6 +89,33 @@ const job = createRoute({
   path: '/jobs/$jobId',
   validateSearch: JobSearch,
   component: lazyRouteComponent(() => import('../features/jobs/job-page.tsx'), 'JobPage'),
+});
+
+const seriesList = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/series',
+  validateSearch: SeriesListSearch,
+  component: lazyRouteComponent(() => import('../features/series/series-list-page.tsx'), 'SeriesListPage'),
+});
+
+const newSeries = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/series/new',
+  validateSearch: NewSeriesSearch,
+  component: lazyRouteComponent(() => import('../features/series/new-series-page.tsx'), 'NewSeriesPage'),
+});
+
+const series = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/series/$seriesId',
+  validateSearch: SeriesSearch,
+  component: lazyRouteComponent(() => import('../features/series/series-page.tsx'), 'SeriesPage'),
+});
+
+const editSeries = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/series/$seriesId/edit',
+  component: lazyRouteComponent(() => import('../features/series/edit-series-page.tsx'), 'EditSeriesPage'),
 });
 
 const templates = createRoute({
@@ -148,6 +179,19 @@ const mails = createRoute({
   component: lazyRouteComponent(() => import('../features/mails/mails-page.tsx'), 'MailsPage'),
 });
 
+const notices = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/notices',
+  validateSearch: NoticeSearch,
+  component: lazyRouteComponent(() => import('../features/notices/notices-page.tsx'), 'NoticesPage'),
+});
+
+const me = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/me',
+  component: lazyRouteComponent(() => import('../features/me/me-page.tsx'), 'MePage'),
+});
+
 const batch = createRoute({
   getParentRoute: () => signedIn,
   path: '/batches/$batchId',
@@ -195,6 +239,10 @@ const tree = root.addChildren([
     work,
     jobs,
     job,
+    seriesList,
+    newSeries,
+    series,
+    editSeries,
     templates,
     template,
     clients,
@@ -204,6 +252,8 @@ const tree = root.addChildren([
     firm,
     member,
     mails,
+    notices,
+    me,
     batch,
     imports,
     oneImport,

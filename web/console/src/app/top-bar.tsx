@@ -1,5 +1,6 @@
 import { ActionIcon, Burger, Group, Kbd, Text, UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
+import { Bell } from './bell.tsx';
 import classes from './top-bar.module.css';
 
 type Props = { isOpen: boolean; onMenu: () => void; onSearch: () => void };
@@ -18,6 +19,7 @@ export function TopBar({ isOpen, onMenu, onSearch }: Props) {
       <ActionIcon hiddenFrom="sm" ml="auto" onClick={onSearch} aria-label="Search or do something">
         <IconSearch size={18} />
       </ActionIcon>
+      <Bell />
     </Group>
   );
 }

@@ -1,4 +1,4 @@
-import { Box, Text } from '@mantine/core';
+import { Box, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 /** A label and what it says; nothing where there is nothing to say. */
@@ -15,3 +15,10 @@ export function Fact({ label, children }: { label: string; children: ReactNode }
     </Box>
   );
 }
+
+/** Beside each other, and on a phone below each other, without a hole between the lines. */
+export const Facts = ({ children }: { children: ReactNode }) => (
+  <Group component="dl" m={0} align="flex-start" style={{ gap: '12px 28px' }}>
+    {children}
+  </Group>
+);

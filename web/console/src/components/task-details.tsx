@@ -3,6 +3,7 @@ import { type Job, type Task, useJobAct, withTask } from '../lib/jobs.ts';
 import { useMemberName } from '../lib/me.ts';
 import { tellTrouble } from '../lib/notices.ts';
 import { Day } from './day.tsx';
+import { StepTrouble } from './step-trouble.tsx';
 import { TickList } from './tick-list.tsx';
 
 /** What stands in the way of a task, as one sentence each; a gate is passed by nobody. */
@@ -50,11 +51,7 @@ export function TaskDetails({ job, task }: { job: Job; task: Task }) {
   return (
     <Stack gap="sm">
       <Blockers task={task} />
-      {task.failure && (
-        <Alert color="red" p="xs" title="This step failed">
-          {task.failure.cause}
-        </Alert>
-      )}
+      <StepTrouble job={job} task={task} />
       {task.instructions !== undefined && (
         <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
           {task.instructions}

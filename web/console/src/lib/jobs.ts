@@ -33,8 +33,11 @@ export const jobsQuery = (filter: Filter, limit = 50) =>
 export function forgetWork(queries: QueryClient, jobId: string): void {
   void queries.invalidateQueries({ queryKey: ['jobs', jobId, 'history'] });
   void queries.invalidateQueries({ queryKey: ['jobs', jobId, 'slips'] });
+  void queries.invalidateQueries({ queryKey: ['jobs', jobId, 'workflow'] });
   setTimeout(() => {
     void queries.invalidateQueries({ queryKey: ['work'] });
+    // What goes on by itself has been woken by then.
+    void queries.invalidateQueries({ queryKey: ['jobs', jobId, 'workflow'] });
     void queries.invalidateQueries({ queryKey: ['jobs', 'list'] });
   }, 600);
 }

@@ -28,3 +28,7 @@ export const templateQuery = (id: string) =>
     queryFn: () => read<Template>(`/v1/templates/${id}`),
     enabled: id !== '',
   });
+
+/** Who takes part in a template's jobs, by name: a role, and where it is filled from. */
+export const rolesOf = ({ content }: Template): [role: string, source: string][] =>
+  Object.entries(content.roles).toSorted(([a], [b]) => a.localeCompare(b));

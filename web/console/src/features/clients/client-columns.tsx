@@ -5,7 +5,7 @@ import { kindWords } from '../../lib/kinds.ts';
 import { capital } from '../../lib/words.ts';
 import { LifecycleBadge } from './lifecycle-badge.tsx';
 import type { Client } from './requests.ts';
-import { sayYearEnd } from './year-end.ts';
+import { sayYearEnd } from '../../lib/calendar-words.ts';
 
 const nameOf = (client: Client) => (
   <Link to="/clients/$clientId" params={{ clientId: client.id }} tabIndex={-1} title={client.name}>

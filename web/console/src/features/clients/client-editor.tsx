@@ -21,7 +21,7 @@ import { changeOf, reverse, type Values, valuesOf } from './client-form.ts';
 import { type Client, groupsQuery, useClientChange } from './requests.ts';
 import { StandingNotesField } from './standing-notes-field.tsx';
 import { kinds, states } from './words.ts';
-import { months } from './year-end.ts';
+import { months, numbered } from '../../lib/calendar-words.ts';
 
 type Props = { client: Client; opened: boolean; onClose: () => void };
 export type ClientForm = UseFormReturnType<Values>;
@@ -110,7 +110,7 @@ function Who({ form, client }: { form: ClientForm; client: Client }) {
   );
 }
 
-const monthChoices = months.map((label, i) => ({ value: String(i + 1), label }));
+const monthChoices = numbered(months);
 
 function YearEnd({ form }: { form: ClientForm }) {
   return (

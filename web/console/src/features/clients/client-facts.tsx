@@ -1,16 +1,16 @@
 import { Anchor, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Fact } from '../../components/fact.tsx';
+import { Fact, Facts } from '../../components/fact.tsx';
 import { Reach } from '../../components/reach.tsx';
 import { useMemberName } from '../../lib/me.ts';
 import { sayMoney } from '../../lib/money.ts';
 import { kindWords } from '../../lib/kinds.ts';
 import { capital, useWords } from '../../lib/words.ts';
-import classes from './client-facts.module.css';
-import { annualOf, engagementsQuery } from './engagements.ts';
+import { annualOf } from './engagements.ts';
 import { mainContact, peopleQuery } from './client-people.ts';
 import { type Client, groupQuery } from './requests.ts';
-import { sayYearEnd } from './year-end.ts';
+import { sayYearEnd } from '../../lib/calendar-words.ts';
+import { engagementsQuery } from '../../lib/engagements.ts';
 
 function MainContact({ client }: { client: Client }) {
   const { data, isPending } = useQuery(peopleQuery(client.id));
@@ -49,7 +49,7 @@ export function ClientFacts({ client, isWhole = false }: { client: Client; isWho
   const { responsible, manager } = useWords();
   const fees = useFees(client.id);
   return (
-    <dl className={classes.facts}>
+    <Facts>
       <Fact label="Main contact">
         <MainContact client={client} />
       </Fact>
@@ -78,6 +78,6 @@ export function ClientFacts({ client, isWhole = false }: { client: Client; isWho
           </Anchor>
         )}
       </Fact>
-    </dl>
+    </Facts>
   );
 }

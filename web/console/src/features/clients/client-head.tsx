@@ -1,41 +1,42 @@
-import { ActionIcon, Button, Group, Menu, Stack, Text, Title } from '@mantine/core';
+import { ActionIcon, Button, Menu, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconPencil } from '@tabler/icons-react';
 import { MergeDialog } from '../../components/merge-dialog.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { StandingNotes } from '../../components/standing-notes.tsx';
 import { kindWords } from '../../lib/kinds.ts';
-import { useIsLead, usePageTitle } from '../../lib/me.ts';
+import { useIsLead } from '../../lib/me.ts';
 import { ClientEditor } from './client-editor.tsx';
 import { ClientFacts } from './client-facts.tsx';
 import { LifecycleBadge } from './lifecycle-badge.tsx';
 import type { Client } from './requests.ts';
-import { StandingNotes } from './standing-notes.tsx';
 
 export function ClientHead({ client }: { client: Client }) {
   const [isEditing, editor] = useDisclosure();
-  usePageTitle(client.name);
   return (
     <Stack gap="sm" component="header">
-      <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <Group gap="sm" miw={0}>
-          <Title order={1} style={{ overflowWrap: 'anywhere' }}>
-            {client.name}
-          </Title>
-          <Text c="dimmed" className="figures">
-            {[client.number, kindWords[client.kind]].filter(Boolean).join(' · ')}
-          </Text>
-          <LifecycleBadge lifecycle={client.lifecycle} />
-        </Group>
+      <PageHead
+        title={client.name}
+        beside={
+          <>
+            <Text c="dimmed" className="figures">
+              {[client.number, kindWords[client.kind]].filter(Boolean).join(' · ')}
+            </Text>
+            <LifecycleBadge lifecycle={client.lifecycle} />
+          </>
+        }
+      >
         {client.can.edit && (
-          <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
+          <>
             <Button variant="default" leftSection={<IconPencil size={16} />} onClick={editor.open}>
               Edit
             </Button>
             <More client={client} />
-          </Group>
+          </>
         )}
-      </Group>
+      </PageHead>
       <ClientFacts client={client} />
-      <StandingNotes client={client} />
+      <StandingNotes notes={client.standingNotes} />
       <ClientEditor client={client} opened={isEditing} onClose={editor.close} />
     </Stack>
   );

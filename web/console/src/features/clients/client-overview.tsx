@@ -1,9 +1,8 @@
 import { Badge, Grid, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Day } from '../../components/day.tsx';
-import { Fact } from '../../components/fact.tsx';
+import { Fact, Facts } from '../../components/fact.tsx';
 import { AccountList } from './account-list.tsx';
-import classes from './client-facts.module.css';
 import { ClientName } from './client-name.tsx';
 import { ClientNotes } from './client-notes.tsx';
 import { RegistrationList } from './registration-list.tsx';
@@ -37,7 +36,7 @@ export function ClientOverview({ client }: { client: Client }) {
         <Stack gap="lg">
           <Stack gap="xs">
             <Title order={2}>Details</Title>
-            <dl className={classes.facts}>
+            <Facts>
               <Fact label="Tax number">{client.taxId && <SensitiveNumber client={client} />}</Fact>
               <Fact label="Phone">{client.phone}</Fact>
               <Fact label="Address">{client.address && sayAddress(client.address)}</Fact>
@@ -61,7 +60,7 @@ export function ClientOverview({ client }: { client: Client }) {
               <Fact label="In the books since">
                 <Day of={client.createdAt} />
               </Fact>
-            </dl>
+            </Facts>
             <Group gap={4} aria-label="Tags" role="group">
               {client.tags.map((tag) => (
                 <Badge key={tag} color="gray">

@@ -1,7 +1,8 @@
-import { Skeleton, Stack, Tabs } from '@mantine/core';
+import { Stack, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { PageSkeleton } from '../../components/page-skeleton.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useIsLead } from '../../lib/me.ts';
@@ -14,6 +15,7 @@ import { JobsTab } from './jobs-tab.tsx';
 import { MailsTab } from './mails-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
 import { RelationsTab } from './relations-tab.tsx';
+import { SeriesTab } from './series-tab.tsx';
 import type { tabs } from './place.ts';
 import { clientQuery } from './requests.ts';
 
@@ -25,6 +27,7 @@ type Tab = (typeof tabs)[number];
 const useTitles = (): Record<Tab, string> => ({
   overview: 'Overview',
   jobs: capital(useWords().job.many),
+  series: 'Recurring',
   people: 'People',
   engagements: capital(useWords().engagement.many),
   relations: 'Relations',
@@ -42,7 +45,7 @@ export function ClientPage() {
   const isLead = useIsLead();
   const { data: client, error, refetch } = useQuery(clientQuery(clientId));
   if (error && !client) return <Trouble isPage error={error} onRetry={() => void refetch()} />;
-  if (!client) return <HeadSkeleton />;
+  if (!client) return <PageSkeleton rows={10} />;
   const shown = (Object.keys(titles) as Tab[]).filter((one) => (one !== 'audit' && one !== 'access') || isLead);
   const go = (to: string | null) =>
     void navigate({ search: to === 'overview' ? {} : { tab: to as Tab }, replace: true });
@@ -63,6 +66,9 @@ export function ClientPage() {
           </Tabs.Panel>
           <Tabs.Panel value="jobs" pt="md">
             <JobsTab client={client} />
+          </Tabs.Panel>
+          <Tabs.Panel value="series" pt="md">
+            <SeriesTab client={client} />
           </Tabs.Panel>
           <Tabs.Panel value="people" pt="md">
             <PeopleTab client={client} />
@@ -90,11 +96,3 @@ export function ClientPage() {
     </Stack>
   );
 }
-
-const HeadSkeleton = () => (
-  <Stack gap="md" aria-busy role="status" aria-label="Loading">
-    <Skeleton h={28} w={320} />
-    <Skeleton h={40} w="60%" />
-    <RowSkeleton rows={5} />
-  </Stack>
-);

@@ -2,10 +2,10 @@ import { Button, Drawer, Group, Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Trouble } from '../../components/trouble.tsx';
+import { StandingNotes } from '../../components/standing-notes.tsx';
 import { ClientFacts } from './client-facts.tsx';
 import { LifecycleBadge } from './lifecycle-badge.tsx';
 import { clientQuery } from './requests.ts';
-import { StandingNotes } from './standing-notes.tsx';
 
 /** A look at one client without leaving the list. */
 export function ClientPeek({ clientId, onClose }: { clientId: string | undefined; onClose: () => void }) {
@@ -27,7 +27,7 @@ export function ClientPeek({ clientId, onClose }: { clientId: string | undefined
           <Group gap="xs">
             <LifecycleBadge lifecycle={data.lifecycle} />
           </Group>
-          <StandingNotes client={data} />
+          <StandingNotes notes={data.standingNotes} />
           <ClientFacts client={data} isWhole />
           <Button component={Link} to={`/clients/${data.id}`} fullWidth>
             Open the client

@@ -1,14 +1,16 @@
 import { ActionIcon, Badge, Button, Group, Menu, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconPlus } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { Day } from '../../components/day.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
+import type { Engagement, Service } from '../../lib/engagements.ts';
 import { useMemberName } from '../../lib/me.ts';
 import { sayMoney } from '../../lib/money.ts';
 import { tellTrouble } from '../../lib/notices.ts';
 import { capital, useWords } from '../../lib/words.ts';
 import { frequencyWords, letters, letterWords, sayFee, statusWords } from './engagement-words.ts';
-import { type Act, type Engagement, type Service, useEngagements } from './engagements.ts';
+import { type Act, useEngagements } from './engagements.ts';
 import { NewService } from './new-service.tsx';
 
 const acts: { act: Act; says: string }[] = [
@@ -119,6 +121,15 @@ function Acts({ engagement }: { engagement: Engagement }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        {engagement.status !== 'ended' && (
+          <Menu.Item
+            renderRoot={(props) => (
+              <Link to="/series/new" search={{ client: engagement.clientId, engagement: engagement.id }} {...props} />
+            )}
+          >
+            Let work recur
+          </Menu.Item>
+        )}
         {possible.map(({ act: one, says }) => (
           <Menu.Item key={one} onClick={() => act.mutate({ on: engagement, act: one }, { onError: tellTrouble })}>
             {says}

@@ -5,10 +5,11 @@ import { useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { Trouble } from '../../components/trouble.tsx';
+import { engagementsQuery } from '../../lib/engagements.ts';
 import { tellTrouble } from '../../lib/notices.ts';
 import { useWords } from '../../lib/words.ts';
 import { EngagementCard } from './engagement-card.tsx';
-import { engagementsQuery, useEngagements } from './engagements.ts';
+import { useEngagements } from './engagements.ts';
 import type { Client } from './requests.ts';
 
 export function EngagementsTab({ client }: { client: Client }) {

@@ -1,20 +1,12 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type * as z from 'zod';
 import type { EngagementPatch, NewEngagement } from '../../../../../functions/engagements/engagement.ts';
-import type { EngagementView } from '../../../../../functions/engagements/engagement-view.ts';
 import type { ServiceInput, ServicePatch } from '../../../../../functions/engagements/service.ts';
-import { type Page, patch, post, read } from '../../lib/http.ts';
+import { type Engagement, engagementsQuery } from '../../lib/engagements.ts';
+import { patch, post } from '../../lib/http.ts';
 import type { Money } from '../../lib/money.ts';
 
-export type Engagement = z.output<typeof EngagementView>;
-export type Service = Engagement['services'][number];
 export type Act = 'activate' | 'pause' | 'resume' | 'end';
-
-export const engagementsQuery = (clientId: string) =>
-  queryOptions({
-    queryKey: ['clients', clientId, 'engagements'],
-    queryFn: async () => (await read<Page<Engagement>>(`/v1/clients/${clientId}/engagements`, { limit: 100 })).items,
-  });
 
 /** What goes on now comes to in a year; nothing for who may not see amounts. */
 export function annualOf(engagements: readonly Engagement[]): Money | undefined {

@@ -1,10 +1,11 @@
 import { Button, Group, NumberInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import type { Engagement, Service } from '../../lib/engagements.ts';
 import { showErrors } from '../../lib/forms.ts';
 import { useMe } from '../../lib/me.ts';
 import { readMoney } from '../../lib/money.ts';
 import { frequencies } from './engagement-words.ts';
-import { type Engagement, type Service, useEngagements } from './engagements.ts';
+import { useEngagements } from './engagements.ts';
 
 /** What is done, how often and for how much; a fee only by who may set one. */
 export function NewService({ engagement, onClose }: { engagement: Engagement; onClose: () => void }) {

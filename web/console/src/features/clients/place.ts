@@ -22,6 +22,7 @@ export type ClientListSearch = z.output<typeof ClientListSearch>;
 export const tabs = [
   'overview',
   'jobs',
+  'series',
   'people',
   'engagements',
   'relations',

@@ -4,7 +4,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Day } from '../../components/day.tsx';
-import { Fact } from '../../components/fact.tsx';
+import { Fact, Facts } from '../../components/fact.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Reach } from '../../components/reach.tsx';
 import { Trouble } from '../../components/trouble.tsx';
@@ -62,7 +62,7 @@ export function MemberPage() {
           </Button>
         )}
       </PageHead>
-      <Group component="dl" style={{ gap: '12px 28px' }} m={0} align="flex-start">
+      <Facts>
         <Fact label="Mail">
           <Reach mail={member.mail} />
         </Fact>
@@ -72,7 +72,7 @@ export function MemberPage() {
         <Fact label="Should be billable">{member.target !== undefined && `${member.target} %`}</Fact>
         <Fact label="Skills">{member.skills?.join(', ')}</Fact>
         <Fact label="Access until">{member.accessEndsOn && <Day of={member.accessEndsOn} />}</Fact>
-      </Group>
+      </Facts>
       {member.sees && <RightsList member={member} />}
       <AbsenceList memberId={member.id} />
       <HandOverDialog member={member} opened={isHandingOver} onClose={handOver.close} />

@@ -13,6 +13,7 @@ import {
 } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useMe } from '../../lib/me.ts';
+import { numbered, weekdays } from '../../lib/calendar-words.ts';
 import { showErrors } from '../../lib/forms.ts';
 import { tell } from '../../lib/notices.ts';
 import { type Values, changeOf, valuesOf } from './settings.ts';
@@ -24,8 +25,7 @@ const professions = ['accounting', 'bookkeeping', 'law', 'consulting'].map((valu
   value,
   label: value.replace(/^./, (letter) => letter.toUpperCase()),
 }));
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const days = weekdays.map((label, i) => ({ value: String(i + 1), label }));
+const days = numbered(weekdays);
 const calendars = [
   { value: 'us-federal', label: 'United States, federal' },
   { value: 'gb-england-wales', label: 'England and Wales' },

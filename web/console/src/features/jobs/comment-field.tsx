@@ -1,14 +1,17 @@
-import { Box, Button, Group, Paper, Stack, Textarea, UnstyledButton } from '@mantine/core';
+import { Box, Button, Group, Paper, Select, Stack, Textarea, UnstyledButton } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
-import { useJobAct } from '../../lib/jobs.ts';
+import { type Job, useJobAct } from '../../lib/jobs.ts';
 import { useTeam } from '../../lib/me.ts';
 import { tellTrouble } from '../../lib/notices.ts';
+import { useWords } from '../../lib/words.ts';
 import classes from './comments.module.css';
 import { begunMention, mentionedIn, type Person, suggestions, withMention } from './mentions.ts';
 
 /** A comment; @ and a few letters choose a colleague, by arrows and Enter or by a click. */
-export function CommentField({ jobId }: { jobId: string }) {
-  const { mutate, isPending } = useJobAct(jobId);
+export function CommentField({ job }: { job: Job }) {
+  const { mutate, isPending } = useJobAct(job.id);
+  const { task: word, job: jobWord } = useWords();
+  const [taskId, setTask] = useState<string | null>(null);
   const team = useTeam().filter(({ status }) => status === 'active');
   const [text, setText] = useState('');
   const [cursor, setCursor] = useState(0);
@@ -30,8 +33,12 @@ export function CommentField({ jobId }: { jobId: string }) {
   const send = (event?: FormEvent) => {
     event?.preventDefault();
     if (text.trim() === '') return;
-    const body = { text: text.trim(), mentions: mentionedIn(text, team) };
-    mutate({ path: '/comments', body }, { onSuccess: () => setText(''), onError: tellTrouble });
+    const body = { text: text.trim(), mentions: mentionedIn(text, team), ...(taskId !== null && { taskId }) };
+    const onSuccess = () => {
+      setText('');
+      setTask(null);
+    };
+    mutate({ path: '/comments', body }, { onSuccess, onError: tellTrouble });
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) return send();
@@ -85,6 +92,17 @@ export function CommentField({ jobId }: { jobId: string }) {
           <Button type="submit" loading={isPending} disabled={text.trim() === ''}>
             Comment
           </Button>
+          <Select
+            size="xs"
+            w={260}
+            aria-label={`About which ${word.one}`}
+            placeholder={`About the whole ${jobWord.one}`}
+            data={job.tasks.map(({ id, title }) => ({ value: id, label: title }))}
+            clearable
+            searchable
+            value={taskId}
+            onChange={setTask}
+          />
         </Group>
       </Stack>
     </form>

@@ -1,29 +1,19 @@
-import { Box, Group, Stack, Text } from '@mantine/core';
-import { Day } from '../../components/day.tsx';
+import { Stack, Text } from '@mantine/core';
 import type { Job } from '../../lib/jobs.ts';
-import { useMe, useMemberName } from '../../lib/me.ts';
+import { useMe } from '../../lib/me.ts';
+import { Comment } from './comment.tsx';
 import { CommentField } from './comment-field.tsx';
 
 /** What the team says to each other about the job; clients never see it. */
 export function Comments({ job }: { job: Job }) {
-  const memberName = useMemberName();
   const { member } = useMe();
   return (
     <Stack gap="md" maw={760}>
-      {member.role !== 'guest' && <CommentField jobId={job.id} />}
+      {member.role !== 'guest' && <CommentField job={job} />}
       {job.comments
         .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))
-        .map(({ id, author, createdAt, text, taskId }) => (
-          <Box key={id} component="article">
-            <Group gap="xs">
-              <Text fw={500}>{memberName(author)}</Text>
-              <Text size="sm" c="dimmed">
-                <Day of={createdAt} withTime />
-                {taskId !== undefined && ` on “${job.tasks.find((task) => task.id === taskId)?.title}”`}
-              </Text>
-            </Group>
-            <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text}</Text>
-          </Box>
+        .map((comment) => (
+          <Comment key={comment.id} job={job} comment={comment} />
         ))}
       {job.comments.length === 0 && (
         <Text c="dimmed">Nothing said yet. Whoever is named with @ is told, and follows it from then on.</Text>

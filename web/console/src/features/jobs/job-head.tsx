@@ -1,20 +1,20 @@
-import { Group, Stack, Text } from '@mantine/core';
-import { IconPin } from '@tabler/icons-react';
+import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { DoneOf } from '../../components/done-of.tsx';
 import { DueDay } from '../../components/due-day.tsx';
-import { Fact } from '../../components/fact.tsx';
+import { Fact, Facts } from '../../components/fact.tsx';
 import { JobBadge } from '../../components/job-badge.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { StandingNotes } from '../../components/standing-notes.tsx';
 import { sayMinutes } from '../../lib/minutes.ts';
 import type { Job } from '../../lib/jobs.ts';
 import { useMemberName, useToday } from '../../lib/me.ts';
 import { capital, useWords } from '../../lib/words.ts';
 import { JobActs } from './job-acts.tsx';
-import classes from './job.module.css';
 import { MainAct } from './main-act.tsx';
 import { clientQuery } from './requests.ts';
+import { WorkflowState } from './workflow-state.tsx';
 
 /** What is next, who has it, what it waits for, until when. */
 export function JobHead({ job }: { job: Job }) {
@@ -30,7 +30,7 @@ export function JobHead({ job }: { job: Job }) {
         <MainAct job={job} />
         <JobActs job={job} />
       </PageHead>
-      <Group component="dl" gap="xl" m={0} align="flex-start">
+      <Facts>
         <Fact label={capital(word.one)}>
           {job.clientId !== undefined && (
             <Link to="/clients/$clientId" params={{ clientId: job.clientId }}>
@@ -57,17 +57,9 @@ export function JobHead({ job }: { job: Job }) {
           <DoneOf {...job.progress} />
         </Fact>
         <Fact label="Budget">{job.budgetMinutes !== undefined && sayMinutes(job.budgetMinutes)}</Fact>
-      </Group>
-      {client && client.standingNotes.length > 0 && (
-        <ul className={classes.notes} aria-label="Standing notes">
-          {client.standingNotes.map(({ id, text }) => (
-            <li key={id}>
-              <IconPin size={16} stroke={1.8} aria-hidden />
-              <Text size="sm">{text}</Text>
-            </li>
-          ))}
-        </ul>
-      )}
+      </Facts>
+      <WorkflowState job={job} />
+      {client && <StandingNotes notes={client.standingNotes} />}
       {job.status === 'cancelled' && job.reason !== undefined && (
         <Text size="sm" c="dimmed">
           Cancelled: {job.reason}

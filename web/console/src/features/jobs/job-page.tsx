@@ -1,7 +1,8 @@
-import { Skeleton, Stack, Tabs } from '@mantine/core';
+import { Stack, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { PageSkeleton } from '../../components/page-skeleton.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { type Job, jobQuery } from '../../lib/jobs.ts';
@@ -35,7 +36,7 @@ export function JobPage() {
   const { jobId } = route.useParams();
   const { data: job, error, refetch } = useQuery(jobQuery(jobId));
   if (error && !job) return <Trouble isPage error={error} onRetry={() => void refetch()} />;
-  if (!job) return <HeadSkeleton />;
+  if (!job) return <PageSkeleton rows={10} />;
   return <Shown job={job} />;
 }
 
@@ -77,11 +78,3 @@ function Shown({ job }: { job: Job }) {
     </Stack>
   );
 }
-
-const HeadSkeleton = () => (
-  <Stack gap="md" aria-busy role="status" aria-label="Loading">
-    <Skeleton h={28} w={320} />
-    <Skeleton h={40} w="60%" />
-    <RowSkeleton rows={10} />
-  </Stack>
-);

@@ -16,3 +16,18 @@ export function withMention(text: string, cursor: number, name: string): { text:
   const put = `${text.slice(0, start)}@${name} `;
   return { text: put + text.slice(cursor).trimStart(), cursor: put.length };
 }
+
+/** A text in pieces, those apart that name someone. */
+export function partsOf(text: string, named: readonly Person[]): { text: string; isName: boolean }[] {
+  const names = named.map(({ name }) => `@${name}`).toSorted((a, b) => b.length - a.length);
+  const parts: { text: string; isName: boolean }[] = [];
+  let rest = text;
+  while (rest !== '') {
+    const found = names.filter((name) => rest.includes(name)).toSorted((a, b) => rest.indexOf(a) - rest.indexOf(b))[0];
+    const at = found === undefined ? rest.length : rest.indexOf(found);
+    if (at > 0) parts.push({ text: rest.slice(0, at), isName: false });
+    if (found !== undefined) parts.push({ text: found, isName: true });
+    rest = found === undefined ? '' : rest.slice(at + found.length);
+  }
+  return parts;
+}

@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import type { ClientView } from '../../../../../functions/clients/client-view.ts';
 import type { NewJob } from '../../../../../functions/jobs/job-input.ts';
 import type { Cell, SeasonLine as Season } from '../../../../../functions/jobs/season-routes.ts';
+import type { WorkflowView } from '../../../../../functions/jobs/workflow/view.ts';
 import type { Moved } from '../../../../../functions/jobs/slip.ts';
 import { type Page, post, read } from '../../lib/http.ts';
 import { forgetWork, type Job, jobQuery, type WorkLine } from '../../lib/jobs.ts';
@@ -11,9 +12,21 @@ export type Client = z.output<typeof ClientView>;
 export type SeasonLine = z.output<typeof Season>;
 export type GridCell = z.output<typeof Cell>;
 export type Slip = z.output<typeof Moved>;
+export type Workflow = z.output<typeof WorkflowView>;
 
 export const clientQuery = (id: string) =>
   queryOptions({ queryKey: ['clients', id], queryFn: () => read<Client>(`/v1/clients/${id}`) });
+
+const patience = 2000;
+
+/** How a job goes on by itself; looked at again as long as it is at work. */
+export const workflowQuery = (jobId: string) =>
+  queryOptions({
+    queryKey: ['jobs', jobId, 'workflow'],
+    queryFn: () => read<Workflow>(`/v1/jobs/${jobId}/workflow`),
+    refetchInterval: ({ state: { data } }) =>
+      data?.state === 'starting' || data?.state === 'working' ? patience : false,
+  });
 
 /** How the dates of a job moved, the latest first. */
 export const slipsQuery = (jobId: string) =>

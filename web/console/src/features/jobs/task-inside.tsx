@@ -2,6 +2,7 @@ import { Button, Group, Select, Stack } from '@mantine/core';
 import { TaskDetails } from '../../components/task-details.tsx';
 import type { Job, Task } from '../../lib/jobs.ts';
 import { useTeam } from '../../lib/me.ts';
+import { Comment } from './comment.tsx';
 import { ReviewNote } from './review-note.tsx';
 import type { TaskActs } from './task-acts.ts';
 import { isFinished } from './task-acts.ts';
@@ -28,6 +29,11 @@ export function TaskInside({ job, task, acts, onComplete, onAsk, className }: Pr
       {notes.map((note) => (
         <ReviewNote key={note.id} job={job} note={note} />
       ))}
+      {job.comments
+        .filter(({ taskId }) => taskId === task.id)
+        .map((comment) => (
+          <Comment key={comment.id} job={job} comment={comment} />
+        ))}
       <Group gap="xs" align="end">
         {(can.complete || can.pass) && task.status !== 'dormant' && (
           <Button variant={can.complete ? 'filled' : 'default'} onClick={onComplete}>

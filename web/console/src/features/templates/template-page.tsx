@@ -1,8 +1,9 @@
-import { Button, Menu, Skeleton, Stack, Tabs } from '@mantine/core';
+import { Button, Menu, Stack, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { PageHead } from '../../components/page-head.tsx';
+import { PageSkeleton } from '../../components/page-skeleton.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { tellTrouble } from '../../lib/notices.ts';
@@ -24,13 +25,7 @@ export function TemplatePage() {
   const { templateId } = route.useParams();
   const { data: template, error, refetch } = useQuery(templateQuery(templateId));
   if (error && !template) return <Trouble isPage error={error} onRetry={() => void refetch()} />;
-  if (!template)
-    return (
-      <Stack gap="md" aria-busy role="status" aria-label="Loading">
-        <Skeleton h={28} w={320} />
-        <RowSkeleton rows={10} />
-      </Stack>
-    );
+  if (!template) return <PageSkeleton rows={10} />;
   return <Shown template={template} />;
 }
 

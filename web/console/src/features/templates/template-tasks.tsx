@@ -1,6 +1,6 @@
 import { Box, Group, List, Stack, Text, Title } from '@mantine/core';
 import { IconBolt, IconEye, IconLock } from '@tabler/icons-react';
-import { Fact } from '../../components/fact.tsx';
+import { Fact, Facts } from '../../components/fact.tsx';
 import { sayMinutes } from '../../lib/minutes.ts';
 import type { Content, TemplateTask } from './requests.ts';
 import { clausesOf, sayRule } from './rule-words.ts';
@@ -41,7 +41,7 @@ export function TemplateTasks({ content }: { content: Content }) {
   const { budgetMinutes } = content;
   return (
     <Stack gap="lg" maw={880}>
-      <Group component="dl" gap="xl" m={0} align="flex-start">
+      <Facts>
         <Fact label="Name of each job">{content.title}</Fact>
         <Fact label="Period">{content.period?.replaceAll('-', ' ') ?? 'none'}</Fact>
         <Fact label="Begins">{sayRule(content.start)}</Fact>
@@ -53,7 +53,7 @@ export function TemplateTasks({ content }: { content: Content }) {
             .map(([role, source]) => `${role}: the ${source.replace('.', '’s ')}`)
             .join('; ')}
         </Fact>
-      </Group>
+      </Facts>
       {content.sections.map(({ name, tasks }) => (
         <section key={name} aria-label={name}>
           <Title order={2}>{name}</Title>

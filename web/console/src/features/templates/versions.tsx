@@ -7,7 +7,7 @@ import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useMemberName } from '../../lib/me.ts';
 import type { Template } from '../../lib/templates.ts';
-import { Differences } from './differences.tsx';
+import { VersionDifferences } from './version-differences.tsx';
 import { versionsQuery } from './requests.ts';
 
 /** Each version, newest first, and what is different from the one before. */
@@ -34,7 +34,7 @@ export function Versions({ template }: { template: Template }) {
       </Button>
       {shown === n && (
         <Box w="100%">
-          <Differences templateId={template.id} from={from} to={n} />
+          <VersionDifferences templateId={template.id} from={from} to={n} />
         </Box>
       )}
     </>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { DoneOf } from '../../components/done-of.tsx';
 import { DueDay } from '../../components/due-day.tsx';
-import { Fact } from '../../components/fact.tsx';
+import { Fact, Facts } from '../../components/fact.tsx';
 import { JobBadge } from '../../components/job-badge.tsx';
 import { TaskDetails } from '../../components/task-details.tsx';
 import { Trouble } from '../../components/trouble.tsx';
@@ -40,14 +40,14 @@ export function WorkPeek({ peek, onClose }: { peek: string | undefined; onClose:
               <Text fw={500}>{job.title}</Text>
               <JobBadge job={job} />
             </Group>
-            <Group component="dl" gap="lg" m={0} align="flex-start">
+            <Facts>
               <Fact label={capital(clientWord.one)}>{client}</Fact>
               <Fact label="Due">{job.dueOn && <DueDay on={job.dueOn} />}</Fact>
               <Fact label="Who answers for it">{memberName(job.leadId)}</Fact>
               <Fact label="Done">
                 <DoneOf {...job.progress} />
               </Fact>
-            </Group>
+            </Facts>
           </Stack>
           <NextUp job={job} />
           <Button component={Link} to={`/jobs/${job.id}`} fullWidth>

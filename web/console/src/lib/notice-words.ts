@@ -1,0 +1,17 @@
+import type { NoticeKind } from '../../../../functions/notices/notice.ts';
+
+/** What someone is told of: in a word, and in full for who chooses. */
+export const noticeWords: Readonly<Record<NoticeKind, { short: string; full: string }>> = {
+  assigned: { short: 'Given to you', full: 'Something is given to you' },
+  mentioned: { short: 'Named', full: 'Someone names you in a comment' },
+  watched: { short: 'Followed', full: 'Something happens in what you follow' },
+  unblocked: { short: 'Can go on', full: 'What you waited for is done' },
+  returned: { short: 'Sent back', full: 'Your work comes back from review' },
+  answered: { short: 'Answered', full: 'A review note of yours is answered' },
+  'failed-step': { short: 'Failed', full: 'A step that runs by itself fails' },
+  reminder: { short: 'Due', full: 'Something of yours falls due' },
+  'at-risk': { short: 'At risk', full: 'A deadline is at risk' },
+  series: { short: 'Recurring', full: 'Work no longer recurs' },
+};
+
+export const noticeKinds = Object.keys(noticeWords) as NoticeKind[];
