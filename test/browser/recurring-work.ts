@@ -28,7 +28,7 @@ export const recurringWork = (session: () => Session): void => {
       await upcoming()
         .getByRole('button', { name: /^January 2027/ })
         .waitFor();
-      expect(await upcoming().getByRole('button').count()).toBe(12);
+      await expect.poll(() => upcoming().getByRole('button').count(), { timeout: 10_000 }).toBe(12);
       await upcoming()
         .getByRole('button', { name: /^January 2027/ })
         .click();
@@ -87,7 +87,7 @@ export const recurringWork = (session: () => Session): void => {
       await page.getByText('Leave them out').waitFor();
       await page.getByRole('link', { name: 'the series before' }).click();
       await page.getByRole('link', { name: 'the series after' }).waitFor();
-      expect(await upcoming().getByRole('button').count()).toBe(2);
+      await expect.poll(() => upcoming().getByRole('button').count(), { timeout: 10_000 }).toBe(2);
     });
 
     test('rests with the reason, goes on, and ends for good', async () => {
