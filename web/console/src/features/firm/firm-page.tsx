@@ -4,6 +4,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { FieldsTab } from './fields-tab.tsx';
 import type { firmTabs } from './place.ts';
 import { SettingsTab } from './settings-tab.tsx';
+import { StatesTab } from './states-tab.tsx';
 import { TeamTab } from './team-tab.tsx';
 import { WordsTab } from './words-tab.tsx';
 
@@ -14,6 +15,7 @@ const tabs: Record<Tab, { title: string; shows: () => React.ReactNode }> = {
   team: { title: 'Team', shows: () => <TeamTab /> },
   settings: { title: 'Settings', shows: () => <SettingsTab /> },
   words: { title: 'Words', shows: () => <WordsTab /> },
+  states: { title: 'States', shows: () => <StatesTab /> },
   fields: { title: 'Own fields', shows: () => <FieldsTab /> },
 };
 

@@ -127,6 +127,20 @@ const Brand = ({ form }: { form: Form }) => (
     </Group>
     <Textarea label="Address" autosize minRows={2} {...form.getInputProps('address')} />
     <TextInput label="Answers to mail go to" type="email" {...form.getInputProps('replyTo')} />
+    <Group grow align="flex-start">
+      <TextInput
+        label="Mail leaves by itself from"
+        description="On days on which the firm works"
+        type="time"
+        {...form.getInputProps('mailFrom')}
+      />
+      <TextInput
+        label="until"
+        description="What a person sends leaves at once"
+        placeholder="17:00"
+        {...form.getInputProps('mailTo')}
+      />
+    </Group>
   </Stack>
 );
 

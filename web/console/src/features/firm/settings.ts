@@ -14,6 +14,8 @@ export const valuesOf = (firm: Firm) => ({
   website: firm.website ?? '',
   address: firm.address ?? '',
   replyTo: firm.replyTo ?? '',
+  mailFrom: firm.mailHours.from,
+  mailTo: firm.mailHours.to,
   paymentDays: firm.paymentDays,
   nextInvoice: firm.nextInvoice,
 });
@@ -25,11 +27,12 @@ const differs = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify
 export function changeOf(firm: Firm, after: Values): FirmChange {
   const before = valuesOf(firm);
   const changed = (Object.keys(after) as (keyof Values)[]).filter((name) => differs(before[name], after[name]));
-  const { weekend, national, weekStartsOn, ...plain } = after;
+  const { weekend, national, weekStartsOn, mailFrom: from, mailTo: to, ...plain } = after;
   const sent: Record<string, unknown> = Object.fromEntries(
     changed.filter((name) => name in plain).map((name) => [name, after[name] === '' ? null : after[name]]),
   );
   if (changed.includes('weekStartsOn')) sent.weekStartsOn = Number(weekStartsOn);
+  if (changed.includes('mailFrom') || changed.includes('mailTo')) sent.mailHours = { from, to };
   if (changed.includes('weekend') || changed.includes('national')) {
     const { national: before, without, ...days } = firm.workingDays;
     // What was worked on belongs to the calendar that it was said of.

@@ -1,9 +1,11 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { statuses, statusWords } from '../../lib/job-words.ts';
 import { type Job, useJobAct } from '../../lib/jobs.ts';
 import { tellTrouble } from '../../lib/notices.ts';
+import { statusLabelsQuery } from '../../lib/status-labels.ts';
 import { tellUndo } from '../../lib/undo.tsx';
 import { useWords } from '../../lib/words.ts';
 import { type JobAsked, JobDialog } from './job-dialog.tsx';
@@ -13,6 +15,7 @@ export function JobActs({ job }: { job: Job }) {
   const { job: word } = useWords();
   const { mutate, mutateAsync } = useJobAct(job.id);
   const [asked, setAsked] = useState<JobAsked>();
+  const { data: labels = [] } = useQuery(statusLabelsQuery);
   if (!job.can.edit) return null;
   const put = (status: Job['status']) =>
     mutate(
@@ -25,6 +28,11 @@ export function JobActs({ job }: { job: Job }) {
         onError: tellTrouble,
       },
     );
+  const own = labels.filter(
+    ({ state, status, id }) => state === 'active' && status === job.status && id !== job.labelId,
+  );
+  const name = (labelId: string | null) =>
+    mutate({ path: '', method: 'PATCH', body: { labelId } }, { onError: tellTrouble });
   const choices = statuses.filter((one) => one !== 'done' && one !== 'cancelled' && one !== job.status);
   return (
     <>
@@ -40,6 +48,15 @@ export function JobActs({ job }: { job: Job }) {
           <Menu.Item onClick={() => setAsked('filing')}>Record filed or accepted</Menu.Item>
           <Menu.Item onClick={() => setAsked('next-time')}>Note for next time</Menu.Item>
           <Menu.Divider />
+          {(own.length > 0 || job.labelId !== undefined) && <Menu.Label>Call its state more exactly</Menu.Label>}
+          {own.map(({ id, label }) => (
+            <Menu.Item key={id} onClick={() => name(id)}>
+              {label}
+            </Menu.Item>
+          ))}
+          {job.labelId !== undefined && (
+            <Menu.Item onClick={() => name(null)}>{statusWords[job.status].says}, as usual</Menu.Item>
+          )}
           <Menu.Label>Put it in another state</Menu.Label>
           {choices.map((status) => (
             <Menu.Item key={status} onClick={() => put(status)}>
