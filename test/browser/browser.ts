@@ -65,6 +65,13 @@ async function barriers(page: Page, only: object): Promise<string[]> {
 const wcag = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] };
 const colours = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 
+/** Colours that pass from one scheme's into the other's are neither: waits for all that come to an end. */
+const settledColours = `Promise.all(
+  document.getAnimations()
+    .filter((one) => Number.isFinite(one.effect.getComputedTiming().endTime))
+    .map((one) => one.finished.catch(() => undefined)),
+).then(() => undefined)`;
+
 /**
  * What keeps someone from using the page as it stands, in both colour schemes: of the second one only what colours can do
  * is looked at, for everything else in the page is the same.
@@ -78,6 +85,7 @@ export async function whatIsInTheWay(page: Page, name: string, view: View): Prom
     ['dark', colours],
   ] as const) {
     await page.emulateMedia({ colorScheme });
+    await page.evaluate(settledColours);
     await shoot(page, name, { ...view, colorScheme } as View);
     for (const one of await barriers(page, rules)) found.push(`${name}, ${colorScheme}: ${one}`);
   }

@@ -121,7 +121,7 @@ describe.skipIf(whyNot !== undefined)('someone of the team, from their invitatio
     const planned = page.getByRole('table', { name: 'What would happen to each row' });
     await planned.getByRole('row', { name: /Zephyr Kites New/ }).waitFor();
     await page.getByRole('button', { name: 'Add 2 clients' }).click();
-    await page.getByText('Done. 2 created').first().waitFor({ timeout: 15_000 });
+    await page.getByText('Done. 2 created').first().waitFor({ timeout: 60_000 });
     await page.getByRole('link', { name: 'Copper Beech Ltd' }).waitFor();
   });
 
@@ -143,7 +143,7 @@ describe.skipIf(whyNot !== undefined)('someone of the team, from their invitatio
     await planned.getByRole('row', { name: /9999 – Monthly close Refused/ }).waitFor();
     expect(await whatIsInTheWay(page, 'import-close-calendar', wide)).toEqual([]);
     await page.getByRole('button', { name: /^(?:Add|Change) / }).click();
-    await page.getByText('Done. 3 created, 1 refused').first().waitFor({ timeout: 15_000 });
+    await page.getByText('Done. 3 created, 1 refused').first().waitFor({ timeout: 60_000 });
     await page.getByRole('link', { name: /^Juniper Street Dental, P.C. – Monthly close/ }).waitFor();
     await shoot(page, 'import-close-calendar-done', wide);
   });
@@ -162,7 +162,7 @@ describe.skipIf(whyNot !== undefined)('someone of the team, from their invitatio
     await planned.getByRole('row', { name: /Reply to the city New/ }).waitFor();
     await shoot(page, 'import-open-jobs', wide);
     await page.getByRole('button', { name: 'Add 1 job' }).click();
-    await page.getByText('Done. 1 created, 1 refused').first().waitFor({ timeout: 15_000 });
+    await page.getByText('Done. 1 created, 1 refused').first().waitFor({ timeout: 60_000 });
     await page.getByRole('link', { name: /Reply to the city/ }).click();
     await page.getByRole('heading', { level: 1, name: /Reply to the city/ }).waitFor();
     await page.getByText('Write the reply').first().waitFor();

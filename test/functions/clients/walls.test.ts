@@ -132,7 +132,7 @@ describe.each(walls)('a client %s', (_, kind) => {
     const { sent, first } = validCall(route, w.seen);
     await first(w.firm.admin.call, w.seen);
     const reply = await w.walled(route.method, pathOf(route, w.seen), sent);
-    expect(reply.status).toBe(route.status ?? 200);
+    expect(reply.status, JSON.stringify(reply.body)).toBe(route.status ?? 200);
     // Who may change the walls is told what they are.
     if (!tellsScopes.test(title)) expectNotTold(reply);
   });
