@@ -422,8 +422,6 @@ const valid: Record<
   'PATCH /v1/series/{seriesId}': { sent: { body: { missed: 'skip' } } },
   'POST /v1/series/{seriesId}/preview': {
     sent: { body: { scope: 'not-started', changes: { budgetMinutes: 90 } } },
-    // Whatever was done to the client before: nothing more is made for one who is archived.
-    first: (call, { clientId }) => call('PATCH', `/v1/clients/${clientId}`, { body: { lifecycle: 'active' } }),
   },
   'PUT /v1/series/{seriesId}/changes': { sent: { body: { budgetMinutes: 90 } } },
   'POST /v1/series/{seriesId}/pause': { sent: { body: { reason: 'Sabbatical' } } },
