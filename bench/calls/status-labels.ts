@@ -42,7 +42,7 @@ export const statusLabelCalls: readonly BenchCall[] = [
   { route: `GET ${route}/{statusLabelId}`, request: aLabel },
   {
     route: `PATCH ${route}/{statusLabelId}`,
-    request: async (scene) => ({ ...(await aLabel(scene)), body: { label: 'Waiting on others' } }),
+    request: async (scene) => ({ ...(await aLabel(scene)), body: { label: `Waiting on others ${1000 + made++}` } }),
   },
   { route: `DELETE ${route}/{statusLabelId}`, request: aLabel },
   worst(

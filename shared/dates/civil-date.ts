@@ -39,11 +39,7 @@ function dayNumber(date: CivilDate): number {
   return at / day;
 }
 
-function dayNumbered(number: number): CivilDate {
-  const [date = ''] = new Date(number * day).toISOString().split('T');
-  if (date.length !== 10) throw new RangeError(`${date} is beyond the calendar`);
-  return date;
-}
+const dayNumbered = (number: number): CivilDate => new Date(number * day).toISOString().split('T')[0]!;
 
 /** January 1, 1970 was a Thursday. */
 export const weekday = (date: CivilDate): Weekday => (((((dayNumber(date) + 3) % 7) + 7) % 7) + 1) as Weekday;

@@ -88,8 +88,10 @@ export function startTtlSweep(options: TtlOptions): TtlSweep {
 
   async function run(): Promise<void> {
     while (!abort.signal.aborted) {
+      // Counted from here: a clock that is moved while it sweeps has it sweep again at once.
+      const began = clock.now();
       await sweep().catch((error: Error) => log(`Expired items of ${table} could not be removed: ${error.message}`));
-      await clock.sleep(clock.now() + everySeconds * 1000, abort.signal).catch(() => undefined);
+      await clock.sleep(began + everySeconds * 1000, abort.signal).catch(() => undefined);
     }
   }
 

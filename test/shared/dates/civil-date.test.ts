@@ -42,7 +42,7 @@ test('days are counted as Temporal counts them, over all years', () => {
     { numRuns: 2000 },
   );
   expect(() => addDays('2026-13-01', 1)).toThrow(RangeError);
-  expect(() => addDays('9999-12-31', 1)).toThrow(RangeError);
+  expect(addDays('9999-12-31', 1)).toBe(Temporal.PlainDate.from('9999-12-31').add({ days: 1 }).toString());
 });
 
 describe('adding', () => {
