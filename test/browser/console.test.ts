@@ -11,7 +11,7 @@ import {
   type Watched,
   whatIsInTheWay,
   whyNoBrowser,
-  widths,
+  eachOnce,
 } from './browser.ts';
 
 const whyNot = whyNoBrowser ?? whyNoDatabase;
@@ -265,7 +265,7 @@ const places = [
 
 const tabs = ['Overview', 'Jobs', 'People', 'Engagements', 'Relations', 'Mail', 'Timeline', 'Audit', 'Access'];
 
-describe.skipIf(whyNot !== undefined).each(widths)('pages at $width px', (view: View) => {
+describe.skipIf(whyNot !== undefined).each(eachOnce)('pages at $width px, $colorScheme', (view: View) => {
   test('stand without errors, without barriers, and no wider than the screen', { timeout: 240_000 }, async () => {
     const { context, page: own, wrong } = await openPage(browser, view);
     own.setDefaultTimeout(20_000);

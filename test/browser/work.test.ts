@@ -10,7 +10,7 @@ import {
   type Watched,
   whatIsInTheWay,
   whyNoBrowser,
-  widths,
+  eachOnce,
 } from './browser.ts';
 import { recurringWork } from './recurring-work.ts';
 import { badgeOf, changes } from './session.ts';
@@ -313,7 +313,7 @@ const places = [
   { name: 'library', path: '/templates?tab=library', shows: 'Matter intake' },
 ] as const;
 
-describe.skipIf(whyNot !== undefined).each(widths)('pages of work at $width px', (view: View) => {
+describe.skipIf(whyNot !== undefined).each(eachOnce)('pages of work at $width px, $colorScheme', (view: View) => {
   test('stand without errors, without barriers, and no wider than the screen', { timeout: 240_000 }, async () => {
     const { context, page: own, wrong } = await openPage(browser, view);
     own.setDefaultTimeout(20_000);
