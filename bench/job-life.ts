@@ -1,8 +1,10 @@
+import { onJob } from '../functions/jobs/workflow/on-job.ts';
 import { tell } from '../functions/notices/on-event.ts';
 import { projectEvent } from '../functions/project-event.ts';
 import { isEvent } from '../shared/events/chain.ts';
 import type { Table } from '../shared/table/table.ts';
 import { aFirm, type Answer, type FirmUnderTest, type Sent } from '../test/support/call.ts';
+import { quiet } from '../test/infra/local/states/support.ts';
 import { executionOf, withJobMachine } from '../test/support/job-machine.ts';
 import { aShippedTemplate, anOffice } from '../test/support/work.ts';
 import type { MeasuredTable } from './database.ts';
@@ -52,12 +54,15 @@ type World = {
 
 async function aWorld({ table }: MeasuredTable): Promise<World> {
   const counted = { calls: 0, events: 0, steps: 0 };
+  let telling: Promise<void> = Promise.resolve();
   const firm = await aFirm({ wrap: (memory) => alsoIn(table, memory) });
   for (const put of firm.memory.all()) await table.write([{ put, if: 'always' }]);
   const machine = withJobMachine(firm, begins, {
     table: firm.table,
-    answering(op, answer) {
+    async answering(op, answer) {
       counted.steps++;
+      // Who wakes the machine notes that before it goes on: which of the two is faster would decide what is written.
+      await telling;
       return answer(op);
     },
   });
@@ -65,12 +70,16 @@ async function aWorld({ table }: MeasuredTable): Promise<World> {
   const known = new Set<string>();
   async function settled(): Promise<void> {
     for (;;) {
-      await machine.settled();
+      await quiet(machine.engine);
       const news = firm.memory.all().filter((item) => isEvent(item) && !known.has(item.id));
       if (news.length === 0) return;
       for (const event of news.filter(isEvent)) {
         known.add(event.id);
         counted.events++;
+        machine.heard.add(event.id);
+        const jobId = event.pk.startsWith('JOB#') ? event.pk.slice('JOB#'.length) : undefined;
+        if (jobId !== undefined) telling = onJob(machine.machinery, { type: event.type, jobId, seq: event.seq });
+        await telling;
         await projectEvent(firm.table, event);
         await tell(firm.table, event);
       }

@@ -51,20 +51,16 @@ describe.skipIf(whySkipped)('what an endpoint costs', () => {
     expect(asDocumented(inLarge)).toEqual(documented());
   });
 
+  test('of a job from being made to being done is what docs/table.md says', async () => {
+    expect(lifeAsDocumented(await onMeasuredTable(jobLife))).toEqual(documentedLife());
+  }, 120_000);
+
   test(`is the same with ${small} clients as with ${documentedSize}`, () => {
     const both = new Map([...inLarge].filter(([call]) => inSmall.has(call)));
     expect(both.size).toBe(inSmall.size);
     expect(asDocumented(inSmall)).toEqual(asDocumented(both));
   });
 });
-
-test.skipIf(whySkipped)(
-  'what a job costs from being made to being done is what docs/table.md says',
-  async () => {
-    expect(lifeAsDocumented(await onMeasuredTable(jobLife))).toEqual(documentedLife());
-  },
-  120_000,
-);
 
 test('every route is measured, and every change in its dearest form too', () => {
   expect(uncovered()).toEqual([]);

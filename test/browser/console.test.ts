@@ -1,42 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDemo } from '../cloud/demo-firm.ts';
-import { administrator, newDirectory, type Running, tidy, whyNoDatabase } from '../cloud/running.ts';
-import {
-  openPage,
-  shoot,
-  startBrowser,
-  type View,
-  views,
-  type Watched,
-  whatIsInTheWay,
-  whyNoBrowser,
-  eachOnce,
-} from './browser.ts';
+import { administrator, newDirectory, type Running, tidy } from '../cloud/running.ts';
+import { eachOnce, openPage, shoot, startBrowser, type View, views, type Watched, whatIsInTheWay } from './browser.ts';
+import { enter, inBrowser, invitation, password, whyNot } from './session.ts';
 
-const whyNot = whyNoBrowser ?? whyNoDatabase;
-if (whyNot !== undefined) console.warn(whyNot);
-
-const password = 'A-Password-0f-my-own';
 const wide = views[0];
 const directory = newDirectory();
 let cloud: Running;
 let browser: Browser;
 let watched: Watched;
 let page: Page;
-
-/** The one-time password that was mailed to someone. */
-async function invitation(mail: string): Promise<string> {
-  const { items } = (await cloud.call('GET', `/local/mail.json?to=${encodeURIComponent(mail)}`)).body;
-  const [, found = ''] = /<strong>([^<]+)<\/strong>/.exec(items[0].html) ?? [];
-  return found.replaceAll(/&#(\d+);/g, (_: string, code: string) => String.fromCharCode(Number(code)));
-}
-
-async function enter(on: Page, mail: string, word: string): Promise<void> {
-  await on.getByLabel('Mail address').fill(mail);
-  await on.getByRole('textbox', { name: 'Password' }).fill(word);
-  await on.getByRole('button', { name: 'Sign in', exact: true }).click();
-}
 
 beforeAll(async () => {
   if (whyNot !== undefined) return;
@@ -50,10 +24,10 @@ afterAll(async () => {
   await tidy(directory, cloud);
 });
 
-describe.skipIf(whyNot !== undefined)('someone of the team, from their invitation on', { timeout: 60_000 }, () => {
+inBrowser('someone of the team, from their invitation on', { timeout: 60_000 }, () => {
   test('is sent to sign in, chooses a password, and comes to where they wanted to be', async () => {
     await page.goto(`${cloud.url}/clients?state=onboarding`);
-    await enter(page, administrator, await invitation(administrator));
+    await enter(page, administrator, await invitation(cloud, administrator));
     await page.getByRole('textbox', { name: 'New password' }).fill(password);
     await page.getByRole('button', { name: 'Keep this password' }).click();
     await page.getByRole('link', { name: 'Lighthouse Pediatrics, P.C.' }).waitFor();
@@ -265,7 +239,7 @@ const places = [
 
 const tabs = ['Overview', 'Jobs', 'People', 'Engagements', 'Relations', 'Mail', 'Timeline', 'Audit', 'Access'];
 
-describe.skipIf(whyNot !== undefined).each(eachOnce)('pages at $width px, $colorScheme', (view: View) => {
+inBrowser.each(eachOnce)('pages at $width px, $colorScheme', (view: View) => {
   test('stand without errors, without barriers, and no wider than the screen', { timeout: 240_000 }, async () => {
     const { context, page: own, wrong } = await openPage(browser, view);
     own.setDefaultTimeout(20_000);

@@ -1,11 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDemo } from '../cloud/demo-firm.ts';
-import { newDirectory, type Running, tidy, whyNoDatabase } from '../cloud/running.ts';
-import { isTooWide, openPage, shoot, startBrowser, type View, views, whyNoBrowser } from './browser.ts';
-
-const whyNot = whyNoBrowser ?? whyNoDatabase;
-if (whyNot !== undefined) console.warn(whyNot);
+import { newDirectory, type Running, tidy } from '../cloud/running.ts';
+import { eachOnce, isTooWide, openPage, shoot, startBrowser, type View, views } from './browser.ts';
+import { inBrowser, whyNot } from './session.ts';
 
 const directory = newDirectory();
 let cloud: Running;
@@ -36,7 +34,7 @@ async function visit(
   expect({ wrong, tooWide }).toEqual({ wrong: [], tooWide: false });
 }
 
-describe.skipIf(whyNot !== undefined).each(views)('at $width px, $colorScheme', (view) => {
+inBrowser.each(views)('at $width px, $colorScheme', (view) => {
   test('the landing page leads on, and hands out a token', () =>
     visit('/local', view, 'landing', async (page) => {
       expect(await page.title()).toMatch(/^Start/);
@@ -99,7 +97,7 @@ async function drawn(page: Page): Promise<Set<string>> {
 }
 
 // Nothing in it depends on both at once.
-describe.skipIf(whyNot !== undefined).each([views[0], views[3]])('the reference at $width px, $colorScheme', (view) => {
+inBrowser.each(eachOnce)('the reference at $width px, $colorScheme', (view) => {
   test('draws every operation', () =>
     visit('/v1/reference', view, 'reference-end', async (page) => {
       const { paths } = (await cloud.call('GET', '/v1/openapi.json')).body as { paths: Record<string, object> };

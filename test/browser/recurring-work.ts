@@ -1,14 +1,12 @@
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { type Running, whyNoDatabase } from '../cloud/running.ts';
-import { type Watched, whyNoBrowser } from './browser.ts';
-import { badgeOf, changes, type Session } from './session.ts';
-
-const whyNot = whyNoBrowser ?? whyNoDatabase;
+import { beforeAll, expect, test } from 'vitest';
+import { type Running } from '../cloud/running.ts';
+import { type Watched } from './browser.ts';
+import { badgeOf, changes, inBrowser, type Session } from './session.ts';
 
 /** A series from before it begins until it has ended. */
 export const recurringWork = (session: () => Session): void => {
-  describe.skipIf(whyNot !== undefined)('work that recurs', { timeout: 90_000 }, () => {
+  inBrowser('work that recurs', { timeout: 90_000 }, () => {
     let cloud: Running;
     let page: Page;
     let watched: Watched;

@@ -1,14 +1,11 @@
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { administrator, type Running, whyNoDatabase } from '../cloud/running.ts';
-import { whyNoBrowser } from './browser.ts';
-import { changes, type Session } from './session.ts';
-
-const whyNot = whyNoBrowser ?? whyNoDatabase;
+import { beforeAll, expect, test } from 'vitest';
+import { administrator, type Running } from '../cloud/running.ts';
+import { changes, inBrowser, type Session } from './session.ts';
 
 /** Notices, who wants which, and the calendar. */
 export const whatOneIsTold = (session: () => Session): void => {
-  describe.skipIf(whyNot !== undefined)('what one is told', { timeout: 90_000 }, () => {
+  inBrowser('what one is told', { timeout: 90_000 }, () => {
     let cloud: Running;
     let page: Page;
     beforeAll(() => {

@@ -1,43 +1,17 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDemo } from '../cloud/demo-firm.ts';
-import { administrator, newDirectory, type Running, tidy, whyNoDatabase } from '../cloud/running.ts';
-import {
-  openPage,
-  startBrowser,
-  type View,
-  views,
-  type Watched,
-  whatIsInTheWay,
-  whyNoBrowser,
-  eachOnce,
-} from './browser.ts';
+import { administrator, newDirectory, type Running, tidy } from '../cloud/running.ts';
+import { eachOnce, openPage, startBrowser, type View, views, type Watched, whatIsInTheWay } from './browser.ts';
 import { recurringWork } from './recurring-work.ts';
-import { badgeOf, changes } from './session.ts';
+import { badgeOf, changes, enter, inBrowser, invitation, password, whyNot } from './session.ts';
 import { whatOneIsTold } from './what-one-is-told.ts';
 
-const whyNot = whyNoBrowser ?? whyNoDatabase;
-if (whyNot !== undefined) console.warn(whyNot);
-
-const password = 'A-Password-0f-my-own';
 const directory = newDirectory();
 let cloud: Running;
 let browser: Browser;
 let watched: Watched;
 let page: Page;
-
-/** The one-time password that was mailed to someone. */
-async function invitation(mail: string): Promise<string> {
-  const { items } = (await cloud.call('GET', `/local/mail.json?to=${encodeURIComponent(mail)}`)).body;
-  const [, found = ''] = /<strong>([^<]+)<\/strong>/.exec(items[0].html) ?? [];
-  return found.replaceAll(/&#(\d+);/g, (_: string, code: string) => String.fromCharCode(Number(code)));
-}
-
-async function enter(on: Page, word: string): Promise<void> {
-  await on.getByLabel('Mail address').fill(administrator);
-  await on.getByRole('textbox', { name: 'Password' }).fill(word);
-  await on.getByRole('button', { name: 'Sign in', exact: true }).click();
-}
 
 beforeAll(async () => {
   if (whyNot !== undefined) return;
@@ -46,7 +20,7 @@ beforeAll(async () => {
   page = watched.page;
   page.setDefaultTimeout(20_000);
   await page.goto(`${cloud.url}/work`);
-  await enter(page, await invitation(administrator));
+  await enter(page, administrator, await invitation(cloud, administrator));
   await page.getByRole('textbox', { name: 'New password' }).fill(password);
   await page.getByRole('button', { name: 'Keep this password' }).click();
   await page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
@@ -59,7 +33,7 @@ afterAll(async () => {
 const state = () => badgeOf(page);
 const session = () => ({ cloud, page, watched });
 
-describe.skipIf(whyNot !== undefined)('a job, from its beginning to its end', { timeout: 90_000 }, () => {
+inBrowser('a job, from its beginning to its end', { timeout: 90_000 }, () => {
   test('begins from anywhere by c and j, for a client and a month', async () => {
     await page.keyboard.press('c');
     await page.keyboard.press('j');
@@ -220,7 +194,7 @@ describe.skipIf(whyNot !== undefined)('a job, from its beginning to its end', { 
   });
 });
 
-describe.skipIf(whyNot !== undefined)('the lists of work', { timeout: 90_000 }, () => {
+inBrowser('the lists of work', { timeout: 90_000 }, () => {
   test('a row of work is completed by one key, and comes back by undo', async () => {
     await page.goto(`${cloud.url}/work?whose=everyone`);
     const table = page.getByRole('table', { name: 'Work' });
@@ -313,12 +287,12 @@ const places = [
   { name: 'library', path: '/templates?tab=library', shows: 'Matter intake' },
 ] as const;
 
-describe.skipIf(whyNot !== undefined).each(eachOnce)('pages of work at $width px, $colorScheme', (view: View) => {
+inBrowser.each(eachOnce)('pages of work at $width px, $colorScheme', (view: View) => {
   test('stand without errors, without barriers, and no wider than the screen', { timeout: 240_000 }, async () => {
     const { context, page: own, wrong } = await openPage(browser, view);
     own.setDefaultTimeout(20_000);
     await own.goto(`${cloud.url}/work`);
-    await enter(own, password);
+    await enter(own, administrator, password);
     await own.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
     const stands = async (name: string) => expect(await whatIsInTheWay(own, name, view)).toEqual([]);
     for (const { name, path, shows } of places) {

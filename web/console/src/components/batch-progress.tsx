@@ -10,9 +10,13 @@ const endings: Record<Exclude<Batch['status'], 'running'>, { says: string; colou
   failed: { says: 'Failed', colour: 'red' },
 };
 
+/** The most first; of as many, what was refused last: the table keeps what is counted in no order. */
+const byCount = ([a, many]: [string, number], [b, others]: [string, number]) =>
+  others - many || Number(a === 'refused') - Number(b === 'refused') || a.localeCompare(b);
+
 const sayCounts = (counts: Batch['counts']) =>
   Object.entries(counts)
-    .toSorted(([, a], [, b]) => b - a)
+    .toSorted(byCount)
     .map(([outcome, count]) => `${count} ${outcome.replaceAll('-', ' ')}`)
     .join(', ');
 
