@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { DomainError } from '../../shared/errors.ts';
 import type { Decided } from '../../shared/events/types.ts';
-import type { Caller, Loading, Role } from '../../shared/http/route.ts';
+import type { Caller, CallerRole, Loading } from '../../shared/http/route.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import type { Batch, Row } from './batch.ts';
 
@@ -31,7 +31,7 @@ type Next = Step | Waiting | 'end';
 export type BatchKind<Deps, Given = Batch['given']> = {
   kind: string;
   /** Who may do this; looked up again while it runs. */
-  allow: readonly Role[];
+  allow: readonly CallerRole[];
   /** Goes on when who started it lost their access or role meanwhile: what was begun must not stay half done. */
   outlives?: true;
   given?: z.ZodType<Given>;

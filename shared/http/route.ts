@@ -8,6 +8,10 @@ import type { Reader } from '../table/walls.ts';
 export const roles = ['admin', 'manager', 'member', 'guest'] as const;
 export type Role = (typeof roles)[number];
 
+/** Someone of a client, come by a mailed link: they reach the portal's routes and no others. */
+export const contacts = ['contact'] as const;
+export type CallerRole = Role | 'contact';
+
 /** Whoever may change things; guests only read. */
 export const staff = ['admin', 'manager', 'member'] as const satisfies readonly Role[];
 export const everyone = roles;
@@ -17,8 +21,17 @@ export const admins = ['admin'] as const satisfies readonly Role[];
 /** The rights to fields that someone has; what is not named here they lack. */
 export type Rights = Readonly<Record<Right, boolean>>;
 
-/** The team member who calls, as their record stood when this request began. */
-export type Caller = Reader & { id: string; name: string; role: Role; rights: Rights };
+/**
+ * The team member who calls, as their record stood when this request began; or the contact, whose `scope` is the clients
+ * that they are linked to. Of clients in `limited` they see only what is addressed to them.
+ */
+export type Caller = Reader & {
+  id: string;
+  name: string;
+  role: CallerRole;
+  rights: Rights;
+  limited?: readonly string[];
+};
 
 type Schema = z.ZodType;
 type Given<P extends Schema, Q extends Schema, B extends Schema> = {
@@ -49,11 +62,11 @@ export type Loading<Deps> = Deps & { records: Records; newId: NewId };
 
 type Declared<P extends Schema, Q extends Schema, B extends Schema, R extends Schema> = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  path: `/v1/${string}`;
+  path: `/v1/${string}` | `/portal/v1/${string}`;
   /** One line, as the API's reference shows it. */
   summary: string;
   description?: string;
-  allow: readonly Role[] | 'anyone';
+  allow: readonly CallerRole[] | 'anyone';
   params?: P;
   query?: Q;
   body?: B;
