@@ -5,6 +5,7 @@ import { type Anchored, type Calendars, dueDate } from '../templates/due-date.ts
 import { type DueRule, parseDueRule } from '../templates/due-rule.ts';
 import { reach, taskOfAnchor } from './detour.ts';
 import { isDormant } from './dormant.ts';
+import { heldBack, orLater } from './held-back.ts';
 import type { Job } from './job.ts';
 import type { Line, Schedule } from './schedule.ts';
 import type { Working } from './standing.ts';
@@ -71,13 +72,15 @@ function latest(all: readonly (CivilDate | undefined)[]): CivilDate | undefined 
 }
 
 /**
- * The dates of a job and of all its tasks. What is finished keeps the date it had, what someone pinned keeps theirs; the
- * rest follows from the anchors. A pure function: the same job has the same dates, however often it is asked.
+ * The dates of a job and of all its tasks. What is finished keeps the date it had, what someone pinned keeps theirs and
+ * holds back what comes after it; the rest follows from the anchors. A pure function: the same job has the same dates,
+ * however often it is asked.
  */
 export function datesOf(job: Job, tasks: readonly Task[], dating: Dating, before: Lines): Dates {
   const { calendars } = dating;
   const known = new Map<Task | 'job', Dated>();
   const onTheWay = new Set<Task | 'job'>();
+  const held = heldBack(tasks);
   const byKey = (key: string) => tasks.filter((task) => task.key === key || task.id === key);
 
   const dueOfJob = (): Dated => {
@@ -142,7 +145,9 @@ export function datesOf(job: Job, tasks: readonly Task[], dating: Dating, before
       const why = task.pin.reason === undefined ? 'Set by hand' : `Set by hand: ${task.pin.reason}`;
       return { on: task.pin.on, ...(task.pin.at !== undefined && { at: task.pin.at }), explain: [why] };
     }
-    return task.dueRule === undefined ? { explain: [] } : byRule(task.dueRule, task);
+    return task.dueRule === undefined
+      ? { explain: [] }
+      : orLater(byRule(task.dueRule, task), held.get(task), calendars);
   }
 
   function remembered(of: Task | 'job', workOut: () => Dated): Dated {
