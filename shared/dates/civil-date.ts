@@ -29,17 +29,34 @@ export const weekdayNames: Record<Weekday, string> = {
 
 const day = 86_400_000;
 
+/** A century on either side of the work that is at hand; then it begins anew. */
+const mostKnown = 50_000;
+const numbers = new Map<CivilDate, number>();
+const dates = new Map<number, CivilDate>();
+
 /**
  * Days since 1970-01-01. Days are counted by Date in UTC, which has no zone and no changes of the clock: every date of
- * every task is reached by them, and Temporal (which does months and years) takes many times as long.
+ * every task is reached by them, and Temporal (which does months and years) takes many times as long. The same few dates
+ * come again and again, hence they are remembered.
  */
 function dayNumber(date: CivilDate): number {
-  const at = Date.parse(`${date}T00:00:00Z`);
-  if (Number.isNaN(at)) throw new RangeError(`${date} is no date`);
-  return at / day;
+  const known = numbers.get(date);
+  if (known !== undefined) return known;
+  const number = Date.parse(`${date}T00:00:00Z`) / day;
+  if (Number.isNaN(number)) throw new RangeError(`${date} is no date`);
+  if (numbers.size >= mostKnown) numbers.clear();
+  numbers.set(date, number);
+  return number;
 }
 
-const dayNumbered = (number: number): CivilDate => new Date(number * day).toISOString().split('T')[0]!;
+function dayNumbered(number: number): CivilDate {
+  const known = dates.get(number);
+  if (known !== undefined) return known;
+  const date = new Date(number * day).toISOString().split('T')[0]!;
+  if (dates.size >= mostKnown) dates.clear();
+  dates.set(number, date);
+  return date;
+}
 
 /** January 1, 1970 was a Thursday. */
 export const weekday = (date: CivilDate): Weekday => (((((dayNumber(date) + 3) % 7) + 7) % 7) + 1) as Weekday;

@@ -49,8 +49,9 @@ export function passedOver(on: Calendar, from: CivilDate, to: CivilDate): string
   const step = from < to ? 1 : -1;
   const names: string[] = [];
   for (let date = from; date !== to; date = addDays(date, step)) {
-    const reason = date === from || isWeekend(on, date) ? undefined : on.closedFor(date);
-    if (reason !== undefined && !isWeekendName(reason)) names.push(`${reason}, ${inShort(date)}`);
+    const reason = date === from ? undefined : on.closedFor(date);
+    if (reason === undefined || isWeekendName(reason) || isWeekend(on, date)) continue;
+    names.push(`${reason}, ${inShort(date)}`);
   }
   if (names.length === 0) return [];
   const more = names.length > named ? ` and ${names.length - named} more` : '';
