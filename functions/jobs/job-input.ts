@@ -8,17 +8,18 @@ import { Filing } from './deadline.ts';
 import { FieldName, type Fields, FieldValue, inState, Job, Status } from './job.ts';
 import { mostTasks } from './pack.ts';
 import { shared } from './private.ts';
+import { checkDays, dueBeforeStart, WorkDay } from './work-day.ts';
 
 const of = Job.shape;
 
 /** A period by the day it is about, where the template says how long one is; or told in full. */
 export const PeriodInput = z.union([
-  z.strictObject({ of: CivilDate }),
+  z.strictObject({ of: WorkDay }),
   z.strictObject({
-    start: CivilDate,
-    end: CivilDate,
+    start: WorkDay,
+    end: WorkDay,
     label: z.string().trim().min(1).max(60).optional(),
-    payDate: CivilDate.optional(),
+    payDate: WorkDay.optional(),
   }),
 ]);
 export type PeriodInput = z.output<typeof PeriodInput>;
@@ -29,8 +30,8 @@ export const NewJob = z
     templateId: Id('template').optional(),
     /** Of a job without a template; one of a template is named by it. */
     title: of.title.optional(),
-    startOn: CivilDate.optional(),
-    dueOn: CivilDate.optional(),
+    startOn: WorkDay.optional(),
+    dueOn: WorkDay.optional(),
     period: PeriodInput.optional(),
     engagementId: Id('engagement').optional(),
     serviceId: Id('service').optional(),
@@ -43,11 +44,11 @@ export const NewJob = z
     /** What the template's words ask for: `{ "matter.description": "Lease dispute" }`. */
     given: z.record(z.string().max(60), z.string().trim().min(1).max(200)).default({}),
     tasks: z
-      .array(z.strictObject({ title: of.title, assigneeId: Id('member').optional(), dueOn: CivilDate.optional() }))
+      .array(z.strictObject({ title: of.title, assigneeId: Id('member').optional(), dueOn: WorkDay.optional() }))
       .max(mostTasks, `A job has at most ${mostTasks} tasks`)
       .default([]),
   })
-  .superRefine(({ templateId, title, tasks, period, clientId, serviceId, engagementId }, context) => {
+  .superRefine(({ templateId, title, tasks, period, clientId, serviceId, engagementId, startOn, dueOn }, context) => {
     const say = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     if (templateId === undefined && title === undefined) say('title', 'A job without a template needs a title');
     if (templateId !== undefined && title !== undefined) say('title', 'The template names the job');
@@ -55,6 +56,7 @@ export const NewJob = z
       say('tasks', 'The template says what is to be done; add further tasks to the job');
     if (templateId === undefined && period && 'of' in period)
       say('period', 'Only a template says how long its period is: give start and end');
+    if (startOn !== undefined && dueOn !== undefined && dueOn < startOn) say('dueOn', dueBeforeStart(startOn));
     if (engagementId !== undefined && clientId === undefined)
       say('engagementId', 'An engagement is a client’s: name the client too');
     if (serviceId !== undefined && engagementId === undefined)
@@ -67,8 +69,8 @@ export type NewJob = z.output<typeof NewJob>;
 export const JobPatch = z
   .strictObject({
     title: of.title.optional(),
-    startOn: CivilDate.optional(),
-    dueOn: CivilDate.nullable().optional(),
+    startOn: WorkDay.optional(),
+    dueOn: WorkDay.nullable().optional(),
     leadId: Id('member').nullable().optional(),
     people: z.array(RoleOf).max(30).optional(),
     watchers: z.array(Id('member')).max(50).optional(),
@@ -120,7 +122,7 @@ export const Reason = z.strictObject({ reason: z.string().trim().min(1).max(500)
 export const Extend = z
   .strictObject({
     /** Not given, it is the extended deadline of the same law. */
-    to: CivilDate.optional(),
+    to: WorkDay.optional(),
     form: z.string().trim().min(1).max(40).optional(),
     reason: z.string().trim().min(1).max(500).optional(),
   })
@@ -162,9 +164,9 @@ export function update(
     ...patch,
     ...(fields && { fields: withFields(job.fields, fields) }),
   });
-  if (dueOn === undefined) return changed;
+  if (dueOn === undefined) return checkDays(changed, patch);
   const { dueOn: _due, dueRule: _rule, ...rest } = changed;
-  if (dueOn !== null) return { ...rest, dueOn };
+  if (dueOn !== null) return checkDays({ ...rest, dueOn }, { dueOn });
   return ruleOfTemplate === undefined ? rest : { ...rest, dueRule: ruleOfTemplate };
 }
 

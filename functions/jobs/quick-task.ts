@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { CivilDate } from '../../shared/dates/civil-date.ts';
 import { Id } from '../../shared/ids.ts';
 import { NewJob } from './job-input.ts';
 import type { Job } from './job.ts';
 import { Task } from './task.ts';
+import { WorkDay } from './work-day.ts';
 
 export const QuickTask = z
   .strictObject({
@@ -11,7 +11,7 @@ export const QuickTask = z
     /** Without one it is the firm’s own. */
     clientId: Id('client').optional(),
     assigneeId: Id('member').optional(),
-    dueOn: CivilDate.optional(),
+    dueOn: WorkDay.optional(),
     note: Task.shape.instructions,
     /** For oneself alone: nobody else sees it, whatever their role. */
     private: z.literal(true).optional(),

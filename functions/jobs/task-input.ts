@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { CivilDate } from '../../shared/dates/civil-date.ts';
 import { WallTime } from '../../shared/dates/zone.ts';
 import { broken } from '../../shared/errors.ts';
 import { Id } from '../../shared/ids.ts';
@@ -7,6 +6,7 @@ import { put } from '../clients/put.ts';
 import { DueRuleText } from '../templates/due-rule.ts';
 import { FieldName, FieldValue } from './job.ts';
 import { isFinished, Task } from './task.ts';
+import { WorkDay } from './work-day.ts';
 
 const of = Task.shape;
 
@@ -17,7 +17,7 @@ export const NewTask = z
     instructions: of.instructions,
     assigneeId: Id('member').optional(),
     /** A day, or a rule such as `job.start +2 bizday`. */
-    dueOn: CivilDate.optional(),
+    dueOn: WorkDay.optional(),
     dueAt: WallTime.optional(),
     dueRule: DueRuleText.optional(),
     estMinutes: of.estMinutes,
@@ -41,7 +41,7 @@ export const TaskPatch = z
     section: of.section,
     instructions: of.instructions.unwrap().nullable().optional(),
     assigneeId: Id('member').nullable().optional(),
-    dueOn: CivilDate.nullable().optional(),
+    dueOn: WorkDay.nullable().optional(),
     dueAt: WallTime.optional(),
     estMinutes: of.estMinutes.unwrap().nullable().optional(),
     priority: of.priority.unwrap().nullable().optional(),

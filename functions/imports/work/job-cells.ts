@@ -2,6 +2,7 @@ import type { CivilDate } from '../../../shared/dates/civil-date.ts';
 import { broken } from '../../../shared/errors.ts';
 import type { Member } from '../../firm/member.ts';
 import type { Progress } from '../../jobs/arriving.ts';
+import { dueBeforeStart, isWorkDay } from '../../jobs/work-day.ts';
 import type { TemplateContent } from '../../templates/template.ts';
 import { dateIn, periodIn, type Span } from '../when.ts';
 import { minutesIn } from './amounts.ts';
@@ -26,13 +27,14 @@ export type JobCells = {
 
 function day(what: string, cell: string | undefined): CivilDate | undefined {
   const date = cell === undefined ? undefined : dateIn(cell);
-  if (cell === undefined || date !== undefined) return date;
+  if (cell === undefined || (date !== undefined && isWorkDay(date))) return date;
+  if (date !== undefined) throw broken(`The ${what} “${cell.slice(0, 40)}” is of no year of work: look at the year`);
   throw broken(`The ${what} “${cell.slice(0, 40)}” is no date: write 2026-11-30 or 11/30/2026`);
 }
 
 function periodFor(cell: string | undefined): Span | undefined {
   const period = cell === undefined ? undefined : periodIn(cell);
-  if (cell === undefined || period) return period;
+  if (cell === undefined || (period && isWorkDay(period.start) && isWorkDay(period.end))) return period;
   throw broken(`The period “${cell.slice(0, 40)}” is not understood: write 2026-11, Nov 2026, Q4 2026, 2026 or a day`);
 }
 
@@ -68,10 +70,12 @@ export function jobCells({ said, notes }: WorkDraft, { team, content }: Here): J
   const named = content ? peopleIn(said, team, content) : { people: {}, notes: [] };
   const budgetMinutes = said.budget === undefined ? undefined : minutesIn(said.budget);
   const count = content?.sections.flatMap(({ tasks }) => tasks).filter(({ auto }) => !auto).length ?? 0;
+  const [startOn, dueOn] = [day('start', said.start), day('due date', said.due)];
+  if (startOn !== undefined && dueOn !== undefined && dueOn < startOn) throw broken(dueBeforeStart(startOn));
   return {
     period: periodFor(said.period),
-    startOn: day('start', said.start),
-    dueOn: day('due date', said.due),
+    startOn,
+    dueOn,
     leadId: said.who === undefined ? undefined : memberFor(team, said.who),
     people: named.people,
     budgetMinutes,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { CivilDate } from '../../../shared/dates/civil-date.ts';
 import { Id } from '../../../shared/ids.ts';
 import { Extend, Reason, SetStatus } from '../job-input.ts';
+import { WorkDay } from '../work-day.ts';
 
 const why = Reason.shape.reason;
 const OfTask = z.strictObject({ jobId: Id('job'), taskId: Id('task') });
@@ -11,7 +11,7 @@ const jobIds = z.array(Id('job')).min(1).max(500);
 const taskIds = z.array(OfTask).min(1).max(250);
 
 const SetLead = z.strictObject({ action: z.literal('set-lead'), leadId: Id('member').nullable() });
-const SetJobDue = z.strictObject({ action: z.literal('set-due'), dueOn: CivilDate, reason: why.optional() });
+const SetJobDue = z.strictObject({ action: z.literal('set-due'), dueOn: WorkDay, reason: why.optional() });
 const PutInState = SetStatus.extend({ action: z.literal('set-status') });
 const PutOff = z.strictObject({ action: z.literal('extend'), ...Extend.unwrap().shape });
 const Cancel = z.strictObject({ action: z.literal('cancel'), reason: why });
@@ -21,7 +21,7 @@ export const JobDeed = z.discriminatedUnion('action', [SetLead, SetJobDue, PutIn
 export type JobDeed = z.output<typeof JobDeed>;
 
 const Assign = z.strictObject({ action: z.literal('assign'), assigneeId: Id('member').nullable() });
-const SetDue = z.strictObject({ action: z.literal('set-due'), dueOn: CivilDate.nullable(), reason: why.optional() });
+const SetDue = z.strictObject({ action: z.literal('set-due'), dueOn: WorkDay.nullable(), reason: why.optional() });
 const Complete = z.strictObject({ action: z.literal('complete'), reason: why.optional() });
 const Skip = z.strictObject({ action: z.literal('skip'), reason: why });
 
