@@ -3,6 +3,7 @@ import { type BenchCall, nameOfCall } from './call.ts';
 import type { BundleSize } from './bundles.ts';
 import type { Costs } from './costs.ts';
 import type { Cost } from './meter.ts';
+import { computes } from './computing.ts';
 import { percentile, type Timing } from './timing.ts';
 
 /** What was measured in the firm of one size. */
@@ -53,9 +54,11 @@ export function isThin(timing: Timing): boolean {
 
 const ms = (value: number) => `${value.toFixed(1)} ms`;
 
+/** Of calls that look up and write down; what works something out does that on top. */
 export function thinHandlers(measured: readonly Measured[]): Bar {
   const failures = measured.flatMap(({ size, timings }) =>
     [...timings].flatMap(([call, timing]) => {
+      if (computes(call)) return [];
       const { handler, bare, adds, allowed } = overheadOf(timing);
       const told = `adds ${ms(adds)} (${ms(handler)} for ${ms(bare)}), ${ms(allowed)} are allowed`;
       return isThin(timing) ? [] : [`${nameOfCall(call)} at ${size} clients ${told}`];

@@ -2,6 +2,7 @@ import { type Bar, isThin, type Measured, sameAtEverySize, smallApi, thinHandler
 import type { BenchCall } from './call.ts';
 import { bundleSizes } from './bundles.ts';
 import { callsAt, costsOf, type Handler, staffApi } from './costs.ts';
+import { computes } from './computing.ts';
 import { documentedCosts } from '../scripts/table-doc.ts';
 import { amountsOf, aMonth, billOf, meanRead } from './bill.ts';
 import { type MeasuredTable, onMeasuredTable } from './database.ts';
@@ -21,7 +22,8 @@ async function timingsOf(measured: MeasuredTable, handler: Handler, scene: Scene
   for (const call of callsAt(scene.size)) {
     if (call.worst) continue;
     const first = await timingOf(measured, handler, scene, { call, rounds });
-    const again = isThin(first) ? first : await timingOf(measured, handler, scene, { call, rounds: 3 * rounds });
+    const again =
+      isThin(first) || computes(call) ? first : await timingOf(measured, handler, scene, { call, rounds: 3 * rounds });
     timings.set(call, again);
   }
   return timings;
