@@ -9,6 +9,8 @@ import { templateEvent } from '../../functions/templates/events.ts';
 import { draft, publish } from '../../functions/templates/head.ts';
 import { drafts, templates, versions } from '../../functions/templates/store.ts';
 import type { TemplateContent } from '../../functions/templates/template.ts';
+import { instant } from '../../shared/clock.ts';
+import { addMonths } from '../../shared/dates/civil-date.ts';
 import { newId } from '../../shared/ids.ts';
 import type { BenchCall } from '../call.ts';
 import { afterwards } from '../firm.ts';
@@ -154,6 +156,8 @@ const added = Array.from({ length: 10 }, (_, n) => ({
 const skipped = Array.from({ length: 20 }, (_, n) => `task-${n}`);
 const changes = { add: added, skip: skipped, due: 'period.end +9 bizday' };
 const reason = { body: { reason: long(500) } };
+/** A day that a period begins on, and that has not passed however long the bench takes. */
+const aYearAhead = () => `${addMonths(instant().slice(0, 10), 12).slice(0, 7)}-01`;
 
 async function ofService(scene: Scene) {
   const clientId = scene.moving.clientId;
@@ -183,7 +187,7 @@ export const worstSeriesCalls: readonly BenchCall[] = [
       return { params: { clientId: scene.moving.clientId }, body, headers };
     },
   },
-  worst('PATCH /v1/series/{seriesId}', large(), () => ({ body: { from: '2027-11-01', missed: 'skip' } })),
+  worst('PATCH /v1/series/{seriesId}', large(), () => ({ body: { from: aYearAhead(), missed: 'skip' } })),
   worst('PUT /v1/series/{seriesId}/changes', large(), () => ({
     body: { ...changes, add: added.map((one) => ({ ...one, title: long(200, '字') })) },
   })),

@@ -1,5 +1,6 @@
 import { Box, Button, Group, Paper, Select, Stack, Textarea, UnstyledButton } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { type Job, useJobAct } from '../../lib/jobs.ts';
 import { useTeam } from '../../lib/me.ts';
 import { tellTrouble } from '../../lib/notices.ts';
@@ -23,12 +24,13 @@ export function CommentField({ job }: { job: Job }) {
   const choose = (person: Person | undefined) => {
     if (!person) return;
     const put = withMention(text, cursor, person.name);
-    setText(put.text);
-    setCursor(put.cursor);
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(put.cursor, put.cursor);
+    // At once: whoever types on would find their next letter at the end.
+    flushSync(() => {
+      setText(put.text);
+      setCursor(put.cursor);
     });
+    field.current?.focus();
+    field.current?.setSelectionRange(put.cursor, put.cursor);
   };
   const send = (event?: FormEvent) => {
     event?.preventDefault();
