@@ -7,6 +7,7 @@ import { clientCalls } from './calls/clients.ts';
 import { conflictCalls, worstConflictCalls } from './calls/conflicts.ts';
 import { deadlineCalls, worstDeadlineCalls } from './calls/deadlines.ts';
 import { engagementCalls, worstEngagementCalls } from './calls/engagements.ts';
+import { documentCalls, worstDocumentCalls } from './calls/documents.ts';
 import { firmCalls } from './calls/firm.ts';
 import { importCalls } from './calls/imports.ts';
 import { jobCalls, worstJobCalls } from './calls/jobs.ts';
@@ -46,6 +47,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...engagementCalls,
   ...handOverCalls,
   ...deadlineCalls,
+  ...documentCalls,
   ...seriesCalls,
   ...mergeCalls,
   ...templateCalls,
@@ -61,6 +63,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstEngagementCalls,
   ...worstHandOverCalls,
   ...worstDeadlineCalls,
+  ...worstDocumentCalls,
   ...worstMailTemplateCalls,
   ...worstTemplateCalls,
   ...worstWorkMoreCalls,

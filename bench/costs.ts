@@ -3,7 +3,7 @@ import { staffRoutes } from '../functions/routes.ts';
 import { api } from '../shared/http/api.ts';
 import type { HttpEvent } from '../shared/http/request.ts';
 import { sealedCursors } from '../shared/table/cursors.ts';
-import { fakeFiles, fakeSeals } from '../test/support/fakes.ts';
+import { fakeFiles, fakeSeals, fakeUploads } from '../test/support/fakes.ts';
 import { type BenchCall, eventOf, nameOfCall } from './call.ts';
 import { benchCalls, uncovered } from './calls.ts';
 import type { MeasuredTable } from './database.ts';
@@ -26,7 +26,7 @@ export async function staffApi({ table, sweep }: MeasuredTable, { keys }: BenchF
     table,
     cursors,
     authenticate: authenticate(table),
-    deps: { table, cursors, sweep, keys, seals: fakeSeals(), files: fakeFiles() },
+    deps: { table, cursors, sweep, keys, seals: fakeSeals(), files: fakeFiles(), uploads: fakeUploads() },
     log: () => undefined,
   });
   return (event) => handler(event, { awsRequestId });

@@ -1,6 +1,7 @@
 import { auditEvent } from './audit/events.ts';
 import { batchEvent } from './batches/events.ts';
 import { clientEvent } from './clients/events.ts';
+import { documentEvent } from './documents/events.ts';
 import { deadlineEvent } from './deadlines/events.ts';
 import { engagementEvent } from './engagements/events.ts';
 import { conflictEvent } from './conflicts/events.ts';
@@ -26,6 +27,7 @@ export const eventCatalogue: Readonly<Record<string, string>> = {
   ...engagementEvent.types,
   ...handOverEvent.types,
   ...deadlineEvent.types,
+  ...documentEvent.types,
   ...relationEvent.types,
   ...conflictEvent.types,
   ...wallEvent.types,

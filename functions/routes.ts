@@ -14,6 +14,8 @@ import type { Sensitive } from './clients/sensitive.ts';
 import { deadlineRoutes } from './deadlines/deadline-routes.ts';
 import { postponementRoutes } from './deadlines/postponement-routes.ts';
 import { liveRoutes } from './firm/live-routes.ts';
+import { documentRoutes } from './documents/document-routes.ts';
+import type { Filed } from './documents/routing.ts';
 import { engagementRoutes } from './engagements/engagement-routes.ts';
 import { feeReportRoutes } from './engagements/report-routes.ts';
 import { serviceRoutes } from './engagements/service-routes.ts';
@@ -55,7 +57,7 @@ import { relationRoutes } from './relations/routes.ts';
 import { wallRoutes } from './walls/routes.ts';
 
 /** What the staff's routes load with, beside the table. */
-export type StaffDeps = Sensitive & Verifying & Filing;
+export type StaffDeps = Sensitive & Verifying & Filing & Filed;
 
 /** Every route of the staff's API: what the function answers, the document describes and the bench calls. */
 export const staffRoutes: readonly Route<StaffDeps>[] = [
@@ -87,6 +89,7 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...handOverRoutes,
   ...deadlineRoutes,
   ...postponementRoutes,
+  ...documentRoutes,
   ...importRoutes,
   ...workImportRoutes,
   ...jobRoutes,

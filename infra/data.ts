@@ -15,6 +15,8 @@ import {
   BucketEncryption,
   type BucketProps,
   CfnBucket,
+  type CorsRule,
+  HttpMethods,
   ObjectLockRetention,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
@@ -65,9 +67,10 @@ export function data(stack: Stack, flags: Flags): Data {
     logs,
     table: table(stack, dataKey),
     quarantine: bucket('Quarantine', {
+      cors: [fromPages([HttpMethods.PUT])],
       lifecycleRules: [tidyUploads, { id: 'Forget', expiration: Duration.days(30) }],
     }),
-    vault: bucket('Vault', { versioned: true, lifecycleRules: [tidyUploads] }),
+    vault: bucket('Vault', { cors: [fromPages([HttpMethods.GET])], versioned: true, lifecycleRules: [tidyUploads] }),
     seals: bucket('Seals', {
       versioned: true,
       objectLockEnabled: true,
@@ -86,6 +89,15 @@ export function data(stack: Stack, flags: Flags): Data {
   acknowledgeWildcards(stack, data);
   return data;
 }
+
+/** Any page may ask: what lets it in is the signature in the address, and no cookie goes with it. */
+const fromPages = (allowedMethods: HttpMethods[]): CorsRule => ({
+  allowedMethods,
+  allowedOrigins: ['*'],
+  allowedHeaders: ['content-type', 'x-amz-checksum-sha256', 'if-none-match', 'range'],
+  exposedHeaders: ['ETag', 'x-amz-checksum-sha256'],
+  maxAge: 3600,
+});
 
 const tidyUploads = { id: 'AbandonedUploads', abortIncompleteMultipartUploadAfter: Duration.days(1) };
 
@@ -168,11 +180,13 @@ function customerKey(stack: Stack): Key {
 }
 
 /** Indexes and objects are named by a pattern in IAM; each of these is the whole of one resource of this stack. */
-function acknowledgeWildcards(stack: Stack, { table, seals, failures, quarantine }: Data): void {
+function acknowledgeWildcards(stack: Stack, { table, seals, failures, quarantine, vault }: Data): void {
   const whole = [
     [table, '/index/*', 'All indexes of the one table: an entity may stand in any of them.'],
     [seals, '/*', 'Any seal: they are named by their day, and the bucket holds nothing else.'],
     [quarantine, '/imports/*', 'Any file that is imported: they are named by what is in them.'],
+    [quarantine, '/documents/*', 'Any uploaded file: their names are made by chance, so that nobody can guess them.'],
+    [vault, '/documents/*', 'Any released file: their names are made by chance, so that nobody can guess them.'],
     [failures, '/*', 'Any failed batch: Lambda chooses the names, and the bucket holds nothing else.'],
   ] as const;
   for (const [{ node }, pattern, reason] of whole)

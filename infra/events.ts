@@ -1,10 +1,11 @@
 import { Duration, type Stack } from 'aws-cdk-lib/core';
-import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { EventBus, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction, SfnStateMachine, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, FilterRule, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { Data } from './data.ts';
 import type { Functions, HouseFunction } from './functions.ts';
@@ -59,6 +60,31 @@ export function events(stack: Stack, data: Data, functions: Functions, { bus, un
     new SqsEventSource(outbox, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }),
   );
   return { readers, undelivered, all: [toReactor, toOutbox, outbox, ...readersOf(functions)] };
+}
+
+type Taking = { intake: IStateMachine; undelivered: Queue };
+
+/** A file that came into quarantine, to what looks at it. What intake leaves behind there is empty, and no file. */
+export function uploads(stack: Stack, { quarantine }: Data, { intake, undelivered }: Taking): Rule {
+  return new Rule(stack, 'ToIntake', {
+    description: 'Uploaded files, to what looks at them before anyone can read them',
+    eventPattern: {
+      source: ['aws.s3'],
+      detailType: ['Object Created'],
+      detail: {
+        bucket: { name: [quarantine.bucketName] },
+        object: { key: [{ prefix: 'documents/' }], size: [{ numeric: ['>', 0] }] },
+      },
+    },
+    targets: [
+      new SfnStateMachine(intake, {
+        input: RuleTargetInput.fromEventPath('$.detail.object'),
+        deadLetterQueue: undelivered,
+        retryAttempts: 20,
+        maxEventAge: Duration.hours(20),
+      }),
+    ],
+  });
 }
 
 const readersOf = ({ projector, publisher, delivery, reactor }: Functions) => [projector, publisher, delivery, reactor];

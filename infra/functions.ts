@@ -23,6 +23,7 @@ export const bundled = [
   { name: 'reactor', packages: ['rrule-temporal'] },
   { name: 'workflow', packages: ['rrule-temporal'] },
   { name: 'delivery' },
+  { name: 'intake' },
   { name: 'setup' },
   {
     name: 'reference',
@@ -67,13 +68,20 @@ export const machines = (stack: Stack, flags: Pick<Flags, 'stackName'>) => {
       stack.formatArn({ service: 'states', resource, resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
     return { name, arn: arnOf('stateMachine', name), executions: arnOf('execution', `${name}:*`) };
   };
-  return { seal: named('seal'), batch: named('batch'), job: named('job'), recurring: named('recurring-work') };
+  return {
+    seal: named('seal'),
+    batch: named('batch'),
+    job: named('job'),
+    recurring: named('recurring-work'),
+    intake: named('document-intake'),
+  };
 };
 
 type Means = {
   batchMachine: string;
   jobMachine: string;
   jobExecutions: string;
+  intakeMachine: string;
   data: Data;
   pool: UserPool;
   bus: EventBus;
@@ -83,12 +91,15 @@ type Means = {
 };
 
 function list(means: Means): Record<FunctionName, FunctionProps> {
-  const { batchMachine, jobMachine, jobExecutions, data, pool, bus, mail, unreacted, edge } = means;
+  const { batchMachine, jobMachine, jobExecutions, intakeMachine, data, pool, bus, mail, unreacted, edge } = means;
   const TABLE = data.table.tableName;
   const SEALS = data.seals.bucketName;
   const QUARANTINE = data.quarantine.bucketName;
+  const VAULT = data.vault.bucketName;
   const FIELD_KEY = data.fieldKey.keyArn;
   const imported = data.quarantine.arnForObjects('imports/*');
+  const uploaded = data.quarantine.arnForObjects('documents/*');
+  const filed = data.vault.arnForObjects('documents/*');
   const sealingFields = allow(['kms:GenerateDataKey', 'kms:Decrypt'], [FIELD_KEY]);
   const sealsToRead = [
     allow(['s3:GetObject', 's3:GetObjectVersion'], [data.seals.arnForObjects('*')]),
@@ -99,8 +110,15 @@ function list(means: Means): Record<FunctionName, FunctionProps> {
       errorImpact: 'A member of the firm could not open or save something in the console.',
       timeout: Duration.seconds(29),
       memory: 1024,
-      environment: { TABLE, SEALS, QUARANTINE, FIELD_KEY, ...edge.environment },
-      rights: [tableRights(data, 'Scan'), sealingFields, allow(['s3:PutObject'], [imported]), ...sealsToRead],
+      environment: { TABLE, SEALS, QUARANTINE, VAULT, FIELD_KEY, ...edge.environment },
+      rights: [
+        tableRights(data, 'Scan'),
+        sealingFields,
+        // Of uploads and downloads it only signs the requests; whoever is given one can do what the signer may.
+        allow(['s3:PutObject'], [imported, uploaded]),
+        allow(['s3:GetObject', 's3:GetObjectVersion'], [filed]),
+        ...sealsToRead,
+      ],
     },
     projector: {
       errorImpact: 'Search, what is due and the firm’s totals fall behind what people have entered.',
@@ -120,7 +138,13 @@ function list(means: Means): Record<FunctionName, FunctionProps> {
       errorImpact: 'A change of the team did not reach sign-in, or what should follow a change did not happen.',
       timeout: Duration.seconds(30),
       memory: 512,
-      environment: { TABLE, USER_POOL: pool.userPoolId, BATCH_MACHINE: batchMachine, JOB_MACHINE: jobMachine },
+      environment: {
+        TABLE,
+        USER_POOL: pool.userPoolId,
+        BATCH_MACHINE: batchMachine,
+        JOB_MACHINE: jobMachine,
+        INTAKE_MACHINE: intakeMachine,
+      },
       rights: [
         tableRights(data),
         allow(
@@ -128,7 +152,7 @@ function list(means: Means): Record<FunctionName, FunctionProps> {
           [pool.userPoolArn],
         ),
         allow(['cognito-idp:AdminUserGlobalSignOut', 'cognito-idp:AdminUpdateUserAttributes'], [pool.userPoolArn]),
-        allow(['states:StartExecution'], [batchMachine, jobMachine]),
+        allow(['states:StartExecution'], [batchMachine, jobMachine, intakeMachine]),
         allow(['states:SendTaskSuccess'], [jobMachine]),
       ],
       undelivered: unreacted,
@@ -155,6 +179,19 @@ function list(means: Means): Record<FunctionName, FunctionProps> {
       memory: 512,
       environment: { TABLE, MAIL_FROM: mail.from, MAIL_CONFIGURATION_SET: mail.configurationSetName },
       rights: [tableRights(data), mail.right],
+    },
+    intake: {
+      errorImpact: 'Files that clients or the team uploaded are not looked at, and nobody can read them yet.',
+      timeout: Duration.minutes(5),
+      memory: 1024,
+      environment: { TABLE, QUARANTINE, VAULT, INTAKE_MACHINE: intakeMachine },
+      rights: [
+        tableRights(data),
+        allow(['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'], [uploaded, filed]),
+        // Who may not list is told of a missing file that it is forbidden.
+        allow(['s3:ListBucket'], [data.quarantine.bucketArn, data.vault.bucketArn]),
+        allow(['states:StartExecution'], [intakeMachine]),
+      ],
     },
     setup: {
       errorImpact: 'The firm’s first administrator was not invited: nobody can sign in to a new deployment.',

@@ -29,6 +29,7 @@ export type Watched = {
   batch: StateMachine;
   recurring: StateMachine;
   job: StateMachine;
+  intake: StateMachine;
 };
 
 const period = Duration.minutes(5);
@@ -51,7 +52,17 @@ export function monitoring(stack: Stack, flags: Flags, watched: Watched): Topic 
 
 type Watch = { metric: IMetric; sentence: string; above?: number };
 
-function alarms({ functions, api, wiring, unreacted, seal, batch, job, recurring }: Watched): Record<string, Watch> {
+function alarms({
+  functions,
+  api,
+  wiring,
+  unreacted,
+  seal,
+  batch,
+  job,
+  recurring,
+  intake,
+}: Watched): Record<string, Watch> {
   const waiting = (queue: Queue) => queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'max' });
   const perFunction = Object.values(functions).map((fn) => [
     `${fn.node.id}Errors`,
@@ -115,6 +126,10 @@ function alarms({ functions, api, wiring, unreacted, seal, batch, job, recurring
       sentence:
         'The workflow of a job stopped before its end: its steps and reminders wait until the next full hour starts it again.',
     },
+    IntakeFailed: {
+      metric: intake.metricFailed({ period }),
+      sentence: 'An uploaded file could not be looked at; it waits for someone of the firm to decide on it.',
+    },
     SealFailed: {
       metric: seal.metricFailed({ period }),
       sentence: 'A seal run failed: until one succeeds, a cut-off end of the audit trail would not show.',
@@ -150,7 +165,10 @@ function alarmTopic(stack: Stack, flags: Flags): Topic {
   return topic;
 }
 
-function dashboard(stack: Stack, { functions, api, wiring, unreacted, seal, batch, job, recurring }: Watched): void {
+function dashboard(
+  stack: Stack,
+  { functions, api, wiring, unreacted, seal, batch, job, recurring, intake }: Watched,
+): void {
   const all = Object.values(functions);
   const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12, height: 6 });
   const staff = functions['staff-api'];
@@ -186,6 +204,7 @@ function dashboard(stack: Stack, { functions, api, wiring, unreacted, seal, batc
           batch.metricFailed(),
           recurring.metricFailed(),
           job.metricFailed(),
+          intake.metricFailed(),
         ]),
       ],
     ],

@@ -6,11 +6,11 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { protocol } from './workflows/common.ts';
 
-type Woken = { seal: IStateMachine; recurring: IStateMachine; workflow: IFunction };
+type Woken = { seal: IStateMachine; recurring: IStateMachine; workflow: IFunction; intake: IFunction };
 
 /** All schedules fire hourly in UTC and the code decides: the firm’s zone is a setting that people can change. */
-export function schedules(stack: Stack, { seal, recurring, workflow }: Woken): void {
-  const caller = callerOf(stack, workflow);
+export function schedules(stack: Stack, { seal, recurring, workflow, intake }: Woken): void {
+  const caller = callerOf(stack, [workflow, intake]);
   new Schedule(stack, 'HourlySeal', {
     description: 'Once an hour: seal the chains of events if the firm’s day is over',
     schedule: ScheduleExpression.cron({ minute: '5', hour: '*', timeZone: TimeZone.ETC_UTC }),
@@ -36,6 +36,16 @@ export function schedules(stack: Stack, { seal, recurring, workflow }: Woken): v
       retryAttempts: 2,
     }),
   });
+  new Schedule(stack, 'HourlyUploads', {
+    description: 'Once an hour: look after uploaded files whose event never came',
+    schedule: ScheduleExpression.cron({ minute: '50', hour: '*', timeZone: TimeZone.ETC_UTC }),
+    target: new LambdaInvoke(intake, {
+      role: caller,
+      input: ScheduleTargetInput.fromObject({ protocol, op: 'sweep' }),
+      maxEventAge: Duration.hours(1),
+      retryAttempts: 2,
+    }),
+  });
   new Schedule(stack, 'HourlyRecurringWork', {
     description: 'Once an hour: create the jobs that have come up, if the firm’s day is not done yet',
     schedule: ScheduleExpression.cron({ minute: '20', hour: '*', timeZone: TimeZone.ETC_UTC }),
@@ -43,15 +53,16 @@ export function schedules(stack: Stack, { seal, recurring, workflow }: Woken): v
   });
 }
 
-/** Who may have schedules call the function; the one that CDK would make is none that a finding could be told of. */
-function callerOf(stack: Stack, workflow: IFunction): Role {
+/** Who may have schedules call functions; the one that CDK would make is none that a finding could be told of. */
+function callerOf(stack: Stack, called: readonly IFunction[]): Role {
   const scheduler = new ServicePrincipal('scheduler.amazonaws.com');
   const role = new Role(stack, 'ScheduledCaller', {
     assumedBy: new PrincipalWithConditions(scheduler, { StringEquals: { 'aws:SourceAccount': stack.account } }),
   });
-  Validations.of(role).acknowledge({
-    id: `AwsSolutions-IAM5[Resource::<${stack.getLogicalId(workflow.node.defaultChild as CfnElement)}.Arn>:*]`,
-    reason: 'Any version of the one function that the schedule calls.',
-  });
+  for (const { node } of called)
+    Validations.of(role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::<${stack.getLogicalId(node.defaultChild as CfnElement)}.Arn>:*]`,
+      reason: 'Any version of the one function that the schedule calls.',
+    });
   return role;
 }

@@ -9,10 +9,11 @@ import {
   Tags,
 } from 'aws-cdk-lib/core';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
 import type { Bundle } from './bundle.ts';
 import { data } from './data.ts';
 import { edge } from './edge.ts';
-import { channels, events, type Wiring } from './events.ts';
+import { channels, events, uploads } from './events.ts';
 import type { Flags } from './flags.ts';
 import { type Functions, functions, machines } from './functions.ts';
 import { gateway } from './gateway.ts';
@@ -22,6 +23,7 @@ import { monitoring } from './monitoring.ts';
 import { schedules } from './schedules.ts';
 import { website } from './website.ts';
 import { batchMachine } from './workflows/batch.ts';
+import { documentIntakeMachine } from './workflows/document-intake.ts';
 import { jobMachine } from './workflows/job.ts';
 import { recurringWorkMachine } from './workflows/recurring-work.ts';
 import { sealMachine } from './workflows/seal.ts';
@@ -49,6 +51,7 @@ export class Firmament extends Stack {
       batchMachine: named.batch.arn,
       jobMachine: named.job.arn,
       jobExecutions: named.job.executions,
+      intakeMachine: named.intake.arn,
       ...between,
     };
     const code = functions(this, flags, bundle, means);
@@ -79,7 +82,13 @@ export class Firmament extends Stack {
       arn: named.job.arn,
       logGroup: logs('JobLogs', named.job.name),
     });
-    schedules(this, { seal, recurring, workflow });
+    const intake = documentIntakeMachine(this, 'DocumentIntake', {
+      workflow: code.intake,
+      name: named.intake.name,
+      logGroup: logs('DocumentIntakeLogs', named.intake.name),
+    });
+    const toIntake = uploads(this, stored, { intake, undelivered: between.unreacted });
+    schedules(this, { seal, recurring, workflow, intake: code.intake });
     const api = gateway(this, flags, code, staff);
     const site = website(this, flags, { api, logs: stored.logs, edge: front });
     const alarms = monitoring(this, flags, {
@@ -91,8 +100,9 @@ export class Firmament extends Stack {
       batch,
       recurring,
       job,
+      intake,
     });
-    setUp(this, flags, code, wiring);
+    setUp(this, flags, code, [...wiring.all, toIntake]);
 
     Tags.of(this).add('Application', 'Firmament');
     Tags.of(this).add('Firm', tagValue(flags.firmName));
@@ -111,7 +121,7 @@ export class Firmament extends Stack {
 }
 
 /** The firm and its first administrator. After the wiring, or nobody would hear the event that sends the invitation. */
-function setUp(stack: Stack, flags: Flags, { setup }: Functions, wiring: Wiring): void {
+function setUp(stack: Stack, flags: Flags, { setup }: Functions, before: readonly Construct[]): void {
   new CustomResource(stack, 'FirstAdministrator', {
     resourceType: 'Custom::Setup',
     serviceToken: setup.functionArn,
@@ -123,7 +133,7 @@ function setUp(stack: Stack, flags: Flags, { setup }: Functions, wiring: Wiring)
       currency: flags.currency,
       profession: flags.profession,
     },
-  }).node.addDependency(setup, ...wiring.all);
+  }).node.addDependency(setup, ...before);
 }
 
 /** AWS refuses a tag with other characters than these, and firms are called “Smith & Sons, LLP”. */

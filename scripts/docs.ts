@@ -5,6 +5,7 @@ import { feeds } from '../functions/calendar/store.ts';
 import { clients, contactLinks, contacts, customFields, groups, notes } from '../functions/clients/store.ts';
 import { conflicts, findings } from '../functions/conflicts/store.ts';
 import { postponements } from '../functions/deadlines/store.ts';
+import { documents } from '../functions/documents/store.ts';
 import { engagements } from '../functions/engagements/store.ts';
 import { absences, firmRoles, firms, logos, members, profiles, rateSheets, teams } from '../functions/firm/store.ts';
 import { handOvers } from '../functions/hand-overs/store.ts';
@@ -51,6 +52,7 @@ export const entities = [
   standingWalls,
   ownerKeys,
   engagements,
+  documents,
   postponements,
   jobs,
   schedules,

@@ -32,6 +32,7 @@ export const prefixes = {
   series: 'ser',
   postponement: 'pos',
   statusLabel: 'slb',
+  document: 'doc',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -20,7 +20,7 @@ export type Checked = { events: number; records: number; erased: number; finding
 type Expected = { version: number; digest: string; seq: number; salt?: string | undefined };
 
 /** Kept by named functions without an event; none of it is the truth about anything. docs/table.md lists them. */
-const bookkeeping = /^(WORKFLOW$|~(PART|SEEN|REVISION|ROW|SLIP)#)/;
+const bookkeeping = /^(WORKFLOW$|~(PART|SEEN|REVISION|ROW|SLIP|SITTING)#)/;
 const bookkeepingPartitions =
   /^(LIMIT|SEARCH|LIST|ALIKE|IDEMPOTENCY|UNIQUE|SECRET|TOTAL|FEES|HOLDS|RELATED|PARTY|MENTION|PAID-BY|DUE|JOBS|GRID|NOTICES|RECURRING)(#|$)/;
 

@@ -12,6 +12,7 @@ import { onJob } from '../jobs/workflow/on-job.ts';
 import { sfnStartJob, sfnWake } from '../jobs/workflow/machine.ts';
 import { onPartyErased } from '../conflicts/on-erased.ts';
 import { eraseJobs } from '../jobs/on-erased.ts';
+import { sfnStartIntake, onDecided } from '../documents/machine.ts';
 import { onMember } from '../firm/on-member.ts';
 import { eraseNotices } from '../notices/on-erased.ts';
 import { tell } from '../notices/on-event.ts';
@@ -25,6 +26,7 @@ const table = dynamoTable({ client: new DynamoDBClient(patience), name: environm
 const pool = cognitoPool(new CognitoIdentityProviderClient(patience), environment('USER_POOL'));
 const sfn = new SFNClient(patience);
 const startBatch = sfnStart(sfn, environment('BATCH_MACHINE'));
+const taking = { table, start: sfnStartIntake(sfn, environment('INTAKE_MACHINE')) };
 const waking = { table, start: sfnStartJob(sfn, environment('JOB_MACHINE')), wake: sfnWake(sfn) };
 
 type Told = { id: string; type: string; pk: string; sk: string; seq: number };
@@ -34,6 +36,7 @@ export async function handler({ detail: { type, pk, sk, seq } }: EventBridgeEven
   if (type.startsWith('member.')) await onMember(table, pool, pk.slice('MEMBER#'.length));
   await recur(table, { type, pk });
   if (pk.startsWith('JOB#')) await onJob(waking, { type, jobId: pk.slice('JOB#'.length), seq });
+  if (type === 'document.let-through' || type === 'document.rejected') await onDecided(taking, pk);
   if (type === 'batch.started') await startBatch(pk.slice('BATCH#'.length));
   if (type.endsWith('.erased')) await onErased(table, { pk, sk });
   if (type === 'client.erased' || type === 'contact.erased') {

@@ -9,6 +9,7 @@ import { sealedCursors } from '../../shared/table/cursors.ts';
 import { dynamoTable } from '../../shared/table/dynamo.ts';
 import { dynamoSweep } from '../../shared/table/sweep.ts';
 import { s3Seals } from '../audit/seal-store.ts';
+import { s3Uploads } from '../documents/uploads.ts';
 import { authenticate } from '../firm/authenticate.ts';
 import { s3ImportFiles } from '../imports/files.ts';
 import { staffRoutes } from '../routes.ts';
@@ -33,5 +34,6 @@ export const handler = api(staffRoutes, {
     keys: kmsKeys(new KMSClient(patience), environment('FIELD_KEY')),
     seals: s3Seals(s3, environment('SEALS')),
     files: s3ImportFiles(s3, environment('QUARANTINE')),
+    uploads: s3Uploads(s3, { quarantine: environment('QUARANTINE'), vault: environment('VAULT') }),
   },
 });

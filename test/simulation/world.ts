@@ -9,7 +9,7 @@ import { memoryTable } from '../../shared/table/memory.ts';
 import type { Table, Write } from '../../shared/table/table.ts';
 import { arnOf, Named } from '../infra/local/states/support.ts';
 import { type Answer, httpEvent } from '../support/call.ts';
-import { fakeFiles, fakeKeys, fakeSeals } from '../support/fakes.ts';
+import { fakeFiles, fakeKeys, fakeSeals, fakeUploads } from '../support/fakes.ts';
 import { faulty, randomFrom, turn } from '../support/faults.ts';
 import { type Answering, startJobMachine } from '../support/job-machine.ts';
 import { type Stage } from './firm.ts';
@@ -95,7 +95,8 @@ export async function aWorld({ seed, stage, clock, variant }: Made) {
   const { engine, machinery } = startJobMachine(heard, { table, clock, answering });
 
   const cursors = sealedCursors(memory);
-  const deps = { table, cursors, sweep: memory.sweep, keys: fakeKeys(), seals: fakeSeals(), files: fakeFiles() };
+  const stores = { seals: fakeSeals(), files: fakeFiles(), uploads: fakeUploads() };
+  const deps = { table, cursors, sweep: memory.sweep, keys: fakeKeys(), ...stores };
   const handler = api(staffRoutes, { table, cursors, authenticate: authenticate(table), deps, log: () => undefined });
 
   let calls = 0;

@@ -9,7 +9,7 @@ import { found } from '../../functions/firm/setup.ts';
 import { projectEvent } from '../../functions/project-event.ts';
 import { staffRoutes } from '../../functions/routes.ts';
 import { eventRange, isEvent } from '../../shared/events/chain.ts';
-import { fakeFiles, fakeKeys, fakeSeals } from './fakes.ts';
+import { fakeFiles, fakeKeys, fakeSeals, fakeUploads } from './fakes.ts';
 
 export type Reply = {
   status: number;
@@ -70,8 +70,9 @@ export async function aFirm({ wrap = (table) => table }: { wrap?: Wrap } = {}) {
   const seals = fakeSeals();
   const keys = fakeKeys();
   const files = fakeFiles();
+  const uploads = fakeUploads();
   const logged: Record<string, unknown>[] = [];
-  const deps = { table, cursors, sweep: memory.sweep, keys, seals, files };
+  const deps = { table, cursors, sweep: memory.sweep, keys, seals, files, uploads };
   const handler = api(staffRoutes, {
     table,
     cursors,
@@ -127,6 +128,7 @@ export async function aFirm({ wrap = (table) => table }: { wrap?: Wrap } = {}) {
     seals,
     keys,
     files,
+    uploads,
     cursors,
     deps,
     handler,

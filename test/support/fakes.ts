@@ -3,7 +3,10 @@ import type { Seal } from '../../functions/audit/seal.ts';
 import type { KeepSeal } from '../../functions/audit/seal-keeper.ts';
 import type { Seals } from '../../functions/audit/seal-store.ts';
 import type { Account, UserPool } from '../../functions/firm/user-pool.ts';
+import type { Quarantine } from '../../functions/documents/quarantine.ts';
+import { seconds, type Uploads } from '../../functions/documents/uploads.ts';
 import type { ImportFiles } from '../../functions/imports/files.ts';
+import { instant, now } from '../../shared/clock.ts';
 import type { Keys } from '../../shared/sensitive/keys.ts';
 import { sealer } from '../../shared/sensitive/sealed.ts';
 
@@ -70,5 +73,62 @@ export function fakePool(): UserPool & { accounts: Map<string, Account>; mailed:
     changeMail: async (id, mail) => change(id, { mail }),
     enable: async (id) => change(id, { enabled: true }),
     disable: async (id) => change(id, { enabled: false }),
+  };
+}
+
+/** Requests signed by nobody: they name what they are for. */
+export function fakeUploads(): Uploads {
+  const expiresAt = (after: number) => instant(now() + after * 1000);
+  return {
+    instructionsFor: async ({ key, type, size }) => ({
+      method: 'PUT',
+      url: `https://quarantine.example/${key}?size=${size}`,
+      headers: { 'content-type': type },
+      expiresAt: expiresAt(seconds.upload),
+    }),
+    linkFor: async ({ key, versionId }) => ({
+      url: `https://vault.example/${key}?versionId=${versionId}`,
+      expiresAt: expiresAt(seconds.download),
+    }),
+  };
+}
+
+/** The two buckets in memory: `put` is what a browser does. */
+export function fakeQuarantine(): Quarantine & {
+  lying: Map<string, Uint8Array>;
+  vault: Map<string, Uint8Array>;
+  put: (key: string, bytes: Uint8Array) => void;
+} {
+  const lying = new Map<string, Uint8Array>();
+  const vault = new Map<string, Uint8Array>();
+  const etagOf = (bytes: Uint8Array) => createHash('md5').update(bytes).digest('hex');
+  return {
+    lying,
+    vault,
+    put: (key, bytes) => void lying.set(key, bytes),
+    async find(key) {
+      const bytes = lying.get(key);
+      if (!bytes) return undefined;
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      return { size: bytes.length, sha256, etag: etagOf(bytes) };
+    },
+    read: async (key, from, length) => lying.get(key)!.slice(from, from + length),
+    async content(key) {
+      const bytes = lying.get(key)!;
+      return (async function* () {
+        yield bytes;
+      })();
+    },
+    async release({ key, etag }) {
+      const bytes = lying.get(key)!;
+      if (!vault.has(key)) {
+        if (etagOf(bytes) !== etag) throw new Error('PreconditionFailed');
+        vault.set(key, bytes);
+      }
+      return `version of ${key}`;
+    },
+    async empty(key) {
+      if (lying.has(key)) lying.set(key, new Uint8Array());
+    },
   };
 }

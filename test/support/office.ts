@@ -13,6 +13,7 @@ import type { Role, Route } from '../../shared/http/route.ts';
 import type { Item } from '../../shared/table/table.ts';
 import { aBatch, aHeldMail } from './batches.ts';
 import { aClient, type Answer, type Call, type FirmUnderTest, type Reply, type Sent } from './call.ts';
+import { aDocument, aHeldDocument, aPdf, saidOf } from './documents.ts';
 import { anImport, fileOf } from './imports.ts';
 import { aTemplate, keyOfTemplate, templateContent } from './templates.ts';
 
@@ -61,6 +62,9 @@ export type Place = {
   /** Of a job. */
   commentId: string;
   reviewNoteId: string;
+  /** Released; and one that waits for a person. */
+  documentId: string;
+  heldDocumentId: string;
 };
 
 /** Ids that are well formed and nobody's. */
@@ -99,6 +103,8 @@ export const nowhere: Place = {
   taskId: `tsk_${'0'.repeat(26)}`,
   commentId: `cmt_${'0'.repeat(26)}`,
   reviewNoteId: `rvn_${'0'.repeat(26)}`,
+  documentId: `doc_${'0'.repeat(26)}`,
+  heldDocumentId: `doc_${'1'.repeat(26)}`,
 };
 
 export const titleOf = ({ method, path }: Pick<StaffRoute, 'method' | 'path'>) => `${method} ${path}`;
@@ -235,10 +241,14 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
   });
   const job = await aJobIn(admin.call, { clientId, templateId });
   await asAFailedStep(firm, job);
+  const documentId = await aDocument(firm, clientId);
+  const heldDocumentId = await aHeldDocument(firm, clientId);
   // Only now: for an archived client nothing new begins.
   if (lifecycle !== undefined) await admin.call('PATCH', `/v1/clients/${clientId}`, { body: { lifecycle } });
   return {
     ...job,
+    documentId,
+    heldDocumentId,
     clientId,
     contactId: contact.body.id,
     otherClientId,
@@ -275,6 +285,15 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
 /** A PNG of one pixel. */
 export const aLogo =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+
+/** What is decided on a file that was held is decided on that one. */
+const onTheHeld = {
+  sent: { body: { reason: 'Sent by the bank' } },
+  async first(call: Call, place: Place): Promise<Reply> {
+    place.documentId = place.heldDocumentId;
+    return call('GET', `/v1/documents/${place.documentId}`);
+  },
+};
 
 /** One call that each route answers, and what has to be so before. A new route needs a line here. */
 const valid: Record<
@@ -404,6 +423,21 @@ const valid: Record<
   'GET /v1/reports/fees': {},
   'GET /v1/deadlines': { sent: { query: { year: '2026' } } },
   'GET /v1/deadlines/{key}': { sent: { query: { yearEnd: '2026-12-31' } } },
+  'POST /v1/clients/{clientId}/documents': { sent: { body: saidOf('invoice.pdf', aPdf()) } },
+  'GET /v1/clients/{clientId}/documents': {},
+  'POST /v1/jobs/{jobId}/documents': { sent: { body: saidOf('invoice.pdf', aPdf()) } },
+  'GET /v1/jobs/{jobId}/documents': {},
+  'GET /v1/documents/{documentId}': {},
+  'POST /v1/documents/{documentId}/upload': {
+    async first(call, place) {
+      const reply = await call('POST', `/v1/clients/${place.clientId}/documents`, { body: saidOf('late.pdf', aPdf()) });
+      place.documentId = reply.body.id;
+      return reply;
+    },
+  },
+  'GET /v1/documents/{documentId}/download': {},
+  'POST /v1/documents/{documentId}/release': onTheHeld,
+  'POST /v1/documents/{documentId}/reject': onTheHeld,
   'GET /v1/deadlines/postponements': {},
   'POST /v1/deadlines/postponements': { sent: { body: aPostponement } },
   'GET /v1/deadlines/postponements/{postponementId}': {},

@@ -8,6 +8,7 @@ import type { FunctionDefinition } from '../lambda/run.ts';
 import type { QueueMapping } from '../queue/poller.ts';
 import type { QueueDefinition } from '../queue/store.ts';
 import type { BucketSpec } from '../s3/buckets.ts';
+import type { CorsRule } from '../s3/cors.ts';
 import type { Schedule } from '../schedules/plan.ts';
 import type { Machine } from '../states/machine.ts';
 import type { StreamMapping } from '../streams/delivery.ts';
@@ -85,9 +86,23 @@ function tableOf(read: Read): TableSpec {
   };
 }
 
+const corsRule = ({
+  AllowedOrigins,
+  AllowedMethods,
+  AllowedHeaders,
+  ExposedHeaders,
+  MaxAge,
+}: resources.AskedCors): CorsRule => ({
+  origins: AllowedOrigins,
+  methods: AllowedMethods,
+  headers: AllowedHeaders,
+  expose: ExposedHeaders,
+  maxAge: MaxAge,
+});
+
 const bucketsOf = (read: Read): BucketSpec[] =>
   read.of('AWS::S3::Bucket').map(({ id, properties }) => {
-    const { VersioningConfiguration, ObjectLockConfiguration, NotificationConfiguration } =
+    const { VersioningConfiguration, ObjectLockConfiguration, NotificationConfiguration, CorsConfiguration } =
       resources.Bucket.parse(properties);
     const retention = ObjectLockConfiguration?.Rule.DefaultRetention;
     return {
@@ -95,6 +110,7 @@ const bucketsOf = (read: Read): BucketSpec[] =>
       versioned: VersioningConfiguration?.Status === 'Enabled',
       ...(retention && { objectLock: { mode: retention.Mode, days: retention.Days } }),
       ...(NotificationConfiguration && { notifications: 'eventbridge' as const }),
+      ...(CorsConfiguration && { cors: CorsConfiguration.CorsRules.map(corsRule) }),
     };
   });
 

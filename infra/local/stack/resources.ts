@@ -22,6 +22,15 @@ export const Table = z.object({
   StreamSpecification: z.object({ StreamViewType: z.custom<NonNullable<TableSpec['stream']>>() }),
   TimeToLiveSpecification: z.object({ AttributeName: z.string() }),
 });
+const Cors = z.object({
+  AllowedOrigins: z.array(z.string()),
+  AllowedMethods: z.array(z.string()),
+  AllowedHeaders: z.array(z.string()).optional(),
+  ExposedHeaders: z.array(z.string()).optional(),
+  MaxAge: z.number().optional(),
+});
+export type AskedCors = z.output<typeof Cors>;
+
 export const Bucket = z.object({
   VersioningConfiguration: z.object({ Status: z.string() }).optional(),
   ObjectLockConfiguration: z
@@ -30,6 +39,7 @@ export const Bucket = z.object({
     })
     .optional(),
   NotificationConfiguration: z.object({ EventBridgeConfiguration: z.unknown() }).optional(),
+  CorsConfiguration: z.object({ CorsRules: z.array(Cors) }).optional(),
 });
 export const Mapping = z.object({
   EventSourceArn: z.string(),

@@ -28,7 +28,8 @@ const otherwise: Record<string, string[]> = {
   ],
   // Seals are read by version.
   's3:GetObject': ['s3:GetObject', 's3:GetObjectVersion'],
-  's3:HeadObject': ['s3:GetObject'],
+  // That there is none, S3 tells only who may list.
+  's3:HeadObject': ['s3:GetObject', 's3:ListBucket'],
   's3:HeadBucket': ['s3:ListBucket'],
   's3:ListObjectsV2': ['s3:ListBucket'],
   's3:ListObjectVersions': ['s3:ListBucketVersions'],

@@ -3,6 +3,7 @@ import { Code, Function as Fn, type IFunction, Runtime } from 'aws-cdk-lib/aws-l
 import { type ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Template } from '../../../infra/app.ts';
+import { documentIntakeMachine } from '../../../infra/workflows/document-intake.ts';
 import { jobMachine } from '../../../infra/workflows/job.ts';
 import { batchMachine } from '../../../infra/workflows/batch.ts';
 import { recurringWorkMachine } from '../../../infra/workflows/recurring-work.ts';
@@ -22,6 +23,7 @@ const machines = {
   batch: batchMachine,
   job: jobMachine,
   'recurring-work': recurringWorkMachine,
+  'document-intake': documentIntakeMachine,
 } satisfies Record<string, Make>;
 export type MachineName = keyof typeof machines;
 export const machineNames = Object.keys(machines) as MachineName[];

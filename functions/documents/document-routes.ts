@@ -1,0 +1,142 @@
+import * as z from 'zod';
+import { broken } from '../../shared/errors.ts';
+import { List, Paging } from '../../shared/http/lists.ts';
+import { everyone, leads, type Loading, routesOf, staff } from '../../shared/http/route.ts';
+import { Id } from '../../shared/ids.ts';
+import type { Stored } from '../../shared/table/entity.ts';
+import { jobs } from '../jobs/store.ts';
+import { type Document, letThrough, NewDocument, turnAway } from './document.ts';
+import { downloadRoute } from './download-route.ts';
+import { documentEvent } from './events.ts';
+import { expected, prepare } from './expecting.ts';
+import type { Filed } from './routing.ts';
+import { documents, documentsOfClient, documentsOfJob, loadDocument } from './store.ts';
+import { Instructions } from './uploads.ts';
+import { DocumentView, Expected, view } from './view.ts';
+
+const on = routesOf<Filed>();
+const OfClient = z.object({ clientId: Id('client') });
+const OfJob = z.object({ jobId: Id('job') });
+const ById = z.object({ documentId: Id('document') });
+
+const Reason = z.strictObject({ reason: z.string().trim().min(3).max(500) });
+
+const howToUpload =
+  'Answers with the one request that brings the file: its key, size, type and SHA-256 are signed, it works once and for ten minutes. Send the headers as they are. The file is looked at before anyone can read it.';
+
+async function ofJob(jobId: string, { records }: Loading<Filed>) {
+  const job = await records.get(jobs, jobId);
+  if (job.clientId === undefined) throw broken('This work belongs to no client; a document does');
+  return { clientId: job.clientId, jobId, privateTo: job.privateTo };
+}
+
+export const documentRoutes = [
+  on.changes({
+    method: 'POST',
+    path: '/v1/clients/{clientId}/documents',
+    summary: 'Upload a file to a client’s documents',
+    description: howToUpload,
+    allow: staff,
+    params: OfClient,
+    body: NewDocument,
+    status: 201,
+    response: Expected,
+    load: async ({ params, body }, from) => prepare(body, { clientId: params.clientId }, from),
+    decide: expected,
+  }),
+  on.changes({
+    method: 'POST',
+    path: '/v1/jobs/{jobId}/documents',
+    summary: 'Upload a file to a job',
+    description: howToUpload,
+    allow: staff,
+    params: OfJob,
+    body: NewDocument,
+    status: 201,
+    response: Expected,
+    load: async ({ params, body }, from) => prepare(body, await ofJob(params.jobId, from), from),
+    decide: expected,
+  }),
+  on.reads({
+    method: 'GET',
+    path: '/v1/clients/{clientId}/documents',
+    summary: 'The documents of a client, newest first',
+    allow: everyone,
+    params: OfClient,
+    query: Paging,
+    response: List(DocumentView),
+    load: ({ params, query }, { records }) => documentsOfClient(records, params.clientId, query),
+    answer: ({ loaded, caller }) => ({ ...loaded, items: loaded.items.map((one) => view(one, caller)) }),
+  }),
+  on.reads({
+    method: 'GET',
+    path: '/v1/jobs/{jobId}/documents',
+    summary: 'The documents of a job, newest first',
+    allow: everyone,
+    params: OfJob,
+    query: Paging,
+    response: List(DocumentView),
+    load: ({ params, query }, { records }) => documentsOfJob(records, params.jobId, query),
+    answer: ({ loaded, caller }) => ({ ...loaded, items: loaded.items.map((one) => view(one, caller)) }),
+  }),
+  on.reads({
+    method: 'GET',
+    path: '/v1/documents/{documentId}',
+    summary: 'A document: what it is and how far it has come',
+    allow: everyone,
+    params: ById,
+    response: DocumentView,
+    load: ({ params }, { records }) => records.get(documents, params.documentId),
+    answer: ({ loaded, caller }) => view(loaded, caller),
+  }),
+  on.reads({
+    method: 'POST',
+    path: '/v1/documents/{documentId}/upload',
+    summary: 'Ask again how to upload a file that has not come yet',
+    description: 'For an upload that was interrupted, or begun too late.',
+    allow: staff,
+    params: ById,
+    response: Instructions,
+    async load({ params }, { records, uploads }) {
+      const document = await records.get(documents, params.documentId);
+      if (document.status !== 'expected') throw broken(`${document.name} has come already; it is ${document.status}`);
+      return uploads.instructionsFor(document);
+    },
+    answer: ({ loaded }) => loaded,
+  }),
+  downloadRoute,
+  on.changes({
+    method: 'POST',
+    path: '/v1/documents/{documentId}/release',
+    summary: 'Let a file through that was held back',
+    description: 'Such as one with a password, into which no scanner can look. The reason stands in its history.',
+    allow: leads,
+    params: ById,
+    body: Reason,
+    response: DocumentView,
+    load: ({ params }, { records }) => loadDocument(records, params.documentId),
+    subject: ({ document }) => document,
+    decide({ loaded: { document, tail }, body, caller, now }) {
+      const write = documents.replace(document, letThrough(document, body.reason, caller.id, now));
+      const answer = view(write.after as Stored<Document>, caller);
+      return { write: [documentEvent('document.let-through', tail, [write])], answer };
+    },
+  }),
+  on.changes({
+    method: 'POST',
+    path: '/v1/documents/{documentId}/reject',
+    summary: 'Turn a file away that was held back',
+    description: 'Whoever sent it reads the reason.',
+    allow: leads,
+    params: ById,
+    body: Reason,
+    response: DocumentView,
+    load: ({ params }, { records }) => loadDocument(records, params.documentId),
+    subject: ({ document }) => document,
+    decide({ loaded: { document, tail }, body, caller, now }) {
+      const write = documents.replace(document, turnAway(document, body.reason, now));
+      const answer = view(write.after as Stored<Document>, caller);
+      return { write: [documentEvent('document.rejected', tail, [write])], answer };
+    },
+  }),
+];

@@ -1,0 +1,134 @@
+import * as z from 'zod';
+import { broken, DomainError } from '../../shared/errors.ts';
+import { Id } from '../../shared/ids.ts';
+import { fileTypeOf } from './file-types.ts';
+
+/** One request carries so much; more comes in parts. */
+export const mostAtOnce = 100 * 1024 ** 2;
+/** What S3 copies in one go, and takes as one file. */
+export const mostBytes = 5 * 1024 ** 3;
+
+/**
+ * `expected`: the file may come. `arrived`: it lies in quarantine and is looked at. `checking`: nothing was found, it is on
+ * its way into the vault. `held`: a person decides. Only what is `released` can be read.
+ */
+export const statuses = ['expected', 'arrived', 'checking', 'released', 'held', 'rejected'] as const;
+export const Status = z.enum(statuses);
+export type Status = z.output<typeof Status>;
+/** Where something of ours has to happen next. */
+export const onItsWay: readonly Status[] = ['expected', 'arrived', 'checking'];
+
+export const Visibility = z.enum(['firm', 'client']);
+
+/** Why a file was held or turned away: for pages by its code, for people by its sentence. */
+export const Why = z.object({ code: z.string(), says: z.string() }).meta({ id: 'DocumentWhy' });
+export type Why = z.output<typeof Why>;
+
+const Name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  // It goes into a header of the download.
+  .regex(/^[^\p{Cc}/\\]+$/u, 'has no slashes and no line breaks');
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is 64 hexadecimal digits');
+const Size = z.int().min(1);
+
+/** The item of a request that it answers. */
+const About = z.object({ requestId: z.string().max(40), itemId: z.string().max(40) });
+
+export const Document = z.object({
+  id: Id('document'),
+  clientId: Id('client'),
+  jobId: Id('job').optional(),
+  about: About.optional(),
+  name: Name,
+  type: z.string(),
+  size: Size,
+  sha256: Sha256,
+  visibility: Visibility,
+  folder: z.string().optional(),
+  /** A member of the firm or a contact. */
+  addedBy: z.string(),
+  addedAt: z.iso.datetime(),
+  /** Of a job that someone keeps for themself. */
+  privateTo: z.string().optional(),
+  status: Status,
+  statusAt: z.iso.datetime(),
+  why: Why.optional(),
+  /** Who let it through although it was held, and why. */
+  letThrough: z.object({ by: z.string(), reason: z.string() }).optional(),
+  /** Where it lies, first in quarantine, then in the vault: made by the server, unguessable, nothing of its name. */
+  key: z.string(),
+  /** What was looked at: the file is copied only as it was then. */
+  etag: z.string().optional(),
+  /** The version in the vault. */
+  versionId: z.string().optional(),
+});
+export type Document = z.output<typeof Document>;
+
+export const NewDocument = z
+  .strictObject({
+    name: Name,
+    /** As the browser says it; may be left out. */
+    type: z.string().max(200).default(''),
+    size: Size,
+    sha256: Sha256,
+    visibility: Visibility.default('firm'),
+  })
+  .meta({ id: 'NewDocument' });
+export type NewDocument = z.output<typeof NewDocument>;
+
+/** What only a server makes: the id, and 128 random bits that no one can guess. */
+export type Minted = { id: string; secret: string };
+
+export const keyOf = ({ id, secret }: Minted): string => `documents/${id}/${secret}`;
+/** Whose file this is, if it is one of a document at all. */
+export const documentOf = (key: string): string | undefined => /^documents\/(doc_[0-9A-Z]{26})\/\w+$/.exec(key)?.[1];
+
+export function checkSize(size: number): void {
+  if (size > mostBytes) throw new DomainError('too-large', 'A file has 5 GB at most', { limit: mostBytes });
+}
+
+type Asked = NewDocument &
+  Pick<Document, 'clientId' | 'addedBy'> &
+  Partial<Pick<Document, 'jobId' | 'about' | 'folder' | 'privateTo'>>;
+
+/** A file that may come: what is said of it now is all that will be taken. */
+export function expectUpload({ type: said, ...asked }: Asked, minted: Minted, now: string): Document {
+  const { type } = fileTypeOf(asked.name, said);
+  checkSize(asked.size);
+  return { ...asked, id: minted.id, type, addedAt: now, status: 'expected', statusAt: now, key: keyOf(minted) };
+}
+
+const become = (document: Document, status: Status, now: string, more: Partial<Document> = {}): Document => {
+  const { why: _, ...rest } = document;
+  return { ...rest, status, statusAt: now, ...more };
+};
+
+export const arrive = (document: Document, etag: string, now: string) => become(document, 'arrived', now, { etag });
+export const pass = (document: Document, now: string) => become(document, 'checking', now);
+export const hold = (document: Document, why: Why, now: string) => become(document, 'held', now, { why });
+export const reject = (document: Document, why: Why, now: string) => become(document, 'rejected', now, { why });
+export const release = (document: Document, versionId: string, now: string) =>
+  become(document, 'released', now, { versionId });
+
+function checkHeld({ status, name }: Document): void {
+  if (status !== 'held') throw broken(`${name} is not held back; it is ${status}`);
+}
+
+/** A person lets a held file through, and says why. */
+export function letThrough(document: Document, reason: string, by: string, now: string): Document {
+  checkHeld(document);
+  return become(document, 'checking', now, { letThrough: { by, reason } });
+}
+
+export function turnAway(document: Document, reason: string, now: string): Document {
+  checkHeld(document);
+  return reject(document, { code: 'by-hand', says: reason }, now);
+}
+
+/** Nothing is read before it is released. */
+export function checkReadable({ status, name }: Pick<Document, 'status' | 'name'>): void {
+  if (status !== 'released') throw broken(`${name} cannot be read: it is ${status}`);
+}

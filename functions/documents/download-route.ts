@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { everyone, type Loading, routesOf } from '../../shared/http/route.ts';
+import { Id } from '../../shared/ids.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { checkReadable } from './document.ts';
+import type { Filed } from './routing.ts';
+import { readOnce, sittingOf } from './sitting.ts';
+import { loadDocument } from './store.ts';
+import { DownloadLink } from './uploads.ts';
+
+const on = routesOf<Filed & { table: Table }>();
+
+/** Why someone asks for a file: to keep it, or to look at it in the page. */
+export const Reading = z.strictObject({ to: z.enum(['download', 'view']).default('download') });
+
+const told = { download: 'document.downloaded', view: 'document.viewed' } as const;
+
+/** The file's link, and until when the caller sits with it. */
+export async function loadReading(
+  documentId: string,
+  to: keyof typeof told,
+  { records, table, uploads }: Loading<Filed & { table: Table }>,
+) {
+  const loaded = await loadDocument(records, documentId);
+  checkReadable(loaded.document);
+  const { id = 'system' } = await records.reader();
+  const [until, link] = await Promise.all([
+    sittingOf(table, documentId, told[to], id),
+    uploads.linkFor(loaded.document),
+  ]);
+  return { ...loaded, until, link };
+}
+
+type Loaded = Awaited<ReturnType<typeof loadReading>>;
+
+export const given = (
+  { link, until, ...loaded }: Loaded,
+  to: keyof typeof told,
+  { id }: { id: string },
+  now: string,
+) => ({
+  write: readOnce(told[to], loaded, { id, now, until }),
+  answer: link,
+});
+
+export const downloadRoute = on.changes({
+  method: 'GET',
+  path: '/v1/documents/{documentId}/download',
+  summary: 'A link to a document’s file, for two minutes',
+  description:
+    'The file comes as an attachment with its name. Who downloads or views it is told in its history, once in half an hour.',
+  allow: everyone,
+  params: z.object({ documentId: Id('document') }),
+  query: Reading,
+  response: DownloadLink,
+  load: ({ params, query }, from) => loadReading(params.documentId, query.to, from),
+  decide: ({ loaded, query, caller, now }) => given(loaded, query.to, caller, now),
+});

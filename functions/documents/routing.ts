@@ -1,0 +1,12 @@
+import { randomBytes } from 'node:crypto';
+import type { IdKind } from '../../shared/ids.ts';
+import type { Minted } from './document.ts';
+import type { Uploads } from './uploads.ts';
+
+/** What routes of documents load with, beside the table. */
+export type Filed = { uploads: Uploads };
+
+export const mint = (newId: (kind: IdKind) => string): Minted => ({
+  id: newId('document'),
+  secret: randomBytes(24).toString('hex'),
+});

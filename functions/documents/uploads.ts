@@ -1,0 +1,72 @@
+import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import * as z from 'zod';
+import { instant, now } from '../../shared/clock.ts';
+import type { Document } from './document.ts';
+
+export const seconds = { upload: 600, download: 120 } as const;
+
+/** One request that a browser makes by itself. The headers are signed: with others it is refused. */
+export const Instructions = z
+  .object({
+    method: z.literal('PUT'),
+    url: z.string(),
+    headers: z.record(z.string(), z.string()),
+    expiresAt: z.iso.datetime(),
+  })
+  .meta({ id: 'UploadInstructions' });
+export type Instructions = z.output<typeof Instructions>;
+
+export const DownloadLink = z.object({ url: z.string(), expiresAt: z.iso.datetime() }).meta({ id: 'DownloadLink' });
+
+/** Requests that pass the function by, signed by it. */
+export type Uploads = {
+  instructionsFor: (document: Document) => Promise<Instructions>;
+  linkFor: (document: Document) => Promise<z.output<typeof DownloadLink>>;
+};
+
+const base64 = (hex: string) => Buffer.from(hex, 'hex').toString('base64');
+const expiry = (after: number) => instant(now() + after * 1000);
+
+/** RFC 6266: always a file to be kept, never a page; its own name, and one in ASCII for who cannot read that. */
+export function disposition(name: string): string {
+  const plain = name.normalize('NFKD').replaceAll(/[^\u0020-\u007e]|["\\%]/g, '_');
+  const encoded = encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}
+
+export const s3Uploads = (s3: S3Client, buckets: { quarantine: string; vault: string }): Uploads => ({
+  async instructionsFor({ key, type, size, sha256 }) {
+    const command = new PutObjectCommand({
+      Bucket: buckets.quarantine,
+      Key: key,
+      ContentType: type,
+      ContentLength: size,
+      ChecksumSHA256: base64(sha256),
+      IfNoneMatch: '*',
+    });
+    const url = await getSignedUrl(s3, command, {
+      expiresIn: seconds.upload,
+      signableHeaders: new Set(['content-type', 'content-length', 'if-none-match']),
+      unhoistableHeaders: new Set(['x-amz-checksum-sha256']),
+    });
+    const headers = { 'content-type': type, 'x-amz-checksum-sha256': base64(sha256), 'if-none-match': '*' };
+    return { method: 'PUT', url, headers, expiresAt: expiry(seconds.upload) };
+  },
+  async linkFor({ key, versionId, name, type }) {
+    const command = new GetObjectCommand({
+      Bucket: buckets.vault,
+      Key: key,
+      VersionId: versionId,
+      ResponseContentDisposition: disposition(name),
+      ResponseContentType: type,
+    });
+    return {
+      url: await getSignedUrl(s3, command, { expiresIn: seconds.download }),
+      expiresAt: expiry(seconds.download),
+    };
+  },
+});
