@@ -21,6 +21,7 @@ import { worstFirmCalls } from './calls/worst-firm.ts';
 import { viewCalls, worstViewCalls } from './calls/views.ts';
 import { seriesCalls, worstSeriesCalls } from './calls/series.ts';
 import { relationCalls, worstRelationCalls } from './calls/relations.ts';
+import { requestCalls, worstRequestCalls } from './calls/requests.ts';
 import { statusLabelCalls } from './calls/status-labels.ts';
 import { templateCalls, worstTemplateCalls } from './calls/templates.ts';
 import { wallCalls, worstWallCalls } from './calls/walls.ts';
@@ -42,6 +43,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...mailTemplateCalls,
   ...noticeCalls,
   ...relationCalls,
+  ...requestCalls,
   ...conflictCalls,
   ...wallCalls,
   ...engagementCalls,
@@ -58,6 +60,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstClientDetailCalls,
   ...worstViewCalls,
   ...worstRelationCalls,
+  ...worstRequestCalls,
   ...worstConflictCalls,
   ...worstWallCalls,
   ...worstEngagementCalls,

@@ -14,6 +14,7 @@ import { mailTemplateEvent } from './mail-templates/events.ts';
 import { calendarEvent } from './calendar/events.ts';
 import { noticeEvent } from './notices/events.ts';
 import { mailEvent } from './notifications/mail.ts';
+import { requestEvent } from './requests/events.ts';
 import { seriesEvent } from './recurrence/events.ts';
 import { viewEvent } from './views/events.ts';
 import { templateEvent } from './templates/events.ts';
@@ -43,4 +44,5 @@ export const eventCatalogue: Readonly<Record<string, string>> = {
   ...jobEvent.types,
   ...templateEvent.types,
   ...seriesEvent.types,
+  ...requestEvent.types,
 };

@@ -49,6 +49,8 @@ import type { Filing } from './imports/starting.ts';
 import { workImportRoutes } from './imports/work/routes.ts';
 import { templateRoutes } from './templates/template-routes.ts';
 import { templateVersionRoutes } from './templates/version-routes.ts';
+import { requestItemRoutes } from './requests/item-routes.ts';
+import { requestRoutes } from './requests/request-routes.ts';
 import { scopeRoutes } from './recurrence/scope/routes.ts';
 import { seriesChangeRoutes } from './recurrence/series-change-routes.ts';
 import { seriesPreviewRoutes } from './recurrence/series-preview-routes.ts';
@@ -113,4 +115,6 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...seriesPreviewRoutes,
   ...seriesChangeRoutes,
   ...scopeRoutes,
+  ...requestRoutes,
+  ...requestItemRoutes,
 ];

@@ -17,6 +17,7 @@ import { mailTemplates } from '../functions/mail-templates/store.ts';
 import { drafts, templates, versions } from '../functions/templates/store.ts';
 import { noticeChoices } from '../functions/notices/store.ts';
 import { mails } from '../functions/notifications/mail.ts';
+import { requestItems, requestLists, requests } from '../functions/requests/store.ts';
 import { seriesRecords } from '../functions/recurrence/store.ts';
 import { relations } from '../functions/relations/store.ts';
 import { views } from '../functions/views/store.ts';
@@ -61,6 +62,9 @@ export const entities = [
   comments,
   reviewNotes,
   statusLabels,
+  requests,
+  requestLists,
+  requestItems,
   templates,
   drafts,
   versions,

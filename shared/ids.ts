@@ -33,6 +33,8 @@ export const prefixes = {
   postponement: 'pos',
   statusLabel: 'slb',
   document: 'doc',
+  request: 'req',
+  requestItem: 'rqi',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -14,6 +14,7 @@ import type { Item } from '../../shared/table/table.ts';
 import { aBatch, aHeldMail } from './batches.ts';
 import { aClient, type Answer, type Call, type FirmUnderTest, type Reply, type Sent } from './call.ts';
 import { aDocument, aHeldDocument, aPdf, saidOf } from './documents.ts';
+import { aSentRequest, someRequest, writesMail } from './requests.ts';
 import { anImport, fileOf } from './imports.ts';
 import { aTemplate, keyOfTemplate, templateContent } from './templates.ts';
 
@@ -65,6 +66,9 @@ export type Place = {
   /** Released; and one that waits for a person. */
   documentId: string;
   heldDocumentId: string;
+  requestId: string;
+  /** Of a request: a table that is not answered yet, for which more time is asked. */
+  itemId: string;
 };
 
 /** Ids that are well formed and nobody's. */
@@ -105,6 +109,8 @@ export const nowhere: Place = {
   reviewNoteId: `rvn_${'0'.repeat(26)}`,
   documentId: `doc_${'0'.repeat(26)}`,
   heldDocumentId: `doc_${'1'.repeat(26)}`,
+  requestId: `req_${'0'.repeat(26)}`,
+  itemId: `rqi_${'0'.repeat(26)}`,
 };
 
 export const titleOf = ({ method, path }: Pick<StaffRoute, 'method' | 'path'>) => `${method} ${path}`;
@@ -243,12 +249,14 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
   await asAFailedStep(firm, job);
   const documentId = await aDocument(firm, clientId);
   const heldDocumentId = await aHeldDocument(firm, clientId);
+  const asked = await aSentRequest(firm, clientId, contact.body.id);
   // Only now: for an archived client nothing new begins.
   if (lifecycle !== undefined) await admin.call('PATCH', `/v1/clients/${clientId}`, { body: { lifecycle } });
   return {
     ...job,
     documentId,
     heldDocumentId,
+    ...asked,
     clientId,
     contactId: contact.body.id,
     otherClientId,
@@ -294,6 +302,21 @@ const onTheHeld = {
     return call('GET', `/v1/documents/${place.documentId}`);
   },
 };
+const itemOf = ({ requestId, itemId }: Pick<Place, 'requestId' | 'itemId'>) =>
+  `/v1/requests/${requestId}/items/${itemId}`;
+const someCells = { cells: [0, 1].map((row) => ({ row, ask: 0, text: 'Paint' })) };
+const filledIn = (call: Call, place: Place) => call('POST', `${itemOf(place)}/cells`, { body: someCells });
+async function anAnswer(call: Call, place: Place): Promise<Reply> {
+  await filledIn(call, place);
+  return call('POST', `${itemOf(place)}/answer`, { body: {} });
+}
+/** What is sent is another one than that which was sent. */
+async function aDraftInItsPlace(call: Call, place: Place): Promise<Reply> {
+  await writesMail(call, place.colleagueId);
+  const reply = await call('POST', `/v1/clients/${place.clientId}/requests`, { body: someRequest(place.contactId) });
+  place.requestId = reply.body.id;
+  return reply;
+}
 
 /** One call that each route answers, and what has to be so before. A new route needs a line here. */
 const valid: Record<
@@ -450,6 +473,27 @@ const valid: Record<
     sent: ({ templateId }) => ({ body: { templateId, rhythm: { kind: 'months', every: 3 } } }),
   },
   'GET /v1/clients/{clientId}/series': {},
+  'POST /v1/clients/{clientId}/requests': { sent: ({ contactId }) => ({ body: someRequest(contactId) }) },
+  'GET /v1/clients/{clientId}/requests': {},
+  'GET /v1/jobs/{jobId}/requests': {},
+  'GET /v1/requests': {},
+  'GET /v1/requests/{requestId}': {},
+  'PATCH /v1/requests/{requestId}': { sent: { body: { title: 'April 2026 statements' } } },
+  'POST /v1/requests/{requestId}/send': { sent: { body: {} }, first: aDraftInItsPlace },
+  'POST /v1/requests/{requestId}/cancel': { sent: { body: {} } },
+  'POST /v1/requests/{requestId}/nudge': {},
+  'POST /v1/requests/{requestId}/items/{itemId}/accept': { sent: { body: {} }, first: anAnswer },
+  'POST /v1/requests/{requestId}/items/{itemId}/return': { sent: { body: { reason: 'Too short' } }, first: anAnswer },
+  'POST /v1/requests/{requestId}/items/{itemId}/waive': { sent: { body: {} } },
+  'POST /v1/requests/{requestId}/items/{itemId}/receive': { sent: { body: {} } },
+  'POST /v1/requests/{requestId}/items/{itemId}/reopen': {
+    sent: { body: {} },
+    first: (call, { requestId, itemId }) => call('POST', `/v1/requests/${requestId}/items/${itemId}/waive`),
+  },
+  'POST /v1/requests/{requestId}/items/{itemId}/answer': { sent: { body: {} }, first: filledIn },
+  'POST /v1/requests/{requestId}/items/{itemId}/cells': { sent: { body: someCells } },
+  'POST /v1/requests/{requestId}/items/{itemId}/more-time': { sent: { body: { granted: true } } },
+  'GET /v1/requests/{requestId}/items/{itemId}/answers.csv': {},
   'GET /v1/series': {},
   'GET /v1/series/{seriesId}': {},
   'GET /v1/series/{seriesId}/preview': {},

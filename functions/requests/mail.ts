@@ -1,0 +1,103 @@
+import { broken } from '../../shared/errors.ts';
+import type { Decided } from '../../shared/events/types.ts';
+import type { NewId } from '../../shared/ids.ts';
+import type { Stored } from '../../shared/table/entity.ts';
+import type { Records } from '../../shared/table/records.ts';
+import { contactLinks, contacts } from '../clients/store.ts';
+import { sendingOf, type Firm } from '../firm/firm.ts';
+import { mailWaitsUntil } from '../firm/mail-hours.ts';
+import type { Member } from '../firm/member.ts';
+import { members } from '../firm/store.ts';
+import { civilDateAt } from '../../shared/dates/zone.ts';
+import { compose, fieldsOfPeople, whyStopped } from '../mail-templates/compose.ts';
+import { wordsOf } from '../mail-templates/mail-template.ts';
+import { holdingOf } from '../mail-templates/store.ts';
+import { mailToContact, type Recipient } from '../notifications/client-mail.ts';
+import { loadRecipient } from '../notifications/store.ts';
+import type { Fields } from '../templates/pattern-value.ts';
+import { isOpen, type Item } from './item.ts';
+import type { Request } from './request.ts';
+
+/** The mails about requests, by the keys of their words. */
+export type MailKey = 'request' | 'reminder-first' | 'reminder-after-date' | 'reminder-last' | 'sent-back';
+
+/** Everything that a mail about a request is made of. */
+export type Mailing = {
+  firm: Stored<Firm>;
+  sender: Stored<Member> | undefined;
+  recipients: readonly Recipient[];
+  words: { name: string; subject: string; text: string };
+};
+
+type About = Pick<Request, 'clientId' | 'contactIds' | 'senderId'>;
+
+/** Who is to get it and in whose name, with the words as the firm has them. */
+export async function loadMailing(records: Records, about: About, key: MailKey): Promise<Mailing> {
+  const { clientId, contactIds, senderId } = about;
+  const places = contactIds.map((contactId) => ({ clientId, contactId }));
+  const [holding, sender, ...recipients] = await Promise.all([
+    holdingOf(records, key),
+    records.find(members, senderId),
+    ...places.map((place) => loadRecipient(records, place)),
+  ]);
+  const firm = recipients[0]?.firm;
+  if (!firm) throw broken('It is addressed to nobody: choose to whom it goes', { field: 'contactIds' });
+  return { firm, sender, recipients, words: wordsOf(holding, key) };
+}
+
+/** Delivery puts the address in, when it makes the link. */
+const linkFields: Fields = { link: '{link}', 'link.expiresOn': '{link.expiresOn}' };
+
+const usualWhy = 'With that we can go on without asking you twice.';
+const usualConsequence = 'Until it is here our work has to wait.';
+
+/** What a mail says of a request, of the items that are still open. */
+export function fieldsOfRequest(request: Request, items: readonly Item[], more: Fields = {}): Fields {
+  const open = items.filter(isOpen);
+  const [first] = open;
+  const due = { on: request.dueOn };
+  return {
+    ...linkFields,
+    'request.title': request.title,
+    'request.dueOn': due,
+    'request.why': request.why ?? usualWhy,
+    'request.consequence': request.consequence ?? usualConsequence,
+    'job.publicTitle': request.title,
+    items: open.map(({ title, dueOn }) => ({ title, dueOn: { on: dueOn ?? request.dueOn } })),
+    ...(first && { 'item.title': first.title }),
+    ...more,
+  };
+}
+
+/** What an item is called in the mail that sends it back, and why it is. */
+export const fieldsOfReturned = ({ title, returned }: Item): Fields => ({
+  'item.title': title,
+  'item.reason': returned?.reason,
+  'item.hint': returned?.hint,
+});
+
+/** The mails to each of them, or the reason why none goes. */
+export function mailsTo(mailing: Mailing, fields: Fields, { newId, now }: { newId: NewId; now: string }): Decided[] {
+  const { sender, recipients, words, firm } = mailing;
+  if (sender?.status !== 'active')
+    throw broken('Nobody is there in whose name it could be sent: choose another sender', { field: 'senderId' });
+  const today = civilDateAt(now, firm.timeZone);
+  return recipients.map((recipient) => {
+    const { client, contact } = recipient;
+    const mail = compose(words, { ...fields, ...fieldsOfPeople({ client, contact, sender, firm }) }, { today });
+    if ('missing' in mail) throw broken(`“${words.name}”: ${whyStopped(mail.missing)}`);
+    const written = { ...mail, from: `${sender.name}, ${firm.name}`, writtenBy: sender.id };
+    return mailToContact(recipient, written, { id: newId('mail'), now });
+  });
+}
+
+/** When mail may next leave; nothing where it may now. */
+export const waitsUntil = (firm: Firm, now: string): string | undefined => mailWaitsUntil(sendingOf(firm), now);
+
+/** Whether the people named are this client’s, whatever else. */
+export async function areTheirs(records: Records, clientId: string, contactIds: readonly string[]): Promise<boolean[]> {
+  const links = await Promise.all(contactIds.map((contactId) => records.find(contactLinks, { clientId, contactId })));
+  const people = await records.getMany(contacts, contactIds);
+  const known = new Set(people.map(({ id }) => id));
+  return links.map((link, i) => link?.status === 'linked' && known.has(contactIds[i]!));
+}

@@ -1,0 +1,156 @@
+import * as z from 'zod';
+import { broken } from '../../shared/errors.ts';
+import { List, Paging, paging } from '../../shared/http/lists.ts';
+import { everyone, routesOf, staff } from '../../shared/http/route.ts';
+import { Id } from '../../shared/ids.ts';
+import { jobs } from '../jobs/store.ts';
+import { answered, ById, checkNamed, dispatched, itemsAfter, loadNew, make } from './changing.ts';
+import { fieldsOfRequest, loadMailing, mailsTo } from './mail.ts';
+import { cancel, change, isOpenRequest, NewRequest, RequestPatch, SendOn } from './request.ts';
+import { changeRequest, loadRequest, readRequest, requestsIn, requestsOfClient, requestsOfJob } from './store.ts';
+import { line, RequestLine, RequestView, view } from './view.ts';
+
+const on = routesOf();
+const OfClient = z.object({ clientId: Id('client') });
+
+export const requestRoutes = [
+  on.changes({
+    method: 'POST',
+    path: '/v1/clients/{clientId}/requests',
+    summary: 'Ask a client for files, answers or a word of confirmation',
+    description:
+      'A draft, unless it says when to `send`: now (within the firm’s hours for mail, else when they begin), or on a date.',
+    allow: staff,
+    params: OfClient,
+    body: NewRequest,
+    status: 201,
+    response: RequestView,
+    load: ({ params, body }, { records, newId }) => loadNew(records, params.clientId, body, newId),
+    decide: ({ loaded, body, caller, now, newId }) => make(loaded, body, { caller, now, newId }),
+  }),
+  on.reads({
+    method: 'GET',
+    path: '/v1/clients/{clientId}/requests',
+    summary: 'What a client is asked for: what goes on first, then what is over, each newest first',
+    allow: everyone,
+    params: OfClient,
+    query: Paging,
+    response: List(RequestLine),
+    load: ({ params, query }, { records }) => requestsOfClient(records, params.clientId, query),
+    answer: ({ loaded, caller }) => ({ ...loaded, items: loaded.items.map((one) => line(one, caller)) }),
+  }),
+  on.reads({
+    method: 'GET',
+    path: '/v1/jobs/{jobId}/requests',
+    summary: 'What the client is asked for in a job, newest first',
+    allow: everyone,
+    params: z.object({ jobId: Id('job') }),
+    query: Paging,
+    response: List(RequestLine),
+    async load({ params, query }, { records }) {
+      const [found] = await Promise.all([requestsOfJob(records, params.jobId, query), records.get(jobs, params.jobId)]);
+      return found;
+    },
+    answer: ({ loaded, caller }) => ({ ...loaded, items: loaded.items.map((one) => line(one, caller)) }),
+  }),
+  on.reads({
+    method: 'GET',
+    path: '/v1/requests',
+    summary: 'What all clients owe the firm, oldest first; or requests in another state',
+    allow: everyone,
+    query: z.strictObject({
+      state: z.enum(['open', 'draft', 'scheduled', 'submitted', 'completed', 'cancelled']).default('open'),
+      ...paging,
+    }),
+    response: List(RequestLine),
+    load: ({ query }, { records }) => requestsIn(records, query),
+    answer: ({ loaded, caller }) => ({ ...loaded, items: loaded.items.map((one) => line(one, caller)) }),
+  }),
+  on.reads({
+    method: 'GET',
+    path: '/v1/requests/{requestId}',
+    summary: 'A request with all that is asked for',
+    allow: everyone,
+    params: ById,
+    response: RequestView,
+    load: ({ params }, { records }) => readRequest(records, params.requestId),
+    answer: ({ loaded, caller }) => view(loaded, caller),
+  }),
+  on.changes({
+    method: 'PATCH',
+    path: '/v1/requests/{requestId}',
+    summary: 'Change a request; what is asked only until it is sent',
+    description: '`items` replaces all of them.',
+    allow: staff,
+    params: ById,
+    body: RequestPatch,
+    response: RequestView,
+    async load({ params, body }, { records }) {
+      const whole = await loadRequest(records, params.requestId);
+      return { whole, provided: await checkNamed(records, whole.request.clientId, body) };
+    },
+    subject: ({ whole }) => whole.request,
+    decide({ loaded: { whole, provided }, body, caller, now, newId }) {
+      const items = itemsAfter(whole, body, newId);
+      const request = change(whole.request, body);
+      const changes = { request, ...(items && { items }), more: { provided } };
+      return answered(changeRequest(whole, 'request.changed', changes, now), caller);
+    },
+  }),
+  on.changes({
+    method: 'POST',
+    path: '/v1/requests/{requestId}/send',
+    summary: 'Send a request to the people it is addressed to, now or on a date',
+    allow: staff,
+    params: ById,
+    body: z.strictObject({ send: SendOn.default('now') }).prefault({}),
+    response: RequestView,
+    async load({ params }, { records }) {
+      const whole = await loadRequest(records, params.requestId);
+      return { whole, mailing: await loadMailing(records, whole.request, 'request') };
+    },
+    subject: ({ whole }) => whole.request,
+    decide({ loaded: { whole, mailing }, body, caller, now, newId }) {
+      const { type, request, mails } = dispatched(whole.request, whole.items, mailing, body.send, { now, newId });
+      return answered(changeRequest(whole, type, { request }, now), caller, mails);
+    },
+  }),
+  on.changes({
+    method: 'POST',
+    path: '/v1/requests/{requestId}/cancel',
+    summary: 'Call a request off: nobody is reminded of it any more',
+    allow: staff,
+    params: ById,
+    body: z.strictObject({ reason: z.string().trim().min(1).max(500).optional() }).prefault({}),
+    response: RequestView,
+    load: ({ params }, { records }) => loadRequest(records, params.requestId),
+    subject: ({ request }) => request,
+    decide: ({ loaded, body, caller, now }) =>
+      answered(
+        changeRequest(loaded, 'request.cancelled', { request: cancel(loaded.request, body.reason, now) }, now),
+        caller,
+      ),
+  }),
+  on.changes({
+    method: 'POST',
+    path: '/v1/requests/{requestId}/nudge',
+    summary: 'Remind people of a request by hand, at once',
+    allow: staff,
+    params: ById,
+    response: RequestView,
+    async load({ params }, { records }) {
+      const whole = await loadRequest(records, params.requestId);
+      if (!isOpenRequest(whole.request)) throw broken('Nothing of this request is open for the client');
+      return { whole, mailing: await loadMailing(records, whole.request, 'reminder-first') };
+    },
+    subject: ({ whole }) => whole.request,
+    decide({ loaded: { whole, mailing }, caller, now, newId }) {
+      const { request, items } = whole;
+      const mails = mailsTo(mailing, fieldsOfRequest(request, items), { newId, now });
+      const nudges = request.contactIds.map((contactId) => ({ contactId, at: now }));
+      const reminders = [...(request.reminders ?? []), ...nudges].slice(-100);
+      const changed = changeRequest(whole, 'request.reminded', { request: { ...request, reminders } }, now);
+      return answered(changed, caller, mails);
+    },
+  }),
+];

@@ -1,0 +1,218 @@
+import * as z from 'zod';
+import { CivilDate } from '../../shared/dates/civil-date.ts';
+import { broken } from '../../shared/errors.ts';
+import { Id } from '../../shared/ids.ts';
+import { bytesOf } from './asked.ts';
+import { isNeeded, isOpen, type Item, NewItem } from './item.ts';
+
+const Line = (max: number) => z.string().trim().min(1).max(max);
+
+export const RequestStatus = z.enum([
+  'draft',
+  'scheduled',
+  'sent',
+  'in-progress',
+  'submitted',
+  'completed',
+  'cancelled',
+]);
+export type RequestStatus = z.output<typeof RequestStatus>;
+
+export const Ladder = z.enum(['standard', 'short', 'urgent', 'season', 'none']);
+export type Ladder = z.output<typeof Ladder>;
+
+export const most = { items: 100, contacts: 8, bytes: 250_000 };
+
+const Counts = z.object({
+  all: z.int(),
+  /** Those without which it is not finished. */
+  needed: z.int(),
+  /** Those that wait to be looked at. */
+  submitted: z.int(),
+});
+
+/** What the firm asks of one client: one list, sent to some of its people. */
+export const Request = z.object({
+  id: Id('request'),
+  clientId: Id('client'),
+  jobId: Id('job').optional(),
+  taskId: Id('task').optional(),
+  /** As its template calls it. */
+  key: z.string().max(80).optional(),
+  title: Line(300),
+  why: Line(500).optional(),
+  /** What follows if it does not come. */
+  consequence: Line(500).optional(),
+  dueOn: CivilDate,
+  ladder: Ladder,
+  contactIds: z.array(Id('contact')).max(most.contacts),
+  /** In whose name it is written; replies go to them. */
+  senderId: Id('member'),
+  status: RequestStatus,
+  items: Counts,
+  /** When it goes out, or when it is to be looked at for a reminder. */
+  nextAt: z.iso.datetime().optional(),
+  sentAt: z.iso.datetime().optional(),
+  /** Why it could not go out on its day. */
+  notSent: Line(500).optional(),
+  /** Who was reminded when, by which step of the ladder; a nudge has none. */
+  reminders: z
+    .array(z.object({ contactId: z.string(), step: z.int().min(0).optional(), at: z.iso.datetime() }))
+    .max(100)
+    .optional(),
+  /** Since when the ladder begins anew, by the short one: something was sent back. */
+  returnedAt: z.iso.datetime().optional(),
+  /** Who sent something last: for two days nobody reminds them. */
+  heard: z
+    .array(z.object({ contactId: z.string(), at: z.iso.datetime() }))
+    .max(50)
+    .optional(),
+  /** After the ladder: since when someone is to call. */
+  callSince: z.iso.datetime().optional(),
+  createdBy: z.string(),
+  createdAt: z.iso.datetime(),
+  completedAt: z.iso.datetime().optional(),
+  cancelledAt: z.iso.datetime().optional(),
+  cancelReason: Line(500).optional(),
+});
+export type Request = z.output<typeof Request>;
+
+const of = Request.shape;
+const ContactIds = z
+  .array(Id('contact'))
+  .min(1)
+  .max(most.contacts)
+  .refine((ids) => new Set(ids).size === ids.length, 'Names each person once');
+
+export const SendOn = z.union([z.literal('now'), CivilDate], 'now, or a date');
+const Items = z
+  .array(NewItem)
+  .min(1)
+  .max(most.items)
+  .refine((items) => bytesOf(items) <= most.bytes, 'These are too many large tables for one request');
+
+export const NewRequest = z
+  .strictObject({
+    jobId: Id('job').optional(),
+    title: of.title,
+    why: of.why,
+    consequence: of.consequence,
+    dueOn: CivilDate,
+    ladder: Ladder.default('standard'),
+    contactIds: ContactIds,
+    senderId: Id('member').optional(),
+    items: Items,
+    /** Left out, it stays a draft. */
+    send: SendOn.optional(),
+  })
+  .meta({ id: 'NewRequest' });
+export type NewRequest = z.output<typeof NewRequest>;
+
+/** null takes a value away. After it was sent, what is asked stays as it is. */
+export const RequestPatch = z
+  .strictObject({
+    title: of.title.optional(),
+    why: of.why.nullable(),
+    consequence: of.consequence.nullable(),
+    dueOn: CivilDate.optional(),
+    ladder: Ladder.optional(),
+    contactIds: ContactIds.optional(),
+    senderId: Id('member').optional(),
+    items: Items.optional(),
+  })
+  .meta({ id: 'RequestPatch' });
+export type RequestPatch = z.output<typeof RequestPatch>;
+
+export const isOver = ({ status }: Pick<Request, 'status'>): boolean =>
+  status === 'completed' || status === 'cancelled';
+/** The client owes us something: these are chased. */
+export const isOpenRequest = ({ status }: Pick<Request, 'status'>): boolean =>
+  status === 'sent' || status === 'in-progress';
+export const isUnsent = ({ status }: Pick<Request, 'status'>): boolean => status === 'draft' || status === 'scheduled';
+
+export const countsOf = (items: readonly Item[]): Request['items'] => ({
+  all: items.length,
+  needed: items.filter(isNeeded).length,
+  submitted: items.filter(({ status }) => status === 'submitted').length,
+});
+
+/** How far it has come, as it follows from its items. Of what is all optional, something has to have been said. */
+function progress(items: readonly Item[]): RequestStatus {
+  const { needed, submitted } = countsOf(items);
+  const isUntouched = items.every(isOpen) && items.every(({ status }) => status === 'open');
+  if (isUntouched) return 'sent';
+  if (needed > 0) return 'in-progress';
+  return submitted > 0 ? 'submitted' : 'completed';
+}
+
+/** The request with its items as they are now. */
+export function following(request: Request, items: readonly Item[], now: string): Request {
+  const { completedAt: _, ...rest } = request;
+  const counted = { ...rest, items: countsOf(items) };
+  if (isUnsent(request) || request.status === 'cancelled') return { ...request, items: counted.items };
+  const status = progress(items);
+  const { nextAt: _next, ...quiet } = counted;
+  if (status === 'completed') return { ...quiet, status, completedAt: request.completedAt ?? now };
+  return status === 'submitted' ? { ...quiet, status } : { ...counted, status };
+}
+
+type Making = { id: string; clientId: string; by: string; now: string; taskId?: string; key?: string };
+
+export function draft(
+  { items: _, send: _send, jobId, why, consequence, senderId, ...input }: NewRequest,
+  items: readonly Item[],
+  { by, now, ...making }: Making,
+): Request {
+  return {
+    ...making,
+    ...input,
+    ...(jobId !== undefined && { jobId }),
+    ...(why !== undefined && { why }),
+    ...(consequence !== undefined && { consequence }),
+    senderId: senderId ?? by,
+    status: 'draft',
+    items: countsOf(items),
+    createdBy: by,
+    createdAt: now,
+  };
+}
+
+export function change(request: Request, { items, why, consequence, ...patch }: RequestPatch): Request {
+  if (isOver(request)) throw broken('This request is over; make a new one');
+  if (items && !isUnsent(request))
+    throw broken('It was sent: what is asked stays as it is. Waive what is not needed, and ask for the rest anew');
+  const given = Object.entries(patch).filter(([, value]) => value !== undefined);
+  const changed: Request = { ...request, ...(Object.fromEntries(given) as Partial<Request>) };
+  for (const [name, value] of [
+    ['why', why],
+    ['consequence', consequence],
+  ] as const) {
+    if (value === null) delete changed[name];
+    else if (value !== undefined) changed[name] = value;
+  }
+  return changed;
+}
+
+export function schedule(request: Request, at: string): Request {
+  if (!isUnsent(request)) throw broken('This request was sent already');
+  const { notSent: _, ...rest } = request;
+  return { ...rest, status: 'scheduled', nextAt: at };
+}
+
+export function sent(request: Request, now: string): Request {
+  if (!isUnsent(request)) throw broken('This request was sent already');
+  const { notSent: _, nextAt: _next, ...rest } = request;
+  return { ...rest, status: 'sent', sentAt: now };
+}
+
+/** It was to go out and could not: it is a draft again that says why. */
+export function failed(request: Request, why: string): Request {
+  const { nextAt: _, ...rest } = request;
+  return { ...rest, status: 'draft', notSent: Array.from(why).slice(0, 500).join('') };
+}
+
+export function cancel(request: Request, reason: string | undefined, now: string): Request {
+  if (isOver(request)) throw broken('This request is over already');
+  const { nextAt: _, ...rest } = request;
+  return { ...rest, status: 'cancelled', cancelledAt: now, ...(reason !== undefined && { cancelReason: reason }) };
+}
