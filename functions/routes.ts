@@ -49,6 +49,7 @@ import type { Filing } from './imports/starting.ts';
 import { workImportRoutes } from './imports/work/routes.ts';
 import { templateRoutes } from './templates/template-routes.ts';
 import { templateVersionRoutes } from './templates/version-routes.ts';
+import { requestUploadRoutes } from './requests/upload-routes.ts';
 import { requestItemRoutes } from './requests/item-routes.ts';
 import { requestRoutes } from './requests/request-routes.ts';
 import { scopeRoutes } from './recurrence/scope/routes.ts';
@@ -117,4 +118,5 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...scopeRoutes,
   ...requestRoutes,
   ...requestItemRoutes,
+  ...requestUploadRoutes,
 ];

@@ -18,6 +18,8 @@ const table = {
   title: 'What were these for?',
   asks: { kind: 'table' as const, columns: ['Payee'], rows: [['Acme']], asks: ['What for?'] },
 };
+const files = { items: [{ title: 'Bank statement, March 2026', asks: { kind: 'upload' as const } }] };
+const file = { name: 'Statement of March.pdf', size: 482_113, sha256: 'a'.repeat(64) };
 const items = [...Array.from({ length: 4 }, (_, n) => item(n)), table];
 
 const bodyFor = (scene: Scene, more: object = {}) => ({
@@ -134,6 +136,7 @@ export const requestCalls: readonly BenchCall[] = [
   { route: `POST ${one}/nudge`, request: of() },
   ...deeds.map(([deed, as, body]): BenchCall => ({ route: `POST ${item1}/${deed}`, request: of(shaped(as), body) })),
   { route: `POST ${item1}/cells`, request: async (scene) => ({ params: await aTable(scene), body: cell }) },
+  { route: `POST ${item1}/documents`, request: of({ more: files }, file) },
   { route: `GET ${item1}/answers.csv`, request: async (scene) => ({ params: await aTable(scene) }) },
 ];
 
@@ -170,6 +173,11 @@ export const worstRequestCalls: readonly BenchCall[] = [
       (scene) => aRequest(scene, shaped(as, longest)),
       () => ({ body }),
     ),
+  ),
+  worst(
+    `POST ${item1}/documents`,
+    (scene) => aRequest(scene, { more: { items: [...files.items, ...largest.slice(1)] } }),
+    () => ({ body: { ...file, name: `${long(196)}.pdf` } }),
   ),
   worst(
     `POST ${item1}/cells`,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CivilDate } from '../../shared/dates/civil-date.ts';
 import { broken, invalid } from '../../shared/errors.ts';
 import { type AskedOf, bytesOf, cellsOf } from './asked.ts';
+import { withFilesPut } from './files.ts';
 import { isOpen, type Item } from './item.ts';
 
 export type By = { by: string; now: string };
@@ -92,15 +93,6 @@ export function answer(item: Item, input: AnswerInput, { by, now }: By): Item {
   return { ...rest, status: 'submitted', given: { ...givenTo(item, input), by, at: now } };
 }
 
-/** So many files came for it: enough, and it is given. */
-export function filesCame(item: Item, files: number, { by, now }: By): Item {
-  const { asks, returned: _, ...rest } = item;
-  if (asks.kind !== 'upload') throw broken(`“${item.title}” does not ask for files`);
-  if (!isOpen(item) && item.status !== 'submitted') throw notNow(item);
-  const status = files >= Math.max(1, asks.least) ? 'submitted' : 'open';
-  return { ...rest, asks, status, given: { files, by, at: now } };
-}
-
 const mostOfCells = 100_000;
 
 /** Cell by cell: what was typed is kept at once, and is sent when all is answered. An empty text empties the cell. */
@@ -129,7 +121,7 @@ export function doesNotApply(item: Item, why: string | undefined, { by, now }: B
 
 /** What one gave is taken back, until the firm has accepted it. */
 export function takeBack(item: Item): Item {
-  const { given: _, settled: _settled, ...rest } = item;
+  const { given: _, settled: _settled, ...rest } = withFilesPut(item, 'taken-back');
   if (item.status !== 'submitted' && item.status !== 'does-not-apply')
     throw broken(isOpen(item) ? `“${item.title}” was not answered yet` : `“${item.title}” was accepted already`);
   return { ...rest, status: 'open' };

@@ -10,6 +10,7 @@ export const requestEvent = eventTypes({
   'request.completed': 'All that was asked for is there or settled',
   'request.item-filled': 'Cells of a table that the client was asked to answer were filled in',
   'request.item-submitted': 'Something that was asked for was given',
+  'request.file-came': 'A file came for an item, or was turned away',
   'request.item-taken-back': 'What was given for an item was taken back',
   'request.item-accepted': 'What was given for an item is good',
   'request.item-returned': 'What was given for an item cannot be used: the client is asked again',

@@ -30,6 +30,20 @@ export const Given = z.object({
 });
 export type Given = z.output<typeof Given>;
 
+export const most = { files: 200 };
+
+/** A file that came for an item, as far as its document has come. What was sent back or taken back counts no more. */
+export const ItemFile = z.object({
+  documentId: Id('document'),
+  name: z.string(),
+  size: z.int(),
+  status: z.enum(['checking', 'received', 'rejected', 'sent-back', 'taken-back']),
+  /** Why it was turned away, in words for the client. */
+  why: z.string().optional(),
+  ...Done,
+});
+export type ItemFile = z.output<typeof ItemFile>;
+
 /** One thing that is asked of a client. */
 export const Item = z.object({
   id: Id('requestItem'),
@@ -49,6 +63,7 @@ export const Item = z.object({
   given: Given.optional(),
   /** The answered cells of a table. */
   cells: z.record(z.string().regex(/^\d{1,3}:\d$/), z.string().max(500)).optional(),
+  files: z.array(ItemFile).max(most.files).optional(),
   /** Why it was sent back, and what helps. */
   returned: z.object({ reason: Text(500), hint: Text(500).optional(), ...Done }).optional(),
   /** Why nothing more is needed: it does not apply, was waived, or came another way. */

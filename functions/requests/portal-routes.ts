@@ -25,7 +25,7 @@ import { changeRequest, loadItem, readRequest, requests } from './store.ts';
 const on = routesOf();
 
 /** What someone may not see is not there. */
-async function checkShown(records: Records, request: Request): Promise<void> {
+export async function checkShown(records: Records, request: Request): Promise<void> {
   const caller = (await records.reader()) as Caller;
   if (!isShownTo(caller, request)) throw notFound(requests.name, request.id);
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Caller } from '../../shared/http/route.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
-import { isOpen, Item } from './item.ts';
+import { isOpen, Item, ItemFile } from './item.ts';
 import { isUnsent, Request } from './request.ts';
 import { goingOnFor, type Whole } from './store.ts';
 
@@ -20,6 +20,7 @@ export const PortalItem = z
     status: of.status,
     answer: z.object({ text: z.string().optional(), confirmed: z.literal(true).optional(), files: z.int().optional() }),
     cells: z.record(z.string(), z.string()),
+    files: z.array(ItemFile.omit({ by: true })),
     /** Why it came back, and what helps. */
     returned: z.object({ reason: z.string(), hint: z.string().optional() }).optional(),
     moreTime: z.object({ until: z.string(), granted: z.boolean().optional() }).optional(),
@@ -72,7 +73,7 @@ export const portalLine = ({
 });
 
 function portalItem(item: Stored<Item>, request: Request): z.input<typeof PortalItem> {
-  const { id, title, note, asks, optional, status, given, cells = {}, returned, moreTime, version } = item;
+  const { id, title, note, asks, optional, status, given, cells = {}, files = [], returned, moreTime, version } = item;
   const open = isOpen(item);
   return {
     id,
@@ -88,6 +89,7 @@ function portalItem(item: Stored<Item>, request: Request): z.input<typeof Portal
       ...(given?.files !== undefined && { files: given.files }),
     },
     cells,
+    files: files.map(({ by: _, ...file }) => file),
     ...(returned && {
       returned: { reason: returned.reason, ...(returned.hint !== undefined && { hint: returned.hint }) },
     }),

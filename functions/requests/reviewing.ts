@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { broken } from '../../shared/errors.ts';
 import type { By } from './answering.ts';
+import { withFilesPut } from './files.ts';
 import { isOpen, type Item } from './item.ts';
 
 export const ReturnInput = z
@@ -53,7 +54,7 @@ export function sendBack(item: Item, { reason, hint }: z.output<typeof ReturnInp
   if (isOpen(item)) throw broken(`Nothing has come yet for “${item.title}”`);
   if (item.status === 'waived' || item.status === 'received-another-way')
     throw broken(`“${item.title}” was settled by the firm; open it again instead`);
-  const { acceptedBy: _, acceptedAt: _at, settled: _settled, ...rest } = item;
+  const { acceptedBy: _, acceptedAt: _at, settled: _settled, ...rest } = withFilesPut(item, 'sent-back');
   return { ...rest, status: 'returned', returned: { reason, hint: hint ?? hintFor(reason), by, at: now } };
 }
 

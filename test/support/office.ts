@@ -69,6 +69,7 @@ export type Place = {
   requestId: string;
   /** Of a request: a table that is not answered yet, for which more time is asked. */
   itemId: string;
+  uploadItemId: string;
 };
 
 /** Ids that are well formed and nobody's. */
@@ -111,6 +112,7 @@ export const nowhere: Place = {
   heldDocumentId: `doc_${'1'.repeat(26)}`,
   requestId: `req_${'0'.repeat(26)}`,
   itemId: `rqi_${'0'.repeat(26)}`,
+  uploadItemId: `rqi_${'1'.repeat(26)}`,
 };
 
 export const titleOf = ({ method, path }: Pick<StaffRoute, 'method' | 'path'>) => `${method} ${path}`;
@@ -492,6 +494,13 @@ const valid: Record<
   },
   'POST /v1/requests/{requestId}/items/{itemId}/answer': { sent: { body: {} }, first: filledIn },
   'POST /v1/requests/{requestId}/items/{itemId}/cells': { sent: { body: someCells } },
+  'POST /v1/requests/{requestId}/items/{itemId}/documents': {
+    sent: { body: saidOf('march.pdf', aPdf()) },
+    async first(call, place) {
+      place.itemId = place.uploadItemId;
+      return call('GET', `/v1/requests/${place.requestId}`);
+    },
+  },
   'POST /v1/requests/{requestId}/items/{itemId}/more-time': { sent: { body: { granted: true } } },
   'GET /v1/requests/{requestId}/items/{itemId}/answers.csv': {},
   'GET /v1/series': {},

@@ -1,11 +1,13 @@
 import { created, drawItems } from '../../functions/requests/changing.ts';
 import { requestPortalRoutes } from '../../functions/requests/portal-routes.ts';
 import { draft, NewRequest, sent } from '../../functions/requests/request.ts';
+import { requestUploadPortalRoutes } from '../../functions/requests/upload-routes.ts';
 import { write } from '../../shared/events/write.ts';
 import { newId } from '../../shared/ids.ts';
 import { anAuthor } from './builders.ts';
 import { api } from '../../shared/http/api.ts';
 import type { Caller } from '../../shared/http/route.ts';
+import { fakeUploads } from './fakes.ts';
 import { aClient, type Answer, type Call, type FirmUnderTest, httpEvent } from './call.ts';
 
 /** A Wednesday at ten in Denver: mail goes out. */
@@ -61,16 +63,16 @@ export async function aRequest(call: Call, clientId: string, body: object): Prom
   return reply.body;
 }
 
-/** One that was sent at whatever hour it is, with a table for which more time is asked. */
+/** One that was sent at whatever hour it is, with a table for which more time is asked, and something to upload. */
 export async function aSentRequest({ memory, admin }: FirmUnderTest, clientId: string, contactId: string) {
   const id = newId('request');
   const now = '2026-01-05T15:00:00.000Z';
-  const body = NewRequest.parse(someRequest(contactId, { dueOn: '2026-12-31', items: [tableItem] }));
+  const body = NewRequest.parse(someRequest(contactId, { dueOn: '2026-12-31', items: [tableItem, uploadItem] }));
   const moreTime = { until: '2027-01-15', by: contactId, at: now };
   const items = drawItems(body.items, { requestId: id, clientId }, newId).map((item) => ({ ...item, moreTime }));
   const request = sent(draft(body, items, { id, clientId, by: admin.id, now }), now);
   await write(memory, [created({ request, items }, 'request.sent', []).decided], anAuthor(admin.id));
-  return { requestId: id, itemId: items[0]!.id };
+  return { requestId: id, itemId: items[0]!.id, uploadItemId: items[1]!.id };
 }
 
 /** The portal as one contact calls it. */
@@ -88,11 +90,11 @@ export function asContact(
     rights: {},
     limited,
   };
-  const handler = api(requestPortalRoutes, {
+  const handler = api([...requestPortalRoutes, ...requestUploadPortalRoutes], {
     table: firm.table,
     cursors: firm.cursors,
     authenticate: async () => caller,
-    deps: {},
+    deps: { uploads: fakeUploads() },
     log: () => undefined,
   });
   return async (method, path, sent) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answer, askMoreTime, doesNotApply, fill, filesCame, takeBack } from '../../../functions/requests/answering.ts';
+import { answer, askMoreTime, doesNotApply, fill, takeBack } from '../../../functions/requests/answering.ts';
 import type { Asked } from '../../../functions/requests/asked.ts';
 import { csvOf } from '../../../functions/requests/csv.ts';
 import { ask, type Item, NewItem } from '../../../functions/requests/item.ts';
@@ -95,15 +95,6 @@ describe('an item', () => {
     const item = asked({ kind: 'answer', type, ...more });
     if (kept === undefined) expect(() => answer(item, { text: given }, by)).toThrow();
     else expect(answer(item, { text: given }, by).given).toMatchObject({ text: kept });
-  });
-
-  test('that asks for files is given once there are enough of them', () => {
-    const item = asked({ kind: 'upload', least: 2, most: 3 });
-    expect(filesCame(item, 1, by).status).toBe('open');
-    expect(filesCame(item, 2, by).status).toBe('submitted');
-    expect(filesCame(filesCame(item, 2, by), 1, by).status).toBe('open');
-    expect(() => answer(item, { text: 'Here' }, by)).toThrow('answered with files');
-    expect(() => filesCame(text(), 1, by)).toThrow('does not ask for files');
   });
 });
 

@@ -69,7 +69,7 @@ describe('on the portal', () => {
     const listed = async (limited: string[]) =>
       (await me(limited).get('/portal/v1/requests')).body.items.map(({ id }: Answer) => id).toSorted();
     expect(await listed([clientId])).toEqual([mine.id]);
-    expect(await listed([])).toEqual([theirs.id, mine.id].toSorted());
+    expect(await listed([])).toEqual([theirs.id as string, mine.id as string].toSorted());
   });
 
   test('someone answers, confirms, takes back and answers again; the firm reads it', async () => {

@@ -1,0 +1,54 @@
+import { isDeepStrictEqual } from 'node:util';
+import { instant } from '../../shared/clock.ts';
+import { DomainError } from '../../shared/errors.ts';
+import { again } from '../../shared/events/retry.ts';
+import { type Author, write } from '../../shared/events/write.ts';
+import { newId } from '../../shared/ids.ts';
+import { systemRecords } from '../../shared/table/records.ts';
+import type { Table } from '../../shared/table/table.ts';
+import type { Document } from '../documents/document.ts';
+import { documents } from '../documents/store.ts';
+import { withDocument } from './files.ts';
+import { heardFrom } from './heard.ts';
+import { changeRequest, loadItem } from './store.ts';
+
+type Answering = Document & { about: { requestId: string; itemId: string } };
+
+async function answering(table: Table, pk: string): Promise<Answering | undefined> {
+  const item = await table.get(documents.key(pk.slice('DOCUMENT#'.length)), { strong: true });
+  const document = item && documents.read(item);
+  return document?.about && document.status !== 'expected' ? (document as Answering) : undefined;
+}
+
+/** The item that a file is for, where it still is there. */
+async function itemFor(table: Table, { about: { requestId, itemId } }: Answering) {
+  try {
+    return await loadItem(systemRecords(table), { requestId, itemId });
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+const isContact = (id: string) => id.startsWith('con_');
+
+/** Something became of a file that answers an item of a request: the item follows, from the file's record as it is now. */
+export async function onDocument(table: Table, pk: string): Promise<void> {
+  const document = await answering(table, pk);
+  if (!document) return;
+  const eventId = newId('event');
+  await again(async () => {
+    const found = await itemFor(table, document);
+    if (!found) return;
+    const { whole, item } = found;
+    const at = instant();
+    const after = withDocument(item, document, at);
+    if (isDeepStrictEqual(after, item)) return;
+    const isGiven = after.status === 'submitted' && item.status !== 'submitted';
+    const request = isContact(document.addedBy) ? heardFrom(whole.request, document.addedBy, at) : whole.request;
+    const type = isGiven ? 'request.item-submitted' : 'request.file-came';
+    const { decided } = changeRequest(whole, type, { request, item: after }, at);
+    const author: Author = { actor: document.addedBy, at, requestId: eventId, eventIds: () => eventId };
+    await write(table, [decided], author);
+  });
+}

@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { contacts, type Loading, routesOf, staff } from '../../shared/http/route.ts';
+import { Document, NewDocument } from '../documents/document.ts';
+import { expected, prepare } from '../documents/expecting.ts';
+import type { Filed } from '../documents/routing.ts';
+import { Instructions } from '../documents/uploads.ts';
+import { Expected } from '../documents/view.ts';
+import { ByItem } from './changing.ts';
+import { checkFile } from './files.ts';
+import { checkUnderWay } from './item-routes.ts';
+import { checkShown } from './portal-routes.ts';
+import { loadItem } from './store.ts';
+
+const on = routesOf<Filed>();
+
+/** Whoever sends it: a client sees what answers their request. */
+const NewFile = NewDocument.omit({ visibility: true }).meta({ id: 'NewRequestFile' });
+type NewFile = z.output<typeof NewFile>;
+
+/** A file that may come from the portal: nothing of what the firm makes of it. */
+export const PortalExpected = Document.pick({ id: true, name: true, type: true, size: true, status: true })
+  .extend({ upload: Instructions })
+  .meta({ id: 'PortalExpectedDocument' });
+
+type Place = { params: z.output<typeof ByItem>; body: NewFile };
+
+async function loadUpload({ params, body }: Place, from: Loading<Filed>, isPortal: boolean) {
+  const { whole, item } = await loadItem(from.records, params);
+  const { request } = whole;
+  if (isPortal) await checkShown(from.records, request);
+  checkUnderWay(whole);
+  const asked: NewDocument = { ...body, visibility: 'client' };
+  checkFile(item, asked);
+  const { clientId, jobId, id: requestId } = request;
+  const about = { requestId, itemId: item.id };
+  return prepare(asked, { clientId, ...(jobId !== undefined && { jobId }), about }, from);
+}
+
+const description =
+  'Answers with the one request that brings the file: its key, size, type and SHA-256 are signed. The item follows when the file has been looked at.';
+
+export const requestUploadRoutes = [
+  on.changes({
+    method: 'POST',
+    path: '/v1/requests/{requestId}/items/{itemId}/documents',
+    summary: 'Upload a file for an item on the client’s behalf',
+    description,
+    allow: staff,
+    params: ByItem,
+    body: NewFile,
+    status: 201,
+    response: Expected,
+    load: (given, from) => loadUpload(given, from, false),
+    decide: expected,
+  }),
+];
+
+export const requestUploadPortalRoutes = [
+  on.changes({
+    method: 'POST',
+    path: '/portal/v1/requests/{requestId}/items/{itemId}/documents',
+    summary: 'Upload a file that you are asked for',
+    description,
+    allow: contacts,
+    params: ByItem,
+    body: NewFile,
+    status: 201,
+    response: PortalExpected,
+    load: (given, from) => loadUpload(given, from, true),
+    decide(circumstances) {
+      const { document, upload } = circumstances.loaded;
+      const { id, name, type, size, status } = document;
+      const { write } = expected(circumstances);
+      return { write, answer: { id, name, type, size, status, upload } };
+    },
+  }),
+];
