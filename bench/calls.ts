@@ -17,6 +17,7 @@ import { mailCalls } from './calls/mails.ts';
 import { mergeCalls } from './calls/merges.ts';
 import { noticeCalls } from './calls/notices.ts';
 import { peopleCalls } from './calls/people.ts';
+import { portalLinkCalls } from './calls/portal-links.ts';
 import { worstFirmCalls } from './calls/worst-firm.ts';
 import { viewCalls, worstViewCalls } from './calls/views.ts';
 import { seriesCalls, worstSeriesCalls } from './calls/series.ts';
@@ -34,6 +35,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...clientCalls,
   ...clientDetailCalls,
   ...peopleCalls,
+  ...portalLinkCalls,
   ...viewCalls,
   ...auditCalls,
   ...importCalls,

@@ -12,6 +12,7 @@ import { handOverEvent } from './hand-overs/events.ts';
 import { importEvent } from './imports/events.ts';
 import { mailTemplateEvent } from './mail-templates/events.ts';
 import { calendarEvent } from './calendar/events.ts';
+import { portalEvent } from './portal/events.ts';
 import { noticeEvent } from './notices/events.ts';
 import { mailEvent } from './notifications/mail.ts';
 import { requestEvent } from './requests/events.ts';
@@ -37,6 +38,7 @@ export const eventCatalogue: Readonly<Record<string, string>> = {
   ...importEvent.types,
   ...mailEvent.types,
   ...noticeEvent.types,
+  ...portalEvent.types,
   ...calendarEvent.types,
   ...mailTemplateEvent.types,
   ...viewEvent.types,

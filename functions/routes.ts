@@ -40,6 +40,7 @@ import { taskWorkRoutes } from './jobs/task-work-routes.ts';
 import { workflowRoutes } from './jobs/workflow/routes.ts';
 import { viewRoutes } from './views/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
+import { portalLinkRoutes } from './portal/staff-routes.ts';
 import { mailTemplateRoutes } from './mail-templates/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
@@ -86,6 +87,7 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...calendarRoutes,
   ...mailRoutes,
   ...mailTemplateRoutes,
+  ...portalLinkRoutes,
   ...engagementRoutes,
   ...serviceRoutes,
   ...feeReportRoutes,

@@ -18,6 +18,7 @@ export const entries = join(import.meta.dirname, '..', 'functions', 'entries');
 /** Every function as deployed. Which capabilities share one is decided here and in its entry, nowhere else. */
 export const bundled = [
   { name: 'staff-api', assets: { library: 'functions/templates/library' }, packages: ['yaml', 'rrule-temporal'] },
+  { name: 'portal-api', packages: ['rrule-temporal'] },
   { name: 'projector', packages: ['rrule-temporal'] },
   { name: 'publisher' },
   { name: 'reactor', packages: ['rrule-temporal'] },
@@ -52,12 +53,38 @@ type FunctionProps = {
 const allow = (actions: string[], resources: string[]) => new PolicyStatement({ actions, resources });
 
 /** What `Table` needs: reads, and the transaction that `write` is. */
-function tableRights({ table }: Data, ...more: string[]): PolicyStatement {
+function tableRights({ table }: Pick<Data, 'table'>, ...more: string[]): PolicyStatement {
   const actions = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
   return allow(
     [...actions, ...more].map((action) => `dynamodb:${action}`),
     [table.tableArn, `${table.tableArn}/index/*`],
   );
+}
+
+/**
+ * What the clients' page reads and writes, by how its partitions begin: nothing of the team, of walls, of keys, of money
+ * held in trust. A query of an index is by the index's own partition.
+ */
+const portalPartitions = [
+  'FIRM',
+  'MAIL-TEMPLATES',
+  'CONTACT#*',
+  'CLIENT#*',
+  'PORTAL-LINK#*',
+  'PORTAL-SESSION#*',
+  'MAIL#*',
+  'ALIKE#contact#MAIL#*',
+  'LIMIT#*/portal/v1/*',
+  'LIMIT#portal-link#*',
+  'IDEMPOTENCY#*#/portal/v1/*',
+  // The key of cursors.
+  'SECRET',
+];
+
+function portalRights({ table }: Data): PolicyStatement {
+  const right = tableRights({ table });
+  right.addCondition('ForAllValues:StringLike', { 'dynamodb:LeadingKeys': portalPartitions });
+  return right;
 }
 
 /** State machines are known by name before they are made: each needs the function, and the function its name. */
@@ -119,6 +146,13 @@ function list(means: Means): Record<FunctionName, FunctionProps> {
         allow(['s3:GetObject', 's3:GetObjectVersion'], [filed]),
         ...sealsToRead,
       ],
+    },
+    'portal-api': {
+      errorImpact: 'A client could not open their page, or do on it what the firm asked for.',
+      timeout: Duration.seconds(29),
+      memory: 512,
+      environment: { TABLE, ...edge.environment },
+      rights: [portalRights(data)],
     },
     projector: {
       errorImpact: 'Search, what is due and the firm’s totals fall behind what people have entered.',

@@ -30,8 +30,12 @@ const calendarPath = '/v1/calendar/{file}';
 
 /** The gateway knows few routes: the functions dispatch by the API's own list of routes. */
 export function gateway(stack: Stack, flags: Flags, functions: Functions, { pool, console }: Identity): HttpApi {
-  const api = new HttpApi(stack, 'Api', { description: 'The staff API and its reference', createDefaultStage: false });
+  const api = new HttpApi(stack, 'Api', {
+    description: 'The staff API, its reference, and the clients’ page',
+    createDefaultStage: false,
+  });
   const staff = new HttpLambdaIntegration('ToStaffApi', functions['staff-api'], { scopePermissionToRoute: false });
+  const portal = new HttpLambdaIntegration('ToPortalApi', functions['portal-api'], { scopePermissionToRoute: false });
   const reference = new HttpLambdaIntegration('ToReference', functions.reference, { scopePermissionToRoute: false });
   const signedIn = new HttpJwtAuthorizer(
     'SignedIn',
@@ -48,6 +52,8 @@ export function gateway(stack: Stack, flags: Flags, functions: Functions, { pool
     ),
   ];
   for (const route of open) acknowledgeOpen(route);
+  for (const route of api.addRoutes({ path: '/portal/v1/{proxy+}', methods: [HttpMethod.ANY], integration: portal }))
+    acknowledgePortal(route);
   stage(stack, flags, api);
   return api;
 }
@@ -66,6 +72,14 @@ function stage(stack: Stack, flags: Flags, api: HttpApi): void {
       destination: new LogGroupLogDestination(logGroup),
       format: AccessLogFormat.custom(JSON.stringify(accessLog)),
     },
+  });
+}
+
+function acknowledgePortal(route: HttpRoute): void {
+  Validations.of(route).acknowledge({
+    id: 'AwsSolutions-APIG4',
+    reason:
+      'Clients have no account: they come by a mailed link and stay by a cookie, both of 256 random bits, which the function looks up on each call.',
   });
 }
 

@@ -91,6 +91,8 @@ export class Firmament extends Stack {
     schedules(this, { seal, recurring, workflow, intake: code.intake });
     const api = gateway(this, flags, code, staff);
     const site = website(this, flags, { api, logs: stored.logs, edge: front });
+    // Where links in mail lead: known only now, after the site.
+    code.delivery.addEnvironment('SITE', `https://${site.distribution.distributionDomainName}`);
     const alarms = monitoring(this, flags, {
       functions: code,
       api,

@@ -8,6 +8,7 @@ import {
   CachePolicy,
   Distribution,
   Function,
+  type FunctionAssociation,
   FunctionCode,
   FunctionEventType,
   FunctionRuntime,
@@ -22,6 +23,7 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { closed } from './data.ts';
+import { siteHeader } from '../shared/http/edge.ts';
 import { type Edge, webAclOf } from './edge.ts';
 import type { Flags } from './flags.ts';
 import { sitePolicy, worldwide } from './site-headers.ts';
@@ -48,7 +50,7 @@ export function website(stack: Stack, flags: Flags, { api, logs, edge }: Website
     // The function sees to it already; named, so that nobody can come to list the bucket should it be taken away.
     defaultRootObject: 'index.html',
     defaultBehavior: pages(stack, bucket),
-    additionalBehaviors: { '/v1/*': toApi, '/portal/v1/*': toApi },
+    additionalBehaviors: { '/v1/*': toApi, '/portal/v1/*': { ...toApi, functionAssociations: [named(stack)] } },
     httpVersion: HttpVersion.HTTP2_AND_3,
     priceClass: PriceClass.PRICE_CLASS_100,
     webAclId: webAclOf(stack, flags),
@@ -97,6 +99,27 @@ const places = (stack: Stack) =>
     code: FunctionCode.fromInline(placesCode),
     runtime: FunctionRuntime.JS_2_0,
   });
+
+/**
+ * The gateway is not told the name by which the site was called, and its own would be no use: the portal is told here,
+ * whatever the caller wrote, so that it knows its own pages from others (docs/decisions/0021).
+ */
+const namedCode = `function handler(event) {
+  var request = event.request;
+  request.headers['${siteHeader}'] = { value: request.headers.host.value };
+  return request;
+}
+`;
+
+const named = (stack: Stack): FunctionAssociation => ({
+  eventType: FunctionEventType.VIEWER_REQUEST,
+  function: new Function(stack, 'SiteName', {
+    functionName: worldwide(stack, 'site-name'),
+    comment: 'The name of the site to the clients’ API',
+    code: FunctionCode.fromInline(namedCode),
+    runtime: FunctionRuntime.JS_2_0,
+  }),
+});
 
 function apiBehaviour(stack: Stack, api: HttpApi, { headers }: Edge): BehaviorOptions {
   return {

@@ -18,10 +18,12 @@ import { drafts, templates, versions } from '../functions/templates/store.ts';
 import { noticeChoices } from '../functions/notices/store.ts';
 import { mails } from '../functions/notifications/mail.ts';
 import { requestItems, requestLists, requests } from '../functions/requests/store.ts';
+import { linksRevoked, portalLinks } from '../functions/portal/store.ts';
 import { seriesRecords } from '../functions/recurrence/store.ts';
 import { relations } from '../functions/relations/store.ts';
 import { views } from '../functions/views/store.ts';
 import { accesses, standingWalls } from '../functions/walls/store.ts';
+import { portalRoutes } from '../functions/portal-routes.ts';
 import { staffRoutes } from '../functions/routes.ts';
 import { openapi } from '../shared/http/openapi.ts';
 import { ownerKeys } from '../shared/sensitive/keys.ts';
@@ -69,6 +71,8 @@ export const entities = [
   drafts,
   versions,
   mails,
+  portalLinks,
+  linksRevoked,
   mailTemplates,
   views,
   batches,
@@ -95,7 +99,7 @@ const fieldsOf = ({ schema, kinds, rights }: (typeof entities)[number]) =>
 
 /** The documents that are made of the code; `npm run docs` writes them, and a test fails when they have drifted. */
 export const generated: Record<string, () => string> = {
-  'docs/openapi.json': () => `${JSON.stringify(openapi(about, staffRoutes), null, 2)}\n`,
+  'docs/openapi.json': () => `${JSON.stringify(openapi(about, [...staffRoutes, ...portalRoutes]), null, 2)}\n`,
   'docs/events.md': () =>
     [
       '# Events',

@@ -1,5 +1,5 @@
 import { calendarEvent } from '../../functions/calendar/events.ts';
-import { hashOfToken, newToken } from '../../functions/calendar/feed.ts';
+import { hashOfToken, newToken } from '../../shared/tokens.ts';
 import { feeds } from '../../functions/calendar/store.ts';
 import { noticeEvent } from '../../functions/notices/events.ts';
 import { noticeItem, noticeKinds } from '../../functions/notices/notice.ts';

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { Id } from '../../shared/ids.ts';
 import { ofKind } from '../../shared/table/fields.ts';
@@ -19,10 +18,6 @@ export const MadeFeed = z
     madeAt: z.iso.datetime(),
   })
   .meta({ id: 'MadeCalendarFeed' });
-
-export const newToken = (): string => randomBytes(32).toString('base64url');
-
-export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
 export const pathOf = (token: string): string => `/v1/calendar/${token}.ics`;
 

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { everyone, routesOf } from '../../shared/http/route.ts';
 import type { Table } from '../../shared/table/table.ts';
+import { hashOfToken, newToken } from '../../shared/tokens.ts';
 import { calendarOf } from './dates.ts';
 import { calendarEvent } from './events.ts';
-import { CalendarFile, FeedView, hashOfToken, made, MadeFeed, newToken, pathOf, revoked } from './feed.ts';
+import { CalendarFile, FeedView, made, MadeFeed, pathOf, revoked } from './feed.ts';
 import { datesFor, feeds, loadMyFeed, myFeed } from './store.ts';
 
 const on = routesOf<{ table: Table }>();

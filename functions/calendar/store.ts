@@ -3,13 +3,14 @@ import type { Caller } from '../../shared/http/route.ts';
 import { entity } from '../../shared/table/entity.ts';
 import { type Records, recordsOf, systemRecords } from '../../shared/table/records.ts';
 import type { Table } from '../../shared/table/table.ts';
+import { hashOfToken } from '../../shared/tokens.ts';
 import { callerOf } from '../firm/authenticate.ts';
 import { firms, members } from '../firm/store.ts';
 import { DueRow } from '../jobs/due-row.ts';
 import { type Job, Status } from '../jobs/job.ts';
 import { jobs } from '../jobs/store.ts';
 import type { Dates } from './dates.ts';
-import { Feed, hashOfToken, tokenIn } from './feed.ts';
+import { Feed, tokenIn } from './feed.ts';
 
 const keyOfToken = (tokenHash: string) => `calendar#${tokenHash}`;
 

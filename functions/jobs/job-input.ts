@@ -81,6 +81,8 @@ export const JobPatch = z
     budgetMinutes: of.budgetMinutes.unwrap().nullable().optional(),
     forNextTime: of.forNextTime.unwrap().nullable().optional(),
     staysOpen: z.boolean().optional(),
+    /** Its client sees how far it is on their page. */
+    shownToClient: z.boolean().optional(),
     /** What was private is the firm’s from now on; there is no way back. */
     private: z.literal(false).optional(),
     /** What was found out; null forgets it. */

@@ -82,6 +82,8 @@ export const Job = z.object({
   /** What someone typed in for the template's words, and what they are worded with again. */
   given: z.record(z.string(), z.string()).optional(),
   facts: z.record(z.string(), Fact).optional(),
+  /** Its client sees how far it is on their page. */
+  shownToClient: z.boolean().optional(),
   /** What whoever does it next time should know. */
   forNextTime: Text(5000).optional(),
   /** The job of the same template the time before, and what it left to know. */

@@ -32,11 +32,11 @@ export const MailView = Mail.extend({
 export const MailLine = MailView.omit({ text: true }).meta({ id: 'MailLine' });
 
 /** Where it goes, or why it cannot. Nothing said here names the person: it may stand in results that outlive an erasure. */
-function addressOf({ client, contact, link }: Recipient): string {
+function addressOf({ client, contact, link }: Recipient, askedFor = false): string {
   const refuse = (message: string) => broken(message, { field: 'contactId' });
   if (client.erasedAt || contact.erasedAt) throw refuse('Who was erased gets no mail any more');
   if (link?.status !== 'linked') throw refuse('This person is not a contact of this client; link them first');
-  if (!link.notify)
+  if (!link.notify && !askedFor)
     throw refuse('This person is not to be notified about this client; switch that on in their part first');
   if (contact.mail === undefined) throw refuse('This person has no mail address; enter one first');
   return contact.mail;
@@ -61,12 +61,16 @@ type Written = Pick<Mail, 'subject' | 'text' | 'from' | 'writtenBy'>;
 export function mailToContact(
   recipient: Recipient,
   written: Written,
-  { id, now }: { id: string; now: string },
+  {
+    id,
+    now,
+    askedFor = false,
+  }: { id: string; now: string; /** By the contact, whatever reaches them otherwise. */ askedFor?: boolean },
 ): Decided {
   const { firm, client, contact } = recipient;
   const status = isLive(firm) ? 'queued' : 'held';
   const ids = { contactId: contact.id, clientIds: [client.id] };
-  const write = mails.create({ id, to: addressOf(recipient), ...written, ...ids, status, queuedAt: now });
+  const write = mails.create({ id, to: addressOf(recipient, askedFor), ...written, ...ids, status, queuedAt: now });
   return mailEvent(`mail.${status}`, start(write.item.pk), [write], { provided: unmoved(recipient) });
 }
 

@@ -18,6 +18,9 @@ export type Outgoing = Mail & { to: string };
 /** Hands one mail to the mail service. */
 export type Send = (mail: Outgoing) => Promise<void>;
 
+/** What is put into a mail only as it leaves, such as a link that nobody else may know. */
+export type Finish = (mail: Outgoing) => Promise<Outgoing>;
+
 /** A header takes plain letters only: others go as RFC 2047 writes them, in words of at most 75 letters. */
 function encoded(name: string): string {
   if (/^[\x20-\x7E]*$/.test(name)) return `"${name.replaceAll(/["\\]/g, '\\$&')}"`;
@@ -84,14 +87,19 @@ const isOutgoing = (mail: Mail | undefined): mail is Outgoing => mail?.status ==
  * Sends a queued mail and marks it. The mail service knows no idempotency: a crash between its answer and the mark sends
  * the mail a second time.
  */
-export async function deliver(table: Table, send: Send, id: string): Promise<void> {
+export async function deliver(
+  table: Table,
+  send: Send,
+  id: string,
+  finish: Finish = async (mail) => mail,
+): Promise<void> {
   const mail = await readMail(table, id);
   if (!isOutgoing(mail)) return;
   if (!(await mayLeave(table, mail))) {
     await mark(table, id, (found) => (found.mail.status === 'queued' ? holdAgain(found) : undefined));
     return;
   }
-  await send(mail);
+  await send(await finish(mail));
   await mark(table, id, ({ mail: now, tail }, at) => {
     if (now.status === 'sent') return undefined;
     return mailEvent('mail.sent', tail, [sent(now, at)]);

@@ -73,12 +73,14 @@ async function freePort(): Promise<number> {
 }
 
 /** Brings the stack of the template to life on this machine: each service, wired as the template says. */
-export async function startCloud({ stack, directory, port, dist = builtSites, landing, log }: CloudOptions) {
+export async function startCloud({ stack, directory, port: wanted, dist = builtSites, landing, log }: CloudOptions) {
   mkdirSync(directory, { recursive: true });
   const store = openStore(join(directory, 'cloud.sqlite'));
   const offset = savedOffset(store);
   const clock = movableClock(offset.read());
-  const awsPort = port === 0 ? await freePort() : port + 1;
+  // Links in mail name the port before anything listens there.
+  const port = wanted === 0 ? await freePort() : wanted;
+  const awsPort = wanted === 0 ? await freePort() : wanted + 1;
   const awsUrl = `http://127.0.0.1:${awsPort}`;
   const { template, place, assets } = stack;
   const plan = planOf(readTemplate(template, place, (name) => `${awsUrl}/${place.account}/${name}`));
@@ -88,6 +90,7 @@ export async function startCloud({ stack, directory, port, dist = builtSites, la
     ...credentials,
     AWS_REGION: place.region,
     ...plan.environment,
+    SITE: `http://localhost:${port}`,
     AWS_ENDPOINT_URL: awsUrl,
     AWS_ENDPOINT_URL_DYNAMODB: database.url,
     AWS_ENDPOINT_URL_DYNAMODB_STREAMS: database.url,

@@ -25,6 +25,10 @@ export type Service<Deps> = {
   cursors: Cursors;
   /** Reads the caller's record strongly; throws `unauthenticated` for who is no member, or no longer one. */
   authenticate: (claims: Claims) => Promise<Caller>;
+  /** What a call says of who makes it, as far as can be told without the table: by the gateway's JWT, if nothing else is said. */
+  identify?: (event: HttpEvent) => Claims;
+  /** Refuses calls of any route, before anything else: those that another site makes a browser send. */
+  guard?: (event: HttpEvent) => void;
   deps: Deps;
   /** What CloudFront sends with every call; where it is given, the API demands it. */
   edgeSecret?: string | undefined;
@@ -102,10 +106,11 @@ export function api<Deps>(routes: readonly Route<Deps>[], service: Service<Deps>
 
   async function run(event: HttpEvent, requestId: string, about: Record<string, unknown>): Promise<Result> {
     checkEdge(event, service.edgeSecret);
+    service.guard?.(event);
     const { http } = event.requestContext;
     const { route, params } = match(http.method, event.rawPath);
     about.route = `${route.method} ${route.path}`;
-    const claims = route.allow === 'anyone' ? undefined : claimsOf(event);
+    const claims = route.allow === 'anyone' ? undefined : (service.identify ?? claimsOf)(event);
     about.caller = claims?.username;
     const caller = later(enter(route, claims));
     const limited = later(underLimit(route, claims?.username ?? '', addressOf(event)));
@@ -156,13 +161,14 @@ export function api<Deps>(routes: readonly Route<Deps>[], service: Service<Deps>
     const kept = encode(route, outcome);
     const guard: Write | undefined = call && remember(call, { ...kept, ...held(who) }, Math.floor(now() / 1000));
     try {
-      await write(table, outcome.write, { actor: who.id, at, requestId, eventIds }, guard);
+      await write(table, outcome.write, { actor: outcome.by ?? who.id, at, requestId, eventIds }, guard);
     } catch (error) {
       if (!(error instanceof Found) || !call) throw error;
       // The other of two simultaneous calls was first: its answer is ours.
       return replay(visit, who, recall(error.item, call, 0)!);
     }
-    return answered(route, kept);
+    const result = answered(route, kept);
+    return outcome.cookies ? { ...result, cookies: [...outcome.cookies] } : result;
   }
 
   /**

@@ -5,14 +5,14 @@ import type { Route } from './route.ts';
 
 type Json = Record<string, unknown>;
 
-const title = (path: string) => path.split('/')[2] ?? 'other';
+/** `/v1/clients/{clientId}` and `/portal/v1/home` without their versions. */
+const segmentsOf = (path: string) => path.split('/').filter((segment) => segment !== '' && segment !== 'v1');
+
+const title = (path: string) => segmentsOf(path)[0] ?? 'other';
 
 /** `GET /v1/clients/{clientId}/notes` → `getClientsNotes`: stable, and good enough for a generated client. */
 function operationId({ method, path }: Route): string {
-  const words = path
-    .split('/')
-    .slice(2)
-    .map((segment) => (segment.startsWith('{') ? `by-${segment.slice(1, -1)}` : segment));
+  const words = segmentsOf(path).map((segment) => (segment.startsWith('{') ? `by-${segment.slice(1, -1)}` : segment));
   return [method.toLowerCase(), ...words].join('-').replace(/-+(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
@@ -83,6 +83,7 @@ export function openapi(info: { title: string; version: string; description: str
       summary: route.summary,
       description: [route.description, allow].filter(Boolean).join('\n\n'),
       ...(route.allow === 'anyone' && { security: [] }),
+      ...(route.allow.includes('contact') && { security: [{ portal: [] }] }),
       parameters: [...parameters('path', route.params), ...parameters('query', route.query), ...headers(route)],
       ...(route.body && {
         requestBody: { required: !route.body.safeParse(undefined).success, ...content(route.body, 'input') },
@@ -110,6 +111,7 @@ export function openapi(info: { title: string; version: string; description: str
     paths,
     components: {
       securitySchemes: {
+        portal: { type: 'apiKey', in: 'cookie', name: 'portal', description: 'Set by `POST /portal/v1/session`' },
         staff: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A Cognito access token' },
       },
       schemas: Object.fromEntries(Object.entries(schemas).toSorted(([a], [b]) => (a < b ? -1 : 1))),

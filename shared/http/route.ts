@@ -52,6 +52,10 @@ export type Outcome<A> = {
   etag?: number;
   /** Where the route has answers of more than one status. */
   status?: number;
+  /** Set at the caller's browser; part of no answer that is kept. */
+  cookies?: readonly string[];
+  /** Who did it, where the call itself shows that: of a route that anyone may call. */
+  by?: string;
 };
 
 /** How often one person or address may call, counted in the table. */

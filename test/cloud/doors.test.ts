@@ -111,7 +111,7 @@ describe.skipIf(whyNoDatabase)('a body that is not what it should be', () => {
     expect(method.headers.get('allow')).toBe('GET');
     expect(await cloud.call('GET', '/v1/nothing', { token: admin })).toMatchObject({ status: 404 });
     // Where the gateway has no route, and no page stands either.
-    expect(await cloud.call('GET', '/portal/v1/nothing')).toMatchObject({
+    expect(await cloud.call('GET', '/portal/v1/')).toMatchObject({
       status: 404,
       body: { message: 'Not Found' },
     });

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { App } from 'aws-cdk-lib/core';
 import { edgeApp } from '../../infra/edge-app.ts';
@@ -80,8 +81,31 @@ describe('the distribution', () => {
       'AWS::CloudFront::Function',
       'AWS::CloudFront::OriginAccessControl',
       'AWS::CloudFront::ResponseHeadersPolicy',
-    ].map((type) => JSON.stringify(only(type).Properties).match(/"Name":"([^"]*)"/)?.[1]);
-    expect(names).toEqual(['Firmament-us-east-1-places', 'Firmament-us-east-1-site', 'Firmament-us-east-1-site']);
+    ].flatMap((type) =>
+      Object.values(ofType(template, type)).map(
+        ({ Properties }) => JSON.stringify(Properties).match(/"Name":"([^"]*)"/)?.[1],
+      ),
+    );
+    expect(names.map(String).toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
+      'Firmament-us-east-1-places',
+      'Firmament-us-east-1-site',
+      'Firmament-us-east-1-site',
+      'Firmament-us-east-1-site-name',
+    ]);
+  });
+
+  test('tells the clients’ API by which name it was called, whatever the caller says', () => {
+    const [, portal] = config.CacheBehaviors;
+    const functions = ofType(template, 'AWS::CloudFront::Function');
+    const [id, { Properties }] = Object.entries(functions).find(([one]) => one.startsWith('SiteName'))!;
+    expect(portal).toMatchObject({
+      FunctionAssociations: [{ EventType: 'viewer-request', FunctionARN: getAtt(id, 'FunctionARN') }],
+    });
+    const headers = { host: { value: 'd1.cloudfront.net' }, 'x-firmament-site': { value: 'evil.example' } };
+    const run = runInNewContext(`${(Properties as { FunctionCode: string }).FunctionCode}\nhandler`) as (
+      event: object,
+    ) => { headers: unknown };
+    expect(run({ request: { headers } }).headers).toMatchObject({ 'x-firmament-site': { value: 'd1.cloudfront.net' } });
   });
 });
 

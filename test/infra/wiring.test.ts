@@ -18,12 +18,13 @@ describe('the gateway', () => {
       'GET /v1/openapi.json',
       'GET /v1/reference',
       'GET /v1/reference/{asset}',
+      'ANY /portal/v1/{proxy+}',
     ]);
   });
 
   test('one permission lets it call a function, however many routes lead there', () => {
     const permissions = propertiesOf<{ Principal: string }>('AWS::Lambda::Permission');
-    expect(permissions.filter(({ Principal }) => Principal === 'apigateway.amazonaws.com')).toHaveLength(2);
+    expect(permissions.filter(({ Principal }) => Principal === 'apigateway.amazonaws.com')).toHaveLength(3);
   });
 
   test('logs who called by their sub, never by their token, and is throttled', () => {

@@ -70,6 +70,8 @@ export type Place = {
   /** Of a request: a table that is not answered yet, for which more time is asked. */
   itemId: string;
   uploadItemId: string;
+  /** To the contact's page. */
+  linkId: string;
 };
 
 /** Ids that are well formed and nobody's. */
@@ -113,6 +115,7 @@ export const nowhere: Place = {
   requestId: `req_${'0'.repeat(26)}`,
   itemId: `rqi_${'0'.repeat(26)}`,
   uploadItemId: `rqi_${'1'.repeat(26)}`,
+  linkId: '0'.repeat(43),
 };
 
 export const titleOf = ({ method, path }: Pick<StaffRoute, 'method' | 'path'>) => `${method} ${path}`;
@@ -211,9 +214,10 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
   // Named only now: the name of a group without clients is for everyone to see.
   await admin.call('PATCH', `/v1/groups/${group.body.id}`, { body: { name: `Group of ${name}` } });
   const contact = await admin.call('POST', `/v1/clients/${clientId}/contacts`, {
-    body: { name: 'Odile Marchetti', mail: 'odile@marchetti.example' },
+    body: { name: 'Odile Marchetti', mail: 'odile@marchetti.example', portal: true },
   });
   const { id: otherClientId } = await aClient(admin.call, { name: 'Entered Twice, LLC' });
+  const link = await admin.call('POST', `/v1/contacts/${contact.body.id}/portal-links/copy`);
   const otherContact = await admin.call('POST', `/v1/clients/${clientId}/contacts`, {
     body: { name: 'Odile Marchetti-Lund' },
   });
@@ -288,6 +292,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     absenceId: absence.body.id,
     relationId: relation.body.id,
     conflictId: conflict.body.id,
+    linkId: link.body.id,
     teamId: team.body.id,
   };
 }
@@ -373,7 +378,7 @@ const valid: Record<
   'DELETE /v1/status-labels/{statusLabelId}': {},
   'GET /v1/clients/{clientId}/contacts': {},
   'POST /v1/clients/{clientId}/contacts': { sent: { body: { name: 'Per Lindqvist' } } },
-  'PUT /v1/clients/{clientId}/contacts/{contactId}': { sent: { body: { portal: true } } },
+  'PUT /v1/clients/{clientId}/contacts/{contactId}': { sent: { body: { portal: true, sign: true } } },
   'DELETE /v1/clients/{clientId}/contacts/{contactId}': {
     async first(call, { contactId }) {
       const { id } = await aClient(call, { name: 'Marchetti Household' });
@@ -638,6 +643,11 @@ const valid: Record<
   'POST /v1/jobs/{jobId}/notes/{reviewNoteId}/answer': { sent: { body: { text: 'Repairs' } } },
   'POST /v1/jobs/{jobId}/notes/{reviewNoteId}/clear': {},
   'POST /v1/jobs/{jobId}/tasks/{taskId}/send-back': { sent: { body: { text: 'Look at the car again' } } },
+  'GET /v1/contacts/{contactId}/portal-links': {},
+  'POST /v1/contacts/{contactId}/portal-links': {},
+  'POST /v1/contacts/{contactId}/portal-links/copy': {},
+  'DELETE /v1/contacts/{contactId}/portal-links/{linkId}': {},
+  'DELETE /v1/contacts/{contactId}/portal-links': {},
   'POST /v1/firm/go-live': {},
   'POST /v1/firm/stop-mail': { first: (call) => call('POST', '/v1/firm/go-live') },
   'POST /v1/clients/{clientId}/mails': {

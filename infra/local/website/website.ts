@@ -20,7 +20,7 @@ export function website({ behaviours, dist, config }: WebsiteOptions): RestServi
   return async (request, response, url) => {
     if (url.pathname !== '/' && isLocalPath(url.pathname)) return false;
     const { method = 'GET', headers } = request;
-    const found = find(method, url.pathname);
+    const found = find(method, url.pathname, headers.host);
     if (found?.behaviour.serves !== 'files') return false;
     for (const [name, value] of Object.entries(found.behaviour.headers)) response.setHeader(name, value);
     if (!found.behaviour.methods.includes(method))

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { hashOfToken } from '../../../functions/calendar/feed.ts';
+import { hashOfToken } from '../../../shared/tokens.ts';
 import { at } from '../../support/at.ts';
 import { aFirm, type FirmUnderTest } from '../../support/call.ts';
 import { verbs } from '../../support/office.ts';

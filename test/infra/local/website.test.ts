@@ -116,7 +116,8 @@ describe('the site on this machine', () => {
     expect([status, headers['content-type'], JSON.parse(text)]).toEqual([404, 'application/problem+json', problem]);
     expect(headers).not.toHaveProperty('content-security-policy');
     expect(await get('/v1/')).toMatchObject({ status: 404, text: '{"message":"Not Found"}' });
-    expect(await get('/portal/v1/home')).toMatchObject({ status: 404, text: '{"message":"Not Found"}' });
+    expect(await get('/portal/v1/')).toMatchObject({ status: 404, text: '{"message":"Not Found"}' });
+    expect(JSON.parse((await get('/portal/v1/home')).text)).toEqual(problem);
   });
 
   test('can be read only', async () => {

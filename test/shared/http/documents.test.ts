@@ -1,6 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { portalRoutes } from '../../../functions/portal-routes.ts';
 import { staffRoutes } from '../../../functions/routes.ts';
 import { generated } from '../../../scripts/docs.ts';
 import { openapi } from '../../../shared/http/openapi.ts';
@@ -12,7 +13,8 @@ type Operation = {
   requestBody?: object;
   responses: Record<string, object>;
 };
-const document = openapi({ title: 'Test', version: '1', description: '' }, staffRoutes);
+const allRoutes = [...staffRoutes, ...portalRoutes];
+const document = openapi({ title: 'Test', version: '1', description: '' }, allRoutes);
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ path, method, operation: operation as Operation })),
 );
@@ -27,7 +29,7 @@ describe('the OpenAPI document', () => {
 
   test('tells of every route once, under a name of its own', () => {
     expect(operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`).toSorted()).toEqual(
-      staffRoutes.map(({ method, path }) => `${method} ${path}`).toSorted(),
+      allRoutes.map(({ method, path }) => `${method} ${path}`).toSorted(),
     );
     const names = operations.map(({ operation }) => operation.operationId);
     expect(new Set(names).size).toBe(names.length);

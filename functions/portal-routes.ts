@@ -1,0 +1,10 @@
+import type { Route } from '../shared/http/route.ts';
+import type { Table } from '../shared/table/table.ts';
+import { linkRoutes } from './portal/link-routes.ts';
+import { sessionRoutes } from './portal/session-routes.ts';
+
+/** What the portal's routes load with, beside the records that its caller may see. */
+export type PortalDeps = { table: Table };
+
+/** Every route of the clients' page: what the function answers and the document describes. */
+export const portalRoutes: readonly Route<PortalDeps>[] = [...sessionRoutes, ...linkRoutes];

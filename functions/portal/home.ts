@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { Id } from '../../shared/ids.ts';
+import type { Caller } from '../../shared/http/route.ts';
+import type { Records } from '../../shared/table/records.ts';
+import type { Stored } from '../../shared/table/entity.ts';
+import type { Client } from '../clients/client.ts';
+import type { Contact } from '../clients/contact.ts';
+import { clients, contacts } from '../clients/store.ts';
+import { type Firm, settingsOf } from '../firm/firm.ts';
+import { firms, logos } from '../firm/store.ts';
+import type { Job } from '../jobs/job.ts';
+import { jobsFor, Progress, progressOf } from './progress.ts';
+
+/** Something that the person is asked for: what requests join to the page. */
+export const HomeRequest = z
+  .object({ id: z.string(), clientId: Id('client'), title: z.string(), dueOn: z.iso.date().optional() })
+  .meta({ id: 'PortalHomeRequest' });
+
+/** Something to read and sign: what letters join to the page. */
+export const HomeLetter = z
+  .object({ id: z.string(), clientId: Id('client'), title: z.string() })
+  .meta({ id: 'PortalHomeLetter' });
+
+/** Whose page it is: what the firm tells anyone. */
+export const PortalFirm = z
+  .object({
+    name: z.string(),
+    phone: z.string().optional(),
+    colour: z.string().optional(),
+    textColour: z.string().optional(),
+    logo: z.string().optional(),
+  })
+  .meta({ id: 'PortalFirm' });
+
+/** All that the first sight of the page shows, in one answer. */
+export const HomeView = z
+  .object({
+    firm: PortalFirm,
+    person: z.object({ name: z.string(), language: z.string().optional() }),
+    clients: z.array(z.object({ id: Id('client'), name: z.string() })),
+    requests: z.array(HomeRequest),
+    letters: z.array(HomeLetter),
+    jobs: z.array(Progress),
+  })
+  .meta({ id: 'PortalHome' });
+
+type Face = { firm: Stored<Firm>; logo: string | undefined };
+
+type Loaded = Face & {
+  person: Stored<Contact>;
+  clients: readonly Stored<Client>[];
+  jobs: readonly Job[];
+  requests: z.output<typeof HomeRequest>[];
+  letters: z.output<typeof HomeLetter>[];
+};
+
+export async function loadFace(records: Records): Promise<Face> {
+  const [firm, logo] = await Promise.all([records.get(firms, 'firm'), records.find(logos, 'logo')]);
+  return { firm, logo: logo?.image };
+}
+
+export async function loadHome(records: Records, caller: Caller): Promise<Loaded> {
+  const [face, person, found, jobs] = await Promise.all([
+    loadFace(records),
+    records.get(contacts, caller.id),
+    records.getMany(clients, caller.scope.only ?? []),
+    jobsFor(records, caller),
+  ]);
+  return { ...face, person, clients: found, jobs, requests: [], letters: [] };
+}
+
+const told = <T extends object>(given: T) =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T;
+
+export function faceOf({ firm, logo }: Face): z.input<typeof PortalFirm> {
+  const { name, phone, colour, textColour } = settingsOf(firm);
+  return { name, ...told({ phone, colour, textColour, logo }) };
+}
+
+export function homeOf(home: Loaded, now: string): z.input<typeof HomeView> {
+  const isLast = (progress: Progress) => progress.stage === 'finished';
+  const jobs = home.jobs.flatMap((job) => progressOf(job, home.firm.timeZone, now));
+  return {
+    firm: faceOf(home),
+    person: { name: home.person.name, ...told({ language: home.person.language }) },
+    clients: home.clients
+      .map(({ id, name: of }) => ({ id, name: of }))
+      .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
+    requests: home.requests,
+    letters: home.letters,
+    jobs: [...jobs.filter((job) => !isLast(job)), ...jobs.filter(isLast)],
+  };
+}
