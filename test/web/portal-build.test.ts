@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build, type Rollup } from 'vite';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const before = process.env.NODE_ENV;
+let files: Rollup.RollupOutput['output'];
+
+beforeAll(async () => {
+  // Whoever builds while testing would otherwise measure what developers load.
+  process.env.NODE_ENV = 'production';
+  const root = join(import.meta.dirname, '..', '..', 'web', 'portal');
+  const made = await build({ root, logLevel: 'silent', build: { write: false } });
+  files = (made as Rollup.RollupOutput).output;
+}, 60_000);
+afterAll(() => {
+  process.env.NODE_ENV = before;
+});
+
+test('the clients’ page is less than 60 kB of script, gzipped, and no script of anybody else', () => {
+  const scripts = files.flatMap((file) => (file.type === 'chunk' ? [file.code] : []));
+  const bytes = scripts.reduce((sum, code) => sum + gzipSync(code).length, 0);
+  expect(bytes).toBeGreaterThan(5_000);
+  expect(bytes).toBeLessThan(60_000);
+  const page = String((files.find(({ fileName }) => fileName === 'index.html') as Rollup.OutputAsset).source);
+  const loaded = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, place]) => place!);
+  expect(loaded.filter((place) => place !== 'data:,').every((place) => place.startsWith('/portal/assets/'))).toBe(true);
+});
+
+test('it is the page, its script and its styles: three requests before the one for data', () => {
+  const kinds = files.map(({ fileName }) => fileName.replace(/^assets\/.*\.|^.*\./, ''));
+  expect(kinds.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['css', 'html', 'js']);
+});

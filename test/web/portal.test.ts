@@ -1,0 +1,83 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { byClient, type Home, oldestFirst } from '../../web/portal/src/lib/home.ts';
+import { chosen, languages, speaking } from '../../web/portal/src/lib/language.ts';
+import { tokenIn } from '../../web/portal/src/lib/token.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+describe('the words of the clients’ page', () => {
+  const fieldsOf = (words: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(words).map(([key, text]) => [key, [...text.matchAll(/\{\w+\}/g)].map(String)]));
+
+  test('are the same in every language, with the same fields', () => {
+    const { en, ...others } = languages;
+    for (const words of Object.values(others)) {
+      expect(fieldsOf(words)).toEqual(fieldsOf(en!));
+      for (const text of Object.values(words)) expect(text.trim()).not.toBe('');
+    }
+  });
+
+  test('are in the language of the person, else of the browser, else in English', () => {
+    expect(chosen(['es-MX', 'en'])).toBe('es');
+    expect(chosen([undefined, 'de-AT', 'es'])).toBe('es');
+    expect(chosen(['zh-Hant', 'de'])).toBe('en');
+    expect(chosen(['constructor'])).toBe('en');
+  });
+
+  test('name days as people say them', () => {
+    expect(speaking('en').day('2026-12-11')).toBe('Fri, December 11');
+    expect(speaking('es').say('need.by', { date: speaking('es').day('2026-12-11') })).toBe(
+      'para el vie, 11 de diciembre',
+    );
+  });
+});
+
+describe('what is asked', () => {
+  const home = {
+    clients: [
+      { id: 'a', name: 'Ashgrove' },
+      { id: 'b', name: 'Marchetti' },
+    ],
+  } as unknown as Home;
+
+  test('comes by client, the one with the oldest date first, and within it the oldest date first', () => {
+    const all = oldestFirst([
+      { clientId: 'a', dueOn: '2026-12-09' },
+      { clientId: 'a' },
+      { clientId: 'b', dueOn: '2026-12-10' },
+      { clientId: 'b', dueOn: '2026-12-01' },
+      { clientId: 'unknown', dueOn: '2026-01-01' },
+    ]);
+    expect(byClient(home, all).map(({ name, items }) => [name, items.map(({ dueOn }) => dueOn)])).toEqual([
+      ['Marchetti', ['2026-12-01', '2026-12-10']],
+      ['Ashgrove', ['2026-12-09', undefined]],
+    ]);
+  });
+});
+
+test('a token is taken from what a link has after #, and from nothing else', () => {
+  expect(tokenIn(`#${'x'.repeat(43)}`)).toBe('x'.repeat(43));
+  for (const hash of ['', '#', '#top', `#${'x'.repeat(43)}/../`, '#<script>alert(1)</script>'])
+    expect(tokenIn(hash)).toBeUndefined();
+});
+
+test('takes types from the functions, never their code, and keeps its features apart', () => {
+  const files = globSync('web/portal/src/**/*.{ts,tsx}', { cwd: root });
+  expect(files.length).toBeGreaterThan(10);
+  const imports = files.flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/import (type )?[^'"]*?'([^']+)'/g)].map(
+      ([, isType, path]) => ({
+        file,
+        isType,
+        path: path!,
+      }),
+    ),
+  );
+  expect(imports.filter(({ path, isType }) => /functions\/|^zod/.test(path) && !isType)).toEqual([]);
+  expect(imports.filter(({ file, path }) => /features\//.test(file) && /features\//.test(path))).toEqual([]);
+  expect(
+    imports.filter(({ file, path }) => /\/(lib|components)\//.test(file) && /\/(features|app)\//.test(path)),
+  ).toEqual([]);
+});

@@ -1,0 +1,31 @@
+import type { Word } from './language.ts';
+
+/** An answer that is none of those that the page waits for. */
+export class Refused extends Error {
+  override name = 'Refused';
+  readonly status: number;
+  constructor(status: number) {
+    super(`The page was answered ${status}`);
+    this.status = status;
+  }
+}
+
+/** A call of the portal's API, at the page's own address: the cookie goes with it. */
+export async function call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<T> {
+  const answer = await fetch(`/portal/v1/${path}`, {
+    method,
+    ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
+  // Read in any case: a browser keeps a connection open for what nobody reads.
+  const text = await answer.text();
+  if (!answer.ok) throw new Refused(answer.status);
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+export const isSignedOut = (error: unknown): boolean => error instanceof Refused && error.status === 401;
+
+/** What to say of a call that failed. */
+export function wordFor(error: unknown): Word {
+  if (!(error instanceof Refused)) return 'error.offline';
+  return error.status === 429 ? 'error.often' : 'error.other';
+}
