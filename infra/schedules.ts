@@ -26,6 +26,16 @@ export function schedules(stack: Stack, { seal, recurring, workflow, intake }: W
       retryAttempts: 2,
     }),
   });
+  new Schedule(stack, 'HourlyReminders', {
+    description: 'Once an hour: requests to clients that are to go out, and reminders of those that have come up',
+    schedule: ScheduleExpression.cron({ minute: '10', hour: '*', timeZone: TimeZone.ETC_UTC }),
+    target: new LambdaInvoke(workflow, {
+      role: caller,
+      input: ScheduleTargetInput.fromObject({ protocol, op: 'reminders' }),
+      maxEventAge: Duration.hours(1),
+      retryAttempts: 2,
+    }),
+  });
   new Schedule(stack, 'HourlyReconcile', {
     description: 'Once an hour: start the workflows of jobs that should go on and do not',
     schedule: ScheduleExpression.cron({ minute: '35', hour: '*', timeZone: TimeZone.ETC_UTC }),

@@ -1,7 +1,8 @@
 import { created, drawItems } from '../../functions/requests/changing.ts';
 import { answer } from '../../functions/requests/answering.ts';
 import type { Item } from '../../functions/requests/item.ts';
-import { draft, NewRequest, sent } from '../../functions/requests/request.ts';
+import { draft, sent } from '../../functions/requests/handling.ts';
+import { NewRequest } from '../../functions/requests/request.ts';
 import { settle } from '../../functions/requests/reviewing.ts';
 import { newId } from '../../shared/ids.ts';
 import type { BenchCall } from '../call.ts';

@@ -20,6 +20,7 @@ import { eraseMails } from '../notifications/on-erased.ts';
 import { cognitoPool } from '../firm/user-pool.ts';
 import { recur } from '../recurrence/react.ts';
 import { onDocument } from '../requests/on-document.ts';
+import { onRequestCompleted } from '../requests/on-completed.ts';
 import { onClientErased } from '../relations/on-erased.ts';
 import { onWalledErased } from '../walls/on-erased.ts';
 
@@ -39,6 +40,7 @@ export async function handler({ detail: { type, pk, sk, seq } }: EventBridgeEven
   if (pk.startsWith('JOB#')) await onJob(waking, { type, jobId: pk.slice('JOB#'.length), seq });
   if (type === 'document.let-through' || type === 'document.rejected') await onDecided(taking, pk);
   if (type.startsWith('document.')) await onDocument(table, pk);
+  if (type === 'request.completed') await onRequestCompleted(table, pk.slice('REQUEST#'.length));
   if (type === 'batch.started') await startBatch(pk.slice('BATCH#'.length));
   if (type.endsWith('.erased')) await onErased(table, { pk, sk });
   if (type === 'client.erased' || type === 'contact.erased') {

@@ -14,6 +14,7 @@ import { failBatch, runBatch } from '../batches/run.ts';
 import { callerOf } from '../firm/authenticate.ts';
 import { s3ImportFiles } from '../imports/files.ts';
 import { mornings } from '../notices/morning-step.ts';
+import { remindersStep } from '../requests/reminders-step.ts';
 import { recurringStep } from '../recurrence/sweep.ts';
 import { sfnStartJob, sfnStateOf, sfnWake } from '../jobs/workflow/machine.ts';
 import { answerJobOp, jobOps } from '../jobs/workflow/ops.ts';
@@ -53,6 +54,7 @@ const Task = z.discriminatedUnion('op', [
   z.looseObject({ protocol, op: z.literal('batch'), batchId }),
   z.looseObject({ protocol, op: z.literal('batch-failed'), batchId }),
   z.looseObject({ protocol, op: z.literal('mornings') }),
+  z.looseObject({ protocol, op: z.literal('reminders') }),
   ...jobOps,
 ]);
 
@@ -69,6 +71,8 @@ export async function handler(payload: unknown): Promise<unknown> {
       return failBatch(table, task.batchId, 'Something went wrong on our side; the firm’s administrator was told');
     case 'mornings':
       return mornings(table, instant());
+    case 'reminders':
+      return remindersStep(table);
     case 'advance':
     case 'step':
     case 'step-failed':

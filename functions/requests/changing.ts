@@ -10,12 +10,14 @@ import type { Records } from '../../shared/table/records.ts';
 import { notErased } from '../clients/client.ts';
 import { checkEach } from '../clients/people-of.ts';
 import { clients } from '../clients/store.ts';
-import { type Firm, settingsOf } from '../firm/firm.ts';
+import { type Firm, sendingOf, settingsOf } from '../firm/firm.ts';
 import { jobs } from '../jobs/store.ts';
 import { requestEvent } from './events.ts';
 import { ask, type Item } from './item.ts';
+import { nextLook } from './ladder.ts';
 import { areTheirs, fieldsOfRequest, loadMailing, type Mailing, mailsTo, waitsUntil } from './mail.ts';
-import { draft, isUnsent, type NewRequest, type Request, type RequestPatch, schedule, sent } from './request.ts';
+import { draft, schedule, sent } from './handling.ts';
+import { isUnsent, type NewRequest, type Request, type RequestPatch } from './request.ts';
 import { changeRequest, requestLists, requests, type Whole, type WholeRequest } from './store.ts';
 import { view } from './view.ts';
 
@@ -65,6 +67,12 @@ export function goesAt(firm: Firm, on: string, now: string): string | undefined 
   return waitsUntil(firm, opens) ?? opens;
 }
 
+/** With the time at which people are first reminded. */
+function planned(request: Request, firm: Firm): Request {
+  const nextAt = nextLook(request, sendingOf(firm));
+  return nextAt === undefined ? request : { ...request, nextAt };
+}
+
 /** Sent with its mails, or scheduled; what could not be sent is refused now rather than on its day. */
 export function dispatched(
   request: Request,
@@ -76,7 +84,7 @@ export function dispatched(
   const mails = mailsTo(mailing, fieldsOfRequest(request, items), { newId, now });
   const at = goesAt(mailing.firm, on, now);
   return at === undefined
-    ? { type: 'request.sent' as const, request: sent(request, now), mails }
+    ? { type: 'request.sent' as const, request: planned(sent(request, now), mailing.firm), mails }
     : { type: 'request.scheduled' as const, request: schedule(request, at), mails: [] };
 }
 

@@ -19,5 +19,6 @@ export const requestEvent = eventTypes({
   'request.more-time-asked': 'The client asks for more time for an item',
   'request.more-time-answered': 'More time for an item was granted or refused',
   'request.reminded': 'People of the client were reminded of a request',
+  'request.reminders-planned': 'When people of the client are next reminded was worked out anew',
   'request.ladder-ended': 'All reminders of a request are out: someone is to call',
 });

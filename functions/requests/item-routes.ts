@@ -122,7 +122,8 @@ export const requestItemRoutes = [
       const after = sendBack(item, body, { by: caller.id, now });
       const fields = fieldsOfRequest(whole.request, [after], fieldsOfReturned(after));
       const mails = mailsTo(mailing, fields, { newId, now });
-      const request = { ...whole.request, returnedAt: now };
+      const { nextAt: _, callSince: _call, ...rest } = whole.request;
+      const request = { ...rest, returnedAt: now };
       const changed = changeRequest(whole, 'request.item-returned', { request, item: after }, now);
       return { ...answered(changed, caller, mails), etag: item.version + 1 };
     },

@@ -6,7 +6,8 @@ import { Id } from '../../shared/ids.ts';
 import { jobs } from '../jobs/store.ts';
 import { answered, ById, checkNamed, dispatched, itemsAfter, loadNew, make } from './changing.ts';
 import { fieldsOfRequest, loadMailing, mailsTo } from './mail.ts';
-import { cancel, change, isOpenRequest, NewRequest, RequestPatch, SendOn } from './request.ts';
+import { cancel, change } from './handling.ts';
+import { isOpenRequest, NewRequest, RequestPatch, SendOn } from './request.ts';
 import { changeRequest, loadRequest, readRequest, requestsIn, requestsOfClient, requestsOfJob } from './store.ts';
 import { line, RequestLine, RequestView, view } from './view.ts';
 

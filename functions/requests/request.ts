@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { CivilDate } from '../../shared/dates/civil-date.ts';
-import { broken } from '../../shared/errors.ts';
 import { Id } from '../../shared/ids.ts';
 import { bytesOf } from './asked.ts';
 import { isNeeded, isOpen, type Item, NewItem } from './item.ts';
@@ -44,6 +43,8 @@ export const Request = z.object({
   /** What follows if it does not come. */
   consequence: Line(500).optional(),
   dueOn: CivilDate,
+  /** The day of the first thing that is still needed, where it has one of its own. */
+  openDueOn: CivilDate.optional(),
   ladder: Ladder,
   contactIds: z.array(Id('contact')).max(most.contacts),
   /** In whose name it is written; replies go to them. */
@@ -145,74 +146,22 @@ function progress(items: readonly Item[]): RequestStatus {
   return submitted > 0 ? 'submitted' : 'completed';
 }
 
+const firstDue = ({ dueOn: usual }: Request, items: readonly Item[]): CivilDate =>
+  items
+    .filter(isNeeded)
+    .map(({ dueOn = usual }) => dueOn)
+    .toSorted((a, b) => (a < b ? -1 : 1))[0] ?? usual;
+
 /** The request with its items as they are now. */
 export function following(request: Request, items: readonly Item[], now: string): Request {
-  const { completedAt: _, ...rest } = request;
-  const counted = { ...rest, items: countsOf(items) };
+  const { completedAt: _, openDueOn: _due, ...rest } = request;
+  const openDueOn = firstDue(request, items);
+  const counted = { ...rest, items: countsOf(items), ...(openDueOn !== request.dueOn && { openDueOn }) };
   if (isUnsent(request) || request.status === 'cancelled') return { ...request, items: counted.items };
   const status = progress(items);
   const { nextAt: _next, ...quiet } = counted;
+  const isChased = request.ladder !== 'none' && request.callSince === undefined;
   if (status === 'completed') return { ...quiet, status, completedAt: request.completedAt ?? now };
-  return status === 'submitted' ? { ...quiet, status } : { ...counted, status };
-}
-
-type Making = { id: string; clientId: string; by: string; now: string; taskId?: string; key?: string };
-
-export function draft(
-  { items: _, send: _send, jobId, why, consequence, senderId, ...input }: NewRequest,
-  items: readonly Item[],
-  { by, now, ...making }: Making,
-): Request {
-  return {
-    ...making,
-    ...input,
-    ...(jobId !== undefined && { jobId }),
-    ...(why !== undefined && { why }),
-    ...(consequence !== undefined && { consequence }),
-    senderId: senderId ?? by,
-    status: 'draft',
-    items: countsOf(items),
-    createdBy: by,
-    createdAt: now,
-  };
-}
-
-export function change(request: Request, { items, why, consequence, ...patch }: RequestPatch): Request {
-  if (isOver(request)) throw broken('This request is over; make a new one');
-  if (items && !isUnsent(request))
-    throw broken('It was sent: what is asked stays as it is. Waive what is not needed, and ask for the rest anew');
-  const given = Object.entries(patch).filter(([, value]) => value !== undefined);
-  const changed: Request = { ...request, ...(Object.fromEntries(given) as Partial<Request>) };
-  for (const [name, value] of [
-    ['why', why],
-    ['consequence', consequence],
-  ] as const) {
-    if (value === null) delete changed[name];
-    else if (value !== undefined) changed[name] = value;
-  }
-  return changed;
-}
-
-export function schedule(request: Request, at: string): Request {
-  if (!isUnsent(request)) throw broken('This request was sent already');
-  const { notSent: _, ...rest } = request;
-  return { ...rest, status: 'scheduled', nextAt: at };
-}
-
-export function sent(request: Request, now: string): Request {
-  if (!isUnsent(request)) throw broken('This request was sent already');
-  const { notSent: _, nextAt: _next, ...rest } = request;
-  return { ...rest, status: 'sent', sentAt: now };
-}
-
-/** It was to go out and could not: it is a draft again that says why. */
-export function failed(request: Request, why: string): Request {
-  const { nextAt: _, ...rest } = request;
-  return { ...rest, status: 'draft', notSent: Array.from(why).slice(0, 500).join('') };
-}
-
-export function cancel(request: Request, reason: string | undefined, now: string): Request {
-  if (isOver(request)) throw broken('This request is over already');
-  const { nextAt: _, ...rest } = request;
-  return { ...rest, status: 'cancelled', cancelledAt: now, ...(reason !== undefined && { cancelReason: reason }) };
+  if (status === 'submitted') return { ...quiet, status };
+  return isChased ? { ...counted, status, nextAt: request.nextAt ?? now } : { ...quiet, status };
 }

@@ -4,7 +4,7 @@ import type { Tail } from '../../shared/events/chain.ts';
 import { Id } from '../../shared/ids.ts';
 import { entity, type RecordWrite, type Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
-import type { Item as Row } from '../../shared/table/table.ts';
+import type { Item as Row, Table } from '../../shared/table/table.ts';
 import { clients } from '../clients/store.ts';
 import { partitionOfJob } from '../jobs/store.ts';
 import { requestEvent } from './events.ts';
@@ -164,4 +164,11 @@ export async function goingOnFor(records: Records, clientIds: readonly string[])
     ),
   );
   return pages.flatMap(({ items }) => items.map(requests.read));
+}
+
+/** Requests that have come up, to be sent or reminded of; the index may lag, and each is looked at again. */
+export async function comeUp(table: Table, now: string, from: Row | undefined) {
+  const page = await table.query({ index: 'byNext', pk, range: { below: `${now}~` }, limit: 100, from });
+  const ids = page.items.map((item) => item.pk.slice(partition('').length));
+  return { ids, ...(page.last && { last: page.last }) };
 }

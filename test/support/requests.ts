@@ -1,7 +1,8 @@
 import { created, drawItems } from '../../functions/requests/changing.ts';
 import { requestPortalRoutes } from '../../functions/requests/portal-routes.ts';
-import { draft, NewRequest, sent } from '../../functions/requests/request.ts';
 import { requestUploadPortalRoutes } from '../../functions/requests/upload-routes.ts';
+import { draft, sent } from '../../functions/requests/handling.ts';
+import { NewRequest } from '../../functions/requests/request.ts';
 import { write } from '../../shared/events/write.ts';
 import { newId } from '../../shared/ids.ts';
 import { anAuthor } from './builders.ts';

@@ -5,6 +5,7 @@ import { conflictSearch } from './conflict-search.ts';
 import { createTask } from './create-task.ts';
 import type { Step } from './kind.ts';
 import { sendMail } from './send-mail.ts';
+import { sendRequest } from './send-request.ts';
 import { setField } from './set-field.ts';
 import { setTag } from './set-tag.ts';
 import { startEngagement } from './start-engagement.ts';
@@ -27,7 +28,7 @@ const kinds: Readonly<Record<AutoKind, Step>> = {
   'conflict-search': conflictSearch,
   'wait-for-job': waited,
   'wait-until': waited,
-  'send-request': ask,
+  'send-request': sendRequest,
   'send-letter': ask,
   'send-trust-request': ask,
   'draft-invoice': ask,

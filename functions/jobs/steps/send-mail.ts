@@ -16,7 +16,7 @@ import { fieldsOfJob } from './mail-fields.ts';
 const mostRecipients = 8;
 
 /** In whose name it is written: who does the task, who has its role, who leads. Replies go to them. */
-async function senderOf({ records, whole: { job, schedule }, task }: Running): Promise<Stored<Member>> {
+export async function senderOf({ records, whole: { job, schedule }, task }: Running): Promise<Stored<Member>> {
   const id = schedule.lines[task.id]?.who ?? whoHas(job.people ?? [], task.role) ?? job.leadId;
   const sender = id === undefined ? undefined : await records.find(members, id);
   if (sender?.status !== 'active')
@@ -25,7 +25,7 @@ async function senderOf({ records, whole: { job, schedule }, task }: Running): P
 }
 
 /** The people of the client who are to be notified, and can be. */
-async function recipientsOf({ records }: Running, client: Stored<Client>) {
+export async function recipientsOf({ records }: Pick<Running, 'records'>, client: Stored<Client>) {
   const people = await contactsOf(records, client.id);
   const reached = people.filter(({ link, contact }) => link.notify && contact.mail !== undefined);
   if (reached.length === 0)

@@ -54,7 +54,8 @@ function outcome(running: Running, effect: Effect) {
   const { whole, task, acting } = running;
   if (effect === 'asked')
     return { ...changeJob(whole, 'job.task-asked', { tasks: [asked(running)] }, acting), beside: [] };
-  const { change = {}, beside = [] } = effect;
+  const { change = {}, beside = [], isAsked } = effect;
+  if (isAsked) return { ...changeJob(whole, 'job.task-asked', { tasks: [asked(running)] }, acting), beside };
   const { now, dating } = acting;
   // What is to be ticked off is for people.
   const { checklist, ...rest } = task;

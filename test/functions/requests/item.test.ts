@@ -3,7 +3,8 @@ import { answer, askMoreTime, doesNotApply, fill, takeBack } from '../../../func
 import type { Asked } from '../../../functions/requests/asked.ts';
 import { csvOf } from '../../../functions/requests/csv.ts';
 import { ask, type Item, NewItem } from '../../../functions/requests/item.ts';
-import { countsOf, draft, following, NewRequest, sent } from '../../../functions/requests/request.ts';
+import { draft, sent } from '../../../functions/requests/handling.ts';
+import { countsOf, following, NewRequest } from '../../../functions/requests/request.ts';
 import {
   accept,
   answerMoreTime,

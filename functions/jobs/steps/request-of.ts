@@ -1,0 +1,121 @@
+import { addBusinessDays } from '../../../shared/dates/calendar.ts';
+import type { CivilDate } from '../../../shared/dates/civil-date.ts';
+import type { Stored } from '../../../shared/table/entity.ts';
+import type { Client } from '../../clients/client.ts';
+import { engagementsOf } from '../../engagements/store.ts';
+import { statusOf } from '../../engagements/engagement.ts';
+import { NewItem } from '../../requests/item.ts';
+import { fill, parsePattern } from '../../templates/pattern.ts';
+import { fieldIn, type Fields } from '../../templates/pattern-value.ts';
+import type { TemplateItem, TemplateRequest } from '../../templates/request.ts';
+import { getVersion } from '../../templates/store.ts';
+import { datesOf } from '../dating.ts';
+import { membersOf } from '../each.ts';
+import { appliesTo, type ClientFacts } from '../for-client.ts';
+import { k1SourcesOf } from '../k1-sources.ts';
+import { fieldsOfJob } from './mail-fields.ts';
+import type { Running } from './kind.ts';
+
+/** What the template that the task came with says of the request that its step sends. */
+export async function statedFor({
+  records,
+  whole: { job },
+  task,
+  auto,
+}: Running): Promise<TemplateRequest | undefined> {
+  const from = task.addedBy ?? (job.template && { templateId: job.template.id, version: job.template.version });
+  if (!from || typeof auto.request !== 'string') return undefined;
+  const { content } = await getVersion(records, from.templateId, from.version);
+  return content.requests?.find(({ key }) => key === auto.request);
+}
+
+const within = (running: Running, fields: Fields, text: string): string | undefined => {
+  const filled = fill(parsePattern(text), fieldIn(fields), { today: running.acting.dating.today });
+  return filled.missing.length > 0 ? undefined : filled.text;
+};
+
+const shorter = (text: string, most: number) => Array.from(text).slice(0, most).join('');
+
+/** How it is asked for; nothing where this is none of what a request can ask. */
+function asksOf(item: TemplateItem): object | undefined {
+  switch (item.kind) {
+    case 'upload': {
+      const [least, most] = (item.files ?? '1..50').split('..').map(Number);
+      return { kind: 'upload', accept: item.accept, least, most };
+    }
+    case 'answer':
+      return { kind: 'answer', type: item.type, ...(item.choices && { choices: item.choices }) };
+    case 'confirm':
+      return { kind: 'confirm' };
+    case 'questionnaire':
+    case 'sign':
+      return undefined;
+  }
+}
+
+/** The items as they are asked of this client; undefined where one of them is not known by itself. */
+function itemsOf(running: Running, stated: TemplateRequest, fields: Fields, facts: Facts): NewItem[] | undefined {
+  const found: NewItem[] = [];
+  for (const item of stated.items) {
+    if (item.when !== undefined && appliesTo(facts, item.when) === false) continue;
+    const each = 'each' in item ? item.each : undefined;
+    const members = each === undefined ? [{ fields: {} }] : membersOf(each, facts);
+    const asks = asksOf(item);
+    if (!members || !asks || item.title === undefined) return undefined;
+    for (const member of members) {
+      const title = within(running, { ...fields, ...member.fields }, item.title);
+      if (title === undefined) return undefined;
+      const { key, optional, allowNotApplicable } = item;
+      const asked = NewItem.parse({
+        title: shorter(title, 400),
+        asks,
+        ...(optional !== undefined && { optional }),
+        ...(allowNotApplicable !== undefined && { mayNotApply: allowNotApplicable }),
+      });
+      found.push({ ...asked, ...(key !== undefined && { key }) } as NewItem);
+    }
+  }
+  return found;
+}
+
+type Facts = ClientFacts & { k1Sources: Awaited<ReturnType<typeof k1SourcesOf>>; dueOn?: CivilDate | undefined };
+
+async function factsOf({ records, whole: { job } }: Running, client: Stored<Client>): Promise<Facts> {
+  const [{ items }, k1Sources] = await Promise.all([
+    engagementsOf(records, client.id, { limit: 100 }),
+    k1SourcesOf(records, client),
+  ]);
+  const services = items
+    .filter((one) => statusOf(one) === 'active')
+    .flatMap((one) => one.services.map(({ code }) => code));
+  return { client, services, k1Sources, period: job.period, startOn: job.startOn, dueOn: job.dueOn };
+}
+
+/** Days to answer in, where the rule gives none, or one that is over already. */
+const usualDays = 5;
+
+/** When it is due: by its rule, counted from today where it counts from its sending. */
+function dueOf({ whole, task, acting: { dating, now, by } }: Running, dueRule: string): CivilDate {
+  const { today, calendars } = dating;
+  const facts = { ...whole.job.facts, 'request.sent': { on: today, at: now, by } };
+  const { pin: _, ...rest } = task;
+  const asked = whole.tasks.map((one) => (one.id === task.id ? { ...rest, dueRule } : one));
+  const on = datesOf({ ...whole.job, facts }, asked, dating, whole.schedule).tasks.get(task.id)?.on;
+  return on === undefined || on < today ? addBusinessDays(calendars.firm, today, usualDays) : on;
+}
+
+/** What a template states, in the words of this job and for this client. */
+export async function requestOf(running: Running, stated: TemplateRequest, client: Stored<Client>) {
+  const fields: Fields = { ...fieldsOfJob(running.whole.job), 'client.name': client.name };
+  const items = itemsOf(running, stated, fields, await factsOf(running, client));
+  const title = within(running, fields, stated.title);
+  if (!items || items.length === 0 || title === undefined) return undefined;
+  const why = stated.why === undefined ? undefined : within(running, fields, stated.why);
+  return {
+    title: shorter(title, 300),
+    ...(why !== undefined && { why: shorter(why, 500) }),
+    dueOn: dueOf(running, stated.dueOn),
+    ladder: stated.ladder,
+    items,
+  };
+}

@@ -1,0 +1,60 @@
+import { DomainError } from '../../../shared/errors.ts';
+import { clients } from '../../clients/store.ts';
+import { created, dispatched, drawItems } from '../../requests/changing.ts';
+import type { Item } from '../../requests/item.ts';
+import { loadMailing } from '../../requests/mail.ts';
+import { draft, failed } from '../../requests/handling.ts';
+import { most, NewRequest, type Request } from '../../requests/request.ts';
+import { clientIdOf } from './client-of.ts';
+import type { Effect, Running } from './kind.ts';
+import { requestOf, statedFor } from './request-of.ts';
+import { recipientsOf, senderOf } from './send-mail.ts';
+
+/** Nobody who can be written to, and nobody in whose name, are reasons to prepare it and not to send it. */
+async function unlessBroken<T>(asked: Promise<T>): Promise<T | string> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'rule-broken') return error.message;
+    throw error;
+  }
+}
+
+/** On its way with its mails; or a draft that says why it could not go. */
+async function sending(running: Running, request: Request, items: readonly Item[]) {
+  const { records, acting, newId } = running;
+  const sent = await unlessBroken(
+    (async () => {
+      const mailing = await loadMailing(records, request, 'request');
+      return dispatched(request, items, mailing, 'now', { now: acting.now, newId });
+    })(),
+  );
+  return typeof sent === 'string'
+    ? { type: 'request.not-sent' as const, request: failed(request, sent), mails: [] }
+    : sent;
+}
+
+/**
+ * Asks the client for what the template states. The step is done when all of it is there or settled; where the template
+ * does not say, or asks for what no request can, a person asks and records how it ended.
+ */
+export async function sendRequest(running: Running): Promise<Effect> {
+  const { records, whole, task, acting, newId } = running;
+  const stated = await statedFor(running);
+  if (!stated || whole.job.clientId === undefined) return 'asked';
+  const client = await records.get(clients, clientIdOf(running));
+  const [asked, people, sender] = await Promise.all([
+    requestOf(running, stated, client),
+    unlessBroken(recipientsOf(running, client)),
+    unlessBroken(senderOf(running)),
+  ]);
+  if (!asked || typeof sender === 'string' || asked.items.length > most.items) return 'asked';
+  const id = newId('request');
+  const { by, now } = acting;
+  const items = drawItems(asked.items, { requestId: id, clientId: client.id }, newId);
+  const contactIds = typeof people === 'string' ? [] : people.map(({ contact }) => contact.id);
+  const body = { ...asked, contactIds, senderId: sender.id, jobId: whole.job.id } satisfies NewRequest;
+  const drawn = draft(body, items, { id, clientId: client.id, by, now, taskId: task.id, key: stated.key });
+  const { type, request, mails } = await sending(running, drawn, items);
+  return { isAsked: true, beside: [created({ request, items }, type, []).decided, ...mails] };
+}

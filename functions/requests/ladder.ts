@@ -1,0 +1,140 @@
+import { addBusinessDays, isBusinessDay, roll } from '../../shared/dates/calendar.ts';
+import { addDays, type CivilDate } from '../../shared/dates/civil-date.ts';
+import { civilDateAt, instantAt } from '../../shared/dates/zone.ts';
+import type { Sending } from '../firm/mail-hours.ts';
+import type { MailKey } from './mail.ts';
+import { isOpenRequest, type Ladder, type Request } from './request.ts';
+
+type Planned = { on: CivilDate; time?: string; mail: MailKey };
+type Plan = { steps: readonly Planned[]; call?: Planned };
+type Anchors = { due: CivilDate; sentOn: CivilDate };
+
+/** When reminders of a ladder are due, and when someone is to call: before anything is known of who was reminded. */
+function planOf(ladder: Ladder, { due, sentOn }: Anchors, calendar: Sending['calendar']): Plan {
+  const business = (n: number) => addBusinessDays(calendar, due, n);
+  const onDay = (on: CivilDate, mail: MailKey): Planned => ({ on, mail });
+  const last = 'reminder-last' as const;
+  const afterDate = 'reminder-after-date' as const;
+  const first = 'reminder-first' as const;
+  switch (ladder) {
+    case 'standard':
+      return {
+        steps: [onDay(business(-2), first), onDay(business(1), afterDate), onDay(business(4), last)],
+        call: onDay(business(6), last),
+      };
+    case 'short':
+      return { steps: [onDay(due, first), onDay(business(2), last)], call: onDay(business(3), last) };
+    case 'urgent':
+      return {
+        steps: [
+          { on: due, time: '09:00', mail: first },
+          { on: due, time: '14:00', mail: afterDate },
+        ],
+        call: { on: due, time: '15:00', mail: last },
+      };
+    case 'season':
+      return {
+        steps: [
+          onDay(addDays(sentOn, 10), first),
+          onDay(addDays(sentOn, 21), first),
+          onDay(addDays(due, -7), first),
+          onDay(due, first),
+          onDay(addDays(due, 5), last),
+        ],
+        call: onDay(addDays(due, 6), last),
+      };
+    case 'none':
+      return { steps: [] };
+  }
+}
+
+export type Reminder = { step: number; at: string; mail: MailKey };
+
+/** No mail on a closed day, or outside the firm’s hours. */
+function atOf({ on, time }: Planned, { calendar, timeZone, mailHours }: Sending): string {
+  const day = isBusinessDay(calendar, on) ? on : roll(calendar, on, 'following');
+  const within = time !== undefined && time >= mailHours.from && time < mailHours.to ? time : mailHours.from;
+  return instantAt(day, within, timeZone);
+}
+
+type Asked = Pick<
+  Request,
+  'status' | 'ladder' | 'dueOn' | 'openDueOn' | 'sentAt' | 'returnedAt' | 'reminders' | 'heard' | 'contactIds'
+>;
+
+/** What was sent back begins anew, by the short ladder, with some days to send it again. */
+function anchored(
+  { ladder, dueOn, openDueOn = dueOn, sentAt = '', returnedAt }: Asked,
+  { calendar, timeZone }: Sending,
+) {
+  const sentOn = civilDateAt(sentAt, timeZone);
+  if (returnedAt === undefined) return { ladder, since: sentAt, anchors: { due: openDueOn, sentOn } };
+  const again = addBusinessDays(calendar, civilDateAt(returnedAt, timeZone), 2);
+  const due = openDueOn > again ? openDueOn : again;
+  return { ladder: ladder === 'none' ? ladder : ('short' as const), since: returnedAt, anchors: { due, sentOn } };
+}
+
+/** The reminders of a request in their order, and the call behind them. What would come with the request itself does not come. */
+export function ladderOf(request: Asked, sending: Sending): { reminders: Reminder[]; callAt?: string; since: string } {
+  if (!isOpenRequest(request) || request.sentAt === undefined) return { reminders: [], since: '' };
+  const { ladder, since, anchors } = anchored(request, sending);
+  const { steps, call } = planOf(ladder, anchors, sending.calendar);
+  const dated = steps
+    .map((planned, step): Reminder => ({ step, at: atOf(planned, sending), mail: planned.mail }))
+    .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.step - b.step));
+  const sameDay = civilDateAt(since, sending.timeZone);
+  const isLater = ({ at }: Reminder) =>
+    at > since && (ladder === 'urgent' || civilDateAt(at, sending.timeZone) > sameDay);
+  return { reminders: dated.filter(isLater), ...(call && { callAt: atOf(call, sending) }), since };
+}
+
+const quietHours = 48;
+export const quietUntil = ({ heard = [] }: Asked, contactId: string): string | undefined => {
+  const at = heard.find((one) => one.contactId === contactId)?.at;
+  return at && new Date(Date.parse(at) + quietHours * 3_600_000).toISOString();
+};
+
+/** When someone was last reminded by the ladder that holds now. */
+function lastOf({ reminders = [] }: Asked, contactId: string, since: string): string | undefined {
+  const own = reminders.filter((one) => one.contactId === contactId && one.step !== undefined && one.at > since);
+  return own
+    .map(({ at }) => at)
+    .toSorted((a, b) => (a < b ? -1 : 1))
+    .at(-1);
+}
+
+/** The reminders that someone has still to get. */
+function leftFor(request: Asked, contactId: string, sending: Sending): Reminder[] {
+  const { reminders, since } = ladderOf(request, sending);
+  const last = lastOf(request, contactId, since);
+  return reminders.filter(({ at }) => last === undefined || at > last);
+}
+
+/** What someone is to be reminded by now: the latest that has come up, so that what was missed is not made up for in a row. */
+export function reminderNow(request: Asked, contactId: string, sending: Sending, now: string): Reminder | undefined {
+  const quiet = quietUntil(request, contactId);
+  if (quiet !== undefined && now < quiet) return undefined;
+  return leftFor(request, contactId, sending)
+    .filter(({ at }) => at <= now)
+    .at(-1);
+}
+
+/** When the request is to be looked at next: someone’s next reminder, or the call when all are out. */
+export function nextLook(request: Asked & Pick<Request, 'callSince'>, sending: Sending): string | undefined {
+  const { callAt } = ladderOf(request, sending);
+  const next = request.contactIds.flatMap((contactId) => {
+    const at = leftFor(request, contactId, sending)[0]?.at;
+    const quiet = quietUntil(request, contactId);
+    if (at === undefined) return [];
+    return [quiet !== undefined && quiet > at ? quiet : at];
+  });
+  const [first] = next.toSorted((a, b) => (a < b ? -1 : 1));
+  return first ?? (request.callSince === undefined ? callAt : undefined);
+}
+
+/** All reminders are out, and the day to call has come. */
+export const isToCall = (request: Asked & Pick<Request, 'callSince'>, sending: Sending, now: string): boolean => {
+  const { callAt } = ladderOf(request, sending);
+  const isOut = request.contactIds.every((contactId) => leftFor(request, contactId, sending).length === 0);
+  return request.callSince === undefined && callAt !== undefined && isOut && callAt <= now;
+};

@@ -1,0 +1,49 @@
+import { instant } from '../../shared/clock.ts';
+import { again } from '../../shared/events/retry.ts';
+import { write } from '../../shared/events/write.ts';
+import { systemRecords } from '../../shared/table/records.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { actingFor, firmOf } from '../jobs/acting.ts';
+import { changeJob } from '../jobs/changing.ts';
+import { isOver } from '../jobs/job.ts';
+import { loadJob } from '../jobs/store.ts';
+import { complete } from '../jobs/task.ts';
+import { machinery, system } from '../jobs/workflow/author.ts';
+import { requests } from './store.ts';
+
+/**
+ * All that was asked for is there: the step of the job that asked for it is done, and what waits for the request goes on.
+ * However often it is told, the job is changed once; of a request that was sent back meanwhile nothing is told.
+ */
+export async function onRequestCompleted(table: Table, requestId: string): Promise<void> {
+  const authorAt = machinery(requestId);
+  await again(async () => {
+    const records = systemRecords(table);
+    const request = await records.find(requests, requestId);
+    if (request?.status !== 'completed' || request.jobId === undefined) return;
+    const [whole, firm] = await Promise.all([loadJob(records, request.jobId), firmOf(records)]);
+    const fact = request.key === undefined ? undefined : `request.${request.key}`;
+    const task = whole.tasks.find(({ id, status }) => id === request.taskId && status === 'asked');
+    const isNews = fact !== undefined && whole.job.facts?.[fact] === undefined;
+    if (isOver(whole.job) || (!task && !isNews)) return;
+    const now = instant();
+    const acting = actingFor(firm, system, now);
+    const { today } = acting.dating;
+    const facts = isNews ? { ...whole.job.facts, [fact]: { on: today, at: now, by: system } } : whole.job.facts;
+    const { write: decided } = changeJob(
+      whole,
+      task ? 'job.task-completed' : 'job.fact-recorded',
+      {
+        job: { ...whole.job, ...(facts && { facts }) },
+        ...(task && { tasks: [ticked(task, { by: system, now, today })] }),
+      },
+      acting,
+    );
+    await write(table, decided, authorAt(now));
+  });
+}
+
+/** What is to be ticked off is for people. */
+function ticked({ checklist, ...task }: Parameters<typeof complete>[0], by: Parameters<typeof complete>[1]) {
+  return { ...complete(task, by), ...(checklist && { checklist }) };
+}
