@@ -222,6 +222,8 @@ function list(means: Means): Record<FunctionName, FunctionProps> {
       rights: [
         tableRights(data),
         allow(['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'], [uploaded, filed]),
+        // Of the files of erased clients, every version.
+        allow(['s3:DeleteObject', 's3:DeleteObjectVersion'], [filed]),
         // Who may not list is told of a missing file that it is forbidden.
         allow(['s3:ListBucket'], [data.quarantine.bucketArn, data.vault.bucketArn]),
         allow(['states:StartExecution'], [intakeMachine]),

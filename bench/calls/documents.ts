@@ -16,11 +16,19 @@ import type { BenchCall } from '../call.ts';
 import { afterwards } from '../firm.ts';
 import type { Scene } from '../scene.ts';
 import { aJob } from '../job-maker.ts';
-import { long, worst } from './longest.ts';
+import { ids, long, worst } from './longest.ts';
 
 type Given = z.input<typeof NewDocument>;
 const said: Given = { name: 'Statement of January.pdf', size: 482_113, sha256: 'a'.repeat(64) };
-const longest: Given = { ...said, name: `${long(196)}.pdf`, type: 'application/pdf', visibility: 'client' };
+const tags = Array.from({ length: 20 }, (_, n) => `${long(38)}${10 + n}`);
+const longest: Given = {
+  ...said,
+  name: `${long(196)}.pdf`,
+  type: 'application/pdf',
+  visibility: 'client',
+  contactIds: ids(20, 'A', 'con'),
+  tags,
+};
 
 type State = 'expected' | 'released' | 'held';
 
@@ -84,6 +92,10 @@ export const documentCalls: readonly BenchCall[] = [
     request: async (scene) => ({ params: { jobId: (await aPageful(scene)).jobId }, query: ofTen }),
   },
   { route: 'GET /v1/documents/{documentId}', request: params('released') },
+  {
+    route: 'PATCH /v1/documents/{documentId}',
+    request: async (scene) => ({ ...(await params('released')(scene)), body: { visibility: 'client' } }),
+  },
   { route: 'POST /v1/documents/{documentId}/upload', request: params('expected') },
   { route: 'GET /v1/documents/{documentId}/download', when: 'the first of a sitting', request: params('released') },
   {
@@ -111,6 +123,13 @@ export const worstDocumentCalls: readonly BenchCall[] = [
       body: longest,
     }),
   ),
+  worst('PATCH /v1/documents/{documentId}', of('released', longest), () => ({
+    body: {
+      name: `${long(196, '字')}.pdf`,
+      contactIds: ids(20, 'B', 'con'),
+      tags: tags.map((tag) => tag.replaceAll('漢', '字')),
+    },
+  })),
   worst('GET /v1/documents/{documentId}/download', of('released', longest)),
   worst('POST /v1/documents/{documentId}/release', of('held', longest), because),
   worst('POST /v1/documents/{documentId}/reject', of('held', longest), because),

@@ -1,16 +1,16 @@
 import * as z from 'zod';
 import { broken } from '../../shared/errors.ts';
 import { List, Paging } from '../../shared/http/lists.ts';
-import { everyone, leads, type Loading, routesOf, staff } from '../../shared/http/route.ts';
+import { type Caller, everyone, leads, type Loading, routesOf, staff } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import { jobs } from '../jobs/store.ts';
-import { type Document, letThrough, NewDocument, turnAway } from './document.ts';
+import { describe, type Document, DocumentPatch, letThrough, NewDocument, turnAway } from './document.ts';
 import { downloadRoute } from './download-route.ts';
 import { documentEvent } from './events.ts';
 import { expected, prepare } from './expecting.ts';
 import type { Filed } from './routing.ts';
-import { documents, documentsOfClient, documentsOfJob, loadDocument } from './store.ts';
+import { documents, documentsOfClient, documentsOfJob, type LoadedDocument, loadDocument } from './store.ts';
 import { Instructions } from './uploads.ts';
 import { DocumentView, Expected, view } from './view.ts';
 
@@ -28,6 +28,16 @@ async function ofJob(jobId: string, { records }: Loading<Filed>) {
   const job = await records.get(jobs, jobId);
   if (job.clientId === undefined) throw broken('This work belongs to no client; a document does');
   return { clientId: job.clientId, jobId, privateTo: job.privateTo };
+}
+
+function changed(
+  type: Parameters<typeof documentEvent>[0],
+  { document, tail }: LoadedDocument,
+  after: Document,
+  caller: Caller,
+) {
+  const write = documents.replace(document, after);
+  return { write: [documentEvent(type, tail, [write])], answer: view(write.after as Stored<Document>, caller) };
 }
 
 export const documentRoutes = [
@@ -89,6 +99,19 @@ export const documentRoutes = [
     load: ({ params }, { records }) => records.get(documents, params.documentId),
     answer: ({ loaded, caller }) => view(loaded, caller),
   }),
+  on.changes({
+    method: 'PATCH',
+    path: '/v1/documents/{documentId}',
+    summary: 'Rename or tag a document, or show it to the client',
+    description: 'The ending of its name stays what the file is.',
+    allow: staff,
+    params: ById,
+    body: DocumentPatch,
+    response: DocumentView,
+    load: ({ params }, { records }) => loadDocument(records, params.documentId),
+    subject: ({ document }) => document,
+    decide: ({ loaded, body, caller }) => changed('document.changed', loaded, describe(loaded.document, body), caller),
+  }),
   on.reads({
     method: 'POST',
     path: '/v1/documents/{documentId}/upload',
@@ -99,7 +122,8 @@ export const documentRoutes = [
     response: Instructions,
     async load({ params }, { records, uploads }) {
       const document = await records.get(documents, params.documentId);
-      if (document.status !== 'expected') throw broken(`${document.name} has come already; it is ${document.status}`);
+      if (document.status !== 'expected' || document.erasedAt !== undefined)
+        throw broken(`${document.name} has come already; it is ${document.status}`);
       return uploads.instructionsFor(document);
     },
     answer: ({ loaded }) => loaded,
@@ -116,11 +140,8 @@ export const documentRoutes = [
     response: DocumentView,
     load: ({ params }, { records }) => loadDocument(records, params.documentId),
     subject: ({ document }) => document,
-    decide({ loaded: { document, tail }, body, caller, now }) {
-      const write = documents.replace(document, letThrough(document, body.reason, caller.id, now));
-      const answer = view(write.after as Stored<Document>, caller);
-      return { write: [documentEvent('document.let-through', tail, [write])], answer };
-    },
+    decide: ({ loaded, body, caller, now }) =>
+      changed('document.let-through', loaded, letThrough(loaded.document, body.reason, caller.id, now), caller),
   }),
   on.changes({
     method: 'POST',
@@ -133,10 +154,7 @@ export const documentRoutes = [
     response: DocumentView,
     load: ({ params }, { records }) => loadDocument(records, params.documentId),
     subject: ({ document }) => document,
-    decide({ loaded: { document, tail }, body, caller, now }) {
-      const write = documents.replace(document, turnAway(document, body.reason, now));
-      const answer = view(write.after as Stored<Document>, caller);
-      return { write: [documentEvent('document.rejected', tail, [write])], answer };
-    },
+    decide: ({ loaded, body, caller, now }) =>
+      changed('document.rejected', loaded, turnAway(loaded.document, body.reason, now), caller),
   }),
 ];

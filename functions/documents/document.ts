@@ -3,8 +3,6 @@ import { broken, DomainError } from '../../shared/errors.ts';
 import { Id } from '../../shared/ids.ts';
 import { fileTypeOf } from './file-types.ts';
 
-/** One request carries so much; more comes in parts. */
-export const mostAtOnce = 100 * 1024 ** 2;
 /** What S3 copies in one go, and takes as one file. */
 export const mostBytes = 5 * 1024 ** 3;
 
@@ -34,6 +32,9 @@ const Name = z
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is 64 hexadecimal digits');
 const Size = z.int().min(1);
 
+const Contacts = z.array(Id('contact')).max(20);
+const Tags = z.array(z.string().trim().min(1).max(40)).max(20);
+
 /** The item of a request that it answers. */
 const About = z.object({ requestId: z.string().max(40), itemId: z.string().max(40) });
 
@@ -47,6 +48,9 @@ export const Document = z.object({
   size: Size,
   sha256: Sha256,
   visibility: Visibility,
+  /** Whom of the client it is for; who has limited access sees nothing else. */
+  contactIds: Contacts.optional(),
+  tags: Tags.optional(),
   folder: z.string().optional(),
   /** A member of the firm or a contact. */
   addedBy: z.string(),
@@ -64,6 +68,8 @@ export const Document = z.object({
   etag: z.string().optional(),
   /** The version in the vault. */
   versionId: z.string().optional(),
+  /** Its client was erased: name, words and bytes are gone. */
+  erasedAt: z.iso.datetime().optional(),
 });
 export type Document = z.output<typeof Document>;
 
@@ -75,9 +81,26 @@ export const NewDocument = z
     size: Size,
     sha256: Sha256,
     visibility: Visibility.default('firm'),
+    contactIds: Contacts.optional(),
+    tags: Tags.optional(),
   })
   .meta({ id: 'NewDocument' });
 export type NewDocument = z.output<typeof NewDocument>;
+
+/** What may be said anew of a file; the file itself never changes. */
+export const DocumentPatch = z
+  .strictObject({ name: Name, visibility: Visibility, contactIds: Contacts, tags: Tags })
+  .partial()
+  .meta({ id: 'DocumentPatch' });
+export type DocumentPatch = z.output<typeof DocumentPatch>;
+
+/** Another name is of the same type, or the file would lie about itself. */
+export function describe(document: Document, patch: DocumentPatch): Document {
+  if (document.erasedAt !== undefined) throw broken('This file was erased with its client');
+  if (patch.name !== undefined) fileTypeOf(patch.name, document.type);
+  const said = Object.entries(patch).filter(([, value]) => value !== undefined);
+  return { ...document, ...(Object.fromEntries(said) as DocumentPatch) } as Document;
+}
 
 /** What only a server makes: the id, and 128 random bits that no one can guess. */
 export type Minted = { id: string; secret: string };
@@ -113,7 +136,8 @@ export const reject = (document: Document, why: Why, now: string) => become(docu
 export const release = (document: Document, versionId: string, now: string) =>
   become(document, 'released', now, { versionId });
 
-function checkHeld({ status, name }: Document): void {
+function checkHeld({ status, name, erasedAt }: Document): void {
+  if (erasedAt !== undefined) throw broken('This file was erased with its client');
   if (status !== 'held') throw broken(`${name} is not held back; it is ${status}`);
 }
 
@@ -129,6 +153,13 @@ export function turnAway(document: Document, reason: string, now: string): Docum
 }
 
 /** Nothing is read before it is released. */
-export function checkReadable({ status, name }: Pick<Document, 'status' | 'name'>): void {
+export function checkReadable({ status, name, erasedAt }: Pick<Document, 'status' | 'name' | 'erasedAt'>): void {
+  if (erasedAt !== undefined) throw broken('This file was erased with its client');
   if (status !== 'released') throw broken(`${name} cannot be read: it is ${status}`);
+}
+
+/** What says nothing of whose it was. The ending of its name says of what kind it was. */
+export function blank(document: Document, now: string): Document {
+  const { why: _, letThrough: _by, tags: _tags, contactIds: _whom, folder: _where, ...rest } = document;
+  return { ...rest, name: document.name.replace(/^.*(?=\.)/, 'Erased'), sha256: '0'.repeat(64), erasedAt: now };
 }

@@ -22,7 +22,6 @@ export async function loadReading(
   { records, table, uploads }: Loading<Filed & { table: Table }>,
 ) {
   const loaded = await loadDocument(records, documentId);
-  checkReadable(loaded.document);
   const { id = 'system' } = await records.reader();
   const [until, link] = await Promise.all([
     sittingOf(table, documentId, told[to], id),
@@ -33,7 +32,7 @@ export async function loadReading(
 
 type Loaded = Awaited<ReturnType<typeof loadReading>>;
 
-export const given = (
+export const reading = (
   { link, until, ...loaded }: Loaded,
   to: keyof typeof told,
   { id }: { id: string },
@@ -54,5 +53,8 @@ export const downloadRoute = on.changes({
   query: Reading,
   response: DownloadLink,
   load: ({ params, query }, from) => loadReading(params.documentId, query.to, from),
-  decide: ({ loaded, query, caller, now }) => given(loaded, query.to, caller, now),
+  decide({ loaded, query, caller, now }) {
+    checkReadable(loaded.document);
+    return reading(loaded, query.to, caller, now);
+  },
 });

@@ -8,6 +8,8 @@ export const documentEvent = eventTypes({
   'document.let-through': 'Someone let a file through that was held back',
   'document.rejected': 'A file was turned away, with a reason',
   'document.released': 'A file stands in the vault and can be read',
+  'document.changed': 'Name, tags or who of a client may see a file changed',
+  'document.erased': 'A file was erased with its client: name, words and bytes',
   'document.downloaded': 'Someone downloaded a file: told once a sitting of half an hour',
   'document.viewed': 'Someone looked at a file: told once a sitting of half an hour',
 });

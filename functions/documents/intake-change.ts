@@ -35,7 +35,7 @@ export async function changeDocument(
   const eventId = newId('event');
   await again(async () => {
     const known = await loadByKey(table, key);
-    if (!known || known.document.status !== from) return;
+    if (!known || known.document.status !== from || known.document.erasedAt !== undefined) return;
     const { document, tail } = known;
     const now = instant();
     const { type, after } = decide(document, now);

@@ -37,6 +37,11 @@ export async function takeIn(from: Intake, key: string): Promise<Turn> {
   const known = await loadByKey(table, key);
   if (!known) return { done: true };
   const { document } = known;
+  if (document.erasedAt !== undefined) {
+    await quarantine.empty(key);
+    await quarantine.destroy(document);
+    return { done: true };
+  }
   switch (document.status) {
     case 'expected': {
       const lying = await quarantine.find(key);

@@ -12,7 +12,7 @@ export const sfnStartIntake =
     await sfn.send(new StartExecutionCommand({ stateMachineArn, input: JSON.stringify({ key }) }));
   };
 
-/** A person has decided on a file that was held: intake goes on, or takes it away. */
+/** A person has decided on a file, or it was erased: intake goes on, or takes it away. */
 export async function onDecided({ table, start }: { table: Table; start: StartIntake }, pk: string): Promise<void> {
   const item = await table.get({ pk, sk: documents.key('').sk }, { strong: true });
   if (item) await start(documents.read(item).key);

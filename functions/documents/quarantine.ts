@@ -1,5 +1,6 @@
 import {
   CopyObjectCommand,
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   NotFound,
@@ -20,6 +21,8 @@ export type Quarantine = {
   release: (document: Pick<Document, 'key' | 'etag' | 'type' | 'size'>) => Promise<string>;
   /** Takes the bytes away and leaves the key taken: the signed request cannot be used a second time. */
   empty: (key: string) => Promise<void>;
+  /** Takes the released bytes away for good. */
+  destroy: (document: Pick<Document, 'key' | 'versionId'>) => Promise<void>;
 };
 
 const hex = (base64: string) => {
@@ -76,6 +79,11 @@ export const s3Quarantine = (s3: S3Client, buckets: { quarantine: string; vault:
       const found = await head(s3, Bucket, Key);
       if (found === undefined || found.size === 0) return;
       await s3.send(new PutObjectCommand({ Bucket, Key, Body: '' }));
+    },
+    async destroy({ key, versionId }) {
+      const VersionId = versionId ?? (await head(s3, buckets.vault, key))?.versionId;
+      if (VersionId !== undefined)
+        await s3.send(new DeleteObjectCommand({ Bucket: buckets.vault, Key: key, VersionId }));
     },
   };
 };

@@ -13,11 +13,11 @@ export const documents = entity({
   schema: Document,
   key: (id: string) => ({ pk: partition(id), sk: 'DOCUMENT' }),
   id: ({ id }) => id,
-  indexes: ({ id, clientId, jobId, status, statusAt }) => ({
+  indexes: ({ id, clientId, jobId, status, statusAt, erasedAt }) => ({
     byClientPk: `CLIENT#${clientId}`,
     byClientSk: `DOCUMENT#${id}`,
     ...(jobId !== undefined && { byJobPk: `JOB#${jobId}`, byJobSk: `DOCUMENT#${id}` }),
-    ...(onItsWay.includes(status) && { byNextPk: listed, byNextSk: `${statusAt}#${id}` }),
+    ...(erasedAt === undefined && onItsWay.includes(status) && { byNextPk: listed, byNextSk: `${statusAt}#${id}` }),
   }),
   clientIds: ({ clientId }) => [clientId],
 });

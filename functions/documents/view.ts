@@ -21,13 +21,14 @@ export const mayDecide = ({ role }: Pick<Caller, 'role'>): boolean => role === '
 
 export function view(document: Stored<Document>, { role }: Pick<Caller, 'role'>): z.input<typeof DocumentView> {
   const { key: _, etag: _etag, versionId: _version, privateTo: _private, ...told } = document;
-  const { status } = document;
+  const { status, erasedAt } = document;
+  const is = (wanted: Document['status']) => erasedAt === undefined && status === wanted;
   return {
     ...told,
     can: {
-      download: status === 'released',
-      upload: status === 'expected' && role !== 'guest',
-      decide: status === 'held' && mayDecide({ role }),
+      download: is('released'),
+      upload: is('expected') && role !== 'guest',
+      decide: is('held') && mayDecide({ role }),
     },
   };
 }

@@ -13,6 +13,7 @@ import { sfnStartJob, sfnWake } from '../jobs/workflow/machine.ts';
 import { onPartyErased } from '../conflicts/on-erased.ts';
 import { eraseJobs } from '../jobs/on-erased.ts';
 import { sfnStartIntake, onDecided } from '../documents/machine.ts';
+import { eraseDocuments } from '../documents/on-erased.ts';
 import { onMember } from '../firm/on-member.ts';
 import { eraseNotices } from '../notices/on-erased.ts';
 import { tell } from '../notices/on-event.ts';
@@ -31,6 +32,9 @@ const startBatch = sfnStart(sfn, environment('BATCH_MACHINE'));
 const taking = { table, start: sfnStartIntake(sfn, environment('INTAKE_MACHINE')) };
 const waking = { table, start: sfnStartJob(sfn, environment('JOB_MACHINE')), wake: sfnWake(sfn) };
 
+/** After these intake has something to do with a file. */
+const decidesOnFile = new Set(['document.let-through', 'document.rejected', 'document.erased']);
+
 type Told = { id: string; type: string; pk: string; sk: string; seq: number };
 
 /** What follows from an event. It may come twice, late or out of order: each reaction looks at the records as they are. */
@@ -38,7 +42,7 @@ export async function handler({ detail: { type, pk, sk, seq } }: EventBridgeEven
   if (type.startsWith('member.')) await onMember(table, pool, pk.slice('MEMBER#'.length));
   await recur(table, { type, pk });
   if (pk.startsWith('JOB#')) await onJob(waking, { type, jobId: pk.slice('JOB#'.length), seq });
-  if (type === 'document.let-through' || type === 'document.rejected') await onDecided(taking, pk);
+  if (decidesOnFile.has(type)) await onDecided(taking, pk);
   if (type.startsWith('document.')) await onDocument(table, pk);
   if (type === 'request.completed') await onRequestCompleted(table, pk.slice('REQUEST#'.length));
   if (type === 'batch.started') await startBatch(pk.slice('BATCH#'.length));
@@ -53,6 +57,7 @@ export async function handler({ detail: { type, pk, sk, seq } }: EventBridgeEven
     await eraseRows(table, pk.slice('CLIENT#'.length));
     await eraseJobs(table, { pk, sk });
     await eraseNotices(table, pk);
+    await eraseDocuments(table, { pk, sk });
   }
   await tell(table, { type, pk, sk });
 }

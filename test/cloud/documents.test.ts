@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aPdf, eicar, saidOf, sha256Of } from '../support/documents.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Answer, newDirectory, type Running, startLocal, tidy, whyNoDatabase } from './running.ts';
 
 const directory = newDirectory();
@@ -111,5 +112,18 @@ describe.skipIf(whyNoDatabase)('the signed request of an upload', () => {
     };
     const answer = await fetch(upload.url, { method: 'OPTIONS', headers: asked });
     expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, '*']);
+  });
+});
+
+describe.skipIf(whyNoDatabase)('the files of a client who is erased', () => {
+  test('are gone, also for who was given a link a moment before', async () => {
+    const { id } = await uploaded('last.pdf', aPdf('Last'));
+    const { url } = await call('GET', `/v1/documents/${id}/download`);
+    expect((await fetch(url)).status).toBe(200);
+    await call('PATCH', `/v1/clients/${clientId}`, { lifecycle: 'archived' });
+    await call('POST', `/v1/clients/${clientId}/erase`);
+    await eventually(async () => expect((await fetch(url)).status).toBe(404));
+    expect(await call('GET', `/v1/documents/${id}`)).toMatchObject({ name: 'Erased.pdf' });
+    expect(await call('POST', '/v1/audit/verify', {})).toMatchObject({ verdict: 'intact' });
   });
 });

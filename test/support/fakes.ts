@@ -130,5 +130,6 @@ export function fakeQuarantine(): Quarantine & {
     async empty(key) {
       if (lying.has(key)) lying.set(key, new Uint8Array());
     },
+    destroy: async ({ key }) => void vault.delete(key),
   };
 }

@@ -458,6 +458,7 @@ const valid: Record<
   'POST /v1/jobs/{jobId}/documents': { sent: { body: saidOf('invoice.pdf', aPdf()) } },
   'GET /v1/jobs/{jobId}/documents': {},
   'GET /v1/documents/{documentId}': {},
+  'PATCH /v1/documents/{documentId}': { sent: { body: { name: 'January.pdf', visibility: 'client' } } },
   'POST /v1/documents/{documentId}/upload': {
     async first(call, place) {
       const reply = await call('POST', `/v1/clients/${place.clientId}/documents`, { body: saidOf('late.pdf', aPdf()) });

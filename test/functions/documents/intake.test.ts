@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { onErased } from '../../../functions/clients/on-erased.ts';
 import { giveUp, type Intake, takeIn } from '../../../functions/documents/intake.ts';
 import { onDecided } from '../../../functions/documents/machine.ts';
+import { eraseDocuments } from '../../../functions/documents/on-erased.ts';
 import { eicarScan } from '../../../functions/documents/scan.ts';
 import { documents } from '../../../functions/documents/store.ts';
 import { sweepDocuments } from '../../../functions/documents/sweep.ts';
@@ -24,6 +26,8 @@ afterEach(() => vi.useRealTimers());
 
 const later = (minutes: number) => vi.setSystemTime(Date.now() + minutes * 60_000);
 const stored = async (id: string) => documents.read((await firm.memory.get(documents.key(id)))!);
+const last = (id: string) =>
+  firm.memory.all().findLast(({ pk, type }) => pk === documents.key(id).pk && type === 'document.erased')!;
 const typesOf = async (id: string) => {
   const { pk } = documents.key(id);
   const { items } = await firm.memory.query({ pk, range: firm.eventRange });
@@ -158,6 +162,27 @@ describe('a file that was held back', () => {
     await takeIn(from, key);
     await giveUp(from, key);
     expect(await stored(id)).toMatchObject({ status: 'held', why: { code: 'not-checked' } });
+  });
+});
+
+describe('a file of a client who is erased', () => {
+  test('leaves neither its name nor its bytes', async () => {
+    const [one, two] = [await sent(aPdf(), 'Passport of Ann Lee.pdf'), await sent(aPdf(), 'Ann Lee again.pdf')];
+    await through(one.key);
+    await firm.admin.call('PATCH', `/v1/clients/${clientId}`, { body: { lifecycle: 'archived' } });
+    await firm.admin.call('POST', `/v1/clients/${clientId}/erase`);
+    const told = firm.memory.all().find(({ type, pk }) => type === 'client.erased' && pk === `CLIENT#${clientId}`)!;
+    for (let n = 0; n < 2; n++) await eraseDocuments(firm.memory, told);
+    for (const { id } of [one, two]) await onErased(firm.memory, last(id));
+    for (const { key } of [one, two]) await through(key);
+    expect(quarantine.vault.size).toBe(0);
+    expect([...quarantine.lying.values()].map(({ length }) => length)).toEqual([0, 0]);
+    expect(JSON.stringify(firm.memory.all())).not.toContain('Ann Lee');
+    expect(await stored(one.id)).toMatchObject({ name: 'Erased.pdf', status: 'released' });
+    const { can } = (await firm.admin.call('GET', `/v1/documents/${one.id}`)).body;
+    expect(can).toEqual({ download: false, upload: false, decide: false });
+    expect((await firm.admin.call('GET', `/v1/documents/${one.id}/download`)).status).toBe(422);
+    expect((await firm.admin.call('POST', '/v1/audit/verify', { body: {} })).body).toMatchObject({ verdict: 'intact' });
   });
 });
 

@@ -30,6 +30,7 @@ const otherwise: Record<string, string[]> = {
   's3:GetObject': ['s3:GetObject', 's3:GetObjectVersion'],
   // That there is none, S3 tells only who may list.
   's3:HeadObject': ['s3:GetObject', 's3:ListBucket'],
+  's3:DeleteObject': ['s3:DeleteObject', 's3:DeleteObjectVersion'],
   's3:HeadBucket': ['s3:ListBucket'],
   's3:ListObjectsV2': ['s3:ListBucket'],
   's3:ListObjectVersions': ['s3:ListBucketVersions'],
