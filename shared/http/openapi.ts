@@ -13,7 +13,7 @@ const title = (path: string) => segmentsOf(path)[0] ?? 'other';
 /** `GET /v1/clients/{clientId}/notes` → `getClientsNotes`: stable, and good enough for a generated client. */
 function operationId({ method, path }: Route): string {
   const words = segmentsOf(path).map((segment) => (segment.startsWith('{') ? `by-${segment.slice(1, -1)}` : segment));
-  return [method.toLowerCase(), ...words].join('-').replace(/-+(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return [method.toLowerCase(), ...words].join('-').replace(/[-.]+(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** OpenAPI 3.1 speaks the JSON Schema that zod emits; what is left is to hoist the named schemas. */
