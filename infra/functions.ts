@@ -70,6 +70,8 @@ const portalPartitions = [
   'MAIL-TEMPLATES',
   'CONTACT#*',
   'CLIENT#*',
+  'DOCUMENT#*',
+  'REQUEST#*',
   'PORTAL-LINK#*',
   'PORTAL-SESSION#*',
   'MAIL#*',
@@ -151,8 +153,13 @@ function list(means: Means): Record<FunctionName, FunctionProps> {
       errorImpact: 'A client could not open their page, or do on it what the firm asked for.',
       timeout: Duration.seconds(29),
       memory: 512,
-      environment: { TABLE, ...edge.environment },
-      rights: [portalRights(data)],
+      environment: { TABLE, QUARANTINE, VAULT, ...edge.environment },
+      rights: [
+        portalRights(data),
+        // As the staff's: it signs requests for files, and brings none itself.
+        allow(['s3:PutObject'], [uploaded]),
+        allow(['s3:GetObject', 's3:GetObjectVersion'], [filed]),
+      ],
     },
     projector: {
       errorImpact: 'Search, what is due and the firm’s totals fall behind what people have entered.',

@@ -9,12 +9,9 @@ import { clients, contacts } from '../clients/store.ts';
 import { type Firm, settingsOf } from '../firm/firm.ts';
 import { firms, logos } from '../firm/store.ts';
 import type { Job } from '../jobs/job.ts';
+import { portalLine, PortalRequestLine, requestsFor } from '../requests/portal-view.ts';
+import type { Request } from '../requests/request.ts';
 import { jobsFor, Progress, progressOf } from './progress.ts';
-
-/** Something that the person is asked for: what requests join to the page. */
-export const HomeRequest = z
-  .object({ id: z.string(), clientId: Id('client'), title: z.string(), dueOn: z.iso.date().optional() })
-  .meta({ id: 'PortalHomeRequest' });
 
 /** Something to read and sign: what letters join to the page. */
 export const HomeLetter = z
@@ -38,7 +35,7 @@ export const HomeView = z
     firm: PortalFirm,
     person: z.object({ name: z.string(), language: z.string().optional() }),
     clients: z.array(z.object({ id: Id('client'), name: z.string() })),
-    requests: z.array(HomeRequest),
+    requests: z.array(PortalRequestLine),
     letters: z.array(HomeLetter),
     jobs: z.array(Progress),
   })
@@ -50,7 +47,7 @@ type Loaded = Face & {
   person: Stored<Contact>;
   clients: readonly Stored<Client>[];
   jobs: readonly Job[];
-  requests: z.output<typeof HomeRequest>[];
+  requests: readonly Stored<Request>[];
   letters: z.output<typeof HomeLetter>[];
 };
 
@@ -60,13 +57,14 @@ export async function loadFace(records: Records): Promise<Face> {
 }
 
 export async function loadHome(records: Records, caller: Caller): Promise<Loaded> {
-  const [face, person, found, jobs] = await Promise.all([
+  const [face, person, found, jobs, requests] = await Promise.all([
     loadFace(records),
     records.get(contacts, caller.id),
     records.getMany(clients, caller.scope.only ?? []),
     jobsFor(records, caller),
+    requestsFor(records, caller),
   ]);
-  return { ...face, person, clients: found, jobs, requests: [], letters: [] };
+  return { ...face, person, clients: found, jobs, requests, letters: [] };
 }
 
 const told = <T extends object>(given: T) =>
@@ -86,7 +84,7 @@ export function homeOf(home: Loaded, now: string): z.input<typeof HomeView> {
     clients: home.clients
       .map(({ id, name: of }) => ({ id, name: of }))
       .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
-    requests: home.requests,
+    requests: home.requests.map(portalLine),
     letters: home.letters,
     jobs: [...jobs.filter((job) => !isLast(job)), ...jobs.filter(isLast)],
   };

@@ -241,7 +241,7 @@ export async function startCloud({ stack, directory, port: wanted, dist = builtS
       localOperations({ clock, forward, schedules, engine, mint, settled }),
       localPages({ mailbox, clock, landing: landing ?? { entries: [], people: [] } }),
       cognitoForPages(pool.service),
-      website({ behaviours: plan.behaviours, dist, config: siteConfig }),
+      website({ behaviours: plan.behaviours, dist, config: siteConfig, storage: new URL(awsUrl).host }),
     ],
   });
 

@@ -1,3 +1,4 @@
+import { fakeUploads } from './fakes.ts';
 import { authenticate, identify } from '../../functions/portal/authenticate.ts';
 import { withLinks } from '../../functions/portal/in-mail.ts';
 import { portalRoutes } from '../../functions/portal-routes.ts';
@@ -24,7 +25,7 @@ export function aPortal(firm: FirmUnderTest) {
     identify,
     authenticate: authenticate(table),
     guard: checkOrigin,
-    deps: { table },
+    deps: { table, uploads: fakeUploads() },
     log: () => {},
   });
   let requests = 0;

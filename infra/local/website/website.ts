@@ -12,17 +12,23 @@ export type WebsiteOptions = {
   /** The folder of the built sites: `console/index.html` and so on. */
   dist: string;
   config: (host: string) => SiteConfig;
+  /** The host at which the local buckets are found. */
+  storage: string;
 };
 
+/** A bucket's own name leads to AWS; here all of them are found at one host. */
+const bucketName = /[^\s;]+\.s3\.[^\s;]+\.amazonaws\.com/g;
+
 /** The console and the portal as the distribution serves them, the files from where they are built to. */
-export function website({ behaviours, dist, config }: WebsiteOptions): RestService {
+export function website({ behaviours, dist, config, storage }: WebsiteOptions): RestService {
   const find = behaviourTable(behaviours);
   return async (request, response, url) => {
     if (url.pathname !== '/' && isLocalPath(url.pathname)) return false;
     const { method = 'GET', headers } = request;
     const found = find(method, url.pathname, headers.host);
     if (found?.behaviour.serves !== 'files') return false;
-    for (const [name, value] of Object.entries(found.behaviour.headers)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(found.behaviour.headers))
+      response.setHeader(name, value.replaceAll(bucketName, storage));
     if (!found.behaviour.methods.includes(method))
       return send(response, 403, 'text/plain; charset=utf-8', 'This site takes no such request');
     const key = decodePercent(found.path).slice(1);

@@ -50,7 +50,12 @@ beforeAll(async () => {
     clock: movableClock(),
     local: [
       cognitoForPages(cognito),
-      website({ behaviours, dist, config: (host) => ({ ...config, cognitoEndpoint: `http://${host}/local/cognito` }) }),
+      website({
+        behaviours,
+        dist,
+        config: (host) => ({ ...config, cognitoEndpoint: `http://${host}/local/cognito` }),
+        storage: '127.0.0.1:4566',
+      }),
     ],
   });
 });
@@ -99,7 +104,7 @@ describe('the site on this machine', () => {
   });
 
   test('sends with every answer of its own the headers that the deployment sends', async () => {
-    const policy = contentSecurityPolicy(localPlace.region);
+    const policy = contentSecurityPolicy(localPlace.region, '127.0.0.1:4566');
     for (const path of ['/', '/clients/cli_1', '/assets/app-1a2b.js', '/assets/none.js', '/config.json'])
       expect((await get(path)).headers).toMatchObject({
         'content-security-policy': policy,
@@ -142,7 +147,7 @@ test('where no console is built, its place leads to the local pages', async () =
     invoke: async () => undefined,
     jwks: () => ({ keys: [] }),
     clock: movableClock(),
-    local: [website({ behaviours, dist: join(folder, 'none'), config: () => config })],
+    local: [website({ behaviours, dist: join(folder, 'none'), config: () => config, storage: '127.0.0.1:4566' })],
   });
   try {
     const answer = await fetch(empty.url, { redirect: 'manual' });
