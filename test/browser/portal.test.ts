@@ -104,7 +104,7 @@ inBrowser('a client’s page', () => {
     await firm.call('PATCH', `/v1/contacts/${firm.contactId}`, { language: 'es-MX' });
     const link = await mailed();
     const { context, page, wrong } = await openPage(browser, views[2]);
-    // What requests will join to the page, in the shape that the page reads.
+    // More of it than this firm has, in the shape that the page reads.
     await page.route('**/portal/v1/session', async (route) => {
       const answer = await route.fetch();
       const home = (await answer.json()) as { clients: { id: string; name: string }[] };
@@ -113,10 +113,11 @@ inBrowser('a client’s page', () => {
         id: `cli_${'0'.repeat(26)}`,
         name: 'A household with a name of eighty characters, which is to say a very long one',
       };
+      const items = { all: 1, needed: 1, submitted: 0 };
       const requests = [
-        { id: 'b', clientId, title: 'Bank statement, November', dueOn: '2026-12-11' },
-        { id: 'c', clientId: other.id, title: 'Form W-2' },
-        { id: 'a', clientId, title: 'Payroll report', dueOn: '2026-12-04' },
+        { id: 'b', clientId, title: 'Bank statement, November', dueOn: '2026-12-11', items },
+        { id: 'c', clientId: other.id, title: 'Form W-2', dueOn: '2026-12-31', items },
+        { id: 'a', clientId, title: 'Payroll report', dueOn: '2026-12-04', items },
       ];
       const letters = [{ id: 'l', clientId, title: 'Engagement letter 2026' }];
       await route.fulfill({

@@ -71,7 +71,7 @@ export function App() {
         {place.at === 'outside' && <Ask hasLeft={place.hasLeft} />}
         {place.at === 'stuck' && <Stuck why={place.why} onAgain={() => setPlace({ at: 'looking' })} />}
         {place.at === 'home' && (
-          <HomePage home={place.home} onLeave={() => setPlace({ at: 'outside', hasLeft: true })} />
+          <HomePage home={place.home} onHome={show} onLeave={() => setPlace({ at: 'outside', hasLeft: true })} />
         )}
       </Frame>
     </Speech.Provider>

@@ -1,10 +1,21 @@
 import { byClient, type Home, oldestFirst } from '../../lib/home.ts';
+import { isDone } from '../../lib/request.ts';
 import { useSpeech } from '../../lib/speech.ts';
 
 type Line = { id: string; clientId: string; title: string; dueOn?: string | undefined };
 
 /** What someone is to do, by client, each with one large target. */
-function Lines({ home, lines, place }: { home: Home; lines: readonly Line[]; place: string }) {
+function Lines({
+  home,
+  lines,
+  place,
+  onOpen,
+}: {
+  home: Home;
+  lines: readonly Line[];
+  place: string;
+  onOpen?: (id: string) => void;
+}) {
   const { say, day } = useSpeech();
   return byClient(home, lines).map(({ id, name, items }) => (
     <div key={id} className="of-client">
@@ -12,7 +23,16 @@ function Lines({ home, lines, place }: { home: Home; lines: readonly Line[]; pla
       <ul>
         {items.map(({ id: of, title, dueOn }) => (
           <li key={of}>
-            <a className="target" href={`/portal/${place}/${of}`}>
+            <a
+              className="target"
+              href={`/portal/${place}/${of}`}
+              onClick={(event) => {
+                // In a tab of its own it is a page as any other.
+                if (!onOpen || event.metaKey || event.ctrlKey || event.shiftKey) return;
+                event.preventDefault();
+                onOpen(of);
+              }}
+            >
               <span>{title}</span>
               {dueOn !== undefined && <small>{say('need.by', { date: day(dueOn) })}</small>}
             </a>
@@ -23,9 +43,10 @@ function Lines({ home, lines, place }: { home: Home; lines: readonly Line[]; pla
   ));
 }
 
-export function Asked({ home }: { home: Home }) {
+export function Asked({ home, onRequest }: { home: Home; onRequest: (id: string) => void }) {
   const { say } = useSpeech();
-  const isDone = home.requests.length + home.letters.length === 0;
+  const open = home.requests.filter((request) => !isDone(request));
+  const isAllDone = open.length + home.letters.length === 0;
   return (
     <>
       {home.letters.length > 0 && (
@@ -34,15 +55,15 @@ export function Asked({ home }: { home: Home }) {
           <Lines home={home} lines={home.letters} place="letters" />
         </section>
       )}
-      {(isDone || home.requests.length > 0) && (
+      {(isAllDone || open.length > 0) && (
         <section>
           <h2>{say('need.title')}</h2>
-          {isDone ? (
+          {isAllDone ? (
             <p className="done">
               <span aria-hidden="true">✓</span> {say('need.none')}
             </p>
           ) : (
-            <Lines home={home} lines={oldestFirst(home.requests)} place="requests" />
+            <Lines home={home} lines={oldestFirst(open)} place="requests" onOpen={onRequest} />
           )}
         </section>
       )}

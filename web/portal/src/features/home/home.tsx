@@ -3,28 +3,40 @@ import { Problem } from '../../components/problem.tsx';
 import { firstNameOf, type Home } from '../../lib/home.ts';
 import { call, isSignedOut } from '../../lib/http.ts';
 import { useSpeech } from '../../lib/speech.ts';
+import { placeOfRequest, requestIn, usePath } from '../../lib/route.ts';
 import { useTrying } from '../../lib/trying.ts';
+import { RequestPage } from '../request/request-page.tsx';
 import { Asked } from './asked.tsx';
 import { Jobs } from './jobs.tsx';
 
+type Props = { home: Home; onHome: (home: Home) => void; onLeave: () => void };
+
 /** A person's page: what is needed from them first, and then how far everything is. */
-export function HomePage({ home, onLeave }: { home: Home; onLeave: () => void }) {
+export function HomePage({ home, onHome, onLeave }: Props) {
   const { say } = useSpeech();
   const { isBusy, problem, attempt } = useTrying();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  const { path, go, goHome } = usePath();
+  const requestId = requestIn(path);
+  useEffect(() => heading.current?.focus(), [requestId]);
   const leave = async () => {
     await call('DELETE', 'session').catch((error: unknown) => {
       if (!isSignedOut(error)) throw error;
     });
     onLeave();
   };
+  // What was done meanwhile shows on the way back; until it is known, the page is as it was.
+  const back = () => {
+    goHome();
+    call<Home>('GET', 'home').then(onHome, () => {});
+  };
+  if (requestId !== undefined) return <RequestPage id={requestId} onBack={back} onSignedOut={onLeave} />;
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
         {say('hello', { name: firstNameOf(home.person.name) })}
       </h1>
-      <Asked home={home} />
+      <Asked home={home} onRequest={(id) => go(placeOfRequest(id))} />
       <Jobs home={home} />
       <p className="leave">
         <button type="button" aria-disabled={isBusy} onClick={() => attempt(leave)}>

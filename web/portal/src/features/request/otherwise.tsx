@@ -1,0 +1,48 @@
+import type { FormEvent } from 'react';
+import { Problem } from '../../components/problem.tsx';
+import { act } from '../../lib/request.ts';
+import { useSpeech } from '../../lib/speech.ts';
+import { useTrying } from '../../lib/trying.ts';
+import type { Changing } from './one-item.tsx';
+
+/** The ways in which a list can be finished all the same: it does not apply, or it takes more time. */
+export function Otherwise({ request, item, onChange }: Changing) {
+  const { say, day } = useSpeech();
+  const { isBusy, problem, attempt } = useTrying();
+  const send = (deed: string) => (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const given = [...new FormData(event.currentTarget)].filter(([, value]) => value !== '');
+    attempt(async () => onChange(await act(request.id, item.id, deed, Object.fromEntries(given))));
+  };
+  const { moreTime } = item;
+  if (!item.can.doesNotApply && !item.can.askMoreTime)
+    return moreTime === undefined ? null : <p className="hint">{say('time.asked', { date: day(moreTime.until) })}</p>;
+  return (
+    <details>
+      <summary>{say('otherwise')}</summary>
+      {item.can.doesNotApply && (
+        <form onSubmit={send('does-not-apply')}>
+          <label>
+            {say('not.why')}
+            <input name="why" maxLength={1000} />
+          </label>
+          <button type="submit" aria-disabled={isBusy}>
+            {say('not.send')}
+          </button>
+        </form>
+      )}
+      {item.can.askMoreTime && (
+        <form onSubmit={send('more-time')}>
+          <label>
+            {say('time.until')}
+            <input name="until" type="date" required min={item.dueOn} />
+          </label>
+          <button type="submit" aria-disabled={isBusy}>
+            {say('time.send')}
+          </button>
+        </form>
+      )}
+      <Problem word={problem} />
+    </details>
+  );
+}

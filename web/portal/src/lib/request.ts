@@ -1,0 +1,21 @@
+import type * as z from 'zod';
+import type { PortalItem, PortalRequest } from '../../../../functions/requests/portal-view.ts';
+import { call } from './http.ts';
+
+export type Request = z.output<typeof PortalRequest>;
+export type Item = z.output<typeof PortalItem>;
+export type ItemFile = Item['files'][number];
+export type Asks<Kind extends Item['asks']['kind']> = Extract<Item['asks'], { kind: Kind }>;
+
+export const readRequest = (id: string): Promise<Request> => call('GET', `requests/${id}`);
+
+/** One thing that someone does with an item; the answer is the request as it is then. */
+export const act = (requestId: string, itemId: string, deed: string, body: object = {}): Promise<Request> =>
+  call('POST', `requests/${requestId}/items/${itemId}/${deed}`, body);
+
+/** Nothing more is needed from the client, whatever the firm still looks at. */
+export const isDone = ({ items }: Pick<Request, 'items'>): boolean => items.needed === 0;
+
+/** Files can be added until the firm has accepted them. */
+export const takesFiles = ({ asks, status, can }: Item): boolean =>
+  asks.kind === 'upload' && (can.answer || status === 'submitted');

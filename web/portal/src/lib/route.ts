@@ -1,0 +1,24 @@
+import { useEffect, useState } from 'react';
+
+const home = '/portal';
+
+/** The request whose place this is. */
+export const requestIn = (path: string): string | undefined =>
+  /^\/portal\/requests\/(req_[0-9A-Z]{26})$/.exec(path)?.[1];
+export const placeOfRequest = (id: string): string => `${home}/requests/${id}`;
+
+/** Where someone is on their page; the browser's back button leads back. */
+export function usePath() {
+  const [path, setPath] = useState(window.location.pathname);
+  useEffect(() => {
+    const follow = () => setPath(window.location.pathname);
+    window.addEventListener('popstate', follow);
+    return () => window.removeEventListener('popstate', follow);
+  }, []);
+  const go = (to: string) => {
+    window.history.pushState(null, '', to);
+    setPath(to);
+    window.scrollTo(0, 0);
+  };
+  return { path, go, goHome: () => go(home) };
+}
