@@ -22,6 +22,7 @@ import { worstFirmCalls } from './calls/worst-firm.ts';
 import { viewCalls, worstViewCalls } from './calls/views.ts';
 import { seriesCalls, worstSeriesCalls } from './calls/series.ts';
 import { relationCalls, worstRelationCalls } from './calls/relations.ts';
+import { messageCalls, worstMessageCalls } from './calls/messages.ts';
 import { requestCalls, worstRequestCalls } from './calls/requests.ts';
 import { statusLabelCalls } from './calls/status-labels.ts';
 import { templateCalls, worstTemplateCalls } from './calls/templates.ts';
@@ -46,6 +47,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...noticeCalls,
   ...relationCalls,
   ...requestCalls,
+  ...messageCalls,
   ...conflictCalls,
   ...wallCalls,
   ...engagementCalls,
@@ -63,6 +65,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstViewCalls,
   ...worstRelationCalls,
   ...worstRequestCalls,
+  ...worstMessageCalls,
   ...worstConflictCalls,
   ...worstWallCalls,
   ...worstEngagementCalls,

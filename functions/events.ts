@@ -16,6 +16,7 @@ import { portalEvent } from './portal/events.ts';
 import { noticeEvent } from './notices/events.ts';
 import { mailEvent } from './notifications/mail.ts';
 import { requestEvent } from './requests/events.ts';
+import { threadEvent } from './messages/events.ts';
 import { seriesEvent } from './recurrence/events.ts';
 import { viewEvent } from './views/events.ts';
 import { templateEvent } from './templates/events.ts';
@@ -47,4 +48,5 @@ export const eventCatalogue: Readonly<Record<string, string>> = {
   ...templateEvent.types,
   ...seriesEvent.types,
   ...requestEvent.types,
+  ...threadEvent.types,
 };

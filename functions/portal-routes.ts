@@ -2,6 +2,7 @@ import type { Route } from '../shared/http/route.ts';
 import type { Table } from '../shared/table/table.ts';
 import { portalDocumentRoutes } from './documents/portal-routes.ts';
 import type { Filed } from './documents/routing.ts';
+import { messagePortalRoutes } from './messages/portal-routes.ts';
 import { linkRoutes } from './portal/link-routes.ts';
 import { sessionRoutes } from './portal/session-routes.ts';
 import { requestPortalRoutes } from './requests/portal-routes.ts';
@@ -17,4 +18,5 @@ export const portalRoutes: readonly Route<PortalDeps>[] = [
   ...requestPortalRoutes,
   ...requestUploadPortalRoutes,
   ...portalDocumentRoutes,
+  ...messagePortalRoutes,
 ];

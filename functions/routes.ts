@@ -53,6 +53,8 @@ import { templateVersionRoutes } from './templates/version-routes.ts';
 import { requestUploadRoutes } from './requests/upload-routes.ts';
 import { requestItemRoutes } from './requests/item-routes.ts';
 import { requestRoutes } from './requests/request-routes.ts';
+import { threadNoteRoutes } from './messages/note-routes.ts';
+import { threadRoutes } from './messages/thread-routes.ts';
 import { scopeRoutes } from './recurrence/scope/routes.ts';
 import { seriesChangeRoutes } from './recurrence/series-change-routes.ts';
 import { seriesPreviewRoutes } from './recurrence/series-preview-routes.ts';
@@ -121,4 +123,6 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...requestRoutes,
   ...requestItemRoutes,
   ...requestUploadRoutes,
+  ...threadRoutes,
+  ...threadNoteRoutes,
 ];

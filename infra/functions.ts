@@ -72,6 +72,7 @@ const portalPartitions = [
   'CLIENT#*',
   'DOCUMENT#*',
   'REQUEST#*',
+  'THREAD#*',
   'PORTAL-LINK#*',
   'PORTAL-SESSION#*',
   'MAIL#*',

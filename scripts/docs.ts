@@ -18,6 +18,8 @@ import { drafts, templates, versions } from '../functions/templates/store.ts';
 import { noticeChoices } from '../functions/notices/store.ts';
 import { mails } from '../functions/notifications/mail.ts';
 import { requestItems, requestLists, requests } from '../functions/requests/store.ts';
+import { threadNotes } from '../functions/messages/note.ts';
+import { messages, threads } from '../functions/messages/store.ts';
 import { linksRevoked, portalLinks } from '../functions/portal/store.ts';
 import { seriesRecords } from '../functions/recurrence/store.ts';
 import { relations } from '../functions/relations/store.ts';
@@ -67,6 +69,9 @@ export const entities = [
   requests,
   requestLists,
   requestItems,
+  threads,
+  messages,
+  threadNotes,
   templates,
   drafts,
   versions,

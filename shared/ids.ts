@@ -35,6 +35,9 @@ export const prefixes = {
   document: 'doc',
   request: 'req',
   requestItem: 'rqi',
+  thread: 'thr',
+  message: 'msg',
+  threadNote: 'thn',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -19,6 +19,7 @@ import { eraseNotices } from '../notices/on-erased.ts';
 import { tell } from '../notices/on-event.ts';
 import { eraseMails } from '../notifications/on-erased.ts';
 import { cognitoPool } from '../firm/user-pool.ts';
+import { eraseThreads } from '../messages/on-erased.ts';
 import { recur } from '../recurrence/react.ts';
 import { onDocument } from '../requests/on-document.ts';
 import { onRequestCompleted } from '../requests/on-completed.ts';
@@ -52,6 +53,7 @@ export async function handler({ detail: { type, pk, sk, seq } }: EventBridgeEven
     await onClientErased(table, { pk, sk });
     await onPartyErased(table, { pk, sk });
     await onWalledErased(table, { pk, sk });
+    await eraseThreads(table, { pk, sk });
   }
   if (type === 'client.erased') {
     await eraseRows(table, pk.slice('CLIENT#'.length));

@@ -9,6 +9,7 @@ import { clients, contacts } from '../clients/store.ts';
 import { paidByPk } from '../engagements/paid-by.ts';
 import { engagements } from '../engagements/store.ts';
 import { jobs } from '../jobs/store.ts';
+import { threads } from '../messages/store.ts';
 import { relatedPk, relations } from '../relations/store.ts';
 import { inheritTimeline } from './inherit.ts';
 import { lineOf } from './line.ts';
@@ -33,10 +34,10 @@ const followed = (records: number, clientIds: readonly string[]): Omit<Step, 'wr
   clientIds,
 });
 
-/** Where a client's records stand: in its partition, or by index where they are aggregates of their own. A job leads to all that is in it. */
+/** Where a client's records stand: in its partition, or by index where they are aggregates of their own. A job and a thread lead to all that is in them. */
 const placesOf = (clientId: string): Place[] => {
   const { pk } = clients.key(clientId);
-  return [{ pk }, { pk, index: 'byClient', leads: ({ entity }) => entity === jobs.name }];
+  return [{ pk }, { pk, index: 'byClient', leads: ({ entity }) => entity === jobs.name || entity === threads.name }];
 };
 
 /** Relations that name someone may be kept with a client who has nothing else to do with them. */

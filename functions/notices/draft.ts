@@ -11,7 +11,7 @@ export type Draft = {
 };
 
 /** What it is about: by whose partition it is read and behind whose wall it lies. */
-export type About = { id: string; clientId?: string | undefined; jobId?: string; seriesId?: string };
+export type About = { id: string; clientId?: string | undefined; jobId?: string; seriesId?: string; threadId?: string };
 
 export type Happened = Pick<Event, 'id' | 'at' | 'actor'>;
 
@@ -26,7 +26,7 @@ export function distinct(drafts: readonly Draft[], { actor }: Pick<Event, 'actor
 }
 
 export function noticeOf({ to, kind, says, taskId, due }: Draft, about: About, event: Happened, now: string): Notice {
-  const { id, clientId, jobId, seriesId } = about;
+  const { id, clientId, jobId, seriesId, threadId } = about;
   return {
     id: `${event.id}.${kind}.${taskId ?? id}`,
     memberId: to,
@@ -38,6 +38,7 @@ export function noticeOf({ to, kind, says, taskId, due }: Draft, about: About, e
     ...(clientId !== undefined && { clientId }),
     ...(jobId !== undefined && { jobId }),
     ...(seriesId !== undefined && { seriesId }),
+    ...(threadId !== undefined && { threadId }),
     ...(taskId !== undefined && { taskId }),
     ...(due !== undefined && { due }),
   };

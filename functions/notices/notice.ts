@@ -40,6 +40,7 @@ export const Notice = z.object({
   jobId: Id('job').optional(),
   taskId: Id('task').optional(),
   seriesId: Id('series').optional(),
+  threadId: Id('thread').optional(),
   due: CivilDate.optional(),
   readAt: z.iso.datetime().optional(),
 });

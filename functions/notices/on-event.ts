@@ -8,11 +8,13 @@ import { mayRead } from '../../shared/table/walls.ts';
 import { clients } from '../clients/store.ts';
 import { callerOf } from '../firm/authenticate.ts';
 import { firms } from '../firm/store.ts';
+import { threads } from '../messages/store.ts';
 import { jobs, reviewNotes, schedules } from '../jobs/store.ts';
 import { wants } from './choices.ts';
 import { type About, distinct, type Draft, grouped, noticeOf } from './draft.ts';
 import { expiryOf } from './notice.ts';
 import { draftsOfJob, tellsOfJobs } from './of-job.ts';
+import { draftsOfThread, tellsOfThreads, threadOf } from './of-thread.ts';
 import { draftsOfSeries, SeriesState, tellsOfSeries } from './of-series.ts';
 import { isTold, keepNotice, markTold, noticeChoices } from './store.ts';
 
@@ -47,6 +49,20 @@ async function ofSeries(records: Records, { pk }: Event): Promise<Telling | unde
   };
 }
 
+async function ofThread(records: Records, event: Event): Promise<Telling | undefined> {
+  const thread = await records.find(threads, threadOf(event));
+  if (!thread) return undefined;
+  const { id, clientId } = thread;
+  const client = await records.present(clients, clientId);
+  return { about: { id, threadId: id, clientId }, drafts: draftsOfThread(event, thread, client?.name ?? 'a client') };
+}
+
+const kinds: readonly [tells: (type: string) => boolean, of: typeof ofJob][] = [
+  [tellsOfJobs, ofJob],
+  [tellsOfSeries, ofSeries],
+  [tellsOfThreads, ofThread],
+];
+
 /** Someone of the team as they are now; nobody, where they have lost access. */
 async function personOf(table: Table, memberId: string): Promise<Caller | undefined> {
   try {
@@ -70,11 +86,12 @@ async function tellOne(table: Table, drafts: readonly Draft[], about: About, eve
 
 /** Tells people what an event means for them: once, however often it comes, and only who may see what it is about. */
 export async function tell(table: Table, { type, pk, sk }: Key & { type: string }): Promise<void> {
-  if (!tellsOfJobs(type) && !tellsOfSeries(type)) return;
+  const [, drafted] = kinds.find(([tells]) => tells(type)) ?? [];
+  if (!drafted) return;
   const event = (await table.get({ pk, sk }, { strong: true })) as Event | undefined;
   if (!event || expiryOf(event.at) * 1000 <= Date.parse(instant()) || (await isTold(table, event))) return;
   const records = systemRecords(table);
-  const telling = await (tellsOfJobs(type) ? ofJob(records, event) : ofSeries(records, event));
+  const telling = await drafted(records, event);
   const drafts = telling ? distinct(telling.drafts, event) : [];
   const byPerson = grouped(drafts, ({ to }) => to);
   await Promise.all([...byPerson.values()].map((theirs) => tellOne(table, theirs, telling!.about, event)));

@@ -26,7 +26,7 @@ export async function loadChoices(records: Records) {
 }
 
 /** Writes one item of bookkeeping; a condition that does not hold means that it is done already, or gone. */
-async function writeOne(table: Table, one: Write): Promise<boolean> {
+export async function writeOne(table: Table, one: Write): Promise<boolean> {
   return again(async () => {
     try {
       await table.write([one]);

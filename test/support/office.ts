@@ -14,6 +14,7 @@ import type { Item } from '../../shared/table/table.ts';
 import { aBatch, aHeldMail } from './batches.ts';
 import { aClient, type Answer, type Call, type FirmUnderTest, type Reply, type Sent } from './call.ts';
 import { aDocument, aHeldDocument, aPdf, saidOf } from './documents.ts';
+import { aThreadFrom, someThread } from './messages.ts';
 import { aSentRequest, someRequest, writesMail } from './requests.ts';
 import { anImport, fileOf } from './imports.ts';
 import { aTemplate, keyOfTemplate, templateContent } from './templates.ts';
@@ -69,6 +70,7 @@ export type Place = {
   requestId: string;
   /** Of a request: a table that is not answered yet, for which more time is asked. */
   itemId: string;
+  threadId: string;
   uploadItemId: string;
   /** To the contact's page. */
   linkId: string;
@@ -114,6 +116,7 @@ export const nowhere: Place = {
   heldDocumentId: `doc_${'1'.repeat(26)}`,
   requestId: `req_${'0'.repeat(26)}`,
   itemId: `rqi_${'0'.repeat(26)}`,
+  threadId: `thr_${'0'.repeat(26)}`,
   uploadItemId: `rqi_${'1'.repeat(26)}`,
   linkId: '0'.repeat(43),
 };
@@ -256,6 +259,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
   const documentId = await aDocument(firm, clientId);
   const heldDocumentId = await aHeldDocument(firm, clientId);
   const asked = await aSentRequest(firm, clientId, contact.body.id);
+  const conversation = await aThreadFrom(firm, clientId, contact.body.id);
   // Only now: for an archived client nothing new begins.
   if (lifecycle !== undefined) await admin.call('PATCH', `/v1/clients/${clientId}`, { body: { lifecycle } });
   return {
@@ -263,6 +267,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     documentId,
     heldDocumentId,
     ...asked,
+    ...conversation,
     clientId,
     contactId: contact.body.id,
     otherClientId,
@@ -509,6 +514,21 @@ const valid: Record<
   },
   'POST /v1/requests/{requestId}/items/{itemId}/more-time': { sent: { body: { granted: true } } },
   'GET /v1/requests/{requestId}/items/{itemId}/answers.csv': {},
+  'POST /v1/clients/{clientId}/threads': { sent: ({ contactId }) => ({ body: someThread(contactId) }) },
+  'GET /v1/clients/{clientId}/threads': {},
+  'GET /v1/jobs/{jobId}/threads': {},
+  'GET /v1/threads': {},
+  'GET /v1/threads/{threadId}': {},
+  'PATCH /v1/threads/{threadId}': { sent: { body: { subject: 'Another question' } } },
+  'GET /v1/threads/{threadId}/messages': {},
+  'POST /v1/threads/{threadId}/messages': { sent: { body: { text: 'Of course' } } },
+  'POST /v1/threads/{threadId}/read': { sent: { body: { upTo: 1 } } },
+  'POST /v1/threads/{threadId}/close': {},
+  'POST /v1/threads/{threadId}/reopen': {
+    first: (call, { threadId }) => call('POST', `/v1/threads/${threadId}/close`),
+  },
+  'GET /v1/threads/{threadId}/notes': {},
+  'POST /v1/threads/{threadId}/notes': { sent: { body: { text: 'Ask the partner first' } } },
   'GET /v1/series': {},
   'GET /v1/series/{seriesId}': {},
   'GET /v1/series/{seriesId}/preview': {},

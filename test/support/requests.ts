@@ -1,5 +1,6 @@
 import { created, drawItems } from '../../functions/requests/changing.ts';
 import { requestPortalRoutes } from '../../functions/requests/portal-routes.ts';
+import { messagePortalRoutes } from '../../functions/messages/portal-routes.ts';
 import { requestUploadPortalRoutes } from '../../functions/requests/upload-routes.ts';
 import { draft, sent } from '../../functions/requests/handling.ts';
 import { NewRequest } from '../../functions/requests/request.ts';
@@ -91,7 +92,7 @@ export function asContact(
     rights: {},
     limited,
   };
-  const handler = api([...requestPortalRoutes, ...requestUploadPortalRoutes], {
+  const handler = api([...requestPortalRoutes, ...requestUploadPortalRoutes, ...messagePortalRoutes], {
     table: firm.table,
     cursors: firm.cursors,
     authenticate: async () => caller,

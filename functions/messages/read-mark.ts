@@ -1,0 +1,30 @@
+import type { Stored } from '../../shared/table/entity.ts';
+import type { Records } from '../../shared/table/records.ts';
+import type { Key, Table, Write } from '../../shared/table/table.ts';
+import { writeOne } from '../notices/store.ts';
+import type { Thread } from './thread.ts';
+
+type Mark = { memberId: string; threadId: string };
+
+/** Bookkeeping: up to which message someone has read a conversation, without an event. */
+const markKey = ({ memberId, threadId }: Mark): Key => ({ pk: `THREADS-READ#${memberId}`, sk: threadId });
+
+export const readMark = (mark: Mark, upTo: number): Write => ({
+  put: { ...markKey(mark), entity: 'thread-read', upTo },
+  if: 'always',
+});
+
+/** How much of each of these someone has not read: one read for all of them. */
+export async function unreadOf(
+  records: Records,
+  memberId: string,
+  threads: readonly Stored<Thread>[],
+): Promise<ReadonlyMap<string, number>> {
+  if (threads.length === 0) return new Map();
+  const marks = await records.items(threads.map(({ id }) => markKey({ memberId, threadId: id })));
+  const upTo = new Map(marks.map((mark) => [mark.sk, mark.upTo as number]));
+  return new Map(threads.map(({ id, messages }) => [id, Math.max(0, messages - (upTo.get(id) ?? 0))]));
+}
+
+export const markRead = (table: Table, mark: Mark, upTo: number): Promise<boolean> =>
+  writeOne(table, readMark(mark, upTo));

@@ -1,0 +1,34 @@
+import type { Event } from '../../shared/events/chain.ts';
+import { partitionOfNotes } from '../messages/note.ts';
+import { threads } from '../messages/store.ts';
+import { isOfClient, type Thread } from '../messages/thread.ts';
+import { changedOf, changeOf, type Draft } from './draft.ts';
+
+const places = [partitionOfNotes(''), threads.key('').pk];
+
+/** The conversation that something happened in: notes about it stand in a partition of their own. */
+export const threadOf = ({ pk }: Pick<Event, 'pk'>): string =>
+  pk.slice(places.find((place) => pk.startsWith(place))?.length ?? 0);
+
+const told = ['thread.started', 'thread.written', 'thread.changed', 'thread.note-added'];
+export const tellsOfThreads = (type: string): boolean => told.includes(type);
+
+/** Who is named in what was written, of the team. */
+const mentionedIn = (event: Event, prefix: string): string[] =>
+  changedOf(event, prefix).flatMap(([, { mentions }]) => (mentions?.[1] as string[] | undefined) ?? []);
+
+/** What a conversation tells its people: that the client wrote, that they are named, that it is theirs to answer. */
+export function draftsOfThread(event: Event, thread: Thread, clientName: string): Draft[] {
+  const about = `“${thread.subject}” with ${clientName}`;
+  const mentioned = [...mentionedIn(event, 'MESSAGE#'), ...mentionedIn(event, 'NOTE#')];
+  const assigned = changeOf(event, 'THREAD', 'assignedTo')?.[1];
+  const wroteToUs = isOfClient(event.actor) && event.type !== 'thread.changed';
+  const hear = wroteToUs ? thread.memberIds.filter((id) => !mentioned.includes(id)) : [];
+  return [
+    ...mentioned.map((to): Draft => ({ to, kind: 'mentioned', says: `You are named in ${about}` })),
+    ...hear.map((to): Draft => ({ to, kind: 'watched', says: `${clientName} wrote: “${thread.subject}”` })),
+    ...(assigned === thread.assignedTo && thread.assignedTo !== undefined && !wroteToUs
+      ? [{ to: thread.assignedTo, kind: 'assigned' as const, says: `${about} is yours to answer` }]
+      : []),
+  ];
+}
