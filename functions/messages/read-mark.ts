@@ -1,3 +1,4 @@
+import type { Caller } from '../../shared/http/route.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
 import type { Key, Table, Write } from '../../shared/table/table.ts';
@@ -28,3 +29,11 @@ export async function unreadOf(
 
 export const markRead = (table: Table, mark: Mark, upTo: number): Promise<boolean> =>
   writeOne(table, readMark(mark, upTo));
+
+type Listed = { items: Stored<Thread>[]; next?: string };
+
+/** A page of conversations with what the caller has not read of each. */
+export async function withUnread(records: Records, found: Listed) {
+  const { id } = (await records.reader()) as Caller;
+  return { ...found, unread: await unreadOf(records, id, found.items) };
+}

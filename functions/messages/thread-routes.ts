@@ -10,10 +10,10 @@ import { threadEvent } from './events.ts';
 import { loadChange, loadNew, loadWithUnread, loadWriting } from './loading.ts';
 import { mailsOf } from './mail.ts';
 import { MessageInput, MessageView } from './message.ts';
-import { markRead, readMark } from './read-mark.ts';
+import { markRead, readMark, withUnread } from './read-mark.ts';
 import { messagesOf, type OfThread, pageOfClient, threads, threadsIn, threadsOfJob, written } from './store.ts';
 import { begin, change, close, NewThread, reopen, type Thread, ThreadPatch, ThreadState } from './thread.ts';
-import { messageView, ThreadView, view, viewAll, withUnread } from './view.ts';
+import { messageView, ThreadView, view, viewAll } from './view.ts';
 
 const on = routesOf<{ table: Table }>();
 const ById = z.object({ threadId: Id('thread') });

@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import type { Caller } from '../../shared/http/route.ts';
 import type { Stored } from '../../shared/table/entity.ts';
-import type { Records } from '../../shared/table/records.ts';
-import { unreadOf } from './read-mark.ts';
 import type { Message } from './message.ts';
 import { Thread } from './thread.ts';
 
@@ -21,15 +19,9 @@ export function view(thread: Stored<Thread>, unread: number, { role }: Caller) {
 
 export const messageView = ({ threadId: _, clientId: _client, ...message }: Stored<Message>) => message;
 
-type Listed = { items: Stored<Thread>[]; next?: string };
+type Listed = { items: readonly Stored<Thread>[]; unread: ReadonlyMap<string, number>; next?: string };
 
-/** A page of conversations with what the caller has not read of each. */
-export async function withUnread(records: Records, found: Listed) {
-  const { id } = (await records.reader()) as Caller;
-  return { ...found, unread: await unreadOf(records, id, found.items) };
-}
-
-export const viewAll = ({ items, unread, next }: Awaited<ReturnType<typeof withUnread>>, caller: Caller) => ({
+export const viewAll = ({ items, unread, next }: Listed, caller: Caller) => ({
   items: items.map((thread) => view(thread, unread.get(thread.id) ?? 0, caller)),
   ...(next !== undefined && { next }),
 });
