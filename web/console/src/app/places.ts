@@ -7,6 +7,7 @@ import {
   IconChecklist,
   IconFileImport,
   IconMail,
+  IconMailQuestion,
   IconRepeat,
   IconTemplate,
   IconSettings,
@@ -22,6 +23,7 @@ export type Place = {
     | '/series'
     | '/templates'
     | '/clients'
+    | '/chasing'
     | '/people'
     | '/conflicts'
     | '/mails'
@@ -42,6 +44,7 @@ export function usePlaces(): readonly Place[] {
     { title: capital(job.many), to: '/jobs', key: 'j', icon: IconBriefcase },
     { title: 'Recurring', to: '/series', key: 'r', icon: IconRepeat },
     { title: capital(client.many), to: '/clients', key: 'c', icon: IconBuildingSkyscraper },
+    { title: 'Chasing', to: '/chasing', key: 'o', icon: IconMailQuestion },
     {
       title: contact.many === 'contacts' ? 'People' : capital(contact.many),
       to: '/people',

@@ -17,6 +17,7 @@ import { ImportSearch, ImportsSearch } from '../features/imports/place.ts';
 import { MailSearch } from '../features/mails/place.ts';
 import { NoticeSearch } from '../features/notices/place.ts';
 import { PeopleSearch } from '../features/people/place.ts';
+import { ChasingSearch, NewRequestSearch } from '../features/requests/place.ts';
 import { NewSeriesSearch, SeriesListSearch, SeriesSearch } from '../features/series/place.ts';
 import { TemplateSearch, TemplatesSearch } from '../features/templates/place.ts';
 import { WorkSearch } from '../features/work/place.ts';
@@ -146,6 +147,26 @@ const client = createRoute({
   component: lazyRouteComponent(() => import('../features/clients/client-page.tsx'), 'ClientPage'),
 });
 
+const chasing = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/chasing',
+  validateSearch: ChasingSearch,
+  component: lazyRouteComponent(() => import('../features/requests/chasing-page.tsx'), 'ChasingPage'),
+});
+
+const newRequest = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/requests/new',
+  validateSearch: NewRequestSearch,
+  component: lazyRouteComponent(() => import('../features/requests/new-request-page.tsx'), 'NewRequestPage'),
+});
+
+const request = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/requests/$requestId',
+  component: lazyRouteComponent(() => import('../features/requests/request-page.tsx'), 'RequestPage'),
+});
+
 const people = createRoute({
   getParentRoute: () => signedIn,
   path: '/people',
@@ -247,6 +268,9 @@ const tree = root.addChildren([
     template,
     clients,
     client,
+    chasing,
+    newRequest,
+    request,
     people,
     person,
     firm,

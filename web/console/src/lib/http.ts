@@ -62,6 +62,13 @@ async function call<T>(method: string, path: string, sent: Sent = {}): Promise<T
 }
 
 export const read = <T>(path: string, query?: Query) => call<T>('GET', path, query && { query });
+/** What is no JSON, such as a table to be kept. */
+export async function readText(path: string): Promise<string> {
+  const answer = await send('GET', path, {}, crypto.randomUUID());
+  const text = await answer.text();
+  if (!answer.ok) throw new Problem(answer.status, JSON.parse(text || '{}') as Record<string, unknown>);
+  return text;
+}
 export const post = <T>(path: string, body?: unknown, sent: Sent = {}) => call<T>('POST', path, { ...sent, body });
 export const patch = <T>(path: string, body: unknown, version?: number) => call<T>('PATCH', path, { body, version });
 export const put = <T>(path: string, body: unknown, version?: number) => call<T>('PUT', path, { body, version });

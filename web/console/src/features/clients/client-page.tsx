@@ -15,6 +15,7 @@ import { JobsTab } from './jobs-tab.tsx';
 import { MailsTab } from './mails-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
 import { RelationsTab } from './relations-tab.tsx';
+import { RequestsTab } from './requests-tab.tsx';
 import { SeriesTab } from './series-tab.tsx';
 import type { tabs } from './place.ts';
 import { clientQuery } from './requests.ts';
@@ -28,6 +29,7 @@ const useTitles = (): Record<Tab, string> => ({
   overview: 'Overview',
   jobs: capital(useWords().job.many),
   series: 'Recurring',
+  requests: 'Requests',
   people: 'People',
   engagements: capital(useWords().engagement.many),
   relations: 'Relations',
@@ -69,6 +71,9 @@ export function ClientPage() {
           </Tabs.Panel>
           <Tabs.Panel value="series" pt="md">
             <SeriesTab client={client} />
+          </Tabs.Panel>
+          <Tabs.Panel value="requests" pt="md">
+            <RequestsTab client={client} />
           </Tabs.Panel>
           <Tabs.Panel value="people" pt="md">
             <PeopleTab client={client} />

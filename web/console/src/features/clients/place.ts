@@ -23,6 +23,7 @@ export const tabs = [
   'overview',
   'jobs',
   'series',
+  'requests',
   'people',
   'engagements',
   'relations',

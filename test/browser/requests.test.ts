@@ -1,0 +1,176 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startDemo } from '../cloud/demo-firm.ts';
+import { administrator, newDirectory, type Running, tidy } from '../cloud/running.ts';
+import { eachOnce, openPage, startBrowser, type View, views, whatIsInTheWay } from './browser.ts';
+import { badgeOf, changes, enter, inBrowser, invitation, password, whyNot } from './session.ts';
+
+const directory = newDirectory();
+let cloud: Running;
+let browser: Browser;
+let page: Page;
+let token: string;
+let clientId: string;
+let requestId: string;
+
+const call = async (method: string, path: string, body?: object) => {
+  const reply = await cloud.call(method, path, { token, ...(body && { body }) });
+  if (reply.status >= 300) throw new Error(`${path}: ${JSON.stringify(reply.body)}`);
+  return reply.body;
+};
+
+beforeAll(async () => {
+  if (whyNot !== undefined) return;
+  [cloud, browser] = await Promise.all([startDemo(directory), startBrowser()]);
+  token = await cloud.token();
+  // Whatever day it is: mail goes out at every hour.
+  await call('PATCH', '/v1/firm', {
+    mailHours: { from: '00:00', to: '24:00' },
+    workingDays: { weekend: [], own: [] },
+  });
+  const { items } = await call('GET', '/v1/search?q=bluebonnet');
+  clientId = items.find(({ kind }: { kind: string }) => kind === 'client').id;
+  ({ page } = await openPage(browser, views[0]));
+  page.setDefaultTimeout(20_000);
+  await page.goto(`${cloud.url}/clients/${clientId}?tab=requests`);
+  await enter(page, administrator, await invitation(cloud, administrator));
+  await page.getByRole('textbox', { name: 'New password' }).fill(password);
+  await page.getByRole('button', { name: 'Keep this password' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Bluebonnet Event Rentals, LLC' }).waitFor();
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await tidy(directory, cloud);
+});
+
+const item = (at: number) => page.getByRole('group', { name: `Item ${at}` });
+const row = (title: string) => page.getByRole('listitem').filter({ hasText: title });
+
+inBrowser('a request, from its beginning to its end', { timeout: 90_000 }, () => {
+  test('asks for files, an answer and a table, and is sent', async () => {
+    await page.getByRole('link', { name: 'New request' }).first().click();
+    await page.getByRole('heading', { level: 1, name: /^New request to Bluebonnet/ }).waitFor();
+    await page.getByRole('textbox', { name: 'Title' }).fill('Statements for March 2026');
+    await item(1).getByLabel('In the client’s words').fill('Bank statement, March 2026');
+    await page.getByRole('button', { name: 'Ask for one more thing' }).click();
+    await item(2).getByRole('combobox', { name: 'What is asked' }).click();
+    await page.getByRole('option', { name: 'An answer', exact: true }).click();
+    await item(2).getByRole('combobox', { name: 'As' }).click();
+    await page.getByRole('option', { name: 'Yes or no', exact: true }).click();
+    await item(2).getByLabel('In the client’s words').fill('Did you buy a vehicle?');
+    await page.getByRole('button', { name: 'Ask for one more thing' }).click();
+    await item(3).getByRole('combobox', { name: 'What is asked' }).click();
+    await page.getByRole('option', { name: 'Answers in a table' }).click();
+    await item(3).getByLabel('In the client’s words').fill('What were these for?');
+    await item(3)
+      .getByLabel('The table')
+      .fill('Date,Payee,Amount\n2026-03-02,"Acme, Inc.",120.00\n2026-03-05,Shell,41.20');
+    await item(3).getByText('2 rows with Date, Payee, Amount').waitFor();
+    await page.getByRole('button', { name: 'Send the request' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Statements for March 2026' }).waitFor();
+    await expect.poll(() => badgeOf(page).innerText()).toBe('Waiting for the client');
+    requestId = /\/requests\/(req_\w+)/.exec(page.url())![1]!;
+  });
+
+  test('is answered on the client’s behalf, and accepted with the keyboard', async () => {
+    const { asked } = await call('GET', `/v1/requests/${requestId}`);
+    const [, answer, table] = asked;
+    const items = `/v1/requests/${requestId}/items`;
+    await call('POST', `${items}/${answer.id}/answer`, { text: 'yes' });
+    await call('POST', `${items}/${table.id}/cells`, {
+      cells: [
+        { row: 0, ask: 0, text: 'Tents' },
+        { row: 1, ask: 0, text: 'Fuel' },
+      ],
+    });
+    await call('POST', `${items}/${table.id}/answer`, {});
+    await page.reload();
+    const title = page.getByRole('button', { name: 'Did you buy a vehicle?' });
+    await title.focus();
+    const accepted = changes(page, /\/accept$/);
+    await page.keyboard.press('a');
+    await accepted;
+    await row('Did you buy a vehicle?').getByText('Accepted').waitFor();
+    await page.getByRole('cell', { name: 'Tents' }).waitFor();
+  });
+
+  test('keeps the answers of a table as a file', async () => {
+    const kept = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download the answers as CSV' }).click();
+    expect((await kept).suggestedFilename()).toBe(
+      'What were these for?.csv'.replace('?', (await kept).suggestedFilename().includes('?') ? '?' : '_'),
+    );
+  });
+
+  test('has an item sent back by a ready reason, which says what helps', async () => {
+    await row('What were these for?').getByRole('button', { name: 'Send back' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Send back/ });
+    await dialog.getByRole('textbox', { name: 'What is wrong' }).fill('pages');
+    await page.getByRole('option', { name: 'Pages are missing' }).click();
+    expect(await dialog.getByRole('textbox', { name: 'What helps' }).inputValue()).toMatch(/all six/);
+    await dialog.getByRole('button', { name: 'Send it back' }).click();
+    await page.getByText('Sent back: Pages are missing').waitFor();
+  });
+
+  test('is chased from the list of all that clients owe', async () => {
+    await page.keyboard.press('g');
+    await page.keyboard.press('o');
+    await page.getByRole('heading', { level: 1, name: 'Chasing' }).waitFor();
+    const nudged = changes(page, /\/nudge$/);
+    await page.getByRole('button', { name: 'Nudge: Statements for March 2026' }).click();
+    await nudged;
+    await page.getByText('People are reminded of “Statements for March 2026”').waitFor();
+    await page.getByRole('link', { name: 'Statements for March 2026' }).click();
+    await page.getByText('Reminded').waitFor();
+  });
+
+  test('is finished by what came another way, and comes back by undo', async () => {
+    await page.getByRole('button', { name: 'Bank statement, March 2026' }).focus();
+    await page.keyboard.press('r');
+    const dialog = page.getByRole('dialog', { name: /^Received another way/ });
+    await dialog.getByRole('textbox', { name: 'Why' }).fill('By mail');
+    await dialog.getByRole('button', { name: 'It is here' }).click();
+    await row('Bank statement').getByText('Received another way').first().waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await row('Bank statement').getByText('Open').waitFor();
+  });
+
+  test('is called off in the menu, with the reason', async () => {
+    const draft = await call('POST', `/v1/clients/${clientId}/requests`, {
+      title: 'Not needed after all',
+      dueOn: '2027-03-13',
+      contactIds: (await call('GET', `/v1/requests/${requestId}`)).contactIds,
+      items: [{ title: 'The address is right', asks: { kind: 'confirm' } }],
+    });
+    await page.goto(`${cloud.url}/requests/${draft.id}`);
+    await page.getByRole('button', { name: 'More to do with this request' }).click();
+    await page.getByRole('menuitem', { name: 'Cancel this request' }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('Asked by telephone');
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel the request' }).click();
+    await page.getByText('Cancelled: Asked by telephone').waitFor();
+  });
+});
+
+inBrowser.each(eachOnce)('pages of requests at $width px, $colorScheme', (view: View) => {
+  test('stand without errors, without barriers, and no wider than the screen', { timeout: 240_000 }, async () => {
+    const { context, page: own, wrong } = await openPage(browser, view);
+    own.setDefaultTimeout(20_000);
+    await own.goto(`${cloud.url}/work`);
+    await enter(own, administrator, password);
+    await own.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
+    const stands = async (name: string) => expect(await whatIsInTheWay(own, name, view)).toEqual([]);
+    for (const { name, path, shows } of [
+      { name: 'chasing', path: '/chasing', shows: 'Statements for March 2026' },
+      { name: 'chasing-mine', path: '/chasing?whose=mine&state=submitted', shows: 'Nothing waits to be looked at' },
+      { name: 'request', path: `/requests/${requestId}`, shows: 'Statements for March 2026' },
+      { name: 'request-new', path: `/requests/new?client=${clientId}`, shows: 'What is asked' },
+      { name: 'client-requests', path: `/clients/${clientId}?tab=requests`, shows: 'Statements for March 2026' },
+    ]) {
+      await own.goto(`${cloud.url}${path}`);
+      await own.getByText(shows).first().waitFor();
+      await stands(name);
+    }
+    await context.close();
+    expect(wrong.filter((line) => !/ERR_ABORTED/.test(line))).toEqual([]);
+  });
+});

@@ -1,0 +1,46 @@
+import { ScrollArea, Table } from '@mantine/core';
+import type { RequestItem } from '../../lib/requests.ts';
+
+type Asks = Extract<RequestItem['asks'], { kind: 'table' }>;
+
+/** What was sent along, and beside it what was answered. */
+export const AnswerTable = ({
+  asks: { columns, rows, asks },
+  cells,
+  title,
+}: {
+  asks: Asks;
+  cells: Record<string, string>;
+  title: string;
+}) => (
+  <ScrollArea.Autosize mah={420} w="100%" viewportProps={{ tabIndex: 0 }}>
+    <Table aria-label={title} fz="sm" verticalSpacing={6} withRowBorders stickyHeader>
+      <Table.Thead>
+        <Table.Tr>
+          {[...columns, ...asks].map((one, i) => (
+            // oxlint-disable-next-line react/no-array-index-key -- two columns may have one heading, and none moves
+            <Table.Th key={i} fw={500}>
+              {one}
+            </Table.Th>
+          ))}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row, r) => (
+          // oxlint-disable-next-line react/no-array-index-key -- a row is known by its place
+          <Table.Tr key={r}>
+            {row.map((cell, c) => (
+              // oxlint-disable-next-line react/no-array-index-key -- so is a cell
+              <Table.Td key={c}>{cell}</Table.Td>
+            ))}
+            {asks.map((ask, a) => (
+              <Table.Td key={ask} fw={500}>
+                {cells[`${r}:${a}`] ?? '–'}
+              </Table.Td>
+            ))}
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  </ScrollArea.Autosize>
+);

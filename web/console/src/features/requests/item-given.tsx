@@ -1,0 +1,86 @@
+import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Day } from '../../components/day.tsx';
+import { downloadDocument, keepText } from '../../lib/downloads.ts';
+import { readText } from '../../lib/http.ts';
+import { useMemberName } from '../../lib/me.ts';
+import { tellTrouble } from '../../lib/notices.ts';
+import type { Request, RequestItem } from '../../lib/requests.ts';
+import { saySize } from '../../lib/sizes.ts';
+import { AnswerTable } from './answer-table.tsx';
+import { peopleQuery } from './requests.ts';
+
+type Props = { request: Request; item: RequestItem };
+type File = NonNullable<RequestItem['files']>[number];
+
+const fileWords: Record<File['status'], { says: string; colour: string }> = {
+  checking: { says: 'Being checked', colour: 'blue' },
+  received: { says: 'Received', colour: 'green' },
+  rejected: { says: 'Turned away', colour: 'red' },
+  'sent-back': { says: 'Sent back', colour: 'gray' },
+  'taken-back': { says: 'Taken back', colour: 'gray' },
+};
+
+/** What the client has given, or someone of the firm for them. */
+export function ItemGiven({ request: { id, clientId }, item }: Props) {
+  const { asks, given, files = [], cells } = item;
+  const memberName = useMemberName();
+  const { data: people = [] } = useQuery(peopleQuery(clientId));
+  const nameOf = (by: string) => people.find((one) => one.id === by)?.name ?? memberName(by);
+  const keep = () =>
+    void readText(`/v1/requests/${id}/items/${item.id}/answers.csv`)
+      .then((text) => keepText(`${item.title}.csv`, 'text/csv', text))
+      .catch(tellTrouble);
+  return (
+    <>
+      {given?.text !== undefined && <Text style={{ whiteSpace: 'pre-wrap' }}>{given.text}</Text>}
+      {given?.confirmed && <Text>Confirmed</Text>}
+      {files.map((file) => (
+        <FileLine key={file.documentId} file={file} />
+      ))}
+      {asks.kind === 'table' && (
+        <Stack gap="xs" align="flex-start">
+          <AnswerTable asks={asks} cells={cells ?? {}} title={item.title} />
+          <Button size="compact-sm" variant="default" leftSection={<IconDownload size={14} />} onClick={keep}>
+            Download the answers as CSV
+          </Button>
+        </Stack>
+      )}
+      {given && (
+        <Text size="sm" c="dimmed">
+          {nameOf(given.by)}, <Day of={given.at} withTime />
+        </Text>
+      )}
+    </>
+  );
+}
+
+function FileLine({ file: { documentId, name, size, status, why } }: { file: File }) {
+  const { says, colour } = fileWords[status];
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <Text size="sm" truncate title={name}>
+        {name}
+      </Text>
+      <Text size="sm" c="dimmed" className="figures" style={{ flexShrink: 0 }}>
+        {saySize(size)}
+      </Text>
+      <Badge color={colour} title={why} style={{ flexShrink: 0 }}>
+        {says}
+      </Badge>
+      {status !== 'checking' && status !== 'rejected' && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconDownload size={14} />}
+          aria-label={`Download ${name}`}
+          style={{ flexShrink: 0 }}
+          onClick={() => void downloadDocument(documentId).catch(tellTrouble)}
+        >
+          Download
+        </Button>
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,35 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { ClientSelect } from '../../components/client-select.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { useClientName } from '../../lib/client-name.ts';
+import { capital, useWords } from '../../lib/words.ts';
+import { peopleQuery } from './requests.ts';
+import { RequestForm } from './request-form.tsx';
+
+const route = getRouteApi('/signed-in/requests/new');
+
+/** Of whom, then what: a client has to be known before its people can be. */
+export function NewRequestPage() {
+  const { client: clientId = '', job } = route.useSearch();
+  const name = useClientName(clientId || undefined);
+  const { data: people } = useQuery(peopleQuery(clientId));
+  const { client } = useWords();
+  const navigate = useNavigate();
+  const title = name === undefined ? 'New request' : `New request to ${name}`;
+  return (
+    <>
+      <PageHead mb="md" title={title} />
+      {clientId === '' && (
+        <ClientSelect
+          label={capital(client.one)}
+          value={undefined}
+          onChange={(one) => one && void navigate({ to: '/requests/new', search: { client: one.id }, replace: true })}
+        />
+      )}
+      {clientId !== '' && !people && <Skeleton h={320} maw={640} />}
+      {people && <RequestForm clientId={clientId} jobId={job} people={people} />}
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+import { Button, Group, Modal, MultiSelect, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useQuery } from '@tanstack/react-query';
+import { addDays } from '../../lib/dates.ts';
+import { showErrors } from '../../lib/forms.ts';
+import { useToday } from '../../lib/me.ts';
+import { tell } from '../../lib/notices.ts';
+import { ladders } from '../../lib/request-words.ts';
+import { type Request, type RequestAct, useRequestAct } from '../../lib/requests.ts';
+import { useSayGone } from './gone.ts';
+import type { RequestAsked } from './request-acts.tsx';
+import { peopleQuery } from './requests.ts';
+
+type Values = Pick<Request, 'title' | 'dueOn' | 'ladder' | 'contactIds'> & { send: string; reason: string };
+
+const heads: Record<RequestAsked, { title: string; act: string }> = {
+  change: { title: 'Change the request', act: 'Save the changes' },
+  'send-on': { title: 'Send it on a date', act: 'Send it then' },
+  cancel: { title: 'Cancel this request', act: 'Cancel the request' },
+};
+
+/** What each of them asks the API for. */
+const acts: Record<RequestAsked, (values: Values) => RequestAct> = {
+  change: ({ title, dueOn, ladder, contactIds }) => ({
+    path: '',
+    method: 'PATCH',
+    body: { title, dueOn, ladder, contactIds },
+  }),
+  'send-on': ({ send }) => ({ path: '/send', body: { send } }),
+  cancel: ({ reason }) => ({ path: '/cancel', body: reason.trim() === '' ? {} : { reason } }),
+};
+
+type Props = { request: Request; asked: RequestAsked; onClose: () => void };
+
+export function RequestDialog({ request, asked, onClose }: Props) {
+  const { mutate, isPending } = useRequestAct(request.id);
+  const { data: people = [] } = useQuery(peopleQuery(request.clientId));
+  const today = useToday();
+  const sayGone = useSayGone();
+  const { title, dueOn, ladder, contactIds } = request;
+  const form = useForm<Values>({
+    initialValues: { title, dueOn, ladder, contactIds, send: addDays(today, 1), reason: '' },
+  });
+  const done = (changed: Request) => {
+    tell({ change: 'The request is changed', 'send-on': sayGone(changed), cancel: 'The request is cancelled' }[asked]);
+    onClose();
+  };
+  const submit = (values: Values) =>
+    mutate(
+      { ...acts[asked](values), version: request.version },
+      { onSuccess: done, onError: (error) => showErrors(form, error) },
+    );
+  return (
+    <Modal opened onClose={onClose} title={heads[asked].title} size="md">
+      <form onSubmit={form.onSubmit(submit)}>
+        <Stack gap="sm">
+          {asked === 'change' && (
+            <>
+              <TextInput label="Title" required withAsterisk={false} data-autofocus {...form.getInputProps('title')} />
+              <MultiSelect
+                label="To"
+                data={people.map(({ id, name }) => ({ value: id, label: name }))}
+                {...form.getInputProps('contactIds')}
+              />
+              <TextInput type="date" label="Due" required withAsterisk={false} {...form.getInputProps('dueOn')} />
+              <Select label="Reminders" data={ladders} allowDeselect={false} {...form.getInputProps('ladder')} />
+            </>
+          )}
+          {asked === 'send-on' && (
+            <TextInput
+              type="date"
+              label="On"
+              min={today}
+              required
+              withAsterisk={false}
+              data-autofocus
+              {...form.getInputProps('send')}
+            />
+          )}
+          {asked === 'cancel' && (
+            <Textarea
+              label="Why (optional)"
+              description="Nobody is reminded of it any more. What has come stays where it is."
+              autosize
+              data-autofocus
+              {...form.getInputProps('reason')}
+            />
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Back
+            </Button>
+            <Button type="submit" loading={isPending} {...(asked === 'cancel' && { color: 'red' })}>
+              {heads[asked].act}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

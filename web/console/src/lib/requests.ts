@@ -1,0 +1,70 @@
+import {
+  infiniteQueryOptions,
+  type QueryClient,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
+import type * as z from 'zod';
+import type { NewRequest as New } from '../../../../functions/requests/request.ts';
+import type { RequestItemView, RequestLine as Line, RequestView } from '../../../../functions/requests/view.ts';
+import { type Page, patch, post, read } from './http.ts';
+
+export type Request = z.output<typeof RequestView>;
+export type RequestLine = z.output<typeof Line>;
+export type RequestItem = z.output<typeof RequestItemView>;
+export type RequestStatus = Request['status'];
+export type NewRequest = z.input<typeof New>;
+
+export const requestQuery = (id: string) =>
+  queryOptions({ queryKey: ['requests', id], queryFn: () => read<Request>(`/v1/requests/${id}`) });
+
+/** Of one client, those that go on first; or of all clients in one state, what is due first before the rest. */
+export const requestsQuery = (of: { clientId: string } | { state: 'open' | 'submitted' }) =>
+  infiniteQueryOptions({
+    queryKey: ['requests', 'list', of],
+    queryFn: ({ pageParam }) =>
+      'clientId' in of
+        ? read<Page<RequestLine>>(`/v1/clients/${of.clientId}/requests`, { limit: 50, cursor: pageParam })
+        : read<Page<RequestLine>>('/v1/requests', { ...of, limit: 50, cursor: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+  });
+
+/** The lists follow a moment later than the request itself. */
+function forgetRequests(queries: QueryClient): void {
+  setTimeout(() => {
+    void queries.invalidateQueries({ queryKey: ['requests', 'list'] });
+    void queries.invalidateQueries({ queryKey: ['mails', 'list'] });
+  }, 600);
+}
+
+function useChanged() {
+  const queries = useQueryClient();
+  return (request: Request) => {
+    queries.setQueryData(requestQuery(request.id).queryKey, request);
+    forgetRequests(queries);
+  };
+}
+
+export const useNewRequest = (clientId: string) =>
+  useMutation({
+    mutationFn: (asked: NewRequest) => post<Request>(`/v1/clients/${clientId}/requests`, asked),
+    onSuccess: useChanged(),
+  });
+
+/** One change of a request or of one of its items: where, and with what. */
+export type RequestAct = { path: string; body?: unknown; method?: 'POST' | 'PATCH'; version?: number };
+
+/** Every change answers the whole request. */
+export function useRequestAct(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ path, body, method = 'POST', version }: RequestAct) => {
+      const at = `/v1/requests/${id}${path}`;
+      return method === 'PATCH' ? patch<Request>(at, body, version) : post<Request>(at, body, { version });
+    },
+    onSuccess: useChanged(),
+    onError: () => void queries.invalidateQueries({ queryKey: requestQuery(id).queryKey, exact: true }),
+  });
+}
