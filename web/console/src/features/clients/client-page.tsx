@@ -10,6 +10,7 @@ import { capital, useWords } from '../../lib/words.ts';
 import { AccessTab } from './access-tab.tsx';
 import { ClientHead } from './client-head.tsx';
 import { ClientOverview } from './client-overview.tsx';
+import { DocumentsTab } from './documents-tab.tsx';
 import { EngagementsTab } from './engagements-tab.tsx';
 import { JobsTab } from './jobs-tab.tsx';
 import { MailsTab } from './mails-tab.tsx';
@@ -30,6 +31,7 @@ const useTitles = (): Record<Tab, string> => ({
   jobs: capital(useWords().job.many),
   series: 'Recurring',
   requests: 'Requests',
+  documents: 'Documents',
   people: 'People',
   engagements: capital(useWords().engagement.many),
   relations: 'Relations',
@@ -74,6 +76,9 @@ export function ClientPage() {
           </Tabs.Panel>
           <Tabs.Panel value="requests" pt="md">
             <RequestsTab client={client} />
+          </Tabs.Panel>
+          <Tabs.Panel value="documents" pt="md">
+            <DocumentsTab client={client} />
           </Tabs.Panel>
           <Tabs.Panel value="people" pt="md">
             <PeopleTab client={client} />

@@ -1,0 +1,83 @@
+import { ActionIcon, Button, FileButton, Group, Progress, Stack, Text } from '@mantine/core';
+import { IconFileUpload, IconX } from '@tabler/icons-react';
+import { type DragEvent, useRef, useState } from 'react';
+import { forgetUpload, type Upload, upload, useUploads } from '../lib/uploads.ts';
+import classes from './add-files.module.css';
+
+type Props = { path: string; onCame: () => void };
+
+/** Files dropped or picked, several at once, each with how far it is. */
+export function AddFiles({ path, onCame }: Props) {
+  const uploads = useUploads(path);
+  const [isOver, setOver] = useState(false);
+  const forget = useRef<() => void>(null);
+  const take = (files: readonly File[]) => {
+    void upload(path, files, onCame);
+    // So that the same file can be picked again.
+    forget.current?.();
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    take([...event.dataTransfer.files]);
+  };
+  return (
+    <Stack gap="xs">
+      <Group
+        className={classes.place}
+        data-over={isOver || undefined}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={onDrop}
+      >
+        <FileButton multiple resetRef={forget} onChange={take}>
+          {(props) => (
+            <Button leftSection={<IconFileUpload size={16} />} {...props}>
+              Add files
+            </Button>
+          )}
+        </FileButton>
+        <Text size="sm" c="dimmed">
+          or drop them here. Each is checked before anyone can read it.
+        </Text>
+      </Group>
+      {uploads.length > 0 && (
+        <Stack gap={4} role="list" aria-label="Files on their way">
+          {uploads.map((one) => (
+            <Line key={one.key} upload={one} />
+          ))}
+        </Stack>
+      )}
+    </Stack>
+  );
+}
+
+const says = { waiting: 'Waits for its turn', reading: 'Being read', sending: '', failed: '' };
+
+const Line = ({ upload: { key, name, step, sent, why } }: { upload: Upload }) => (
+  <Group role="listitem" gap="sm" wrap="nowrap">
+    <Text size="sm" truncate w={{ base: 140, sm: 280 }} title={name} style={{ flexShrink: 0 }}>
+      {name}
+    </Text>
+    {step === 'failed' ? (
+      <>
+        <Text size="sm" c="red" role="alert" flex={1}>
+          {why}
+        </Text>
+        <ActionIcon size="sm" aria-label={`Put ${name} away`} onClick={() => forgetUpload(key)}>
+          <IconX size={14} />
+        </ActionIcon>
+      </>
+    ) : (
+      <>
+        <Progress value={sent * 100} flex={1} size={6} aria-label={`${name} is sent`} />
+        <Text size="sm" c="dimmed" className="figures" w={120}>
+          {says[step] || `${Math.round(sent * 100)} %`}
+        </Text>
+      </>
+    )}
+  </Group>
+);

@@ -1,0 +1,91 @@
+import { useSyncExternalStore } from 'react';
+import type * as z from 'zod';
+import type { Expected as ExpectedView } from '../../../../functions/documents/view.ts';
+import { post } from './http.ts';
+import { messageOf, Problem } from './problem.ts';
+
+type Expected = z.output<typeof ExpectedView>;
+
+/** A file on its way: `sent` counts from 0 to 1. */
+export type Upload = {
+  key: string;
+  /** Where it goes, as the API calls it. */
+  path: string;
+  name: string;
+  step: 'waiting' | 'reading' | 'sending' | 'failed';
+  sent: number;
+  why?: string;
+};
+
+/** What is read into memory to be summed up; larger files go in parts, which this page does not do. */
+const mostBytes = 100 * 1000 ** 2;
+
+const listeners = new Set<() => void>();
+let uploads: readonly Upload[] = [];
+
+function show(next: readonly Upload[]): void {
+  uploads = next;
+  for (const listener of listeners) listener();
+}
+const become = (key: string, more: Partial<Upload>) =>
+  show(uploads.map((one) => (one.key === key ? { ...one, ...more } : one)));
+export const forgetUpload = (key: string): void => show(uploads.filter((one) => one.key !== key));
+
+/** They go on when their page is left, and stand there when one comes back. */
+export const useUploads = (path: string): readonly Upload[] =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => uploads,
+  ).filter((one) => one.path === path);
+
+async function sha256(file: File): Promise<string> {
+  const sum = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+  return Array.from(new Uint8Array(sum), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+const lost = () => new Problem(0, { detail: 'The file could not be sent. Check your connection and add it again' });
+
+/** With exactly the headers that were signed, and no others; only this way tells how far it is. */
+const put = ({ upload: { method, url, headers } }: Expected, file: File, onSent: (sent: number) => void) =>
+  new Promise<void>((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(method, url);
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    request.upload.addEventListener('progress', ({ loaded }) => onSent(loaded / file.size));
+    request.addEventListener('load', () => (request.status < 300 ? resolve() : reject(lost())));
+    request.addEventListener('error', () => reject(lost()));
+    request.send(file);
+  });
+
+async function send(path: string, key: string, file: File, onCame: () => void): Promise<void> {
+  if (file.size === 0) throw new Error('The file is empty');
+  if (file.size > mostBytes) throw new Error('The file has more than 100 MB, which this page does not take');
+  become(key, { step: 'reading' });
+  const sum = await sha256(file);
+  const { name, type, size } = file;
+  const expected = await post<Expected>(path, { name, type, size, sha256: sum });
+  onCame();
+  become(key, { step: 'sending' });
+  await put(expected, file, (sent) => become(key, { sent }));
+}
+
+/** One after the other; what fails says why and stays to be read, and what came is told of. */
+export async function upload(path: string, files: readonly File[], onCame: () => void): Promise<void> {
+  const begun = files.map((file) => ({ file, key: crypto.randomUUID() }));
+  show([
+    ...uploads,
+    ...begun.map(({ file: { name }, key }) => ({ key, path, name, step: 'waiting' as const, sent: 0 })),
+  ]);
+  for (const { file, key } of begun) {
+    try {
+      await send(path, key, file, onCame);
+      forgetUpload(key);
+    } catch (error) {
+      become(key, { step: 'failed', why: messageOf(error) });
+    }
+    onCame();
+  }
+}
