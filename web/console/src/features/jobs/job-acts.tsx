@@ -12,7 +12,7 @@ import { type JobAsked, JobDialog } from './job-dialog.tsx';
 
 /** The rest of what can be done with a job. */
 export function JobActs({ job }: { job: Job }) {
-  const { job: word } = useWords();
+  const { job: word, client } = useWords();
   const { mutate, mutateAsync } = useJobAct(job.id);
   const [asked, setAsked] = useState<JobAsked>();
   const { data: labels = [] } = useQuery(statusLabelsQuery);
@@ -33,6 +33,11 @@ export function JobActs({ job }: { job: Job }) {
   );
   const name = (labelId: string | null) =>
     mutate({ path: '', method: 'PATCH', body: { labelId } }, { onError: tellTrouble });
+  const show = (shownToClient: boolean) =>
+    mutate(
+      { path: '', method: 'PATCH', body: { shownToClient }, shows: (one) => ({ ...one, shownToClient }) },
+      { onError: tellTrouble },
+    );
   const choices = statuses.filter((one) => one !== 'done' && one !== 'cancelled' && one !== job.status);
   return (
     <>
@@ -47,6 +52,11 @@ export function JobActs({ job }: { job: Job }) {
           {job.can.extend && <Menu.Item onClick={() => setAsked('extend')}>Extend the deadline</Menu.Item>}
           <Menu.Item onClick={() => setAsked('filing')}>Record filed or accepted</Menu.Item>
           <Menu.Item onClick={() => setAsked('next-time')}>Note for next time</Menu.Item>
+          {job.clientId !== undefined && (
+            <Menu.Item onClick={() => show(!job.shownToClient)}>
+              {job.shownToClient ? `Hide it from the ${client.one}` : `Show the ${client.one} how far it is`}
+            </Menu.Item>
+          )}
           <Menu.Divider />
           {(own.length > 0 || job.labelId !== undefined) && <Menu.Label>Call its state more exactly</Menu.Label>}
           {own.map(({ id, label }) => (

@@ -7,6 +7,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { Reach } from '../../components/reach.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
 import { Trouble } from '../../components/trouble.tsx';
+import { PageLinks } from './page-links.tsx';
 import { PersonEditor } from './person-editor.tsx';
 import { SamePerson } from './same-person.tsx';
 import { type Client, clientQuery, personQuery } from './requests.ts';
@@ -55,6 +56,7 @@ export function PersonPage() {
         idOf={({ id }) => id}
         onOpen={({ id }) => void navigate({ to: '/clients/$clientId', params: { clientId: id } })}
       />
+      <PageLinks person={person} />
       <PersonEditor person={person} opened={isEditing} onClose={editor.close} />
     </Stack>
   );
