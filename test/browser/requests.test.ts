@@ -104,7 +104,7 @@ inBrowser('a request, from its beginning to its end', { timeout: 90_000 }, () =>
   test('has an item sent back by a ready reason, which says what helps', async () => {
     await row('What were these for?').getByRole('button', { name: 'Send back' }).click();
     const dialog = page.getByRole('dialog', { name: /^Send back/ });
-    await dialog.getByRole('textbox', { name: 'What is wrong' }).fill('pages');
+    await dialog.locator('[data-autofocus]').fill('pages');
     await page.getByRole('option', { name: 'Pages are missing' }).click();
     expect(await dialog.getByRole('textbox', { name: 'What helps' }).inputValue()).toMatch(/all six/);
     await dialog.getByRole('button', { name: 'Send it back' }).click();

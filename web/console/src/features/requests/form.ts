@@ -1,8 +1,10 @@
+import type * as z from 'zod';
+import type { NewRequest as New } from '../../../../../functions/requests/request.ts';
 import { addDays } from '../../lib/dates.ts';
 import { fieldErrors } from '../../lib/problem.ts';
-import type { NewRequest } from '../../lib/requests.ts';
 import { readTable } from './table-text.ts';
 
+type NewRequest = z.input<typeof New>;
 type Asked = NewRequest['items'][number]['asks'];
 export type Kind = Asked['kind'];
 export type AnswerType = NonNullable<Extract<Asked, { kind: 'answer' }>['type']>;
