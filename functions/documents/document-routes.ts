@@ -11,7 +11,7 @@ import { documentEvent } from './events.ts';
 import { expected, prepare } from './expecting.ts';
 import type { Filed } from './routing.ts';
 import { documents, documentsOfClient, documentsOfJob, type LoadedDocument, loadDocument } from './store.ts';
-import { Instructions } from './uploads.ts';
+import { Instructions } from './instructions.ts';
 import { DocumentView, Expected, view } from './view.ts';
 
 const on = routesOf<Filed>();

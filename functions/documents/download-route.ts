@@ -6,7 +6,7 @@ import { checkReadable } from './document.ts';
 import type { Filed } from './routing.ts';
 import { readOnce, sittingOf } from './sitting.ts';
 import { loadDocument } from './store.ts';
-import { DownloadLink } from './uploads.ts';
+import { DownloadLink } from './instructions.ts';
 
 const on = routesOf<Filed & { table: Table }>();
 

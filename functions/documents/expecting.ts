@@ -9,7 +9,7 @@ import { type Document, expectUpload, type NewDocument } from './document.ts';
 import { documentEvent } from './events.ts';
 import { type Filed, mint } from './routing.ts';
 import { documents } from './store.ts';
-import type { Instructions } from './uploads.ts';
+import type { Instructions } from './instructions.ts';
 import { type Expected, view } from './view.ts';
 
 export type Place = Pick<Document, 'clientId'> & Partial<Pick<Document, 'jobId' | 'about' | 'folder' | 'privateTo'>>;

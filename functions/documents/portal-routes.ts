@@ -11,7 +11,7 @@ import { PortalDocument, portalView } from './portal-view.ts';
 import type { Filed } from './routing.ts';
 import { mayContactSee } from './sight.ts';
 import { documents, documentsOfClient } from './store.ts';
-import { DownloadLink } from './uploads.ts';
+import { DownloadLink } from './instructions.ts';
 
 const on = routesOf<Filed & { table: Table }>();
 const ById = z.object({ documentId: Id('document') });

@@ -1,28 +1,15 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import * as z from 'zod';
 import { instant, now } from '../../shared/clock.ts';
 import type { Document } from './document.ts';
+import type { DownloadLink, Instructions } from './instructions.ts';
 
 export const seconds = { upload: 600, download: 120 } as const;
-
-/** One request that a browser makes by itself. The headers are signed: with others it is refused. */
-export const Instructions = z
-  .object({
-    method: z.literal('PUT'),
-    url: z.string(),
-    headers: z.record(z.string(), z.string()),
-    expiresAt: z.iso.datetime(),
-  })
-  .meta({ id: 'UploadInstructions' });
-export type Instructions = z.output<typeof Instructions>;
-
-export const DownloadLink = z.object({ url: z.string(), expiresAt: z.iso.datetime() }).meta({ id: 'DownloadLink' });
 
 /** Requests that pass the function by, signed by it. */
 export type Uploads = {
   instructionsFor: (document: Document) => Promise<Instructions>;
-  linkFor: (document: Document) => Promise<z.output<typeof DownloadLink>>;
+  linkFor: (document: Document) => Promise<DownloadLink>;
 };
 
 const base64 = (hex: string) => Buffer.from(hex, 'hex').toString('base64');

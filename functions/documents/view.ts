@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Caller } from '../../shared/http/route.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import { Document } from './document.ts';
-import { Instructions } from './uploads.ts';
+import { Instructions } from './instructions.ts';
 
 const hidden = { key: true, etag: true, versionId: true, privateTo: true } as const;
 

@@ -3,7 +3,7 @@ import { contacts, type Loading, routesOf, staff } from '../../shared/http/route
 import { Document, NewDocument } from '../documents/document.ts';
 import { expected, prepare } from '../documents/expecting.ts';
 import type { Filed } from '../documents/routing.ts';
-import { Instructions } from '../documents/uploads.ts';
+import { Instructions } from '../documents/instructions.ts';
 import { Expected } from '../documents/view.ts';
 import { ByItem } from './changing.ts';
 import { checkFile } from './files.ts';
