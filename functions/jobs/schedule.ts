@@ -84,9 +84,10 @@ export const openLines = ({ lines }: Pick<Schedule, 'lines'>): [string, Line][] 
     .filter(([, line]) => isOpen(line))
     .toSorted(([, a], [, b]) => a.position - b.position);
 
-/** Dates that the new schedule has elsewhere than the one before. */
+/** Dates that the new schedule has elsewhere than the one before, in the order of the tasks: the table keeps none. */
 export function slipsOf(before: Pick<Schedule, 'lines'>, { lines }: Pick<Schedule, 'lines'>): Slip[] {
-  return Object.entries(before.lines).flatMap(([taskId, { due: from }]) => {
+  const inOrder = Object.entries(before.lines).toSorted(([, a], [, b]) => a.position - b.position);
+  return inOrder.flatMap(([taskId, { due: from }]) => {
     const to = lines[taskId]?.due;
     return from === undefined || from === to ? [] : [{ taskId, from, ...(to !== undefined && { to }) }];
   });
