@@ -68,7 +68,8 @@ export function data(stack: Stack, flags: Flags): Data {
     table: table(stack, dataKey),
     quarantine: bucket('Quarantine', {
       cors: [fromPages([HttpMethods.PUT])],
-      lifecycleRules: [tidyUploads, { id: 'Forget', expiration: Duration.days(30) }],
+      // What is held there waits for a person, however long that takes.
+      lifecycleRules: [tidyUploads, { id: 'Forget', prefix: 'imports/', expiration: Duration.days(30) }],
     }),
     vault: bucket('Vault', { cors: [fromPages([HttpMethods.GET])], versioned: true, lifecycleRules: [tidyUploads] }),
     seals: bucket('Seals', {
