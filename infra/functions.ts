@@ -24,7 +24,7 @@ export const bundled = [
   { name: 'reactor', packages: ['rrule-temporal'] },
   { name: 'workflow', packages: ['rrule-temporal'] },
   { name: 'delivery' },
-  { name: 'intake' },
+  { name: 'intake', packages: ['rrule-temporal'] },
   { name: 'setup' },
   {
     name: 'reference',

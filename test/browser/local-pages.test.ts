@@ -113,9 +113,10 @@ inBrowser.each(eachOnce)('the reference at $width px, $colorScheme', (view) => {
       // It draws what is on the screen and around it: those of one tag are asked for.
       await page.locator('.operation-filter-input').fill('Me');
       await page.getByRole('button', { name: 'Authorize' }).first().click();
-      await page.locator('.auth-container input').fill(await cloud.token());
-      await page.locator('.auth-btn-wrapper').getByRole('button', { name: 'Apply credentials' }).click();
-      await page.locator('.auth-btn-wrapper').getByRole('button', { name: 'Close' }).click();
+      await page.locator('#auth-bearer-value').fill(await cloud.token());
+      const acts = page.locator('.auth-btn-wrapper');
+      await acts.getByRole('button', { name: 'Apply credentials' }).last().click();
+      await acts.getByRole('button', { name: 'Close' }).last().click();
       const me = operations.filter({ has: page.locator('[data-path="/v1/me"]') });
       await me.locator('.opblock-summary-control').click();
       await me.getByRole('button', { name: 'Execute' }).click();

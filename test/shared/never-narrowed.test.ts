@@ -29,6 +29,11 @@ beforeEach(async () => {
 });
 
 const isErasure = (route: string) => route.endsWith('/erase');
+/** All links are revoked by a mark of their own; a document tells who read it. */
+const rewritesNothing = new Set([
+  'DELETE /v1/contacts/{contactId}/portal-links',
+  'GET /v1/documents/{documentId}/download',
+]);
 const changing = guardedRoutes.filter(([, { decide }]) => decide);
 
 test.each(changing)('%s keeps the fields that it does not know', async (name, route) => {
@@ -46,7 +51,8 @@ test.each(changing)('%s keeps the fields that it does not know', async (name, ro
     ([key, item]) => before.has(key) && item.version !== before.get(key)!.version,
   );
   // Only what makes something new, or only tells of something, leaves all there was as it was.
-  if (!['POST', 'PUT'].includes(route.method)) expect(rewritten.length).toBeGreaterThan(0);
+  if (!['POST', 'PUT'].includes(route.method) && !rewritesNothing.has(name))
+    expect(rewritten.length).toBeGreaterThan(0);
   for (const [, item] of rewritten) {
     // What is not known may say who someone is: an erasure takes it too.
     if (isErasure(name) && item.erasedAt !== undefined) expect(item).not.toHaveProperty('fromLaterOn');
