@@ -1,7 +1,7 @@
 import type { Holding, Receiver } from '../../shared/table/entity.ts';
 import { giveRoles, rolesHeld } from '../clients/holders.ts';
 import { isOver, type Job } from './job.ts';
-import type { Schedule } from './schedule.ts';
+import { inOrder, type Schedule } from './schedule.ts';
 
 /** What someone keeps for themself: it is given on only where that is said. */
 const keptPrivate = 'private';
@@ -20,10 +20,10 @@ export const handOver = (job: Job, from: string, to: Receiver): Job => ({
   ...(job.people && { people: giveRoles(job.people, from, to) }),
 });
 
-/** Whose the tasks are that are still to be done. */
+/** Whose the tasks are that are still to be done; in their order, or the same would be written anew. */
 export const taskHolders = ({ lines, jobStatus, privateTo }: Schedule): Holding[] => {
   if (privateTo !== undefined) return isOver({ status: jobStatus }) ? [] : [{ memberId: privateTo, part: keptPrivate }];
-  return Object.values(lines).flatMap(({ who, status, title }) =>
+  return inOrder({ lines }).flatMap(([, { who, status, title }]) =>
     who === undefined || status === 'done' || status === 'skipped' ? [] : [{ memberId: who, part: 'task', of: title }],
   );
 };

@@ -78,16 +78,17 @@ export const widened = (before: Schedule, { lines, ...after }: Schedule): Schedu
 
 const isOpen = ({ status }: Line) => status === 'open' || status === 'active' || status === 'asked';
 
-/** What is still to be done, in its order. */
-export const openLines = ({ lines }: Pick<Schedule, 'lines'>): [string, Line][] =>
-  Object.entries(lines)
-    .filter(([, line]) => isOpen(line))
-    .toSorted(([, a], [, b]) => a.position - b.position);
+/** The lines in the order of their tasks: read from the table they come in any. */
+export const inOrder = ({ lines }: Pick<Schedule, 'lines'>): [string, Line][] =>
+  Object.entries(lines).toSorted(([, a], [, b]) => a.position - b.position);
 
-/** Dates that the new schedule has elsewhere than the one before, in the order of the tasks: the table keeps none. */
+/** What is still to be done, in its order. */
+export const openLines = (schedule: Pick<Schedule, 'lines'>): [string, Line][] =>
+  inOrder(schedule).filter(([, line]) => isOpen(line));
+
+/** Dates that the new schedule has elsewhere than the one before, in the order of the tasks. */
 export function slipsOf(before: Pick<Schedule, 'lines'>, { lines }: Pick<Schedule, 'lines'>): Slip[] {
-  const inOrder = Object.entries(before.lines).toSorted(([, a], [, b]) => a.position - b.position);
-  return inOrder.flatMap(([taskId, { due: from }]) => {
+  return inOrder(before).flatMap(([taskId, { due: from }]) => {
     const to = lines[taskId]?.due;
     return from === undefined || from === to ? [] : [{ taskId, from, ...(to !== undefined && { to }) }];
   });
