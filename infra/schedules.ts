@@ -8,59 +8,72 @@ import { protocol } from './workflows/common.ts';
 
 type Woken = { seal: IStateMachine; recurring: IStateMachine; workflow: IFunction; intake: IFunction };
 
+type Hourly = {
+  id: string;
+  /** At which minute of each hour: not all at once. */
+  minute: string;
+  says: string;
+  does: { machine: IStateMachine } | { of: IFunction; op: string };
+};
+
 /** All schedules fire hourly in UTC and the code decides: the firm’s zone is a setting that people can change. */
-export function schedules(stack: Stack, { seal, recurring, workflow, intake }: Woken): void {
-  const caller = callerOf(stack, [workflow, intake]);
-  new Schedule(stack, 'HourlySeal', {
-    description: 'Once an hour: seal the chains of events if the firm’s day is over',
-    schedule: ScheduleExpression.cron({ minute: '5', hour: '*', timeZone: TimeZone.ETC_UTC }),
-    target: new StepFunctionsStartExecution(seal, { maxEventAge: Duration.hours(1), retryAttempts: 5 }),
-  });
-  new Schedule(stack, 'HourlyMornings', {
-    description: 'Once an hour: the morning mail of each whose morning it is',
-    schedule: ScheduleExpression.cron({ minute: '30', hour: '*', timeZone: TimeZone.ETC_UTC }),
-    target: new LambdaInvoke(workflow, {
-      role: caller,
-      input: ScheduleTargetInput.fromObject({ protocol, op: 'mornings' }),
-      maxEventAge: Duration.hours(1),
-      retryAttempts: 2,
-    }),
-  });
-  new Schedule(stack, 'HourlyReminders', {
-    description: 'Once an hour: requests to clients that are to go out, and reminders of those that have come up',
-    schedule: ScheduleExpression.cron({ minute: '10', hour: '*', timeZone: TimeZone.ETC_UTC }),
-    target: new LambdaInvoke(workflow, {
-      role: caller,
-      input: ScheduleTargetInput.fromObject({ protocol, op: 'reminders' }),
-      maxEventAge: Duration.hours(1),
-      retryAttempts: 2,
-    }),
-  });
-  new Schedule(stack, 'HourlyReconcile', {
-    description: 'Once an hour: start the workflows of jobs that should go on and do not',
-    schedule: ScheduleExpression.cron({ minute: '35', hour: '*', timeZone: TimeZone.ETC_UTC }),
-    target: new LambdaInvoke(workflow, {
-      role: caller,
-      input: ScheduleTargetInput.fromObject({ protocol, op: 'reconcile' }),
-      maxEventAge: Duration.hours(1),
-      retryAttempts: 2,
-    }),
-  });
-  new Schedule(stack, 'HourlyUploads', {
-    description: 'Once an hour: look after uploaded files whose event never came',
-    schedule: ScheduleExpression.cron({ minute: '50', hour: '*', timeZone: TimeZone.ETC_UTC }),
-    target: new LambdaInvoke(intake, {
-      role: caller,
-      input: ScheduleTargetInput.fromObject({ protocol, op: 'sweep' }),
-      maxEventAge: Duration.hours(1),
-      retryAttempts: 2,
-    }),
-  });
-  new Schedule(stack, 'HourlyRecurringWork', {
-    description: 'Once an hour: create the jobs that have come up, if the firm’s day is not done yet',
-    schedule: ScheduleExpression.cron({ minute: '20', hour: '*', timeZone: TimeZone.ETC_UTC }),
-    target: new StepFunctionsStartExecution(recurring, { maxEventAge: Duration.hours(1), retryAttempts: 5 }),
-  });
+const hourly = ({ seal, recurring, workflow, intake }: Woken): readonly Hourly[] => [
+  {
+    id: 'HourlySeal',
+    minute: '5',
+    says: 'seal the chains of events if the firm’s day is over',
+    does: { machine: seal },
+  },
+  {
+    id: 'HourlyReminders',
+    minute: '10',
+    says: 'requests to clients that are to go out, and reminders of those that have come up',
+    does: { of: workflow, op: 'reminders' },
+  },
+  {
+    id: 'HourlyRecurringWork',
+    minute: '20',
+    says: 'create the jobs that have come up, if the firm’s day is not done yet',
+    does: { machine: recurring },
+  },
+  {
+    id: 'HourlyMornings',
+    minute: '30',
+    says: 'the morning mail of each whose morning it is',
+    does: { of: workflow, op: 'mornings' },
+  },
+  {
+    id: 'HourlyReconcile',
+    minute: '35',
+    says: 'start the workflows of jobs that should go on and do not',
+    does: { of: workflow, op: 'reconcile' },
+  },
+  {
+    id: 'HourlyUploads',
+    minute: '50',
+    says: 'look after uploaded files whose event never came',
+    does: { of: intake, op: 'sweep' },
+  },
+];
+
+export function schedules(stack: Stack, woken: Woken): void {
+  const role = callerOf(stack, [woken.workflow, woken.intake]);
+  const maxEventAge = Duration.hours(1);
+  const targetOf = (does: Hourly['does']) =>
+    'machine' in does
+      ? new StepFunctionsStartExecution(does.machine, { maxEventAge, retryAttempts: 5 })
+      : new LambdaInvoke(does.of, {
+          role,
+          input: ScheduleTargetInput.fromObject({ protocol, op: does.op }),
+          maxEventAge,
+          retryAttempts: 2,
+        });
+  for (const { id, minute, says, does } of hourly(woken))
+    new Schedule(stack, id, {
+      description: `Once an hour: ${says}`,
+      schedule: ScheduleExpression.cron({ minute, hour: '*', timeZone: TimeZone.ETC_UTC }),
+      target: targetOf(does),
+    });
 }
 
 /** Who may have schedules call functions; the one that CDK would make is none that a finding could be told of. */

@@ -40,6 +40,13 @@ function changed(
   return { write: [documentEvent(type, tail, [write])], answer: view(write.after as Stored<Document>, caller) };
 }
 
+const aList = { method: 'GET', allow: everyone, query: Paging, response: List(DocumentView) } as const;
+
+const viewAll = ({ items, ...page }: Awaited<ReturnType<typeof documentsOfClient>>, caller: Caller) => ({
+  ...page,
+  items: items.map((one) => view(one, caller)),
+});
+
 export const documentRoutes = [
   on.changes({
     method: 'POST',
@@ -68,26 +75,20 @@ export const documentRoutes = [
     decide: expected,
   }),
   on.reads({
-    method: 'GET',
+    ...aList,
     path: '/v1/clients/{clientId}/documents',
     summary: 'The documents of a client, newest first',
-    allow: everyone,
     params: OfClient,
-    query: Paging,
-    response: List(DocumentView),
     load: ({ params, query }, { records }) => documentsOfClient(records, params.clientId, query),
-    answer: ({ loaded, caller }) => ({ ...loaded, items: loaded.items.map((one) => view(one, caller)) }),
+    answer: ({ loaded, caller }) => viewAll(loaded, caller),
   }),
   on.reads({
-    method: 'GET',
+    ...aList,
     path: '/v1/jobs/{jobId}/documents',
     summary: 'The documents of a job, newest first',
-    allow: everyone,
     params: OfJob,
-    query: Paging,
-    response: List(DocumentView),
     load: ({ params, query }, { records }) => documentsOfJob(records, params.jobId, query),
-    answer: ({ loaded, caller }) => ({ ...loaded, items: loaded.items.map((one) => view(one, caller)) }),
+    answer: ({ loaded, caller }) => viewAll(loaded, caller),
   }),
   on.reads({
     method: 'GET',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDemo } from '../cloud/demo-firm.ts';
 import { administrator, newDirectory, type Running, tidy } from '../cloud/running.ts';
 import { eachOnce, openPage, startBrowser, type View, views, whatIsInTheWay } from './browser.ts';
-import { badgeOf, changes, enter, inBrowser, invitation, password, whyNot } from './session.ts';
+import { badgeOf, changes, enter, inBrowser, enterFirst, password, whyNot } from './session.ts';
 
 const directory = newDirectory();
 let cloud: Running;
@@ -34,9 +34,7 @@ beforeAll(async () => {
   ({ page } = await openPage(browser, views[0]));
   page.setDefaultTimeout(20_000);
   await page.goto(`${cloud.url}/clients/${clientId}?tab=requests`);
-  await enter(page, administrator, await invitation(cloud, administrator));
-  await page.getByRole('textbox', { name: 'New password' }).fill(password);
-  await page.getByRole('button', { name: 'Keep this password' }).click();
+  await enterFirst(page, cloud, administrator);
   await page.getByRole('heading', { level: 1, name: 'Bluebonnet Event Rentals, LLC' }).waitFor();
 }, 240_000);
 afterAll(async () => {

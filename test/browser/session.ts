@@ -22,10 +22,17 @@ export const badgeOf = (page: Page) => page.locator('header .mantine-Badge-root'
 export const password = 'A-Password-0f-my-own';
 
 /** The one-time password that was mailed to someone. */
-export async function invitation(cloud: Running, mail: string): Promise<string> {
+async function invitation(cloud: Running, mail: string): Promise<string> {
   const { items } = (await cloud.call('GET', `/local/mail.json?to=${encodeURIComponent(mail)}`)).body;
   const [, found = ''] = /<strong>([^<]+)<\/strong>/.exec(items[0].html) ?? [];
   return found.replaceAll(/&#(\d+);/g, (_: string, code: string) => String.fromCharCode(Number(code)));
+}
+
+/** Signs someone in for the first time, with the password that was mailed to them, and a new one. */
+export async function enterFirst(on: Page, cloud: Running, mail: string): Promise<void> {
+  await enter(on, mail, await invitation(cloud, mail));
+  await on.getByRole('textbox', { name: 'New password' }).fill(password);
+  await on.getByRole('button', { name: 'Keep this password' }).click();
 }
 
 export async function enter(on: Page, mail: string, word: string): Promise<void> {

@@ -28,13 +28,7 @@ export const whatOneIsTold = (session: () => Session): void => {
       await row.focus();
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { level: 1, name: job.title }).waitFor();
-      // The page may still be put together when it is clicked first.
-      const said = page.getByRole('article').getByText(`@${member.name}`).first();
-      const opened = async () => {
-        await page.getByRole('tab', { name: /^Comments/ }).click();
-        return said.isVisible();
-      };
-      await expect.poll(opened, { timeout: 20_000, interval: 1000 }).toBe(true);
+      await page.getByRole('article').getByText(`@${member.name}`).first().waitFor();
       await expect.poll(async () => ((await bell.count()) === 0 ? 0 : await unread())).toBe(before - 1);
       await page.goto(`${cloud.url}/notices`);
       if (before > 1) await page.getByRole('button', { name: 'Mark all as read' }).click();

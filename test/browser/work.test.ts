@@ -4,7 +4,7 @@ import { startDemo } from '../cloud/demo-firm.ts';
 import { administrator, newDirectory, type Running, tidy } from '../cloud/running.ts';
 import { eachOnce, openPage, startBrowser, type View, views, type Watched, whatIsInTheWay } from './browser.ts';
 import { recurringWork } from './recurring-work.ts';
-import { badgeOf, changes, enter, inBrowser, invitation, password, whyNot } from './session.ts';
+import { badgeOf, changes, enter, inBrowser, enterFirst, password, whyNot } from './session.ts';
 import { whatOneIsTold } from './what-one-is-told.ts';
 
 const directory = newDirectory();
@@ -20,9 +20,7 @@ beforeAll(async () => {
   page = watched.page;
   page.setDefaultTimeout(20_000);
   await page.goto(`${cloud.url}/work`);
-  await enter(page, administrator, await invitation(cloud, administrator));
-  await page.getByRole('textbox', { name: 'New password' }).fill(password);
-  await page.getByRole('button', { name: 'Keep this password' }).click();
+  await enterFirst(page, cloud, administrator);
   await page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
 }, 240_000);
 afterAll(async () => {

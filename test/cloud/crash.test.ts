@@ -1,9 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rebuild } from '../../functions/rebuild.ts';
 import type { Item } from '../../shared/table/table.ts';
 import { allItems, tableOf } from './aws.ts';
-import { type Answer, newDirectory, type Reply, type Running, startLocal, tidy, whyNoDatabase } from './running.ts';
+import {
+  type Answer,
+  inCloud,
+  newDirectory,
+  type Reply,
+  type Running,
+  startLocal,
+  tidy,
+  whyNoDatabase,
+} from './running.ts';
 
 const directory = newDirectory();
 let cloud: Running;
@@ -107,7 +116,7 @@ beforeAll(async () => {
 });
 afterAll(() => tidy(directory, cloud));
 
-describe.skipIf(whyNoDatabase)('killed under load and started again', () => {
+inCloud('killed under load and started again', () => {
   test.each(rounds)(
     'when $dies, every call that was answered is there, and a repeated one is made once',
     async ({ kill }) => {

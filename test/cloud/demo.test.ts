@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDemo } from './demo-firm.ts';
 import { counts, reader } from './reading.ts';
-import { type Answer, newDirectory, type Running, tidy, whyNoDatabase } from './running.ts';
+import { type Answer, inCloud, newDirectory, type Running, tidy, whyNoDatabase } from './running.ts';
 
 const directory = newDirectory();
 let cloud: Running;
@@ -26,7 +26,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => tidy(directory, cloud));
 
-describe.skipIf(whyNoDatabase)('the demo firm', () => {
+inCloud('the demo firm', () => {
   test('has its settings, its words and its days off, and is live', async () => {
     expect(await firm.read('/v1/firm')).toMatchObject({
       name: 'Larkfield & Rowe, CPAs',

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aPdf, eicar, saidOf, sha256Of } from '../support/documents.ts';
 import { eventually } from '../support/eventually.ts';
-import { type Answer, newDirectory, type Running, startLocal, tidy, whyNoDatabase } from './running.ts';
+import { type Answer, inCloud, newDirectory, type Running, startLocal, tidy, whyNoDatabase } from './running.ts';
 
 const directory = newDirectory();
 let cloud: Running;
@@ -40,7 +40,7 @@ async function uploaded(name: string, bytes: Uint8Array): Promise<Answer> {
   return call('GET', `/v1/documents/${id}`);
 }
 
-describe.skipIf(whyNoDatabase)('a file that is uploaded', () => {
+inCloud('a file that is uploaded', () => {
   test('is looked at, released, and comes back byte for byte as an attachment with its name', async () => {
     const bytes = aPdf('Kontoauszug');
     const { id, status } = await uploaded('Kontoauszug März “2026”.pdf', bytes);
@@ -72,7 +72,7 @@ describe.skipIf(whyNoDatabase)('a file that is uploaded', () => {
   });
 });
 
-describe.skipIf(whyNoDatabase)('the signed request of an upload', () => {
+inCloud('the signed request of an upload', () => {
   const bytes = aPdf();
   const refused = [403, 'SignatureDoesNotMatch'];
 
@@ -115,7 +115,7 @@ describe.skipIf(whyNoDatabase)('the signed request of an upload', () => {
   });
 });
 
-describe.skipIf(whyNoDatabase)('the files of a client who is erased', () => {
+inCloud('the files of a client who is erased', () => {
   test('are gone, also for who was given a link a moment before', async () => {
     const { id } = await uploaded('last.pdf', aPdf('Last'));
     const { url } = await call('GET', `/v1/documents/${id}/download`);

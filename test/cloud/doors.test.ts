@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { decodeJwt, decodeProtectedHeader, generateKeyPair, SignJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { administrator, newDirectory, type Reply, type Running, startLocal, tidy, whyNoDatabase } from './running.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  administrator,
+  inCloud,
+  newDirectory,
+  type Reply,
+  type Running,
+  startLocal,
+  tidy,
+  whyNoDatabase,
+} from './running.ts';
 import { signIn } from './sign-in.ts';
 
 const directory = newDirectory();
@@ -31,7 +40,7 @@ function unsigned(): string {
   return `${Buffer.from(JSON.stringify({ alg: 'none', typ: 'JWT' })).toString('base64url')}.${claims}.`;
 }
 
-describe.skipIf(whyNoDatabase)('without a good token the API is closed', () => {
+inCloud('without a good token the API is closed', () => {
   test('none, garbage, an unsigned one, one that was altered', async () => {
     const [head, claims, signature] = admin.split('.');
     const other = Buffer.from(JSON.stringify({ ...decodeJwt(admin), username: 'mem_0' })).toString('base64url');
@@ -80,7 +89,7 @@ describe.skipIf(whyNoDatabase)('without a good token the API is closed', () => {
   });
 });
 
-describe.skipIf(whyNoDatabase)('a body that is not what it should be', () => {
+inCloud('a body that is not what it should be', () => {
   const post = (sent: Parameters<Running['call']>[2]) => cloud.call('POST', '/v1/clients', { token: admin, ...sent });
 
   test('is refused by the application with a problem that names the reason', async () => {
@@ -118,7 +127,7 @@ describe.skipIf(whyNoDatabase)('a body that is not what it should be', () => {
   });
 });
 
-describe.skipIf(whyNoDatabase)('the reference', () => {
+inCloud('the reference', () => {
   test('is the committed document, open to everyone', async () => {
     const file = new URL('../../docs/openapi.json', import.meta.url);
     const { status, body } = await cloud.call('GET', '/v1/openapi.json');

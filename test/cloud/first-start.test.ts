@@ -1,8 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Answer, newDirectory, type Running, spawnLocal, startLocal, tidy, whyNoDatabase } from './running.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  type Answer,
+  inCloud,
+  newDirectory,
+  type Running,
+  spawnLocal,
+  startLocal,
+  tidy,
+  whyNoDatabase,
+} from './running.ts';
 import { counts, numbersOf, reader } from './reading.ts';
 import { signIn } from './sign-in.ts';
 
@@ -37,7 +46,7 @@ beforeAll(async () => {
 });
 afterAll(() => tidy(directory, cloud));
 
-describe.skipIf(whyNoDatabase)('the first start, taken up again after it was killed', () => {
+inCloud('the first start, taken up again after it was killed', () => {
   test('invites the administrator, whose temporary password leads to a token', async () => {
     const [mail, ...more] = await mailsTo('eleanor@larkfieldrowe.example');
     expect(more).toEqual([]);

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { AdminDeleteUserCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DeleteObjectCommand, ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventKey } from '../../shared/events/chain.ts';
 import type { Item, Key, Write } from '../../shared/table/table.ts';
 import { awsOf, tableOf } from './aws.ts';
 import { filesWith, guisesOf } from './bytes.ts';
-import { type Answer, newDirectory, type Running, startLocal, tidy, whyNoDatabase } from './running.ts';
+import { type Answer, inCloud, newDirectory, type Running, startLocal, tidy, whyNoDatabase } from './running.ts';
 
 const directory = newDirectory();
 const taxIds = ['83-1749206', '47-9021538'] as const;
@@ -69,7 +69,7 @@ beforeAll(async () => {
 });
 afterAll(() => tidy(directory, cloud));
 
-describe.skipIf(whyNoDatabase)('a client, from the first call on', () => {
+inCloud('a client, from the first call on', () => {
   test('is added once, however often the call is repeated', async () => {
     const body = { name: 'Halcyon Orthotics, LLC', kind: 'partnership', number: '1009', taxId: taxIds[0] };
     const replies = [];
@@ -165,7 +165,7 @@ describe.skipIf(whyNoDatabase)('a client, from the first call on', () => {
   });
 });
 
-describe.skipIf(whyNoDatabase)('what is done behind the application’s back', () => {
+inCloud('what is done behind the application’s back', () => {
   const chain = () => `CLIENT#${halcyon.id}`;
 
   test('is nothing so far', async () => {
@@ -245,7 +245,7 @@ describe.skipIf(whyNoDatabase)('what is done behind the application’s back', (
   });
 });
 
-describe.skipIf(whyNoDatabase)('the operator’s other commands', () => {
+inCloud('the operator’s other commands', () => {
   test('rebuild the read models', async () => {
     const table = tableOf(cloud);
     const key = { pk: 'SEARCH#ha', sk: `halcyon#${halcyon.id}` };

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Answer, newDirectory, type Running, startLocal, tidy, whyNoDatabase } from './running.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Answer, inCloud, newDirectory, type Running, startLocal, tidy, whyNoDatabase } from './running.ts';
 
 const directory = newDirectory();
 let cloud: Running;
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => tidy(directory, cloud));
 
-describe.skipIf(whyNoDatabase)('a firm that goes live', () => {
+inCloud('a firm that goes live', () => {
   let clientId: string;
   let contactId: string;
   const write = (word: string) =>

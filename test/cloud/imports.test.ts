@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bytesOfFile, fileOf } from '../support/imports.ts';
-import { type Answer, newDirectory, type Running, startLocal, tidy, whyNoDatabase } from './running.ts';
+import { type Answer, inCloud, newDirectory, type Running, startLocal, tidy, whyNoDatabase } from './running.ts';
 
 const directory = newDirectory();
 let cloud: Running;
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => tidy(directory, cloud));
 
-describe.skipIf(whyNoDatabase)('a customer list of QuickBooks Online', () => {
+inCloud('a customer list of QuickBooks Online', () => {
   test('is imported to its end though the process died on the way', async () => {
     const started = await call('POST', '/v1/imports/clients', { file, dryRun: false });
     await cloud.kill();

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { published } from '../support/templates.ts';
 import { aSmallTemplate, taskOf } from '../support/work.ts';
 import type { Call } from '../support/call.ts';
 import { allItems, tableOf } from './aws.ts';
-import { type Answer, newDirectory, type Running, startLocal, tidy, whyNoDatabase } from './running.ts';
+import { type Answer, inCloud, newDirectory, type Running, startLocal, tidy, whyNoDatabase } from './running.ts';
 
 /** The schedules of the days that pass are fired one by one. */
 const patience = 120_000;
@@ -81,7 +81,7 @@ beforeAll(async () => {
 });
 afterAll(() => tidy(directory, cloud));
 
-describe.skipIf(whyNoDatabase)('a job with steps that run by themselves', () => {
+inCloud('a job with steps that run by themselves', () => {
   test('begins with its execution, which can be seen, and runs what can be run', async () => {
     const { member: me } = await call('GET', '/v1/me');
     const lead = { roles: [{ role: 'lead', memberId: me.id }], responsible: me.id };

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closesByHand } from '../support/closes-by-hand.ts';
 import { taskOf } from '../support/work.ts';
 import { startDemo } from './demo-firm.ts';
 import { reader } from './reading.ts';
-import { type Answer, newDirectory, type Reply, type Running, tidy, whyNoDatabase } from './running.ts';
+import { type Answer, inCloud, newDirectory, type Reply, type Running, tidy, whyNoDatabase } from './running.ts';
 
 const patience = 120_000;
 const directory = newDirectory();
@@ -51,7 +51,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => tidy(directory, cloud));
 
-describe.skipIf(whyNoDatabase)('a monthly close of the demo firm', () => {
+inCloud('a monthly close of the demo firm', () => {
   test.each(Object.entries(closesByHand))(
     'of the month that ends %s has the dates of the calendar on the wall',
     async (end, dates) => {

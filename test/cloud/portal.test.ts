@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aClientWithPortal, linkMailedTo } from './portal-link.ts';
-import { newDirectory, type Running, startLocal, tidy, whyNoDatabase } from './running.ts';
+import { inCloud, newDirectory, type Running, startLocal, tidy, whyNoDatabase } from './running.ts';
 
 const directory = newDirectory();
 let cloud: Running;
@@ -18,7 +18,7 @@ const post = (link: URL, path: string, body: object, headers: Record<string, str
     headers: { 'content-type': 'application/json', origin: link.origin, ...headers },
   });
 
-describe.skipIf(whyNoDatabase)('a client', () => {
+inCloud('a client', () => {
   let firm: Awaited<ReturnType<typeof aClientWithPortal>>;
   let link: URL;
 

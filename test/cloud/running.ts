@@ -6,9 +6,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { bundleDirectory } from '../../infra/local/stack/cache.ts';
 import type { Answer } from '../support/call.ts';
+import { describe } from 'vitest';
 import { whyNoDatabase } from '../support/tables.ts';
 
 export { type Answer, whyNoDatabase };
+
+export const inCloud = describe.skipIf(whyNoDatabase !== undefined); // Never on CI: whySkip throws there.
 
 const root = join(import.meta.dirname, '..', '..');
 

@@ -1,16 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aFirm, httpEvent } from '../support/call.ts';
-import {
-  aPlace,
-  contentOf,
-  everyRoute,
-  fieldsOf,
-  nowhere,
-  pathOf,
-  type Place,
-  type StaffRoute,
-} from '../support/office.ts';
+import { contentOf, everyRoute, fieldsOf, pathOf, type StaffRoute } from '../support/office.ts';
+import { aPlace, nowhere, type Place } from '../support/place.ts';
 
 describe('whatever is sent', () => {
   /** Half of it looks like what the route takes, so that it comes further. */

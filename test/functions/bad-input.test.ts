@@ -1,19 +1,17 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { aFirm, type Answer, type FirmUnderTest, type Sent } from '../support/call.ts';
 import {
-  aPlace,
   contentOf,
   everyRoute,
   type Field,
   fieldsOf,
   guardedRoutes,
-  nowhere,
   paramsOf,
   pathOf,
-  type Place,
   type StaffRoute,
   validCall,
 } from '../support/office.ts';
+import { aPlace, nowhere, type Place } from '../support/place.ts';
 
 let firm: FirmUnderTest;
 let place: Place;

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { aFirm, type Answer, type Call, type FirmUnderTest } from '../support/call.ts';
-import { aPlace, guardedRoutes, mayCall, pathOf, type Place, validCall } from '../support/office.ts';
+import { guardedRoutes, mayCall, pathOf, validCall } from '../support/office.ts';
+import { aPlace, type Place } from '../support/place.ts';
 
 /** Amounts that stand nowhere else, in cents; each is told only to who has its right. */
 const secrets = {

@@ -2,18 +2,8 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Role, roles } from '../../shared/http/route.ts';
 import { at } from '../support/at.ts';
 import { aFirm, type Call, type FirmUnderTest } from '../support/call.ts';
-import {
-  aPlace,
-  contentOf,
-  everyRoute,
-  guardedRoutes,
-  mayCall,
-  nowhere,
-  pathOf,
-  type Place,
-  titleOf,
-  validCall,
-} from '../support/office.ts';
+import { contentOf, everyRoute, guardedRoutes, mayCall, pathOf, titleOf, validCall } from '../support/office.ts';
+import { aPlace, nowhere, type Place } from '../support/place.ts';
 
 describe('every route', () => {
   let firm: FirmUnderTest;

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Item } from '../../shared/table/table.ts';
 import { aFirm, type FirmUnderTest } from '../support/call.ts';
-import { aPlace, guardedRoutes, pathOf, type Place, validCall } from '../support/office.ts';
+import { guardedRoutes, pathOf, validCall } from '../support/office.ts';
+import { aPlace, type Place } from '../support/place.ts';
 
 /** What a later release may have written: a field beside those that are known, and one inside of them. */
 const unknown = { fromLaterOn: { since: 'tomorrow', list: [1, { deep: true }] } };

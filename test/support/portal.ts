@@ -1,4 +1,3 @@
-import { fakeUploads } from './fakes.ts';
 import { authenticate, identify } from '../../functions/portal/authenticate.ts';
 import { withLinks } from '../../functions/portal/in-mail.ts';
 import { portalRoutes } from '../../functions/portal-routes.ts';
@@ -6,7 +5,9 @@ import { deliver, type Outgoing } from '../../functions/notifications/deliver.ts
 import { api } from '../../shared/http/api.ts';
 import { checkOrigin, siteHeader } from '../../shared/http/edge.ts';
 import type { HttpEvent } from '../../shared/http/request.ts';
-import { type Answer, type FirmUnderTest, httpEvent, type Reply, type Sent } from './call.ts';
+import { at } from './at.ts';
+import { aClient, aFirm, type Answer, type FirmUnderTest, httpEvent, type Reply, type Sent } from './call.ts';
+import { fakeUploads } from './fakes.ts';
 
 export const site = 'd111.cloudfront.example';
 
@@ -89,4 +90,13 @@ export function aPortal(firm: FirmUnderTest) {
   }
 
   return { browser, contact, token, open, opened, delivered };
+}
+
+/** A firm on a Sunday, with a client whose contact has a page. */
+export async function aFirmWithAPage() {
+  at('2026-11-08T16:00:00.000Z');
+  const firm = await aFirm();
+  const portal = aPortal(firm);
+  const { id: clientId }: { id: string } = await aClient(firm.admin.call);
+  return { firm, portal, clientId, contactId: await portal.contact([clientId]) };
 }

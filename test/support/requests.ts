@@ -10,7 +10,8 @@ import { anAuthor } from './builders.ts';
 import { api } from '../../shared/http/api.ts';
 import type { Caller } from '../../shared/http/route.ts';
 import { fakeUploads } from './fakes.ts';
-import { aClient, type Answer, type Call, type FirmUnderTest, httpEvent } from './call.ts';
+import { at } from './at.ts';
+import { aClient, aFirm, type Answer, type Call, type FirmUnderTest, httpEvent } from './call.ts';
 
 /** A Wednesday at ten in Denver: mail goes out. */
 export const officeHours = '2026-03-04T17:00:00.000Z';
@@ -104,4 +105,12 @@ export function asContact(
     const body = typeof reply.body === 'string' && reply.body !== '' ? JSON.parse(reply.body) : undefined;
     return { status: reply.statusCode!, headers: reply.headers as Record<string, string>, body };
   };
+}
+
+/** A firm that writes, in its hours, and a client with someone to ask. */
+export async function anAskingFirm() {
+  at(officeHours);
+  const firm = await aFirm();
+  await aFirmThatWrites(firm);
+  return { firm, ...(await aClientToAsk(firm)) };
 }

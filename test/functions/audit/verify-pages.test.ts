@@ -6,7 +6,8 @@ import { systemRecords } from '../../../shared/table/records.ts';
 import { type Event, isEvent } from '../../../shared/events/chain.ts';
 import { aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
 import { eventsOf } from '../../support/builders.ts';
-import { aPlace, type Place, verbs } from '../../support/office.ts';
+import { verbs } from '../../support/office.ts';
+import { aPlace, type Place } from '../../support/place.ts';
 
 let firm: FirmUnderTest;
 let admin: ReturnType<typeof verbs>;

@@ -3,7 +3,8 @@ import { Busy } from '../../../shared/table/table.ts';
 import { aClient, aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
 import { eventsOf } from '../../support/builders.ts';
 import { inFastTime } from '../../support/faults-time.ts';
-import { contentOf, nowhere, statusesOf, verbs } from '../../support/office.ts';
+import { contentOf, statusesOf, verbs } from '../../support/office.ts';
+import { nowhere } from '../../support/place.ts';
 
 let firm: FirmUnderTest;
 let admin: ReturnType<typeof verbs>;

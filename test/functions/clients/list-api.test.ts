@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aClient, aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
-import { nowhere, pagesOf, verbs } from '../../support/office.ts';
+import { pagesOf, verbs } from '../../support/office.ts';
+import { nowhere } from '../../support/place.ts';
 
 let firm: FirmUnderTest;
 let admin: ReturnType<typeof verbs>;

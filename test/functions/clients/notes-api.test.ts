@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aClient, aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
 import { eventsOf } from '../../support/builders.ts';
-import { nowhere, pagesOf, verbs } from '../../support/office.ts';
+import { pagesOf, verbs } from '../../support/office.ts';
+import { nowhere } from '../../support/place.ts';
 
 let firm: FirmUnderTest;
 let admin: ReturnType<typeof verbs>;

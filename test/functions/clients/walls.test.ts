@@ -3,18 +3,16 @@ import { civilDateAt } from '../../../shared/dates/zone.ts';
 import type { Scope } from '../../../shared/table/walls.ts';
 import { aClient, aFirm, type Answer, type Call, type FirmUnderTest, type Reply } from '../../support/call.ts';
 import {
-  aPlace,
   contentOf,
   everyRoute,
   guardedRoutes,
-  nowhere,
   pagesOf,
   paramsOf,
   pathOf,
-  type Place,
   validCall,
   verbs,
 } from '../../support/office.ts';
+import { aPlace, nowhere, type Place } from '../../support/place.ts';
 
 const hiddenName = 'Quandt Aviation Holdings';
 

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { firms, members } from '../../../functions/firm/store.ts';
 import { newId } from '../../../shared/ids.ts';
 import { aClient, aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
-import { nowhere, pagesOf, statusesOf, verbs } from '../../support/office.ts';
+import { pagesOf, statusesOf, verbs } from '../../support/office.ts';
+import { nowhere } from '../../support/place.ts';
 
 let firm: FirmUnderTest;
 let admin: ReturnType<typeof verbs>;

@@ -6,7 +6,8 @@ import type { UserPool } from '../../../functions/firm/user-pool.ts';
 import { aFirm, type FirmUnderTest } from '../../support/call.ts';
 import { fakePool } from '../../support/fakes.ts';
 import { randomFrom, turn } from '../../support/faults.ts';
-import { nowhere, verbs } from '../../support/office.ts';
+import { verbs } from '../../support/office.ts';
+import { nowhere } from '../../support/place.ts';
 
 let firm: FirmUnderTest;
 let admin: ReturnType<typeof verbs>;

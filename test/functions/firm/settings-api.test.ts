@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aFirm, type FirmUnderTest } from '../../support/call.ts';
-import { aLogo, verbs } from '../../support/office.ts';
+import { verbs } from '../../support/office.ts';
+import { aLogo } from '../../support/known-calls/firm.ts';
 
 let firm: FirmUnderTest;
 let admin: ReturnType<typeof verbs>;

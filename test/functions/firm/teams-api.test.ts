@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
-import { nowhere, pagesOf, statusesOf, verbs } from '../../support/office.ts';
+import { pagesOf, statusesOf, verbs } from '../../support/office.ts';
+import { nowhere } from '../../support/place.ts';
 
 let firm: FirmUnderTest;
 let manager: ReturnType<typeof verbs>;

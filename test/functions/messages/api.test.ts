@@ -1,18 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { at } from '../../support/at.ts';
-import { aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
+import { type Answer, type FirmUnderTest } from '../../support/call.ts';
 import { aThread, someThread } from '../../support/messages.ts';
 import { statusesOf, verbs } from '../../support/office.ts';
-import { aClientToAsk, aContact, aFirmThatWrites, asContact, officeHours } from '../../support/requests.ts';
+import { aClientToAsk, aContact, asContact, anAskingFirm } from '../../support/requests.ts';
 
 let firm: FirmUnderTest;
 let clientId: string;
 let contactId: string;
 beforeEach(async () => {
-  at(officeHours);
-  firm = await aFirm();
-  await aFirmThatWrites(firm);
-  ({ clientId, contactId } = await aClientToAsk(firm));
+  ({ firm, clientId, contactId } = await anAskingFirm());
 });
 
 const begun = (more: object = {}, to = contactId) => aThread(firm.admin.call, clientId, someThread(to, more));

@@ -6,7 +6,8 @@ import { isEvent } from '../../../shared/events/chain.ts';
 import { at } from '../../support/at.ts';
 import { worked } from '../../support/batches.ts';
 import { aFirm, type FirmUnderTest } from '../../support/call.ts';
-import { aPlace, guardedRoutes, pathOf, validCall } from '../../support/office.ts';
+import { guardedRoutes, pathOf, validCall } from '../../support/office.ts';
+import { aPlace } from '../../support/place.ts';
 
 /** What would have been sent, after all that follows from what was done has been done. */
 async function sentBy(

@@ -4,7 +4,7 @@ import { portalRoutes } from '../../../functions/portal-routes.ts';
 import { stageOf } from '../../../functions/portal/progress.ts';
 import { aClient, aFirm, type FirmUnderTest } from '../../support/call.ts';
 import { at } from '../../support/at.ts';
-import { aLogo } from '../../support/office.ts';
+import { aLogo } from '../../support/known-calls/firm.ts';
 import { aPortal } from '../../support/portal.ts';
 
 let firm: FirmUnderTest;

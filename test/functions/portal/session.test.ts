@@ -1,19 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { aClient, aFirm, type FirmUnderTest } from '../../support/call.ts';
+import { aClient, type FirmUnderTest } from '../../support/call.ts';
 import { at } from '../../support/at.ts';
 import { contentOf } from '../../support/office.ts';
-import { aPortal } from '../../support/portal.ts';
+import { aFirmWithAPage, type aPortal } from '../../support/portal.ts';
 
 let firm: FirmUnderTest;
 let portal: ReturnType<typeof aPortal>;
 let clientId: string;
 let contactId: string;
 beforeEach(async () => {
-  at('2026-11-08T16:00:00.000Z');
-  firm = await aFirm();
-  portal = aPortal(firm);
-  ({ id: clientId } = await aClient(firm.admin.call));
-  contactId = await portal.contact([clientId]);
+  ({ firm, portal, clientId, contactId } = await aFirmWithAPage());
 });
 
 const part = (body: object) => firm.admin.call('PUT', `/v1/clients/${clientId}/contacts/${contactId}`, { body });

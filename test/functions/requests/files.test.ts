@@ -7,20 +7,11 @@ import { checkFile, withDocument } from '../../../functions/requests/files.ts';
 import { ask, type Item, NewItem } from '../../../functions/requests/item.ts';
 import { onDocument } from '../../../functions/requests/on-document.ts';
 import { accept, sendBack } from '../../../functions/requests/reviewing.ts';
-import { at } from '../../support/at.ts';
-import { aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
+import { type Answer, type FirmUnderTest } from '../../support/call.ts';
 import { aPdf, eicar, saidOf } from '../../support/documents.ts';
 import { fakeQuarantine } from '../../support/fakes.ts';
 import { verbs } from '../../support/office.ts';
-import {
-  aClientToAsk,
-  aContact,
-  aFirmThatWrites,
-  aRequest,
-  asContact,
-  officeHours,
-  someRequest,
-} from '../../support/requests.ts';
+import { aClientToAsk, aContact, aRequest, asContact, someRequest, anAskingFirm } from '../../support/requests.ts';
 
 const now = '2026-03-04T17:00:00.000Z';
 const asked = (asks: object = {}): Item =>
@@ -118,10 +109,7 @@ describe('a file that a client sends for a request', () => {
   let contactId: string;
   let request: Answer;
   beforeEach(async () => {
-    at(officeHours);
-    firm = await aFirm();
-    await aFirmThatWrites(firm);
-    ({ clientId, contactId } = await aClientToAsk(firm));
+    ({ firm, clientId, contactId } = await anAskingFirm());
     const items = [
       { title: 'March statement', asks: { kind: 'upload', accept: ['pdf'] } },
       { title: 'A car?', asks: { kind: 'answer', type: 'yes-no' } },

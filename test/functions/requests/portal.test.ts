@@ -1,26 +1,21 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { at } from '../../support/at.ts';
-import { aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
+import { type Answer, type FirmUnderTest } from '../../support/call.ts';
 import { statusesOf, verbs } from '../../support/office.ts';
 import {
   aClientToAsk,
   aContact,
-  aFirmThatWrites,
   aRequest,
   asContact,
-  officeHours,
   someRequest,
   tableItem,
+  anAskingFirm,
 } from '../../support/requests.ts';
 
 let firm: FirmUnderTest;
 let clientId: string;
 let contactId: string;
 beforeEach(async () => {
-  at(officeHours);
-  firm = await aFirm();
-  await aFirmThatWrites(firm);
-  ({ clientId, contactId } = await aClientToAsk(firm));
+  ({ firm, clientId, contactId } = await anAskingFirm());
 });
 
 const asked = (more: object = {}, to = contactId) =>

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, FileButton, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconFileUpload, IconX } from '@tabler/icons-react';
-import { type DragEvent, useRef, useState } from 'react';
+import { useRef } from 'react';
+import { useDropping } from '../lib/dropping.ts';
 import { forgetUpload, type Upload, upload, useUploads } from '../lib/uploads.ts';
 import classes from './add-files.module.css';
 
@@ -9,30 +10,16 @@ type Props = { path: string; onCame: () => void };
 /** Files dropped or picked, several at once, each with how far it is. */
 export function AddFiles({ path, onCame }: Props) {
   const uploads = useUploads(path);
-  const [isOver, setOver] = useState(false);
   const forget = useRef<() => void>(null);
   const take = (files: readonly File[]) => {
     void upload(path, files, onCame);
     // So that the same file can be picked again.
     forget.current?.();
   };
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    take([...event.dataTransfer.files]);
-  };
+  const dropping = useDropping(take);
   return (
     <Stack gap="xs">
-      <Group
-        className={classes.place}
-        data-over={isOver || undefined}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={onDrop}
-      >
+      <Group className={classes.place} {...dropping}>
         <FileButton multiple resetRef={forget} onChange={take}>
           {(props) => (
             <Button leftSection={<IconFileUpload size={16} />} {...props}>

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type * as z from 'zod';
 import type { Expected as ExpectedView } from '../../../../functions/documents/view.ts';
+import { sendSigned, sha256Of, Unsent } from '../../../shared/signed-upload.ts';
 import { post } from './http.ts';
 import { messageOf, Problem } from './problem.ts';
 
@@ -41,35 +42,20 @@ export const useUploads = (path: string): readonly Upload[] =>
     () => uploads,
   ).filter((one) => one.path === path);
 
-async function sha256(file: File): Promise<string> {
-  const sum = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
-  return Array.from(new Uint8Array(sum), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 const lost = () => new Problem(0, { detail: 'The file could not be sent. Check your connection and add it again' });
-
-/** With exactly the headers that were signed, and no others; only this way tells how far it is. */
-const put = ({ upload: { method, url, headers } }: Expected, file: File, onSent: (sent: number) => void) =>
-  new Promise<void>((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open(method, url);
-    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
-    request.upload.addEventListener('progress', ({ loaded }) => onSent(loaded / file.size));
-    request.addEventListener('load', () => (request.status < 300 ? resolve() : reject(lost())));
-    request.addEventListener('error', () => reject(lost()));
-    request.send(file);
-  });
 
 async function send(path: string, key: string, file: File, onCame: () => void): Promise<void> {
   if (file.size === 0) throw new Error('The file is empty');
   if (file.size > mostBytes) throw new Error('The file has more than 100 MB, which this page does not take');
   become(key, { step: 'reading' });
-  const sum = await sha256(file);
+  const sum = await sha256Of(file);
   const { name, type, size } = file;
-  const expected = await post<Expected>(path, { name, type, size, sha256: sum });
+  const { upload: signed } = await post<Expected>(path, { name, type, size, sha256: sum });
   onCame();
   become(key, { step: 'sending' });
-  await put(expected, file, (sent) => become(key, { sent }));
+  await sendSigned(file, signed, (sent) => become(key, { sent })).catch((error: unknown) => {
+    throw error instanceof Unsent ? lost() : error;
+  });
 }
 
 /** One after the other; what fails says why and stays to be read, and what came is told of. */

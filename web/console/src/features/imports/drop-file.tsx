@@ -1,32 +1,18 @@
 import { FileButton, Loader, Stack, Text, Button } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
-import { type DragEvent, useState } from 'react';
+import { useDropping } from '../../lib/dropping.ts';
 import { tellTrouble } from '../../lib/notices.ts';
 import classes from './drop-file.module.css';
 
 type Props = { says: string; isBusy: boolean; onFile: (file: File) => Promise<void> };
 
 export function DropFile({ says, isBusy, onFile }: Props) {
-  const [isOver, setOver] = useState(false);
   const take = (file: File | null | undefined) => {
     if (file) onFile(file).catch(tellTrouble);
   };
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    take(event.dataTransfer.files[0]);
-  };
+  const dropping = useDropping(([file]) => take(file));
   return (
-    <Stack
-      className={classes.place}
-      data-over={isOver || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
-    >
+    <Stack className={classes.place} {...dropping}>
       {isBusy ? <Loader size="sm" /> : <IconFileUpload size={28} stroke={1.5} aria-hidden />}
       <Text ta="center">{says}</Text>
       <FileButton onChange={take} accept=".csv,.txt,text/csv">

@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { showErrors } from '../../lib/forms.ts';
 import { type Act, type Job, useJobAct } from '../../lib/jobs.ts';
 import { useTeam, useToday } from '../../lib/me.ts';
@@ -149,14 +150,7 @@ export function JobDialog({ job, asked, onClose }: { job: Job; asked: JobAsked; 
             <Textarea aria-label="Note" autosize minRows={3} data-autofocus {...form.getInputProps('forNextTime')} />
           )}
           {asked === 'cancel' && reason('Why', true)}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Back
-            </Button>
-            <Button type="submit" loading={isPending} {...(asked === 'cancel' && { color: 'red' })}>
-              {heads[asked].act}
-            </Button>
-          </Group>
+          <DialogFoot act={heads[asked].act} isPending={isPending} onBack={onClose} isGrave={asked === 'cancel'} />
         </Stack>
       </form>
     </Modal>

@@ -1,20 +1,8 @@
-import {
-  Alert,
-  Anchor,
-  Button,
-  CopyButton,
-  Group,
-  Modal,
-  Skeleton,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { Anchor, Button, Group, Modal, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Day } from '../../components/day.tsx';
+import { ShownOnce } from '../../components/shown-once.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { tell, tellTrouble } from '../../lib/notices.ts';
 import { feedQuery, useFeed } from './requests.ts';
@@ -105,37 +93,14 @@ export function CalendarFeed() {
 function Address({ path }: { path: string }) {
   const address = `${location.origin}${path}`;
   return (
-    <Alert color="green" p="sm" title="Copy it now: it is shown this once">
-      <Stack gap="xs">
-        <Group gap="xs" align="flex-end" wrap="nowrap">
-          <TextInput
-            flex={1}
-            readOnly
-            aria-label="Private address of your calendar"
-            value={address}
-            onFocus={({ currentTarget }) => currentTarget.select()}
-          />
-          <CopyButton value={address}>
-            {({ copied, copy }) => (
-              <Button
-                size="sm"
-                variant="default"
-                leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
-                onClick={copy}
-              >
-                {copied ? 'Copied' : 'Copy'}
-              </Button>
-            )}
-          </CopyButton>
-        </Group>
-        <Text size="sm">
-          Add it as a calendar from the internet, or{' '}
-          <Anchor size="sm" td="underline" href={address.replace(/^https?:/, 'webcal:')}>
-            open it in the calendar of this device
-          </Anchor>
-          .
-        </Text>
-      </Stack>
-    </Alert>
+    <ShownOnce label="Private address of your calendar" address={address}>
+      <Text size="sm">
+        Add it as a calendar from the internet, or{' '}
+        <Anchor size="sm" td="underline" href={address.replace(/^https?:/, 'webcal:')}>
+          open it in the calendar of this device
+        </Anchor>
+        .
+      </Text>
+    </ShownOnce>
   );
 }

@@ -80,8 +80,11 @@ function List({ isShown }: { isShown: (notice: Notice) => boolean }) {
   };
   const open = (one: Notice) => {
     read(one);
-    if (one.jobId !== undefined)
-      return void navigate({ to: '/jobs/$jobId', params: { jobId: one.jobId }, search: { task: one.taskId } });
+    if (one.jobId !== undefined) {
+      // Whoever is named is so in what was said.
+      const search = one.kind === 'mentioned' ? { tab: 'comments' as const } : { task: one.taskId };
+      return void navigate({ to: '/jobs/$jobId', params: { jobId: one.jobId }, search });
+    }
     if (one.seriesId !== undefined)
       return void navigate({ to: '/series/$seriesId', params: { seriesId: one.seriesId } });
     if (one.clientId !== undefined)

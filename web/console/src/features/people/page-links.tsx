@@ -1,10 +1,11 @@
-import { Alert, Button, CopyButton, Group, Stack, Text, TextInput, Title } from '@mantine/core';
-import { IconCheck, IconCopy, IconMail } from '@tabler/icons-react';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { IconCopy, IconMail } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Day } from '../../components/day.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
+import { ShownOnce } from '../../components/shown-once.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { tell, tellTrouble } from '../../lib/notices.ts';
 import { linksQuery, type PageLink, useLinks } from './links.ts';
@@ -99,41 +100,8 @@ export function PageLinks({ person }: { person: Person }) {
   );
 }
 
-function Copied({ path, onDone }: { path: string; onDone: () => void }) {
-  const address = `${location.origin}${path}`;
-  return (
-    <Alert
-      color="green"
-      p="sm"
-      title="Copy it now: it is shown this once"
-      withCloseButton
-      closeButtonLabel="Put the link away"
-      onClose={onDone}
-    >
-      <Stack gap="xs">
-        <Group gap="xs" wrap="nowrap">
-          <TextInput
-            flex={1}
-            readOnly
-            aria-label="Link to their page"
-            value={address}
-            onFocus={({ currentTarget }) => currentTarget.select()}
-          />
-          <CopyButton value={address}>
-            {({ copied, copy }) => (
-              <Button
-                size="sm"
-                variant="default"
-                leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
-                onClick={copy}
-              >
-                {copied ? 'Copied' : 'Copy'}
-              </Button>
-            )}
-          </CopyButton>
-        </Group>
-        <Text size="sm">Whoever has it sees what they see: hand it to them alone.</Text>
-      </Stack>
-    </Alert>
-  );
-}
+const Copied = ({ path, onDone }: { path: string; onDone: () => void }) => (
+  <ShownOnce label="Link to their page" address={`${location.origin}${path}`} onDone={onDone}>
+    <Text size="sm">Whoever has it sees what they see: hand it to them alone.</Text>
+  </ShownOnce>
+);

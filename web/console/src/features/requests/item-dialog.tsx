@@ -1,4 +1,5 @@
-import { Autocomplete, Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { Autocomplete, Modal, Stack, Textarea } from '@mantine/core';
+import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { type FormEvent, useState } from 'react';
 import type { RequestItem } from '../../lib/requests.ts';
 import type { ItemActs, ItemAsked } from './item-acts.ts';
@@ -62,14 +63,7 @@ export function ItemDialog({ item, asked, acts, onClose }: Props) {
               onChange={({ currentTarget }) => setWhy(currentTarget.value)}
             />
           )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Back
-            </Button>
-            <Button type="submit" loading={acts.isPending}>
-              {heads[asked].act}
-            </Button>
-          </Group>
+          <DialogFoot act={heads[asked].act} isPending={acts.isPending} onBack={onClose} />
         </Stack>
       </form>
     </Modal>

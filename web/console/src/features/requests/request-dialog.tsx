@@ -1,6 +1,7 @@
-import { Button, Group, Modal, MultiSelect, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Modal, MultiSelect, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
+import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { addDays } from '../../lib/dates.ts';
 import { showErrors } from '../../lib/forms.ts';
 import { useToday } from '../../lib/me.ts';
@@ -86,14 +87,7 @@ export function RequestDialog({ request, asked, onClose }: Props) {
               {...form.getInputProps('reason')}
             />
           )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Back
-            </Button>
-            <Button type="submit" loading={isPending} {...(asked === 'cancel' && { color: 'red' })}>
-              {heads[asked].act}
-            </Button>
-          </Group>
+          <DialogFoot act={heads[asked].act} isPending={isPending} onBack={onClose} isGrave={asked === 'cancel'} />
         </Stack>
       </form>
     </Modal>
