@@ -38,6 +38,7 @@ export const prefixes = {
   thread: 'thr',
   message: 'msg',
   threadNote: 'thn',
+  letter: 'let',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

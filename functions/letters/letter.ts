@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import { CivilDate } from '../../shared/dates/civil-date.ts';
+import { Id } from '../../shared/ids.ts';
+import { Text } from '../../shared/table/fields.ts';
+
+export const LetterKind = z.enum(['engagement-letter', 'fee-agreement', 'statement-of-work', 'proposal']);
+
+export const LetterStatus = z.enum(['draft', 'sent', 'partly-signed', 'signed', 'declined', 'expired', 'void']);
+export type LetterStatus = z.output<typeof LetterStatus>;
+
+/** Of a file, as people see it when they work it out themselves. */
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'A SHA-256 as 64 digits and letters from a to f');
+
+/** Of a record or a text, as the chain of events writes it. */
+const Digest = z.string().regex(/^[\w-]{43}$/);
+
+/** Someone who is to sign. In the order of the list: nobody hears of the letter before all before them have signed. */
+export const Signer = z.object({
+  contactId: Id('contact'),
+  name: z.string().trim().min(1).max(200),
+  /** When it was their turn. */
+  sentAt: z.iso.datetime().optional(),
+  openedAt: z.iso.datetime().optional(),
+  signedAt: z.iso.datetime().optional(),
+  /** Of the record of what they accepted, and how. */
+  acceptance: Digest.optional(),
+});
+export type Signer = z.output<typeof Signer>;
+
+const Why = z.object({ reason: Text(1000), by: z.string(), at: z.iso.datetime() });
+
+/** What a client is to agree to. From the day it is sent its text is fixed. */
+export const Letter = z.object({
+  id: Id('letter'),
+  clientId: Id('client'),
+  engagementId: Id('engagement'),
+  kind: LetterKind,
+  title: z.string().trim().min(1).max(200),
+  text: Text(60_000),
+  signers: z.array(Signer).max(10),
+  dueOn: CivilDate,
+  status: LetterStatus,
+  sentAt: z.iso.datetime().optional(),
+  /** Of the text as it was sent. */
+  textSha256: Digest.optional(),
+  /** Of the file that the signers read; there is none until it is made. */
+  fileSha256: Sha256.optional(),
+  signedAt: z.iso.datetime().optional(),
+  declined: Why.optional(),
+  voided: Why.optional(),
+  expiredAt: z.iso.datetime().optional(),
+  createdAt: z.iso.datetime(),
+});
+export type Letter = z.output<typeof Letter>;
+
+export const isOut = ({ status }: Pick<Letter, 'status'>): boolean => status === 'sent' || status === 'partly-signed';
+
+/** Whose turn it is; nobody's before the file is made, and nobody's once it is over. */
+export const turnOf = (letter: Letter): Signer | undefined =>
+  isOut(letter) && letter.fileSha256 !== undefined
+    ? letter.signers.find(({ signedAt }) => signedAt === undefined)
+    : undefined;
+
+/** What is hidden from someone who is to sign later is not there for them. Staff see it all. */
+export const isShownTo = (letter: Letter, contactId: string): boolean =>
+  letter.signers.some((signer) => signer.contactId === contactId && signer.sentAt !== undefined);
