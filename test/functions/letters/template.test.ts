@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { drawUp, LetterWords, written } from '../../../functions/letters/letter-template.ts';
+import { shippedLetters } from '../../../functions/letters/shipped.ts';
+
+const writing = { today: '2026-03-04' };
+const fields = {
+  'firm.name': 'Berg & Co',
+  'client.name': 'Acme {client.number} Ltd',
+  'engagement.title': 'Books 2026',
+  services: [
+    { title: 'Monthly close', fee: '$400 a month' },
+    { title: 'Tax return', fee: '$900' },
+  ],
+};
+
+describe.each(shippedLetters)('the shipped $key', ({ key: _, ...words }) => {
+  test('can be kept as a firm’s own, and says what is done for what', () => {
+    expect(LetterWords.parse(words)).toEqual(words);
+    const { title, text } = written(words, fields, writing);
+    expect(title).toContain('Books 2026');
+    expect(text).toContain('– Monthly close: $400 a month\n– Tax return: $900');
+    expect(text).toContain('We begin when this is signed.');
+    expect(written(words, { ...fields, 'engagement.startsOn': { on: '2026-04-01' } }, writing).text).toMatch(
+      /We begin on April 1, 2026/,
+    );
+  });
+
+  test('takes nothing in a client’s name for a field', () => {
+    expect(written(words, fields, writing).text).toContain('Acme {client.number} Ltd');
+  });
+
+  test('is not sent with a hole in it, and tells all that is missing', () => {
+    const { 'client.name': _name, services: _services, ...some } = fields;
+    expect(() => written(words, some, writing)).toThrow('{client.name} and {services} are empty');
+    expect(drawUp(words, some, writing)).toMatchObject({ missing: ['client.name', 'services'] });
+  });
+});
