@@ -23,6 +23,7 @@ import { viewCalls, worstViewCalls } from './calls/views.ts';
 import { seriesCalls, worstSeriesCalls } from './calls/series.ts';
 import { relationCalls, worstRelationCalls } from './calls/relations.ts';
 import { messageCalls, worstMessageCalls } from './calls/messages.ts';
+import { letterCalls, worstLetterCalls } from './calls/letters.ts';
 import { requestCalls, worstRequestCalls } from './calls/requests.ts';
 import { statusLabelCalls } from './calls/status-labels.ts';
 import { templateCalls, worstTemplateCalls } from './calls/templates.ts';
@@ -48,6 +49,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...relationCalls,
   ...requestCalls,
   ...messageCalls,
+  ...letterCalls,
   ...conflictCalls,
   ...wallCalls,
   ...engagementCalls,
@@ -66,6 +68,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstRelationCalls,
   ...worstRequestCalls,
   ...worstMessageCalls,
+  ...worstLetterCalls,
   ...worstConflictCalls,
   ...worstWallCalls,
   ...worstEngagementCalls,

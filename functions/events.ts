@@ -7,6 +7,7 @@ import { engagementEvent } from './engagements/events.ts';
 import { conflictEvent } from './conflicts/events.ts';
 import { jobEvent } from './jobs/events.ts';
 import { firmEvent } from './firm/events.ts';
+import { letterEvent } from './letters/events.ts';
 import { mergeEvent } from './merges/events.ts';
 import { handOverEvent } from './hand-overs/events.ts';
 import { importEvent } from './imports/events.ts';
@@ -49,4 +50,5 @@ export const eventCatalogue: Readonly<Record<string, string>> = {
   ...seriesEvent.types,
   ...requestEvent.types,
   ...threadEvent.types,
+  ...letterEvent.types,
 };

@@ -50,6 +50,9 @@ import type { Filing } from './imports/starting.ts';
 import { workImportRoutes } from './imports/work/routes.ts';
 import { templateRoutes } from './templates/template-routes.ts';
 import { templateVersionRoutes } from './templates/version-routes.ts';
+import { letterRoutes } from './letters/letter-routes.ts';
+import { letterSendingRoutes } from './letters/sending-routes.ts';
+import { verifyLetterRoute } from './letters/verify-route.ts';
 import { requestUploadRoutes } from './requests/upload-routes.ts';
 import { requestItemRoutes } from './requests/item-routes.ts';
 import { requestRoutes } from './requests/request-routes.ts';
@@ -125,4 +128,7 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...requestUploadRoutes,
   ...threadRoutes,
   ...threadNoteRoutes,
+  ...letterRoutes,
+  ...letterSendingRoutes,
+  verifyLetterRoute,
 ];

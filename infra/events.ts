@@ -48,6 +48,18 @@ export function events(stack: Stack, data: Data, functions: Functions, { bus, un
       }),
     ],
   });
+  const toRenderer = new Rule(stack, 'ToRenderer', {
+    description: 'Letters whose file is to be made',
+    eventBus: bus,
+    eventPattern: { source: ['firmament'], detailType: ['letter.sent', 'letter.signed'] },
+    targets: [
+      new LambdaFunction(functions.renderer, {
+        deadLetterQueue: unreacted,
+        retryAttempts: 20,
+        maxEventAge: Duration.hours(20),
+      }),
+    ],
+  });
   const undelivered = queue(stack, 'Undelivered');
   const outbox = queue(stack, 'Outbox', { visibilityTimeout: Duration.minutes(3), undelivered });
   const toOutbox = new Rule(stack, 'ToOutbox', {
@@ -59,7 +71,7 @@ export function events(stack: Stack, data: Data, functions: Functions, { bus, un
   functions.delivery.addEventSource(
     new SqsEventSource(outbox, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }),
   );
-  return { readers, undelivered, all: [toReactor, toOutbox, outbox, ...readersOf(functions)] };
+  return { readers, undelivered, all: [toReactor, toRenderer, toOutbox, outbox, ...readersOf(functions)] };
 }
 
 type Taking = { intake: IStateMachine; undelivered: Queue };
@@ -87,7 +99,13 @@ export function uploads(stack: Stack, { quarantine }: Data, { intake, undelivere
   });
 }
 
-const readersOf = ({ projector, publisher, delivery, reactor }: Functions) => [projector, publisher, delivery, reactor];
+const readersOf = ({ projector, publisher, delivery, reactor, renderer }: Functions) => [
+  projector,
+  publisher,
+  delivery,
+  reactor,
+  renderer,
+];
 
 const isEvent = FilterCriteria.filter({
   eventName: FilterRule.isEqual('INSERT'),

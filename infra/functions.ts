@@ -25,6 +25,7 @@ export const bundled = [
   { name: 'workflow', packages: ['rrule-temporal'] },
   { name: 'delivery' },
   { name: 'intake', packages: ['rrule-temporal'] },
+  { name: 'renderer' },
   { name: 'setup' },
   {
     name: 'reference',
@@ -73,6 +74,7 @@ const portalPartitions = [
   'DOCUMENT#*',
   'REQUEST#*',
   'THREAD#*',
+  'LETTER#*',
   'PORTAL-LINK#*',
   'PORTAL-SESSION#*',
   'MAIL#*',
@@ -130,6 +132,7 @@ function list(means: Means): Record<FunctionName, FunctionProps> {
   const imported = data.quarantine.arnForObjects('imports/*');
   const uploaded = data.quarantine.arnForObjects('documents/*');
   const filed = data.vault.arnForObjects('documents/*');
+  const lettered = data.vault.arnForObjects('letters/*');
   const sealingFields = allow(['kms:GenerateDataKey', 'kms:Decrypt'], [FIELD_KEY]);
   const sealsToRead = [
     allow(['s3:GetObject', 's3:GetObjectVersion'], [data.seals.arnForObjects('*')]),
@@ -146,7 +149,7 @@ function list(means: Means): Record<FunctionName, FunctionProps> {
         sealingFields,
         // Of uploads and downloads it only signs the requests; whoever is given one can do what the signer may.
         allow(['s3:PutObject'], [imported, uploaded]),
-        allow(['s3:GetObject', 's3:GetObjectVersion'], [filed]),
+        allow(['s3:GetObject', 's3:GetObjectVersion'], [filed, lettered]),
         ...sealsToRead,
       ],
     },
@@ -159,7 +162,7 @@ function list(means: Means): Record<FunctionName, FunctionProps> {
         portalRights(data),
         // As the staff's: it signs requests for files, and brings none itself.
         allow(['s3:PutObject'], [uploaded]),
-        allow(['s3:GetObject', 's3:GetObjectVersion'], [filed]),
+        allow(['s3:GetObject', 's3:GetObjectVersion'], [filed, lettered]),
       ],
     },
     projector: {
@@ -236,6 +239,14 @@ function list(means: Means): Record<FunctionName, FunctionProps> {
         allow(['s3:ListBucket'], [data.quarantine.bucketArn, data.vault.bucketArn]),
         allow(['states:StartExecution'], [intakeMachine]),
       ],
+    },
+    renderer: {
+      errorImpact: 'A letter that was sent reaches nobody, or the file that shows who signed it is missing.',
+      timeout: Duration.seconds(60),
+      memory: 512,
+      environment: { TABLE, VAULT },
+      rights: [tableRights(data), allow(['s3:PutObject'], [lettered])],
+      undelivered: unreacted,
     },
     setup: {
       errorImpact: 'The firm’s first administrator was not invited: nobody can sign in to a new deployment.',

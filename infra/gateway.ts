@@ -28,6 +28,9 @@ const accessLog = {
 /** Calendars cannot sign in: the address itself says whose it is. */
 const calendarPath = '/v1/calendar/{file}';
 
+/** Whoever has a letter’s file may ask whether it is one, without an account. */
+const verifyPath = '/v1/letters/verify/{sha256}';
+
 /** The gateway knows few routes: the functions dispatch by the API's own list of routes. */
 export function gateway(stack: Stack, flags: Flags, functions: Functions, { pool, console }: Identity): HttpApi {
   const api = new HttpApi(stack, 'Api', {
@@ -44,7 +47,7 @@ export function gateway(stack: Stack, flags: Flags, functions: Functions, { pool
   );
   api.addRoutes({ path: '/v1/{proxy+}', methods: [HttpMethod.ANY], integration: staff, authorizer: signedIn });
   const open = [
-    ...['/v1/health', calendarPath].flatMap((path) =>
+    ...['/v1/health', calendarPath, verifyPath].flatMap((path) =>
       api.addRoutes({ path, methods: [HttpMethod.GET], integration: staff }),
     ),
     ...['/v1/openapi.json', '/v1/reference', '/v1/reference/{asset}'].flatMap((path) =>
@@ -87,6 +90,6 @@ function acknowledgeOpen(route: HttpRoute): void {
   Validations.of(route).acknowledge({
     id: 'AwsSolutions-APIG4',
     reason:
-      'Says only that the service runs, or what the API looks like: nothing of the firm, and needed before sign-in. A calendar is opened by the 256 random bits in its address, and by nothing else.',
+      'Says only that the service runs, or what the API looks like: nothing of the firm, and needed before sign-in. A calendar is opened by the 256 random bits in its address, and by nothing else. A letter’s file is verified by its hash, and nothing is said of whom it is between.',
   });
 }

@@ -17,6 +17,7 @@ import { mailTemplates } from '../functions/mail-templates/store.ts';
 import { drafts, templates, versions } from '../functions/templates/store.ts';
 import { noticeChoices } from '../functions/notices/store.ts';
 import { mails } from '../functions/notifications/mail.ts';
+import { acceptances, letterFiles, letters } from '../functions/letters/store.ts';
 import { requestItems, requestLists, requests } from '../functions/requests/store.ts';
 import { threadNotes } from '../functions/messages/note.ts';
 import { messages, threads } from '../functions/messages/store.ts';
@@ -68,6 +69,9 @@ export const entities = [
   statusLabels,
   requests,
   requestLists,
+  letters,
+  acceptances,
+  letterFiles,
   requestItems,
   threads,
   messages,

@@ -38,7 +38,7 @@ export const prefixes = {
   thread: 'thr',
   message: 'msg',
   threadNote: 'thn',
-  letter: 'let',
+  letter: 'ltr',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -9,7 +9,7 @@ export const seconds = { upload: 600, download: 120 } as const;
 /** Requests that pass the function by, signed by it. */
 export type Uploads = {
   instructionsFor: (document: Document) => Promise<Instructions>;
-  linkFor: (document: Document) => Promise<DownloadLink>;
+  linkFor: (file: Pick<Document, 'key' | 'versionId' | 'name' | 'type'>) => Promise<DownloadLink>;
 };
 
 const base64 = (hex: string) => Buffer.from(hex, 'hex').toString('base64');

@@ -21,6 +21,7 @@ import { eraseMails } from '../notifications/on-erased.ts';
 import { cognitoPool } from '../firm/user-pool.ts';
 import { eraseThreads } from '../messages/on-erased.ts';
 import { recur } from '../recurrence/react.ts';
+import { onLetter } from '../letters/on-letter.ts';
 import { onDocument } from '../requests/on-document.ts';
 import { onRequestCompleted } from '../requests/on-completed.ts';
 import { onClientErased } from '../relations/on-erased.ts';
@@ -46,6 +47,7 @@ export async function handler({ detail: { type, pk, sk, seq } }: EventBridgeEven
   if (decidesOnFile.has(type)) await onDecided(taking, pk);
   if (type.startsWith('document.')) await onDocument(table, pk);
   if (type === 'request.completed') await onRequestCompleted(table, pk.slice('REQUEST#'.length));
+  if (type.startsWith('letter.')) await onLetter(table, pk);
   if (type === 'batch.started') await startBatch(pk.slice('BATCH#'.length));
   if (type.endsWith('.erased')) await onErased(table, { pk, sk });
   if (type === 'client.erased' || type === 'contact.erased') {

@@ -6,3 +6,6 @@ const texts: readonly string[] = [
 export type Consent = { readonly version: number; readonly text: string };
 
 export const consent: Consent = { version: texts.length, text: texts[texts.length - 1]! };
+
+/** What was agreed to by a version of it. */
+export const consentOf = (version: number): string => texts[version - 1] ?? '';

@@ -24,6 +24,9 @@ export const Signer = z.object({
   signedAt: z.iso.datetime().optional(),
   /** Of the record of what they accepted, and how. */
   acceptance: Digest.optional(),
+  /** When the mail that it is their turn was made, or why none could be. */
+  mailedAt: z.iso.datetime().optional(),
+  notMailed: z.string().optional(),
 });
 export type Signer = z.output<typeof Signer>;
 
@@ -41,10 +44,16 @@ export const Letter = z.object({
   dueOn: CivilDate,
   status: LetterStatus,
   sentAt: z.iso.datetime().optional(),
+  /** In whose name the mails go. */
+  senderId: Id('member').optional(),
   /** Of the text as it was sent. */
   textSha256: Digest.optional(),
   /** Of the file that the signers read; there is none until it is made. */
   fileSha256: Sha256.optional(),
+  fileVersion: z.string().optional(),
+  /** Of the file with the page that shows who signed how. */
+  signedFileSha256: Sha256.optional(),
+  signedFileVersion: z.string().optional(),
   signedAt: z.iso.datetime().optional(),
   declined: Why.optional(),
   voided: Why.optional(),
@@ -52,6 +61,9 @@ export const Letter = z.object({
   createdAt: z.iso.datetime(),
 });
 export type Letter = z.output<typeof Letter>;
+
+/** The text names what the work costs: it is for who may see amounts. */
+export const costs = { rights: new Map([['text', 'amounts']]) };
 
 export const isOut = ({ status }: Pick<Letter, 'status'>): boolean => status === 'sent' || status === 'partly-signed';
 

@@ -150,7 +150,8 @@ export function api<Deps>(routes: readonly Route<Deps>[], service: Service<Deps>
       if (before.location === undefined) await stillSeen(loading);
       return replay(visit, who, before);
     }
-    const circumstances = { ...given, loaded: await loading, caller: who, now: instant(), newId };
+    const visitor = { address: addressOf(event), userAgent: (event.headers['user-agent'] ?? '').slice(0, 500) };
+    const circumstances = { ...given, loaded: await loading, caller: who, now: instant(), newId, visitor };
     if (route.answer) return answered(route, encode(route, { answer: route.answer(circumstances) }));
     checkMatch(event.headers['if-match'], route.subject?.(circumstances.loaded));
     return commit(visit, circumstances.now, who, route.decide!(circumstances));

@@ -40,8 +40,11 @@ type Given<P extends Schema, Q extends Schema, B extends Schema> = {
   body: z.output<B>;
 };
 
+/** From where a call came, and by what: evidence of a signature. */
+export type Visitor = { address: string; userAgent: string };
+
 /** What `decide` is given beside the input: the caller, what was loaded, and everything that is not a pure function of them. */
-export type Circumstances<L> = { loaded: L; caller: Caller; now: string; newId: NewId };
+export type Circumstances<L> = { loaded: L; caller: Caller; now: string; newId: NewId; visitor: Visitor };
 
 /** What a change comes to: the events with their records, and the answer. `location` is where the record can be read. */
 export type Outcome<A> = {

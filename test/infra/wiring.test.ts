@@ -15,6 +15,7 @@ describe('the gateway', () => {
     expect(keys('NONE')).toEqual([
       'GET /v1/health',
       'GET /v1/calendar/{file}',
+      'GET /v1/letters/verify/{sha256}',
       'GET /v1/openapi.json',
       'GET /v1/reference',
       'GET /v1/reference/{asset}',

@@ -10,6 +10,7 @@ import { aBatch, aHeldMail } from './batches.ts';
 import { aClient, type Call, type FirmUnderTest } from './call.ts';
 import { aDocument, aHeldDocument } from './documents.ts';
 import { anImport } from './imports.ts';
+import { aLetterThatIsOut } from './letters.ts';
 import { aThreadFrom } from './messages.ts';
 import { aSentRequest } from './requests.ts';
 import { aTemplate, keyOfTemplate } from './templates.ts';
@@ -65,6 +66,10 @@ export type Place = {
   itemId: string;
   threadId: string;
   uploadItemId: string;
+  /** Out, and the contact's to sign. */
+  letterId: string;
+  /** Of a file that nobody knows. */
+  sha256: string;
   /** To the contact's page. */
   linkId: string;
 };
@@ -111,6 +116,8 @@ export const nowhere: Place = {
   itemId: `rqi_${'0'.repeat(26)}`,
   threadId: `thr_${'0'.repeat(26)}`,
   uploadItemId: `rqi_${'1'.repeat(26)}`,
+  letterId: `ltr_${'0'.repeat(26)}`,
+  sha256: '0'.repeat(64),
   linkId: '0'.repeat(43),
 };
 
@@ -192,7 +199,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
   // Named only now: the name of a group without clients is for everyone to see.
   await admin.call('PATCH', `/v1/groups/${group.body.id}`, { body: { name: `Group of ${name}` } });
   const contact = await admin.call('POST', `/v1/clients/${clientId}/contacts`, {
-    body: { name: 'Odile Marchetti', mail: 'odile@marchetti.example', portal: true },
+    body: { name: 'Odile Marchetti', mail: 'odile@marchetti.example', portal: true, sign: true },
   });
   const { id: otherClientId } = await aClient(admin.call, { name: 'Entered Twice, LLC' });
   const link = await admin.call('POST', `/v1/contacts/${contact.body.id}/portal-links/copy`);
@@ -234,6 +241,11 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
   const documentId = await aDocument(firm, clientId);
   const heldDocumentId = await aHeldDocument(firm, clientId);
   const asked = await aSentRequest(firm, clientId, contact.body.id);
+  const letter = await aLetterThatIsOut(firm, {
+    clientId,
+    contactId: contact.body.id,
+    engagementId: engagement.body.id,
+  });
   const conversation = await aThreadFrom(firm, clientId, contact.body.id);
   // Only now: for an archived client nothing new begins.
   if (lifecycle !== undefined) await admin.call('PATCH', `/v1/clients/${clientId}`, { body: { lifecycle } });
@@ -243,6 +255,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     heldDocumentId,
     ...asked,
     ...conversation,
+    ...letter,
     clientId,
     contactId: contact.body.id,
     otherClientId,

@@ -1,0 +1,114 @@
+import * as z from 'zod';
+import { CivilDate } from '../../shared/dates/civil-date.ts';
+import { broken, invalid } from '../../shared/errors.ts';
+import { Id } from '../../shared/ids.ts';
+import { format } from '../../shared/money.ts';
+import type { Records } from '../../shared/table/records.ts';
+import { contactLinks, contacts } from '../clients/store.ts';
+import type { Client } from '../clients/client.ts';
+import type { Engagement } from '../engagements/engagement.ts';
+import type { Fee, Frequency } from '../engagements/fee.ts';
+import type { Firm } from '../firm/firm.ts';
+import { PatternText } from '../templates/pattern.ts';
+import type { Fields } from '../templates/pattern-value.ts';
+import type { Signer } from './letter.ts';
+import { shippedLetters } from './shipped.ts';
+
+const signers = z.array(Id('contact')).max(10);
+
+export const NewLetter = z
+  .strictObject({
+    engagementId: Id('engagement'),
+    /** The key of the words that the firm begins with. */
+    template: z.enum(shippedLetters.map(({ key }) => key) as [string, ...string[]]),
+    /** In the order in which they sign. */
+    contactIds: signers.default([]),
+    dueOn: CivilDate,
+  })
+  .meta({ id: 'NewLetter' });
+
+export const LetterPatch = z
+  .strictObject({
+    title: PatternText(200).optional(),
+    text: PatternText(40_000).optional(),
+    contactIds: signers.optional(),
+    dueOn: CivilDate.optional(),
+  })
+  .meta({ id: 'LetterPatch' });
+
+const rhythm: Record<Frequency, string> = {
+  once: 'once',
+  weekly: 'a week',
+  'every-two-weeks': 'every two weeks',
+  'semi-monthly': 'twice a month',
+  monthly: 'a month',
+  quarterly: 'a quarter',
+  yearly: 'a year',
+  'as-needed': 'each time',
+};
+
+/** What a service costs, as a letter says it. */
+function feeInWords(fee: Fee, frequency: Frequency): string {
+  switch (fee.how) {
+    case 'fixed':
+      return `${format(fee.amount)} ${rhythm[fee.billed ?? frequency]}`;
+    case 'hourly':
+      return fee.perYear ? `by the hour, about ${format(fee.perYear)} a year` : 'by the hour';
+    case 'capped':
+      return `by the hour, at most ${format(fee.cap)} ${rhythm[frequency]}`;
+    case 'included':
+      return 'included';
+  }
+}
+
+type Between = { firm: Pick<Firm, 'name'>; client: Pick<Client, 'name'>; engagement: Engagement };
+
+/** A service without a fee leaves a hole: nobody agrees to a price that is not there. */
+export const fieldsOfLetter = ({ firm, client, engagement }: Between): Fields => ({
+  'firm.name': firm.name,
+  'client.name': client.name,
+  'engagement.title': engagement.title,
+  'engagement.startsOn': engagement.startsOn === undefined ? undefined : { on: engagement.startsOn },
+  services: engagement.services.map(({ id, name, frequency }) => {
+    const fee = engagement.fees?.[id];
+    return { title: name, ...(fee && { fee: feeInWords(fee, frequency) }) };
+  }),
+});
+
+/** Who is named signs for this client, and can come to the page where one signs. */
+export async function loadSigners(
+  records: Records,
+  clientId: string,
+  contactIds: readonly string[],
+): Promise<Signer[]> {
+  const [links, people] = await Promise.all([
+    Promise.all(contactIds.map((contactId) => records.find(contactLinks, { clientId, contactId }))),
+    records.getMany(contacts, contactIds),
+  ]);
+  return contactIds.map((contactId, i) => {
+    const path = `body.contactIds.${i}`;
+    const person = people.find(({ id }) => id === contactId);
+    const link = links[i];
+    if (!person || link?.status !== 'linked') throw invalid({ path, message: 'No person of this client has this id' });
+    if (contactIds.indexOf(contactId) < i) throw invalid({ path, message: `${person.name} is to sign twice` });
+    if (!link.sign) throw invalid({ path, message: `${person.name} does not sign for this client` });
+    if (!link.portal) throw invalid({ path, message: `${person.name} has no page to sign on; switch it on first` });
+    return { contactId, name: person.name };
+  });
+}
+
+/** Not of the letters that PDF's own fonts have: those of Western European languages. */
+const unset = /[^\n\u0020-\u007e\u00a0-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/gu;
+
+/** What the file could not show is refused before anyone is asked to sign it. */
+export function checkSettable(...texts: readonly string[]): void {
+  const found = [...new Set(texts.flatMap((text) => text.match(unset) ?? []))];
+  if (found.length > 0) throw broken(`The letter's file cannot show ${found.slice(0, 10).join(' ')}`);
+}
+
+/** For the evidence: what a font lacks is written without its marks, else as its number. */
+export const settable = (text: string): string =>
+  text.replaceAll(unset, (one) => {
+    const [plain = ''] = one.normalize('NFD');
+    return plain.match(unset) || plain === '' ? `U+${one.codePointAt(0)!.toString(16).toUpperCase()}` : plain;
+  });

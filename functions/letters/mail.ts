@@ -1,0 +1,51 @@
+import { civilDateAt } from '../../shared/dates/zone.ts';
+import { broken } from '../../shared/errors.ts';
+import type { Decided } from '../../shared/events/types.ts';
+import type { Stored } from '../../shared/table/entity.ts';
+import type { Records } from '../../shared/table/records.ts';
+import type { Member } from '../firm/member.ts';
+import { members } from '../firm/store.ts';
+import { compose, fieldsOfPeople, whyStopped } from '../mail-templates/compose.ts';
+import { wordsOf } from '../mail-templates/mail-template.ts';
+import { holdingOf } from '../mail-templates/store.ts';
+import { mailToContact, type Recipient } from '../notifications/client-mail.ts';
+import { loadRecipient } from '../notifications/store.ts';
+import { placeholders } from '../portal/minting.ts';
+import type { Letter } from './letter.ts';
+
+/** Everything that the mail “there is a letter to sign” is made of. */
+export type Mailing = {
+  sender: Stored<Member> | undefined;
+  recipient: Recipient;
+  words: { name: string; subject: string; text: string };
+};
+
+type Place = { clientId: string; contactId: string; senderId: string };
+
+export async function loadMailing(records: Records, { clientId, contactId, senderId }: Place): Promise<Mailing> {
+  const key = 'letter-to-sign';
+  const [holding, sender, recipient] = await Promise.all([
+    holdingOf(records, key),
+    records.find(members, senderId),
+    loadRecipient(records, { clientId, contactId }),
+  ]);
+  return { sender, recipient, words: wordsOf(holding, key) };
+}
+
+/** The mail to one of those who sign, or the reason why none goes. */
+export function mailOfLetter(
+  { sender, recipient, words }: Mailing,
+  { dueOn }: Pick<Letter, 'dueOn'>,
+  { id, now }: { id: string; now: string },
+): Decided {
+  if (sender?.status !== 'active') throw broken('Nobody is there in whose name the letter could be sent');
+  const { client, contact, firm } = recipient;
+  const fields = {
+    ...placeholders,
+    'letter.dueOn': { on: dueOn },
+    ...fieldsOfPeople({ client, contact, sender, firm }),
+  };
+  const mail = compose(words, fields, { today: civilDateAt(now, firm.timeZone) });
+  if ('missing' in mail) throw broken(`“${words.name}”: ${whyStopped(mail.missing)}`);
+  return mailToContact(recipient, { ...mail, from: `${sender.name}, ${firm.name}`, writtenBy: sender.id }, { id, now });
+}

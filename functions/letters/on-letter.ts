@@ -1,0 +1,82 @@
+import { instant } from '../../shared/clock.ts';
+import { DomainError } from '../../shared/errors.ts';
+import { again } from '../../shared/events/retry.ts';
+import { write } from '../../shared/events/write.ts';
+import { newId } from '../../shared/ids.ts';
+import { systemRecords } from '../../shared/table/records.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { activate, type Engagement } from '../engagements/engagement.ts';
+import { engagementEvent } from '../engagements/events.ts';
+import { engagements, loadEngagement } from '../engagements/store.ts';
+import { machinery } from '../jobs/workflow/author.ts';
+import { type Letter, turnOf } from './letter.ts';
+import { loadMailing, mailOfLetter } from './mail.ts';
+import { mailedTo } from './mailed.ts';
+import { changeLetter, loadLetter } from './store.ts';
+
+const states = {
+  sent: 'sent',
+  'partly-signed': 'sent',
+  signed: 'signed',
+  declined: 'declined',
+  expired: 'expired',
+} as const satisfies Partial<Record<Letter['status'], Engagement['letter']>>;
+
+const stateOf = (status: Letter['status']) => (status in states ? states[status as keyof typeof states] : undefined);
+
+/** An engagement whose letter was signed once goes on, whatever becomes of a later one. */
+function afterLetter(engagement: Engagement, { status }: Letter, now: string): Engagement {
+  const letter = stateOf(status);
+  if (letter === undefined || engagement.endedAt !== undefined) return engagement;
+  if (letter !== 'signed') return engagement.letter === 'signed' ? engagement : { ...engagement, letter };
+  const signed = { ...engagement, letter };
+  return signed.activatedAt === undefined && signed.services.length > 0 ? activate(signed, now) : signed;
+}
+
+/** The engagement follows its letter: when everyone has signed, work begins. */
+async function tellEngagement(table: Table, letter: Letter): Promise<void> {
+  const authorAt = machinery(letter.id);
+  await again(async () => {
+    const now = instant();
+    const { engagement, tail, client } = await loadEngagement(systemRecords(table), letter.engagementId);
+    const after = afterLetter(engagement, letter, now);
+    const begins = after.activatedAt !== engagement.activatedAt;
+    if (client.erasedAt || (after.letter === engagement.letter && !begins)) return;
+    const type = begins ? 'engagement.activated' : 'engagement.updated';
+    await write(table, [engagementEvent(type, tail, [engagements.replace(engagement, after)])], authorAt(now));
+  });
+}
+
+/** Whose turn it has become is mailed once; where that cannot be, the letter says why, and someone sends it again. */
+async function tellNext(table: Table, letterId: string): Promise<void> {
+  const authorAt = machinery(letterId);
+  const mailId = newId('mail');
+  await again(async () => {
+    const records = systemRecords(table);
+    const loaded = await loadLetter(records, letterId);
+    const { letter } = loaded;
+    const turn = turnOf(letter);
+    if (!turn || turn.mailedAt !== undefined || turn.notMailed !== undefined) return;
+    const { clientId, senderId = '' } = letter;
+    const now = instant();
+    const mailing = await loadMailing(records, { clientId, contactId: turn.contactId, senderId });
+    try {
+      const mail = mailOfLetter(mailing, letter, { id: mailId, now });
+      const { decided } = changeLetter(loaded, 'letter.mailed', mailedTo(letter, turn.contactId, now));
+      return await write(table, [decided, mail], authorAt(now));
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'rule-broken') throw error;
+      const signers = letter.signers.map((one) => (one === turn ? { ...one, notMailed: error.message } : one));
+      const { decided } = changeLetter(loaded, 'letter.not-mailed', { ...letter, signers });
+      return write(table, [decided], authorAt(now));
+    }
+  });
+}
+
+/** What follows from an event of a letter, as the letter is now. */
+export async function onLetter(table: Table, pk: string): Promise<void> {
+  const letterId = pk.slice('LETTER#'.length);
+  const { letter } = await loadLetter(systemRecords(table), letterId);
+  await tellNext(table, letterId);
+  await tellEngagement(table, letter);
+}

@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import type { Caller } from '../../shared/http/route.ts';
+import type { Stored } from '../../shared/table/entity.ts';
+import type { Records } from '../../shared/table/records.ts';
+import { DownloadLink } from '../documents/uploads.ts';
+import { consent } from './consent.ts';
+import { isOut, isShownTo, Letter, Sha256 } from './letter.ts';
+import { outFor } from './store.ts';
+
+const of = Letter.shape;
+
+/** A letter as a list on the portal shows it. */
+export const PortalLetterLine = z
+  .object({
+    id: of.id,
+    clientId: of.clientId,
+    title: of.title,
+    dueOn: of.dueOn,
+    status: of.status,
+    /** Whether it waits for the one who looks at it. */
+    mine: z.boolean(),
+    version: z.int(),
+  })
+  .meta({ id: 'PortalLetterLine' });
+
+/** A letter as those who sign it read it: the file is what they sign, and its hash says which it is. */
+export const PortalLetter = PortalLetterLine.extend({
+  text: z.string(),
+  documentSha256: Sha256,
+  file: DownloadLink.optional(),
+  consent: z.object({ version: z.int(), text: z.string() }),
+  signers: z.array(z.object({ name: z.string(), signedAt: z.string().optional() })),
+}).meta({ id: 'PortalLetter' });
+
+export function portalLine(letter: Stored<Letter>, { id: callerId }: Pick<Caller, 'id'>) {
+  const { id, clientId, title, dueOn, status, version, signers } = letter;
+  const mine = isOut(letter) && signers.some((one) => one.contactId === callerId && one.signedAt === undefined);
+  return { id, clientId, title, dueOn, status, mine, version };
+}
+
+export const portalView = (
+  letter: Stored<Letter>,
+  caller: Pick<Caller, 'id'>,
+  file?: z.input<typeof DownloadLink>,
+): z.input<typeof PortalLetter> => ({
+  ...portalLine(letter, caller),
+  text: letter.text,
+  documentSha256: letter.fileSha256!,
+  ...(file && { file }),
+  consent,
+  signers: letter.signers.map(({ name, signedAt }) => ({ name, ...(signedAt !== undefined && { signedAt }) })),
+});
+
+/** All letters that are out and that this contact was told of, over all their clients, by their days: for the portal’s home. */
+export async function lettersFor(records: Records, caller: Caller): Promise<Stored<Letter>[]> {
+  const found = await outFor(records, caller.scope.only ?? []);
+  return found.filter((letter) => isShownTo(letter, caller.id)).toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+}

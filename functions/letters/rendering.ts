@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { instant } from '../../shared/clock.ts';
+import { again } from '../../shared/events/retry.ts';
+import { write } from '../../shared/events/write.ts';
+import type { RecordWrite } from '../../shared/table/entity.ts';
+import { type Records, systemRecords } from '../../shared/table/records.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { machinery } from '../jobs/workflow/author.ts';
+import { keyOf, type LetterVault } from './files.ts';
+import { isOut, type Letter } from './letter.ts';
+import { type Evidence, letterPdf } from './pdf.ts';
+import { rendered } from './signing.ts';
+import { acceptances, changeLetter, letterFiles, loadLetter } from './store.ts';
+
+export type Rendering = { table: Table; vault: LetterVault };
+
+type Which = 'letter' | 'signed';
+type Made = { sha256: string; versionId: string };
+
+/** Which of its files a letter lacks; what was withdrawn meanwhile needs none. */
+function lacking(letter: Letter): Which | undefined {
+  if (isOut(letter) && letter.fileSha256 === undefined) return 'letter';
+  return letter.status === 'signed' && letter.signedFileSha256 === undefined ? 'signed' : undefined;
+}
+
+async function evidenceOf(records: Records, { id, signers, fileSha256, signedAt }: Letter): Promise<Evidence> {
+  const signatures = await Promise.all(
+    signers.map(async ({ contactId, acceptance: hash }) => ({
+      acceptance: await records.get(acceptances, { letterId: id, contactId }),
+      hash: hash!,
+    })),
+  );
+  return { fileSha256: fileSha256!, signedAt: signedAt!, signatures };
+}
+
+const events = { letter: 'letter.rendered', signed: 'letter.evidenced' } as const;
+
+function withFile(letter: Letter, which: Which, { sha256, versionId }: Made, now: string): Letter {
+  return which === 'letter'
+    ? { ...rendered(letter, sha256, now), fileVersion: versionId }
+    : { ...letter, signedFileSha256: sha256, signedFileVersion: versionId };
+}
+
+/** Makes the file that a letter lacks, if it lacks one; however often it is told, there is one of each. */
+export async function render({ table, vault }: Rendering, letterId: string): Promise<void> {
+  const records = systemRecords(table);
+  const { letter: found } = await loadLetter(records, letterId);
+  const which = lacking(found);
+  if (!which) return;
+  const bytes = await letterPdf(found, which === 'signed' ? await evidenceOf(records, found) : undefined);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const made = { sha256, versionId: await vault.put(keyOf(letterId, which), bytes, sha256) };
+  const authorAt = machinery(letterId);
+  await again(async () => {
+    const loaded = await loadLetter(records, letterId);
+    const { letter } = loaded;
+    if (lacking(letter) !== which) return;
+    const now = instant();
+    const file: RecordWrite = letterFiles.create({ sha256, letterId, clientId: letter.clientId, which });
+    const after = withFile(letter, which, made, now);
+    const { decided } = changeLetter(loaded, events[which], after, { beside: [file] });
+    await write(table, [decided], authorAt(now));
+  });
+}

@@ -1,0 +1,142 @@
+import * as z from 'zod';
+import { CivilDate } from '../../shared/dates/civil-date.ts';
+import { civilDateAt } from '../../shared/dates/zone.ts';
+import { broken, notFound } from '../../shared/errors.ts';
+import { checkRights } from '../../shared/http/rights.ts';
+import { routesOf, staff } from '../../shared/http/route.ts';
+import type { Records } from '../../shared/table/records.ts';
+import { notErased } from '../clients/client.ts';
+import type { Filed } from '../documents/routing.ts';
+import { DownloadLink } from '../documents/uploads.ts';
+import { firms } from '../firm/store.ts';
+import { checkSettable, fieldsOfLetter, loadSigners } from './drafting.ts';
+import { fileOf } from './files.ts';
+import { ById, loadBetween } from './letter-routes.ts';
+import { written } from './letter-template.ts';
+import { costs, type Letter, turnOf } from './letter.ts';
+import { loadMailing, mailOfLetter } from './mail.ts';
+import { mailedTo } from './mailed.ts';
+import { extend, send, withdraw } from './signing.ts';
+import { changeLetter, letters, loadLetter } from './store.ts';
+import { LetterView, view } from './view.ts';
+
+const on = routesOf<Filed>();
+
+/** Whether each of them could be mailed is found out before the first of them is. */
+const mailingsTo = (records: Records, { clientId, signers }: Letter, senderId: string) =>
+  Promise.all(signers.map(({ contactId }) => loadMailing(records, { clientId, contactId, senderId })));
+
+export const letterSendingRoutes = [
+  on.changes({
+    method: 'POST',
+    path: '/v1/letters/{letterId}/send',
+    summary: 'Send a letter: its words are fixed, its file is made, and the first to sign is told',
+    allow: staff,
+    params: ById,
+    response: LetterView,
+    async load({ params }, { records }) {
+      const loaded = await loadLetter(records, params.letterId);
+      const { id: senderId = '' } = await records.reader();
+      const contactIds = loaded.letter.signers.map(({ contactId }) => contactId);
+      const [between, signers, mailings] = await Promise.all([
+        loadBetween(records, loaded.letter),
+        loadSigners(records, loaded.letter.clientId, contactIds),
+        mailingsTo(records, loaded.letter, senderId),
+      ]);
+      return { loaded, between, signers, mailings };
+    },
+    subject: ({ loaded }) => loaded.letter,
+    decide({ loaded: { loaded, between, signers, mailings }, caller, now, newId }) {
+      checkRights(costs, { text: loaded.letter.text }, caller);
+      notErased(between.client);
+      const today = civilDateAt(now, between.firm.timeZone);
+      // Once more below, of the words as they are sent: a letter that was sent is not drawn up again.
+      send(loaded.letter, { now, today });
+      const words = written(loaded.letter, fieldsOfLetter(between), { today });
+      checkSettable(words.title, words.text);
+      for (const mailing of mailings) mailOfLetter(mailing, loaded.letter, { id: newId('mail'), now });
+      const sent = send({ ...loaded.letter, ...words, signers, senderId: caller.id }, { now, today });
+      const { decided, letter } = changeLetter(loaded, 'letter.sent', sent);
+      return { write: [decided], answer: view(letter, caller) };
+    },
+  }),
+  on.changes({
+    method: 'POST',
+    path: '/v1/letters/{letterId}/resend',
+    summary: 'Mail a letter again to the one whose turn it is',
+    allow: staff,
+    params: ById,
+    response: LetterView,
+    async load({ params }, { records }) {
+      const loaded = await loadLetter(records, params.letterId);
+      const { id: senderId = '' } = await records.reader();
+      const turn = turnOf(loaded.letter);
+      const { clientId } = loaded.letter;
+      return {
+        loaded,
+        turn,
+        mailing: turn && (await loadMailing(records, { clientId, contactId: turn.contactId, senderId })),
+      };
+    },
+    subject: ({ loaded }) => loaded.letter,
+    decide({ loaded: { loaded, turn, mailing }, caller, now, newId }) {
+      if (!turn || !mailing) throw broken('It is nobody’s turn to sign this letter');
+      const mail = mailOfLetter(mailing, loaded.letter, { id: newId('mail'), now });
+      const { decided, letter } = changeLetter(loaded, 'letter.mailed', mailedTo(loaded.letter, turn.contactId, now));
+      return { write: [decided, mail], answer: view(letter, caller) };
+    },
+  }),
+  on.changes({
+    method: 'POST',
+    path: '/v1/letters/{letterId}/extend',
+    summary: 'Give more time to sign a letter that is out, or has expired',
+    allow: staff,
+    params: ById,
+    body: z.strictObject({ dueOn: CivilDate }),
+    response: LetterView,
+    load: async ({ params }, { records }) => ({
+      loaded: await loadLetter(records, params.letterId),
+      firm: await records.get(firms, 'firm'),
+    }),
+    subject: ({ loaded }) => loaded.letter,
+    decide({ loaded: { loaded, firm }, body, caller, now }) {
+      const after = extend(loaded.letter, body.dueOn, { today: civilDateAt(now, firm.timeZone) });
+      const { decided, letter } = changeLetter(loaded, 'letter.extended', after);
+      return { write: [decided], answer: view(letter, caller) };
+    },
+  }),
+  on.changes({
+    method: 'POST',
+    path: '/v1/letters/{letterId}/void',
+    summary: 'Withdraw a letter that not everyone has signed',
+    allow: staff,
+    params: ById,
+    body: z.strictObject({ reason: z.string().trim().min(1).max(1000) }),
+    response: LetterView,
+    load: ({ params }, { records }) => loadLetter(records, params.letterId),
+    subject: ({ letter }) => letter,
+    decide({ loaded, body, caller, now }) {
+      const after = withdraw(loaded.letter, body.reason, caller.id, now);
+      const { decided, letter } = changeLetter(loaded, 'letter.withdrawn', after);
+      return { write: [decided], answer: view(letter, caller) };
+    },
+  }),
+  on.reads({
+    method: 'GET',
+    path: '/v1/letters/{letterId}/file',
+    summary: 'A link to a letter’s file, for two minutes: the signed one, once there is one',
+    allow: staff,
+    params: ById,
+    response: DownloadLink,
+    async load({ params }, { records, uploads }) {
+      const letter = await records.get(letters, params.letterId);
+      const file = fileOf(letter);
+      if (!file) throw notFound('file of letter', letter.id);
+      return { letter, link: await uploads.linkFor(file) };
+    },
+    answer({ loaded: { letter, link }, caller }) {
+      checkRights(costs, { text: letter.text }, caller);
+      return link;
+    },
+  }),
+];

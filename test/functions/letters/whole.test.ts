@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { consent } from '../../../functions/letters/consent.ts';
+import { onLetter } from '../../../functions/letters/on-letter.ts';
+import { letterPdf } from '../../../functions/letters/pdf.ts';
+import { render } from '../../../functions/letters/rendering.ts';
+import { aClient, aFirm, type Call } from '../../support/call.ts';
+import { aDraftLetter, asSigner } from '../../support/letters.ts';
+import { aContact, aFirmThatWrites, officeHours } from '../../support/requests.ts';
+
+beforeEach(() => void vi.useFakeTimers({ now: Date.parse(officeHours), toFake: ['Date'] }));
+afterEach(() => void vi.useRealTimers());
+
+const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+/** The vault in memory. */
+function aVault() {
+  const kept = new Map<string, Uint8Array>();
+  return { kept, put: async (key: string, bytes: Uint8Array) => (kept.set(key, bytes), 'v1') };
+}
+
+/** A letter that two people of a client are to sign, sent, with its file. */
+async function aLetter() {
+  const firm = await aFirm();
+  await aFirmThatWrites(firm);
+  const { call } = firm.admin;
+  const { id: clientId } = await aClient(call, { name: 'Juniper Street Dental' });
+  const person = (name: string) =>
+    aContact(call, clientId, { name, mail: `${name}@juniper.example`, portal: true, sign: true });
+  const people = [await person('Alicia'), await person('Boris')] as const;
+  const amount = { amount: 45_000, currency: 'USD' };
+  const service = { code: 'CLOSE', name: 'Monthly close', frequency: 'monthly', fee: { how: 'fixed', amount } };
+  const engagement = await call('POST', `/v1/clients/${clientId}/engagements`, {
+    body: { title: 'Books', services: [service] },
+  });
+  const engagementId = engagement.body.id as string;
+  const place = { clientId, contactId: people[0], engagementId };
+  const drawn = await aDraftLetter(call, place, { contactIds: people, dueOn: '2026-04-01' });
+  const id = drawn.body.id as string;
+  const vault = aVault();
+  /** What the bus would have had done by now, as often as it likes. */
+  async function settled() {
+    for (let turn = 0; turn < 2; turn++) {
+      await render({ table: firm.table, vault }, id);
+      await onLetter(firm.table, `LETTER#${id}`);
+    }
+  }
+  const mails = () => firm.memory.all().filter(({ entity }) => entity === 'mail');
+  const read = async () => (await call('GET', `/v1/letters/${id}`)).body;
+  return { firm, call, clientId, people, engagementId, id, vault, settled, mails, read, drawn };
+}
+
+async function aSentLetter() {
+  const letter = await aLetter();
+  const reply = await letter.call('POST', `/v1/letters/${letter.id}/send`);
+  expect(reply.status).toBe(200);
+  await letter.settled();
+  const [first, second] = letter.people.map((id) => asSigner(letter.firm, id, letter.clientId)) as [Call, Call];
+  return { ...letter, first, second };
+}
+
+async function signed(call: Call, id: string, more: object = {}) {
+  const { body } = await call('GET', `/portal/v1/letters/${id}`);
+  const given = {
+    documentSha256: body.documentSha256,
+    consentVersion: consent.version,
+    signature: { method: 'typed', name: 'Zoë Łęcka' },
+  };
+  return call('POST', `/portal/v1/letters/${id}/sign`, { body: { ...given, ...more } });
+}
+
+describe('a letter', () => {
+  test('is drafted with fields, previewed, and sent with what they say', async () => {
+    const { call, id, drawn } = await aLetter();
+    expect(drawn.status).toBe(201);
+    const preview = await call('GET', `/v1/letters/${id}/preview`);
+    expect(preview.body).toMatchObject({ title: 'Engagement letter: Books', missing: [] });
+    expect(preview.body.text).toContain('– Monthly close: $450.00 a month');
+    const sent = await call('POST', `/v1/letters/${id}/send`);
+    expect(sent.body).toMatchObject({ status: 'sent', title: 'Engagement letter: Books' });
+    expect((await call('PATCH', `/v1/letters/${id}`, { body: { title: 'Other' } })).status).toBe(422);
+    expect((await call('POST', `/v1/letters/${id}/send`)).status).toBe(422);
+  });
+
+  test('is not for people without the right to sign, nor sent with a hole', async () => {
+    const { call, id, clientId, engagementId } = await aLetter();
+    const contactId = await aContact(call, clientId, { name: 'Carl', mail: 'c@juniper.example', portal: true });
+    expect((await aDraftLetter(call, { clientId, contactId, engagementId })).status).toBe(400);
+    await call('PATCH', `/v1/letters/${id}`, { body: { text: 'From {client.name} to {nobody}' } });
+    const refused = await call('POST', `/v1/letters/${id}/send`);
+    expect(refused).toMatchObject({ status: 422, body: { fields: ['nobody'] } });
+  });
+
+  test('is mailed to one after the other, each once, and signed by both makes the engagement active', async () => {
+    const { id, call, first, second, mails, settled, read, engagementId } = await aSentLetter();
+    expect(mails()).toHaveLength(1);
+    expect((await second('GET', `/portal/v1/letters/${id}`)).status).toBe(404);
+    expect((await signed(first, id)).status).toBe(200);
+    await settled();
+    expect(mails()).toHaveLength(2);
+    expect((await signed(second, id)).body).toMatchObject({ status: 'signed' });
+    await settled();
+    expect(mails()).toHaveLength(2);
+    expect(await read()).toMatchObject({ status: 'signed', signedFileSha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    const engagement = await call('GET', `/v1/engagements/${engagementId}`);
+    expect(engagement.body).toMatchObject({ letter: 'signed', status: 'active' });
+  });
+
+  test('keeps from where and by what it was signed', async () => {
+    const { id, first, firm } = await aSentLetter();
+    await signed(first, id);
+    const kept = firm.memory.all().find(({ entity }) => entity === 'acceptance');
+    expect(kept).toMatchObject({ address: '203.0.113.9', userAgent: 'A browser', signedAt: officeHours });
+  });
+
+  test('is not there for others, and not signed twice, with another hash, after it was withdrawn or without the right', async () => {
+    const { id, call, first, firm, clientId, people } = await aSentLetter();
+    const { id: otherId } = await aClient(call, { name: 'Other' });
+    expect((await asSigner(firm, people[0], otherId)('GET', `/portal/v1/letters/${id}`)).status).toBe(404);
+    expect((await asSigner(firm, `con_${'0'.repeat(26)}`, clientId)('GET', `/portal/v1/letters/${id}`)).status).toBe(
+      404,
+    );
+    expect((await signed(first, id, { documentSha256: '0'.repeat(64) })).status).toBe(400);
+    const part = (sign: boolean) =>
+      call('PUT', `/v1/clients/${clientId}/contacts/${people[0]}`, { body: { portal: true, sign } });
+    await part(false);
+    expect((await signed(first, id)).status).toBe(422);
+    await part(true);
+    expect((await signed(first, id)).status).toBe(200);
+    expect((await signed(first, id)).status).toBe(422);
+    await call('POST', `/v1/letters/${id}/void`, { body: { reason: 'Agreed anew' } });
+    expect((await first('POST', `/portal/v1/letters/${id}/decline`, { body: { reason: 'No' } })).status).toBe(422);
+  });
+
+  test('that is declined says why, and its engagement is not begun', async () => {
+    const { id, call, first, settled, read, engagementId } = await aSentLetter();
+    await first('POST', `/portal/v1/letters/${id}/decline`, { body: { reason: 'Too dear' } });
+    await settled();
+    expect(await read()).toMatchObject({ status: 'declined', declined: { reason: 'Too dear' } });
+    expect((await call('GET', `/v1/engagements/${engagementId}`)).body).toMatchObject({ letter: 'declined' });
+  });
+
+  test('is mailed again to the one whose turn it is', async () => {
+    const { id, call, mails } = await aSentLetter();
+    expect((await call('POST', `/v1/letters/${id}/resend`)).status).toBe(200);
+    expect(mails()).toHaveLength(2);
+  });
+});
+
+describe('the files of a letter', () => {
+  test('are known by their hashes to anyone, and altered by a byte to nobody', async () => {
+    const { id, firm, first, second, settled, vault } = await aSentLetter();
+    await signed(first, id);
+    await settled();
+    await signed(second, id);
+    await settled();
+    const anyone = (bytes: Uint8Array) =>
+      firm.admin.call('GET', `/v1/letters/verify/${hashOf(bytes)}`, { claims: null });
+    for (const [which, key] of [
+      ['letter', `letters/${id}/letter.pdf`],
+      ['signed', `letters/${id}/signed.pdf`],
+    ] as const) {
+      const bytes = vault.kept.get(key)!;
+      const known = await anyone(bytes);
+      expect(known.body).toMatchObject({ file: which, status: 'signed', signatures: { given: 2, asked: 2 } });
+      const altered = Uint8Array.from(bytes);
+      altered[altered.length >> 1]! ^= 1;
+      expect((await anyone(altered)).status).toBe(404);
+    }
+  });
+
+  test('are the same bytes however often they are made', async () => {
+    const letter = { id: 'ltr_1', title: 'Our letter', text: `One\n\n${'word '.repeat(2000)}`, sentAt: officeHours };
+    const once = await letterPdf(letter);
+    vi.setSystemTime(Date.parse(officeHours) + 86_400_000);
+    expect(hashOf(await letterPdf(letter))).toBe(hashOf(once));
+    expect(new TextDecoder('latin1').decode(once.slice(0, 5))).toBe('%PDF-');
+  });
+});
