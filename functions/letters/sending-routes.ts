@@ -47,7 +47,6 @@ export const letterSendingRoutes = [
     },
     subject: ({ loaded }) => loaded.letter,
     decide({ loaded: { loaded, between, signers, mailings }, caller, now, newId }) {
-      checkRights(costs, { text: loaded.letter.text }, caller);
       notErased(between.client);
       const today = civilDateAt(now, between.firm.timeZone);
       // Once more below, of the words as they are sent: a letter that was sent is not drawn up again.
