@@ -1,7 +1,7 @@
 import { type Bar, isThin, type Measured, sameAtEverySize, smallApi, thinHandlers } from './bars.ts';
 import type { BenchCall } from './call.ts';
 import { bundleSizes } from './bundles.ts';
-import { callsAt, costsOf, type Handler, staffApi } from './costs.ts';
+import { callsAt, costsOf, type Handler, bothApis } from './costs.ts';
 import { computes } from './computing.ts';
 import { documentedCosts } from '../scripts/table-doc.ts';
 import { amountsOf, aMonth, billOf, meanRead } from './bill.ts';
@@ -34,7 +34,7 @@ async function measure(measured: MeasuredTable, firm: BenchFirm, size: number, r
   const seeding = performance.now();
   await growTo(firm, size);
   console.log(`\n${size} clients (${size - had} entered in ${seconds(seeding)})\n`);
-  const handler = await staffApi(measured, firm);
+  const handler = await bothApis(measured, firm);
   const scene = await aScene(firm, size);
   const costs = await costsOf(measured, handler, scene);
   const result = { size, costs, timings: await timingsOf(measured, handler, scene, rounds) };

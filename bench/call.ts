@@ -8,6 +8,8 @@ export type Request = {
   query?: Record<string, string>;
   body?: object;
   headers?: Record<string, string>;
+  /** Of someone who is on their page. */
+  cookies?: string[];
   by?: string;
 };
 
@@ -32,8 +34,8 @@ export const nameOfCall = ({ route, when = '' }: Pick<BenchCall, 'route' | 'when
 
 /** The event that the gateway would hand over. */
 export async function eventOf({ route, request }: BenchCall, scene: Scene, turn: number): Promise<HttpEvent> {
-  const { params = {}, by = scene.founder, ...sent } = await request(scene, turn);
+  const { params = {}, by = scene.founder, cookies, ...sent } = await request(scene, turn);
   const [method, pattern] = route.split(' ') as [string, string];
   const path = pattern.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name]!);
-  return httpEvent(method, path, by, sent);
+  return { ...httpEvent(method, path, by, sent), ...(cookies && { cookies }) };
 }

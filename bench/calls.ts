@@ -1,3 +1,4 @@
+import { portalRoutes } from '../functions/portal-routes.ts';
 import { staffRoutes } from '../functions/routes.ts';
 import type { BenchCall } from './call.ts';
 import { auditCalls } from './calls/audit.ts';
@@ -17,6 +18,7 @@ import { mailCalls } from './calls/mails.ts';
 import { mergeCalls } from './calls/merges.ts';
 import { noticeCalls } from './calls/notices.ts';
 import { peopleCalls } from './calls/people.ts';
+import { portalCalls, worstPortalCalls } from './calls/portal.ts';
 import { portalLinkCalls } from './calls/portal-links.ts';
 import { worstFirmCalls } from './calls/worst-firm.ts';
 import { viewCalls, worstViewCalls } from './calls/views.ts';
@@ -38,6 +40,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...clientDetailCalls,
   ...peopleCalls,
   ...portalLinkCalls,
+  ...portalCalls,
   ...viewCalls,
   ...auditCalls,
   ...importCalls,
@@ -66,6 +69,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstClientDetailCalls,
   ...worstViewCalls,
   ...worstRelationCalls,
+  ...worstPortalCalls,
   ...worstRequestCalls,
   ...worstMessageCalls,
   ...worstLetterCalls,
@@ -84,9 +88,10 @@ export const benchCalls: readonly BenchCall[] = [
 
 /** Routes without a call, and calls of no route: there must be none. */
 export function uncovered(): string[] {
-  const routes = new Set(staffRoutes.map(({ method, path }) => `${method} ${path}`));
+  const all = [...staffRoutes, ...portalRoutes];
+  const routes = new Set(all.map(({ method, path }) => `${method} ${path}`));
   const called = new Set(benchCalls.filter(({ worst }) => !worst).map(({ route }) => route));
-  const changing = staffRoutes.filter(({ decide }) => decide).map(({ method, path }) => `${method} ${path}`);
+  const changing = all.filter(({ decide }) => decide).map(({ method, path }) => `${method} ${path}`);
   const worst = new Set(benchCalls.filter((call) => call.worst).map(({ route }) => route));
   return [
     ...[...routes].filter((route) => !called.has(route)).map((route) => `${route} is never called`),

@@ -1,4 +1,6 @@
 import { authenticate } from '../functions/firm/authenticate.ts';
+import { authenticate as authenticateContact, identify } from '../functions/portal/authenticate.ts';
+import { portalRoutes } from '../functions/portal-routes.ts';
 import { staffRoutes } from '../functions/routes.ts';
 import { api } from '../shared/http/api.ts';
 import type { HttpEvent } from '../shared/http/request.ts';
@@ -17,19 +19,24 @@ export type Handler = (event: HttpEvent) => Promise<Answer>;
 /** As long as Lambda's own: it stands in every event. */
 const awsRequestId = '00000000-0000-4000-8000-000000000000';
 
-/** The staff's API as its function composes it, over the measured table. */
-export async function staffApi({ table, sweep }: MeasuredTable, { keys }: BenchFirm): Promise<Handler> {
+/** The APIs of the staff and of the clients' page as their functions compose them, over the measured table. */
+export async function bothApis({ table, sweep }: MeasuredTable, { keys }: BenchFirm): Promise<Handler> {
   const cursors = sealedCursors(table);
   // A running function has read the key of the cursors once.
   await cursors.seal({ pk: 'first', sk: 'first' }, 'first');
-  const handler = api(staffRoutes, {
-    table,
-    cursors,
+  const common = { table, cursors, log: () => undefined };
+  const staff = api(staffRoutes, {
+    ...common,
     authenticate: authenticate(table),
     deps: { table, cursors, sweep, keys, seals: fakeSeals(), files: fakeFiles(), uploads: fakeUploads() },
-    log: () => undefined,
   });
-  return (event) => handler(event, { awsRequestId });
+  const portal = api(portalRoutes, {
+    ...common,
+    identify,
+    authenticate: authenticateContact(table),
+    deps: { table, uploads: fakeUploads() },
+  });
+  return (event) => (event.rawPath.startsWith('/portal/') ? portal : staff)(event, { awsRequestId });
 }
 
 /** A refused call costs less: it must not pass for a cheap one. */

@@ -1,3 +1,4 @@
+import { portalRoutes } from '../functions/portal-routes.ts';
 import { staffRoutes } from '../functions/routes.ts';
 import { type BenchCall, eventOf } from './call.ts';
 import { checked, type Handler } from './costs.ts';
@@ -10,7 +11,9 @@ export type Timing = { handler: number[]; bare: number[] };
 
 const warmUp = 5;
 
-const limited = new Set(staffRoutes.filter(({ limit }) => limit).map(({ method, path }) => `${method} ${path}`));
+const limited = new Set(
+  [...staffRoutes, ...portalRoutes].filter(({ limit }) => limit).map(({ method, path }) => `${method} ${path}`),
+);
 
 /** Between two calls of a route that may be called so and so often, so that nobody meets that limit. */
 function anHourPasses({ route }: BenchCall): void {

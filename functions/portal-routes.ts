@@ -2,6 +2,7 @@ import type { Route } from '../shared/http/route.ts';
 import type { Table } from '../shared/table/table.ts';
 import { portalDocumentRoutes } from './documents/portal-routes.ts';
 import type { Filed } from './documents/routing.ts';
+import { letterPortalRoutes } from './letters/portal-routes.ts';
 import { messagePortalRoutes } from './messages/portal-routes.ts';
 import { linkRoutes } from './portal/link-routes.ts';
 import { sessionRoutes } from './portal/session-routes.ts';
@@ -19,4 +20,5 @@ export const portalRoutes: readonly Route<PortalDeps>[] = [
   ...requestUploadPortalRoutes,
   ...portalDocumentRoutes,
   ...messagePortalRoutes,
+  ...letterPortalRoutes,
 ];

@@ -49,9 +49,9 @@ export function events(stack: Stack, data: Data, functions: Functions, { bus, un
     ],
   });
   const toRenderer = new Rule(stack, 'ToRenderer', {
-    description: 'Letters whose file is to be made',
+    description: 'Letters whose file is to be made, or taken away',
     eventBus: bus,
-    eventPattern: { source: ['firmament'], detailType: ['letter.sent', 'letter.signed'] },
+    eventPattern: { source: ['firmament'], detailType: ['letter.sent', 'letter.signed', 'letter.erased'] },
     targets: [
       new LambdaFunction(functions.renderer, {
         deadLetterQueue: unreacted,

@@ -31,6 +31,12 @@ const hourly = ({ seal, recurring, workflow, intake }: Woken): readonly Hourly[]
     does: { of: workflow, op: 'reminders' },
   },
   {
+    id: 'HourlyLetters',
+    minute: '15',
+    says: 'letters that nobody has signed for days, or whose last day has passed',
+    does: { of: workflow, op: 'letters' },
+  },
+  {
     id: 'HourlyRecurringWork',
     minute: '20',
     says: 'create the jobs that have come up, if the firm’s day is not done yet',

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type BenchCall, nameOfCall } from '../bench/call.ts';
-import { type Costs, costsOf, staffApi } from '../bench/costs.ts';
+import { type Costs, costsOf, bothApis } from '../bench/costs.ts';
 import { onMeasuredTable } from '../bench/database.ts';
 import { foundFirm } from '../bench/firm.ts';
 import { type JobLife, jobLife } from '../bench/job-life.ts';
@@ -85,7 +85,7 @@ export const documentedSize = 300;
 async function writeCosts(): Promise<void> {
   const costs = await onMeasuredTable(async (measured) => {
     const firm = await foundFirm(measured.table);
-    return costsOf(measured, await staffApi(measured, firm), await aScene(firm, documentedSize));
+    return costsOf(measured, await bothApis(measured, firm), await aScene(firm, documentedSize));
   });
   const life = await onMeasuredTable(jobLife);
   const document = costTables

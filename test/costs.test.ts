@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nameOfCall } from '../bench/call.ts';
 import { benchCalls, uncovered } from '../bench/calls.ts';
-import { type Costs, costsOf, staffApi } from '../bench/costs.ts';
+import { type Costs, costsOf, bothApis } from '../bench/costs.ts';
 import { type MeasuredTable, onMeasuredTable, startMeasuredTable } from '../bench/database.ts';
 import { foundFirm } from '../bench/firm.ts';
 import { jobLife } from '../bench/job-life.ts';
@@ -41,7 +41,7 @@ describe.skipIf(whySkipped)('what an endpoint costs', () => {
   beforeAll(async () => {
     measured = await startMeasuredTable();
     const firm = await foundFirm(measured.table);
-    const handler = await staffApi(measured, firm);
+    const handler = await bothApis(measured, firm);
     inSmall = await costsOf(measured, handler, await aScene(firm, small));
     inLarge = await costsOf(measured, handler, await aScene(firm, documentedSize));
   }, 300_000);

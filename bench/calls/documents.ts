@@ -42,7 +42,12 @@ function inState(state: State, document: Document): Document {
 type Place = Pick<Document, 'clientId'> & Partial<Pick<Document, 'jobId'>>;
 
 /** A document as its upload and intake leave it. */
-async function aDocument({ make, founder }: Scene, place: Place, state: State = 'released', given: Given = said) {
+export async function aDocument(
+  { make, founder }: Scene,
+  place: Place,
+  state: State = 'released',
+  given: Given = said,
+) {
   const minted = { id: newId('document'), secret: '0'.repeat(48) };
   const asked = { ...NewDocument.parse(given), ...place, addedBy: founder };
   const record = documents.create(inState(state, expectUpload(asked, minted, afterwards)));

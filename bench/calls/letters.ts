@@ -5,7 +5,7 @@ import { engagementEvent } from '../../functions/engagements/events.ts';
 import { engagements } from '../../functions/engagements/store.ts';
 import { letterEvent } from '../../functions/letters/events.ts';
 import type { Letter } from '../../functions/letters/letter.ts';
-import { rendered, send } from '../../functions/letters/signing.ts';
+import { opened, rendered, send } from '../../functions/letters/signing.ts';
 import { letterFiles, letters } from '../../functions/letters/store.ts';
 import { newId } from '../../shared/ids.ts';
 import { start } from '../../shared/events/chain.ts';
@@ -42,10 +42,10 @@ async function aPlace({ make }: Scene) {
   return { clientId, contactId, engagementId: engagement.id };
 }
 
-type State = 'draft' | 'out';
+type State = 'draft' | 'out' | 'opened';
 
 /** In the name of someone who is told of in full. */
-async function aLetter(scene: Scene, state: State, text = '{client.name} and {firm.name} agree.') {
+export async function aLetter(scene: Scene, state: State, text = '{client.name} and {firm.name} agree.') {
   const { make } = scene;
   const { clientId, contactId, engagementId } = await aPlace(scene);
   const id = newId('letter');
@@ -63,12 +63,13 @@ async function aLetter(scene: Scene, state: State, text = '{client.name} and {fi
   };
   const sha256 = Array.from(id.slice(-16), (one) => one.charCodeAt(0).toString(16).padStart(4, '0')).join('');
   const when = { now: afterwards, today: afterwards.slice(0, 10) };
-  const letter = state === 'draft' ? drawn : { ...rendered(send(drawn, when), sha256, afterwards), fileVersion: '1' };
+  const out = { ...rendered(send(drawn, when), sha256, afterwards), fileVersion: '1' };
+  const letter = { draft: drawn, out, opened: opened(out, contactId, afterwards) }[state];
   const head = letters.create(letter);
   const file = letterFiles.create({ sha256, letterId: id, clientId, which: 'letter' });
   const records = state === 'draft' ? [head] : [head, file];
   await make.save([letterEvent('letter.drafted', start(head.item.pk), records)], afterwards);
-  return { letterId: id, clientId, sha256 };
+  return { letterId: id, clientId, contactId, sha256 };
 }
 
 /** Someone who sends is to have a title for that. */

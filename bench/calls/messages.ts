@@ -13,7 +13,7 @@ import { long, worst } from './longest.ts';
 type Shape = { clientId?: string; jobId?: string };
 
 /** A conversation that the firm began, with a note about it. */
-async function aThread(scene: Scene, { clientId = scene.moving.clientId, jobId }: Shape = {}) {
+export async function aThread(scene: Scene, { clientId = scene.moving.clientId, jobId }: Shape = {}) {
   const id = newId('thread');
   const making = { id, clientId, by: scene.founder, now: afterwards };
   const about = { subject: 'The lease', contactIds: [scene.moving.contactId], memberIds: [], jobId };

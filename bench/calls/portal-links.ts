@@ -1,33 +1,19 @@
-import { clientEvent } from '../../functions/clients/events.ts';
-import { clients, contactLinks, contacts } from '../../functions/clients/store.ts';
+import { contacts } from '../../functions/clients/store.ts';
 import { portalEvent } from '../../functions/portal/events.ts';
 import { mint } from '../../functions/portal/minting.ts';
 import { linksRevoked } from '../../functions/portal/store.ts';
 import { newToken } from '../../shared/tokens.ts';
 import { afterwards } from '../firm.ts';
 import type { BenchCall } from '../call.ts';
+import { withPortal } from '../on-page.ts';
 import type { Scene } from '../scene.ts';
 
-const person = { name: 'Dana Whitfield', mail: 'dana@whitfield.example', phone: '+1 555 010 2233' };
+/** Someone of this client, and of others. */
+const someone = (scene: Scene, more: readonly string[] = []) => withPortal(scene, [scene.other, ...more]);
 
-/** A contact of this client, and of others, with the portal switched on in each. */
-async function withPortal({ make, other }: Scene, more: readonly string[] = []): Promise<string> {
-  const clientIds = [other, ...more];
-  const contactId = await make.contact(person, clientIds, afterwards);
-  for (const clientId of clientIds) {
-    const link = contactLinks.read((await make.table.get(contactLinks.key({ clientId, contactId })))!);
-    const write = contactLinks.replace(link, { ...link, portal: true });
-    await make.save(
-      [clientEvent('client.contact-linked', await make.tail(clients.key(clientId).pk), [write])],
-      afterwards,
-    );
-  }
-  return contactId;
-}
-
-/** The same with so many links. */
+/** Someone with so many links. */
 async function withLinks(scene: Scene, count: number): Promise<{ params: { contactId: string; linkId: string } }> {
-  const contactId = await withPortal(scene);
+  const contactId = await someone(scene);
   const made = Array.from({ length: count }, () =>
     mint(newToken(), { id: contactId, clientIds: [scene.other] }, afterwards),
   );
@@ -37,7 +23,7 @@ async function withLinks(scene: Scene, count: number): Promise<{ params: { conta
 
 /** Links were revoked before: the mark is there. */
 async function withMark(scene: Scene) {
-  const contactId = await withPortal(scene);
+  const contactId = await someone(scene);
   const mark = linksRevoked.create({ contactId, clientIds: [scene.other], before: afterwards });
   const tail = await scene.make.tail(contacts.key(contactId).pk);
   await scene.make.save([portalEvent('contact.portal-links-revoked', tail, [mark])], afterwards);
@@ -45,9 +31,9 @@ async function withMark(scene: Scene) {
 }
 
 const all = '/v1/contacts/{contactId}/portal-links';
-const plain = async (scene: Scene) => ({ params: { contactId: await withPortal(scene) } });
+const plain = async (scene: Scene) => ({ params: { contactId: await someone(scene) } });
 const shared = async (scene: Scene) => ({
-  params: { contactId: await withPortal(scene, [scene.still.clientId, scene.moving.clientId]) },
+  params: { contactId: await someone(scene, [scene.still.clientId, scene.moving.clientId]) },
 });
 
 export const portalLinkCalls: readonly BenchCall[] = [

@@ -19,8 +19,8 @@ const table = {
   title: 'What were these for?',
   asks: { kind: 'table' as const, columns: ['Payee'], rows: [['Acme']], asks: ['What for?'] },
 };
-const files = { items: [{ title: 'Bank statement, March 2026', asks: { kind: 'upload' as const } }] };
-const file = { name: 'Statement of March.pdf', size: 482_113, sha256: 'a'.repeat(64) };
+export const files = { items: [{ title: 'Bank statement, March 2026', asks: { kind: 'upload' as const } }] };
+export const file = { name: 'Statement of March.pdf', size: 482_113, sha256: 'a'.repeat(64) };
 const items = [...Array.from({ length: 4 }, (_, n) => item(n)), table];
 
 const bodyFor = (scene: Scene, more: object = {}) => ({
@@ -33,7 +33,10 @@ const bodyFor = (scene: Scene, more: object = {}) => ({
 
 type Shape = { more?: object; clientId?: string; isSent?: boolean; as?: (one: Item) => Item };
 
-async function aRequest(scene: Scene, { more = {}, clientId = scene.moving.clientId, isSent = true, as }: Shape = {}) {
+export async function aRequest(
+  scene: Scene,
+  { more = {}, clientId = scene.moving.clientId, isSent = true, as }: Shape = {},
+) {
   const id = newId('request');
   const body = NewRequest.parse(bodyFor(scene, more));
   const drawn = drawItems(body.items, { requestId: id, clientId }, newId);
@@ -49,7 +52,7 @@ async function aRequest(scene: Scene, { more = {}, clientId = scene.moving.clien
 }
 
 const by = { by: 'con_1', now: afterwards };
-const given = (one: Item) => (one.asks.kind === 'answer' ? answer(one, { text: 'Here' }, by) : one);
+export const given = (one: Item) => (one.asks.kind === 'answer' ? answer(one, { text: 'Here' }, by) : one);
 const later = (one: Item) => ({ ...one, moreTime: { until: '2027-01-15', by: 'con_1', at: afterwards } });
 const of =
   (shape: Shape = {}, body?: object) =>
@@ -84,7 +87,7 @@ async function aDraft(scene: Scene, more: object = {}) {
 const ofTen = { limit: '10' };
 const one = '/v1/requests/{requestId}';
 const item1 = `${one}/items/{itemId}`;
-const cell = { cells: [{ row: 0, ask: 0, text: 'Paint' }] };
+export const cell = { cells: [{ row: 0, ask: 0, text: 'Paint' }] };
 const waived = (asked: Item) => settle(asked, 'waived', undefined, by);
 
 /** What is done with one item, and how it has to stand before. */
@@ -99,7 +102,7 @@ const deeds: readonly [deed: string, as: ((asked: Item) => Item) | undefined, bo
 ];
 const shaped = (as: Shape['as'], more?: object): Shape => ({ ...(as && { as }), ...(more && { more }) });
 
-async function aTable(scene: Scene, more: object = {}) {
+export async function aTable(scene: Scene, more: object = {}) {
   const { requestId, tableId } = await aRequest(scene, { more });
   return { requestId, itemId: tableId };
 }
@@ -142,9 +145,9 @@ export const requestCalls: readonly BenchCall[] = [
 ];
 
 const largest = Array.from({ length: 100 }, () => ({ ...item(1), title: long(400), note: long(200) }));
-const longest = { items: largest };
+export const longest = { items: largest };
 const why = { why: long(500), consequence: long(500), title: long(300) };
-const tables = { items: [...largest.slice(0, 99), table] };
+export const tables = { items: [...largest.slice(0, 99), table] };
 
 export const worstRequestCalls: readonly BenchCall[] = [
   worst(

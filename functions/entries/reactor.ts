@@ -21,6 +21,7 @@ import { eraseMails } from '../notifications/on-erased.ts';
 import { cognitoPool } from '../firm/user-pool.ts';
 import { eraseThreads } from '../messages/on-erased.ts';
 import { recur } from '../recurrence/react.ts';
+import { eraseLetters } from '../letters/on-erased.ts';
 import { onLetter } from '../letters/on-letter.ts';
 import { onDocument } from '../requests/on-document.ts';
 import { onRequestCompleted } from '../requests/on-completed.ts';
@@ -62,6 +63,7 @@ export async function handler({ detail: { type, pk, sk, seq } }: EventBridgeEven
     await eraseJobs(table, { pk, sk });
     await eraseNotices(table, pk);
     await eraseDocuments(table, { pk, sk });
+    await eraseLetters(table, { pk, sk });
   }
   await tell(table, { type, pk, sk });
 }

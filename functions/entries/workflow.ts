@@ -14,6 +14,7 @@ import { failBatch, runBatch } from '../batches/run.ts';
 import { callerOf } from '../firm/authenticate.ts';
 import { s3ImportFiles } from '../imports/files.ts';
 import { mornings } from '../notices/morning-step.ts';
+import { lettersStep } from '../letters/letters-step.ts';
 import { remindersStep } from '../requests/reminders-step.ts';
 import { recurringStep } from '../recurrence/sweep.ts';
 import { sfnStartJob, sfnStateOf, sfnWake } from '../jobs/workflow/machine.ts';
@@ -55,6 +56,7 @@ const Task = z.discriminatedUnion('op', [
   z.looseObject({ protocol, op: z.literal('batch-failed'), batchId }),
   z.looseObject({ protocol, op: z.literal('mornings') }),
   z.looseObject({ protocol, op: z.literal('reminders') }),
+  z.looseObject({ protocol, op: z.literal('letters') }),
   ...jobOps,
 ]);
 
@@ -73,6 +75,8 @@ export async function handler(payload: unknown): Promise<unknown> {
       return mornings(table, instant());
     case 'reminders':
       return remindersStep(table);
+    case 'letters':
+      return lettersStep(table);
     case 'advance':
     case 'step':
     case 'step-failed':

@@ -3,17 +3,14 @@ import { canonical, sha256 } from '../../shared/events/chain.ts';
 import { Id } from '../../shared/ids.ts';
 import { Sha256 } from './letter.ts';
 
-/** A signature that was drawn: an SVG path of lines and curves, or a small PNG. */
-const Drawing = z.union([
-  z
-    .string()
-    .max(20_000)
-    .regex(/^M[MLCQZHVSTmlcqzhvst\d\s.,-]+$/, 'A path of SVG'),
-  z
-    .string()
-    .max(60_000)
-    .regex(/^data:image\/png;base64,iVBORw0KGgo[A-Za-z0-9+/]+={0,2}$/, 'A PNG as a data URL'),
-]);
+/** Of the field in which a signature is drawn, and of the one in which the evidence shows it. */
+export const drawingSize = { width: 600, height: 200 } as const;
+
+/** A signature that was drawn: its strokes as a path of SVG, in whole points of the field. */
+const Drawing = z
+  .string()
+  .max(20_000)
+  .regex(/^(?:M\d{1,3},\d{1,3}(?:L\d{1,3},\d{1,3})+)+$/, 'Lines of an SVG path, as in M10,20L30,40');
 
 export const Signature = z
   .discriminatedUnion('method', [
@@ -39,3 +36,12 @@ export type Acceptance = z.output<typeof Acceptance>;
 
 /** The same for the same record, in whatever order its fields stand. */
 export const hashOf = (acceptance: Acceptance): string => sha256(canonical(acceptance));
+
+/** That someone accepted something, and when; not who they were, from where and how they signed. */
+export const blankAcceptance = (acceptance: Acceptance): Acceptance => ({
+  ...acceptance,
+  signer: { ...acceptance.signer, name: 'Erased' },
+  signature: { method: 'typed', name: 'Erased' },
+  address: '',
+  userAgent: '',
+});

@@ -19,6 +19,7 @@ const signers = z.array(Id('contact')).max(10);
 export const NewLetter = z
   .strictObject({
     engagementId: Id('engagement'),
+    jobId: Id('job').optional(),
     /** The key of the words that the firm begins with. */
     template: z.enum(shippedLetters.map(({ key }) => key) as [string, ...string[]]),
     /** In the order in which they sign. */

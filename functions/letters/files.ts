@@ -1,10 +1,12 @@
-import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { Letter } from './letter.ts';
 
 /** The files of letters, in the vault. */
 export type LetterVault = {
   /** Answers the version under which it lies; the same file again does no harm. */
   put: (key: string, bytes: Uint8Array, sha256: string) => Promise<string>;
+  /** Takes one version away for good; one that is gone already does no harm. */
+  destroy: (key: string, versionId: string) => Promise<void>;
 };
 
 export const keyOf = (letterId: string, which: 'letter' | 'signed'): string => `letters/${letterId}/${which}.pdf`;
@@ -24,5 +26,8 @@ export const s3LetterVault = (s3: S3Client, Bucket: string): LetterVault => ({
       new PutObjectCommand({ Bucket, Key, Body, ChecksumSHA256, ContentType: 'application/pdf' }),
     );
     return VersionId!;
+  },
+  async destroy(Key, VersionId) {
+    await s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
   },
 });

@@ -12,6 +12,7 @@ import { notErased } from '../clients/client.ts';
 import { clients } from '../clients/store.ts';
 import { engagements } from '../engagements/store.ts';
 import { firms } from '../firm/store.ts';
+import { jobs } from '../jobs/store.ts';
 import { fieldsOfLetter, LetterPatch, loadSigners, NewLetter } from './drafting.ts';
 import { letterEvent } from './events.ts';
 import { drawUp, LetterWords } from './letter-template.ts';
@@ -42,6 +43,9 @@ async function loadNew(records: Records, clientId: string, body: z.output<typeof
   ]);
   if (engagement?.clientId !== client.id)
     throw invalid({ path: 'body.engagementId', message: 'No engagement of this client has this id' });
+  const job = body.jobId === undefined ? undefined : await records.find(jobs, body.jobId);
+  if (body.jobId !== undefined && job?.clientId !== client.id)
+    throw invalid({ path: 'body.jobId', message: 'No work for this client has this id' });
   if (engagement.endedAt !== undefined) throw broken('This engagement has ended; add a new one for what is agreed now');
   return { client, signers };
 }
@@ -73,11 +77,12 @@ export const letterRoutes = [
     decide({ loaded: { client, signers, id }, body, caller, now }) {
       notErased(client);
       const { kind, title, text } = shippedLetters.find(({ key }) => key === body.template)!;
-      const { engagementId, dueOn } = body;
+      const { engagementId, jobId, dueOn } = body;
       const write = letters.create({
         id,
         clientId: client.id,
         engagementId,
+        ...(jobId !== undefined && { jobId }),
         kind,
         title,
         text,

@@ -27,6 +27,8 @@ export const Signer = z.object({
   /** When the mail that it is their turn was made, or why none could be. */
   mailedAt: z.iso.datetime().optional(),
   notMailed: z.string().optional(),
+  /** How often they were mailed again by itself. */
+  reminded: z.int().min(0).optional(),
 });
 export type Signer = z.output<typeof Signer>;
 
@@ -55,10 +57,16 @@ export const Letter = z.object({
   signedFileSha256: Sha256.optional(),
   signedFileVersion: z.string().optional(),
   signedAt: z.iso.datetime().optional(),
+  /** When those who signed were told that their copy is there. */
+  copiesMailedAt: z.iso.datetime().optional(),
   declined: Why.optional(),
   voided: Why.optional(),
   expiredAt: z.iso.datetime().optional(),
+  /** The work for which it was written: what waits there for the signature goes on with it. */
+  jobId: Id('job').optional(),
   createdAt: z.iso.datetime(),
+  /** Its client was erased: words, names and files are gone. */
+  erasedAt: z.iso.datetime().optional(),
 });
 export type Letter = z.output<typeof Letter>;
 
@@ -73,6 +81,26 @@ export const turnOf = (letter: Letter): Signer | undefined =>
     ? letter.signers.find(({ signedAt }) => signedAt === undefined)
     : undefined;
 
+/** Everyone has signed and their copy is made, and they were not told yet. */
+export const owesCopies = ({ status, signedFileSha256, copiesMailedAt, erasedAt }: Letter): boolean =>
+  status === 'signed' && signedFileSha256 !== undefined && copiesMailedAt === undefined && erasedAt === undefined;
+
+/** Whose turn it is and who was not mailed, nor could not be. */
+export const isUntold = ({ mailedAt, notMailed }: Signer): boolean => mailedAt === undefined && notMailed === undefined;
+
 /** What is hidden from someone who is to sign later is not there for them. Staff see it all. */
 export const isShownTo = (letter: Letter, contactId: string): boolean =>
   letter.signers.some((signer) => signer.contactId === contactId && signer.sentAt !== undefined);
+
+/** What says nothing of whose it was; what was out is over. */
+export function blank(letter: Letter, now: string): Letter {
+  const { declined: _, voided: _voided, ...rest } = letter;
+  return {
+    ...rest,
+    ...(isOut(letter) && { status: 'void' as const }),
+    title: 'Erased',
+    text: 'Erased',
+    signers: letter.signers.map((signer) => ({ ...signer, name: 'Erased' })),
+    erasedAt: now,
+  };
+}

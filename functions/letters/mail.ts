@@ -13,7 +13,7 @@ import { loadRecipient } from '../notifications/store.ts';
 import { placeholders } from '../portal/minting.ts';
 import type { Letter } from './letter.ts';
 
-/** Everything that the mail “there is a letter to sign” is made of. */
+/** Everything that a mail about a letter is made of. */
 export type Mailing = {
   sender: Stored<Member> | undefined;
   recipient: Recipient;
@@ -22,8 +22,14 @@ export type Mailing = {
 
 type Place = { clientId: string; contactId: string; senderId: string };
 
-export async function loadMailing(records: Records, { clientId, contactId, senderId }: Place): Promise<Mailing> {
-  const key = 'letter-to-sign';
+/** The mails about letters, by the keys of their words. */
+type MailKey = 'letter-to-sign' | 'letter-signed';
+
+export async function loadMailing(
+  records: Records,
+  { clientId, contactId, senderId }: Place,
+  key: MailKey = 'letter-to-sign',
+): Promise<Mailing> {
   const [holding, sender, recipient] = await Promise.all([
     holdingOf(records, key),
     records.find(members, senderId),

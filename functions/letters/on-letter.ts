@@ -1,6 +1,7 @@
 import { instant } from '../../shared/clock.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { again } from '../../shared/events/retry.ts';
+import type { Decided } from '../../shared/events/types.ts';
 import { write } from '../../shared/events/write.ts';
 import { newId } from '../../shared/ids.ts';
 import { systemRecords } from '../../shared/table/records.ts';
@@ -9,9 +10,11 @@ import { activate, type Engagement } from '../engagements/engagement.ts';
 import { engagementEvent } from '../engagements/events.ts';
 import { engagements, loadEngagement } from '../engagements/store.ts';
 import { machinery } from '../jobs/workflow/author.ts';
-import { type Letter, turnOf } from './letter.ts';
-import { loadMailing, mailOfLetter } from './mail.ts';
+import { waitsForHours } from './chasing.ts';
+import { isUntold, type Letter, owesCopies, turnOf } from './letter.ts';
+import { loadMailing, type Mailing, mailOfLetter } from './mail.ts';
 import { mailedTo } from './mailed.ts';
+import { tellJobs } from './on-jobs.ts';
 import { changeLetter, loadLetter } from './store.ts';
 
 const states = {
@@ -47,8 +50,11 @@ async function tellEngagement(table: Table, letter: Letter): Promise<void> {
   });
 }
 
-/** Whose turn it has become is mailed once; where that cannot be, the letter says why, and someone sends it again. */
-async function tellNext(table: Table, letterId: string): Promise<void> {
+/**
+ * Whose turn it has become is mailed once, within the firm's hours for mail; where that cannot be, the letter says why, and
+ * someone sends it again.
+ */
+export async function tellNext(table: Table, letterId: string): Promise<void> {
   const authorAt = machinery(letterId);
   const mailId = newId('mail');
   await again(async () => {
@@ -56,10 +62,11 @@ async function tellNext(table: Table, letterId: string): Promise<void> {
     const loaded = await loadLetter(records, letterId);
     const { letter } = loaded;
     const turn = turnOf(letter);
-    if (!turn || turn.mailedAt !== undefined || turn.notMailed !== undefined) return;
+    if (!turn || !isUntold(turn)) return;
     const { clientId, senderId = '' } = letter;
     const now = instant();
     const mailing = await loadMailing(records, { clientId, contactId: turn.contactId, senderId });
+    if (waitsForHours(mailing.recipient.firm, now)) return;
     try {
       const mail = mailOfLetter(mailing, letter, { id: mailId, now });
       const { decided } = changeLetter(loaded, 'letter.mailed', mailedTo(letter, turn.contactId, now));
@@ -73,10 +80,41 @@ async function tellNext(table: Table, letterId: string): Promise<void> {
   });
 }
 
+/** Those who signed are told once that their copy is there, in the firm's hours for mail; who cannot be mailed finds it on their page. */
+export async function tellCopies(table: Table, letterId: string): Promise<void> {
+  const authorAt = machinery(letterId);
+  await again(async () => {
+    const records = systemRecords(table);
+    const loaded = await loadLetter(records, letterId);
+    const { letter } = loaded;
+    if (!owesCopies(letter)) return;
+    const { clientId, senderId = '' } = letter;
+    const now = instant();
+    const places = letter.signers.map(({ contactId }) => ({ clientId, contactId, senderId }));
+    const mailings = await Promise.all(places.map((place) => loadMailing(records, place, 'letter-signed')));
+    if (mailings.some(({ recipient }) => waitsForHours(recipient.firm, now))) return;
+    const mails = mailings.flatMap((mailing) => mailUnlessBroken(mailing, letter, now));
+    const { decided } = changeLetter(loaded, 'letter.copies-mailed', { ...letter, copiesMailedAt: now });
+    await write(table, [decided, ...mails], authorAt(now));
+  });
+}
+
+function mailUnlessBroken(mailing: Mailing, letter: Letter, now: string): Decided[] {
+  try {
+    return [mailOfLetter(mailing, letter, { id: newId('mail'), now })];
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'rule-broken') return [];
+    throw error;
+  }
+}
+
 /** What follows from an event of a letter, as the letter is now. */
 export async function onLetter(table: Table, pk: string): Promise<void> {
   const letterId = pk.slice('LETTER#'.length);
   const { letter } = await loadLetter(systemRecords(table), letterId);
+  if (letter.erasedAt !== undefined) return;
   await tellNext(table, letterId);
+  await tellCopies(table, letterId);
   await tellEngagement(table, letter);
+  await tellJobs(table, letter);
 }

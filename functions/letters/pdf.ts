@@ -1,5 +1,5 @@
-import { PDFDocument, type PDFFont, type PDFPage, StandardFonts } from '@cantoo/pdf-lib';
-import type { Acceptance } from './acceptance.ts';
+import { PDFDocument, type PDFFont, type PDFPage, rgb, StandardFonts } from '@cantoo/pdf-lib';
+import { type Acceptance, drawingSize } from './acceptance.ts';
 import { consentOf } from './consent.ts';
 import { settable } from './drafting.ts';
 import type { Letter } from './letter.ts';
@@ -50,7 +50,15 @@ function writing(pdf: PDFDocument) {
       page.drawText(line, { x: paper.margin, y, size: style.size, font: style.font });
     }
   };
-  return { turn, write };
+  /** Strokes of a pen, at two fifths of the size of the field in which they were drawn. */
+  const draw = (path: string) => {
+    const scale = 0.4;
+    const height = drawingSize.height * scale;
+    if (y - height < paper.margin) turn();
+    page.drawSvgPath(path, { x: paper.margin, y, scale, borderColor: rgb(0, 0, 0), borderWidth: 3 });
+    y -= height;
+  };
+  return { turn, write, draw };
 }
 
 export type Evidence = {
@@ -84,7 +92,7 @@ export async function letterPdf(
   pdf.setModificationDate(at);
   const plain = { font: await pdf.embedFont(StandardFonts.Helvetica), size: 11 };
   const bold = await pdf.embedFont(StandardFonts.HelveticaBold);
-  const { turn, write } = writing(pdf);
+  const { turn, write, draw } = writing(pdf);
   turn();
   write(title, { font: bold, size: 16 });
   write(`\n${text}`, plain);
@@ -92,7 +100,11 @@ export async function letterPdf(
     turn();
     write('How this was signed', { font: bold, size: 16 });
     write(`\nLetter ${id}\nThe file that was signed has the SHA-256 ${evidence.fileSha256}`, plain);
-    for (const signature of evidence.signatures) write(`\n${settable(said(signature))}`, plain);
+    for (const one of evidence.signatures) {
+      const { signature } = one.acceptance;
+      write(`\n${settable(said(one))}`, plain);
+      if (signature.method === 'drawn') draw(signature.drawing);
+    }
   }
   return pdf.save();
 }

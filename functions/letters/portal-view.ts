@@ -2,10 +2,10 @@ import * as z from 'zod';
 import type { Caller } from '../../shared/http/route.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
-import { DownloadLink } from '../documents/uploads.ts';
+import { DownloadLink } from '../documents/instructions.ts';
 import { consent } from './consent.ts';
 import { isOut, isShownTo, Letter, Sha256 } from './letter.ts';
-import { outFor } from './store.ts';
+import { latestOf } from './store.ts';
 
 const of = Letter.shape;
 
@@ -51,8 +51,10 @@ export const portalView = (
   signers: letter.signers.map(({ name, signedAt }) => ({ name, ...(signedAt !== undefined && { signedAt }) })),
 });
 
-/** All letters that are out and that this contact was told of, over all their clients, by their days: for the portal’s home. */
+/** Letters that this contact was told of and that are out or signed, over all their clients, by their days. */
 export async function lettersFor(records: Records, caller: Caller): Promise<Stored<Letter>[]> {
-  const found = await outFor(records, caller.scope.only ?? []);
-  return found.filter((letter) => isShownTo(letter, caller.id)).toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+  const found = await latestOf(records, caller.scope.only ?? []);
+  return found
+    .filter((letter) => (isOut(letter) || letter.status === 'signed') && isShownTo(letter, caller.id))
+    .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
 }

@@ -19,6 +19,7 @@ type Made = { sha256: string; versionId: string };
 
 /** Which of its files a letter lacks; what was withdrawn meanwhile needs none. */
 function lacking(letter: Letter): Which | undefined {
+  if (letter.erasedAt !== undefined) return undefined;
   if (isOut(letter) && letter.fileSha256 === undefined) return 'letter';
   return letter.status === 'signed' && letter.signedFileSha256 === undefined ? 'signed' : undefined;
 }
@@ -41,10 +42,16 @@ function withFile(letter: Letter, which: Which, { sha256, versionId }: Made, now
     : { ...letter, signedFileSha256: sha256, signedFileVersion: versionId };
 }
 
-/** Makes the file that a letter lacks, if it lacks one; however often it is told, there is one of each. */
+async function destroyFiles(vault: LetterVault, { id, fileVersion, signedFileVersion }: Letter): Promise<void> {
+  if (fileVersion !== undefined) await vault.destroy(keyOf(id, 'letter'), fileVersion);
+  if (signedFileVersion !== undefined) await vault.destroy(keyOf(id, 'signed'), signedFileVersion);
+}
+
+/** Makes the file that a letter lacks, if it lacks one; however often it is told, there is one of each. Of an erased letter none is left. */
 export async function render({ table, vault }: Rendering, letterId: string): Promise<void> {
   const records = systemRecords(table);
   const { letter: found } = await loadLetter(records, letterId);
+  if (found.erasedAt !== undefined) return destroyFiles(vault, found);
   const which = lacking(found);
   if (!which) return;
   const bytes = await letterPdf(found, which === 'signed' ? await evidenceOf(records, found) : undefined);
@@ -54,6 +61,7 @@ export async function render({ table, vault }: Rendering, letterId: string): Pro
   await again(async () => {
     const loaded = await loadLetter(records, letterId);
     const { letter } = loaded;
+    if (letter.erasedAt !== undefined) return vault.destroy(keyOf(letterId, which), made.versionId);
     if (lacking(letter) !== which) return;
     const now = instant();
     const file: RecordWrite = letterFiles.create({ sha256, letterId, clientId: letter.clientId, which });

@@ -7,7 +7,7 @@ import { routesOf, staff } from '../../shared/http/route.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { notErased } from '../clients/client.ts';
 import type { Filed } from '../documents/routing.ts';
-import { DownloadLink } from '../documents/uploads.ts';
+import { DownloadLink } from '../documents/instructions.ts';
 import { firms } from '../firm/store.ts';
 import { checkSettable, fieldsOfLetter, loadSigners } from './drafting.ts';
 import { fileOf } from './files.ts';

@@ -1,14 +1,17 @@
 import * as z from 'zod';
+import { addDays, type CivilDate } from '../../shared/dates/civil-date.ts';
 import { notFound } from '../../shared/errors.ts';
 import type { Tail } from '../../shared/events/chain.ts';
 import { Id } from '../../shared/ids.ts';
 import { entity, type RecordWrite, type Stored } from '../../shared/table/entity.ts';
 import { ofKind } from '../../shared/table/fields.ts';
 import type { Records } from '../../shared/table/records.ts';
+import type { Item, Table } from '../../shared/table/table.ts';
 import { clients } from '../clients/store.ts';
 import { Acceptance, Signature } from './acceptance.ts';
 import { letterEvent } from './events.ts';
-import { isOut, Letter, type LetterStatus, Sha256 } from './letter.ts';
+import { nextLookOn } from './chasing.ts';
+import { isOut, Letter, type LetterStatus, owesCopies, Sha256 } from './letter.ts';
 
 const partition = (id: string) => `LETTER#${id}`;
 const pk = 'LETTER';
@@ -26,7 +29,7 @@ export const letters = entity({
     byStatusSk: `${listOf(letter)}#${letter.dueOn}#${letter.id}`,
     byClientPk: clients.key(letter.clientId).pk,
     byClientSk: `LETTER#${isOut(letter) ? 1 : 0}#${letter.id}`,
-    ...(isOut(letter) && { byNextPk: pk, byNextSk: `${letter.dueOn}#${letter.id}` }),
+    ...((isOut(letter) || owesCopies(letter)) && { byNextPk: pk, byNextSk: `${nextLookOn(letter)}#${letter.id}` }),
   }),
   clientIds: ({ clientId }) => [clientId],
 });
@@ -85,6 +88,13 @@ export function changeLetter(
   return { decided: letterEvent(type, tail, [head, ...beside], more), letter: head.after as Stored<Letter> };
 }
 
+/** Letters of which something has to happen by itself on that day or before. */
+export async function lettersComeUp(table: Table, on: CivilDate, from: Item | undefined) {
+  const query = { index: 'byNext', pk, range: { below: addDays(on, 1) }, limit: 100 } as const;
+  const page = await table.query({ ...query, from });
+  return { ids: page.items.map((item) => item.pk.slice(partition('').length)), last: page.last };
+}
+
 type Page = { limit: number; cursor?: string | undefined };
 const read = ({ items, next }: Awaited<ReturnType<Records['page']>>) => ({
   items: items.map(letters.read),
@@ -110,14 +120,14 @@ export const lettersIn = async (records: Records, { state, limit, cursor }: List
 const mostClients = 50;
 const mostOfClient = 20;
 
-/** What is out for a client's person: of each of their clients in turn. */
-export async function outFor(records: Records, clientIds: readonly string[]): Promise<Stored<Letter>[]> {
+/** What a client's person can have to do with: of each of their clients in turn, what is out first. */
+export async function latestOf(records: Records, clientIds: readonly string[]): Promise<Stored<Letter>[]> {
   const pages = await Promise.all(
     clientIds.slice(0, mostClients).map((clientId) =>
       records.page({
         index: 'byClient',
         pk: clients.key(clientId).pk,
-        range: { prefix: 'LETTER#1#' },
+        range: { prefix: 'LETTER#' },
         limit: mostOfClient,
         newestFirst: true,
       }),

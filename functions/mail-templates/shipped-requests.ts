@@ -169,4 +169,17 @@ We can't begin before that.
 
 {sender.firstName}${foot}`,
   },
+  {
+    key: 'letter-signed',
+    name: 'Letter signed by everyone',
+    for: 'client',
+    subject: 'Signed by everyone: our letter for {client.name}',
+    text: `Hello {contact.firstName},
+
+everyone has signed. Your copy, with a page that shows who signed and when, is on your page:
+
+**[Open my copy]({link})**
+
+{sender.firstName}${foot}`,
+  },
 ] as const satisfies readonly Words[];

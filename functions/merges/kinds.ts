@@ -9,8 +9,10 @@ import { clients, contacts } from '../clients/store.ts';
 import { paidByPk } from '../engagements/paid-by.ts';
 import { engagements } from '../engagements/store.ts';
 import { jobs } from '../jobs/store.ts';
+import { letters } from '../letters/store.ts';
 import { threads } from '../messages/store.ts';
 import { relatedPk, relations } from '../relations/store.ts';
+import { requests } from '../requests/store.ts';
 import { inheritTimeline } from './inherit.ts';
 import { lineOf } from './line.ts';
 import { nextRecords, type Place } from './sweep.ts';
@@ -34,10 +36,13 @@ const followed = (records: number, clientIds: readonly string[]): Omit<Step, 'wr
   clientIds,
 });
 
-/** Where a client's records stand: in its partition, or by index where they are aggregates of their own. A job and a thread lead to all that is in them. */
+/** Records in whose partition others live that stand in no index. */
+const households: ReadonlySet<unknown> = new Set([jobs.name, threads.name, requests.name, letters.name]);
+
+/** Where a client's records stand: in its partition, or by index where they are aggregates of their own. */
 const placesOf = (clientId: string): Place[] => {
   const { pk } = clients.key(clientId);
-  return [{ pk }, { pk, index: 'byClient', leads: ({ entity }) => entity === jobs.name || entity === threads.name }];
+  return [{ pk }, { pk, index: 'byClient', leads: ({ entity }) => households.has(entity) }];
 };
 
 /** Relations that name someone may be kept with a client who has nothing else to do with them. */

@@ -45,6 +45,7 @@ const usual: Record<NoticeKind, How> = {
   reminder: 'app',
   'at-risk': 'mail',
   series: 'mail',
+  letter: 'mail',
 };
 
 export const settingsOf = (choices: Choices | undefined) => ({

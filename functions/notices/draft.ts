@@ -11,7 +11,9 @@ export type Draft = {
 };
 
 /** What it is about: by whose partition it is read and behind whose wall it lies. */
-export type About = { id: string; clientId?: string | undefined; jobId?: string; seriesId?: string; threadId?: string };
+export type About = { id: string; clientId?: string | undefined } & Partial<
+  Pick<Notice, 'jobId' | 'seriesId' | 'threadId' | 'letterId'>
+>;
 
 export type Happened = Pick<Event, 'id' | 'at' | 'actor'>;
 
@@ -26,7 +28,7 @@ export function distinct(drafts: readonly Draft[], { actor }: Pick<Event, 'actor
 }
 
 export function noticeOf({ to, kind, says, taskId, due }: Draft, about: About, event: Happened, now: string): Notice {
-  const { id, clientId, jobId, seriesId, threadId } = about;
+  const { id, clientId, jobId, seriesId, threadId, letterId } = about;
   return {
     id: `${event.id}.${kind}.${taskId ?? id}`,
     memberId: to,
@@ -39,6 +41,7 @@ export function noticeOf({ to, kind, says, taskId, due }: Draft, about: About, e
     ...(jobId !== undefined && { jobId }),
     ...(seriesId !== undefined && { seriesId }),
     ...(threadId !== undefined && { threadId }),
+    ...(letterId !== undefined && { letterId }),
     ...(taskId !== undefined && { taskId }),
     ...(due !== undefined && { due }),
   };

@@ -15,6 +15,7 @@ export const noticeKinds = [
   'reminder',
   'at-risk',
   'series',
+  'letter',
 ] as const;
 export const NoticeKind = z.enum(noticeKinds);
 export type NoticeKind = z.output<typeof NoticeKind>;
@@ -41,6 +42,7 @@ export const Notice = z.object({
   taskId: Id('task').optional(),
   seriesId: Id('series').optional(),
   threadId: Id('thread').optional(),
+  letterId: Id('letter').optional(),
   due: CivilDate.optional(),
   readAt: z.iso.datetime().optional(),
 });

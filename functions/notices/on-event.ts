@@ -8,12 +8,14 @@ import { mayRead } from '../../shared/table/walls.ts';
 import { clients } from '../clients/store.ts';
 import { callerOf } from '../firm/authenticate.ts';
 import { firms } from '../firm/store.ts';
+import { letters } from '../letters/store.ts';
 import { threads } from '../messages/store.ts';
 import { jobs, reviewNotes, schedules } from '../jobs/store.ts';
 import { wants } from './choices.ts';
 import { type About, distinct, type Draft, grouped, noticeOf } from './draft.ts';
 import { expiryOf } from './notice.ts';
 import { draftsOfJob, tellsOfJobs } from './of-job.ts';
+import { draftsOfLetter, tellsOfLetters } from './of-letter.ts';
 import { draftsOfThread, tellsOfThreads, threadOf } from './of-thread.ts';
 import { draftsOfSeries, SeriesState, tellsOfSeries } from './of-series.ts';
 import { isTold, keepNotice, markTold, noticeChoices } from './store.ts';
@@ -57,10 +59,19 @@ async function ofThread(records: Records, event: Event): Promise<Telling | undef
   return { about: { id, threadId: id, clientId }, drafts: draftsOfThread(event, thread, client?.name ?? 'a client') };
 }
 
+async function ofLetter(records: Records, event: Event): Promise<Telling | undefined> {
+  const letter = await records.find(letters, event.pk.slice('LETTER#'.length));
+  if (!letter) return undefined;
+  const { id, clientId } = letter;
+  const client = await records.present(clients, clientId);
+  return { about: { id, letterId: id, clientId }, drafts: draftsOfLetter(event, letter, client?.name ?? 'a client') };
+}
+
 const kinds: readonly [tells: (type: string) => boolean, of: typeof ofJob][] = [
   [tellsOfJobs, ofJob],
   [tellsOfSeries, ofSeries],
   [tellsOfThreads, ofThread],
+  [tellsOfLetters, ofLetter],
 ];
 
 /** Someone of the team as they are now; nobody, where they have lost access. */

@@ -9,14 +9,11 @@ import { clients, contacts } from '../clients/store.ts';
 import { type Firm, settingsOf } from '../firm/firm.ts';
 import { firms, logos } from '../firm/store.ts';
 import type { Job } from '../jobs/job.ts';
+import type { Letter } from '../letters/letter.ts';
+import { lettersFor, portalLine as letterLine, PortalLetterLine } from '../letters/portal-view.ts';
 import { portalLine, PortalRequestLine, requestsFor } from '../requests/portal-view.ts';
 import type { Request } from '../requests/request.ts';
 import { jobsFor, Progress, progressOf } from './progress.ts';
-
-/** Something to read and sign: what letters join to the page. */
-export const HomeLetter = z
-  .object({ id: z.string(), clientId: Id('client'), title: z.string() })
-  .meta({ id: 'PortalHomeLetter' });
 
 /** Whose page it is: what the firm tells anyone. */
 export const PortalFirm = z
@@ -36,7 +33,7 @@ export const HomeView = z
     person: z.object({ name: z.string(), language: z.string().optional() }),
     clients: z.array(z.object({ id: Id('client'), name: z.string() })),
     requests: z.array(PortalRequestLine),
-    letters: z.array(HomeLetter),
+    letters: z.array(PortalLetterLine),
     jobs: z.array(Progress),
   })
   .meta({ id: 'PortalHome' });
@@ -48,7 +45,7 @@ type Loaded = Face & {
   clients: readonly Stored<Client>[];
   jobs: readonly Job[];
   requests: readonly Stored<Request>[];
-  letters: z.output<typeof HomeLetter>[];
+  letters: readonly Stored<Letter>[];
 };
 
 export async function loadFace(records: Records): Promise<Face> {
@@ -57,14 +54,15 @@ export async function loadFace(records: Records): Promise<Face> {
 }
 
 export async function loadHome(records: Records, caller: Caller): Promise<Loaded> {
-  const [face, person, found, jobs, requests] = await Promise.all([
+  const [face, person, found, jobs, requests, letters] = await Promise.all([
     loadFace(records),
     records.get(contacts, caller.id),
     records.getMany(clients, caller.scope.only ?? []),
     jobsFor(records, caller),
     requestsFor(records, caller),
+    lettersFor(records, caller),
   ]);
-  return { ...face, person, clients: found, jobs, requests, letters: [] };
+  return { ...face, person, clients: found, jobs, requests, letters };
 }
 
 const told = <T extends object>(given: T) =>
@@ -85,7 +83,7 @@ export function homeOf(home: Loaded, now: string): z.input<typeof HomeView> {
       .map(({ id, name: of }) => ({ id, name: of }))
       .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
     requests: home.requests.map(portalLine),
-    letters: home.letters,
+    letters: home.letters.map((one) => letterLine(one, home.person)),
     jobs: [...jobs.filter((job) => !isLast(job)), ...jobs.filter(isLast)],
   };
 }

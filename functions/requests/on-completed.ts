@@ -7,7 +7,7 @@ import { actingFor, firmOf } from '../jobs/acting.ts';
 import { changeJob } from '../jobs/changing.ts';
 import { isOver } from '../jobs/job.ts';
 import { loadJob } from '../jobs/store.ts';
-import { complete } from '../jobs/task.ts';
+import { completeByItself } from '../jobs/task.ts';
 import { machinery, system } from '../jobs/workflow/author.ts';
 import { requests } from './store.ts';
 
@@ -35,15 +35,10 @@ export async function onRequestCompleted(table: Table, requestId: string): Promi
       task ? 'job.task-completed' : 'job.fact-recorded',
       {
         job: { ...whole.job, ...(facts && { facts }) },
-        ...(task && { tasks: [ticked(task, { by: system, now, today })] }),
+        ...(task && { tasks: [completeByItself(task, { by: system, now, today })] }),
       },
       acting,
     );
     await write(table, decided, authorAt(now));
   });
-}
-
-/** What is to be ticked off is for people. */
-function ticked({ checklist, ...task }: Parameters<typeof complete>[0], by: Parameters<typeof complete>[1]) {
-  return { ...complete(task, by), ...(checklist && { checklist }) };
 }

@@ -1,16 +1,18 @@
+import { consent } from '../../functions/letters/consent.ts';
 import { letterEvent } from '../../functions/letters/events.ts';
 import type { Letter } from '../../functions/letters/letter.ts';
-import { letterPortalRoutes } from '../../functions/letters/portal-routes.ts';
+import { lettersStep } from '../../functions/letters/letters-step.ts';
+import { onLetter } from '../../functions/letters/on-letter.ts';
+import { render } from '../../functions/letters/rendering.ts';
 import { rendered, send } from '../../functions/letters/signing.ts';
 import { letterFiles, letters } from '../../functions/letters/store.ts';
 import { start } from '../../shared/events/chain.ts';
 import { write } from '../../shared/events/write.ts';
-import { api } from '../../shared/http/api.ts';
-import type { Caller } from '../../shared/http/route.ts';
 import { newId } from '../../shared/ids.ts';
+import { at } from './at.ts';
 import { anAuthor } from './builders.ts';
-import { type Answer, type Call, type FirmUnderTest, httpEvent, type Reply } from './call.ts';
-import { fakeUploads } from './fakes.ts';
+import { aClient, aFirm, type Call, type FirmUnderTest, type Reply } from './call.ts';
+import { aContact, aFirmThatWrites, asContact, officeHours } from './requests.ts';
 
 type Place = { clientId: string; contactId: string; engagementId: string };
 
@@ -52,25 +54,81 @@ export async function aLetterThatIsOut({ memory, admin }: FirmUnderTest, { clien
   return { letterId: id, sha256 };
 }
 
-/** The portal’s letters as one contact calls them, from a browser somewhere. */
+/** The portal as someone calls it who signs, from a browser somewhere. */
 export function asSigner(firm: FirmUnderTest, contactId: string, clientId: string): Call {
-  const caller: Caller = { id: contactId, name: 'A', role: 'contact', scope: { only: [clientId] }, rights: {} };
-  const handler = api(letterPortalRoutes, {
-    table: firm.table,
-    cursors: firm.cursors,
-    authenticate: async () => caller,
-    deps: { uploads: fakeUploads() },
-    log: () => undefined,
-  });
-  return async (method, path, sent = {}) => {
+  const call = asContact(firm, contactId, [clientId]);
+  return (method, path, sent = {}) => {
     const headers = { 'user-agent': 'A browser', 'x-forwarded-for': '203.0.113.9, 198.51.100.1', ...sent.headers };
-    const reply = await handler(httpEvent(method, path, contactId, { ...sent, headers }), {
-      awsRequestId: 'req-portal',
-    });
-    return {
-      status: reply.statusCode!,
-      headers: reply.headers as Record<string, string>,
-      body: reply.body ? (JSON.parse(reply.body) as Answer) : undefined,
-    };
+    return call(method, path, { ...sent, headers });
   };
+}
+
+const hour = 3_600_000;
+
+/** The vault in memory. */
+export function aVault() {
+  const kept = new Map<string, Uint8Array>();
+  return {
+    kept,
+    put: async (key: string, bytes: Uint8Array) => (kept.set(key, bytes), 'v1'),
+    destroy: async (key: string) => void kept.delete(key),
+  };
+}
+
+/** A letter that two people of a client are to sign, and the means by which it goes on as on the bus. */
+export async function aLetter(more: { engagement?: object; letter?: object } = {}) {
+  at(officeHours);
+  const firm = await aFirm();
+  await aFirmThatWrites(firm);
+  const { call } = firm.admin;
+  await call('POST', '/v1/firm/go-live');
+  const { id: clientId } = await aClient(call, { name: 'Juniper Street Dental' });
+  const person = (name: string) =>
+    aContact(call, clientId, { name, mail: `${name}@juniper.example`, portal: true, sign: true });
+  const people = [await person('Alicia'), await person('Boris')] as const;
+  const amount = { amount: 45_000, currency: 'USD' };
+  const service = { code: 'CLOSE', name: 'Monthly close', frequency: 'monthly', fee: { how: 'fixed', amount } };
+  const engagement = await call('POST', `/v1/clients/${clientId}/engagements`, {
+    body: { title: 'Books', services: [service], ...more.engagement },
+  });
+  const engagementId = engagement.body.id as string;
+  const place = { clientId, contactId: people[0], engagementId };
+  const drawn = await aDraftLetter(call, place, { contactIds: people, dueOn: '2026-04-01', ...more.letter });
+  const id = drawn.body.id as string;
+  const vault = aVault();
+  /** What the bus would have had done by now, as often as it likes. */
+  async function settled() {
+    for (let turn = 0; turn < 2; turn++) {
+      await render({ table: firm.table, vault }, id);
+      await onLetter(firm.table, `LETTER#${id}`);
+    }
+  }
+  const mails = () => firm.memory.all().filter(({ entity }) => entity === 'mail');
+  const read = async () => (await call('GET', `/v1/letters/${id}`)).body;
+  /** The hourly look at letters, so many hours after the letter was written. */
+  async function lookedAtAfter(hours: number) {
+    at(new Date(Date.parse(officeHours) + hours * hour).toISOString());
+    await lettersStep(firm.table);
+  }
+  return { firm, call, clientId, people, engagementId, id, vault, settled, lookedAtAfter, mails, read, drawn };
+}
+
+export async function aSentLetter(more: Parameters<typeof aLetter>[0] = {}) {
+  const letter = await aLetter(more);
+  const reply = await letter.call('POST', `/v1/letters/${letter.id}/send`);
+  if (reply.status !== 200) throw new Error(JSON.stringify(reply.body));
+  await letter.settled();
+  const [first, second] = letter.people.map((id) => asSigner(letter.firm, id, letter.clientId)) as [Call, Call];
+  return { ...letter, first, second };
+}
+
+/** Reads a letter and signs what was read. */
+export async function signed(call: Call, id: string, more: object = {}): Promise<Reply> {
+  const { body } = await call('GET', `/portal/v1/letters/${id}`);
+  const given = {
+    documentSha256: body.documentSha256,
+    consentVersion: consent.version,
+    signature: { method: 'typed', name: 'Zoë Łęcka' },
+  };
+  return call('POST', `/portal/v1/letters/${id}/sign`, { body: { ...given, ...more } });
 }

@@ -1,7 +1,5 @@
 import { created, drawItems } from '../../functions/requests/changing.ts';
-import { requestPortalRoutes } from '../../functions/requests/portal-routes.ts';
-import { messagePortalRoutes } from '../../functions/messages/portal-routes.ts';
-import { requestUploadPortalRoutes } from '../../functions/requests/upload-routes.ts';
+import { portalRoutes } from '../../functions/portal-routes.ts';
 import { draft, sent } from '../../functions/requests/handling.ts';
 import { NewRequest } from '../../functions/requests/request.ts';
 import { write } from '../../shared/events/write.ts';
@@ -93,11 +91,11 @@ export function asContact(
     rights: {},
     limited,
   };
-  const handler = api([...requestPortalRoutes, ...requestUploadPortalRoutes, ...messagePortalRoutes], {
+  const handler = api(portalRoutes, {
     table: firm.table,
     cursors: firm.cursors,
     authenticate: async () => caller,
-    deps: { uploads: fakeUploads() },
+    deps: { uploads: fakeUploads(), table: firm.table },
     log: () => undefined,
   });
   return async (method, path, sent) => {

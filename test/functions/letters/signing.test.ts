@@ -102,11 +102,12 @@ describe('a letter', () => {
   });
 });
 
-test('a drawing is a path or a PNG, and nothing that a page could run', () => {
+test('a drawing is lines of a path in whole points, and nothing that a page could run', () => {
   const takes = (drawing: string) => Signature.safeParse({ method: 'drawn', name: 'A', drawing }).success;
-  expect(takes('M10 10 L20,20.5 C1-2 3 4 5 6')).toBe(true);
+  expect(takes('M10,10L20,20M300,100L0,0L1,1')).toBe(true);
+  expect(takes('M10 10 L20,20.5 C1-2 3 4 5 6')).toBe(false);
   expect(takes('M10 10"/><script>')).toBe(false);
-  expect(takes('data:image/png;base64,iVBORw0KGgoAAA==')).toBe(true);
+  expect(takes('data:image/png;base64,iVBORw0KGgoAAA==')).toBe(false);
   expect(takes('data:image/svg+xml;base64,PHN2Zz4=')).toBe(false);
 });
 

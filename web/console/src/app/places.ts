@@ -11,6 +11,7 @@ import {
   IconRepeat,
   IconTemplate,
   IconSettings,
+  IconWritingSign,
 } from '@tabler/icons-react';
 import { useIsLead, useMe } from '../lib/me.ts';
 import { capital, useWords } from '../lib/words.ts';
@@ -24,6 +25,7 @@ export type Place = {
     | '/templates'
     | '/clients'
     | '/chasing'
+    | '/letters'
     | '/people'
     | '/conflicts'
     | '/mails'
@@ -45,6 +47,7 @@ export function usePlaces(): readonly Place[] {
     { title: 'Recurring', to: '/series', key: 'r', icon: IconRepeat },
     { title: capital(client.many), to: '/clients', key: 'c', icon: IconBuildingSkyscraper },
     { title: 'Chasing', to: '/chasing', key: 'o', icon: IconMailQuestion },
+    { title: 'Letters', to: '/letters', key: 'l', icon: IconWritingSign },
     {
       title: contact.many === 'contacts' ? 'People' : capital(contact.many),
       to: '/people',

@@ -14,6 +14,7 @@ import { FirmSearch } from '../features/firm/place.ts';
 import { ConflictSearch } from '../features/conflicts/place.ts';
 import { JobSearch, JobsSearch } from '../features/jobs/place.ts';
 import { ImportSearch, ImportsSearch } from '../features/imports/place.ts';
+import { LettersSearch } from '../features/letters/place.ts';
 import { MailSearch } from '../features/mails/place.ts';
 import { NoticeSearch } from '../features/notices/place.ts';
 import { PeopleSearch } from '../features/people/place.ts';
@@ -167,6 +168,19 @@ const request = createRoute({
   component: lazyRouteComponent(() => import('../features/requests/request-page.tsx'), 'RequestPage'),
 });
 
+const letters = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/letters',
+  validateSearch: LettersSearch,
+  component: lazyRouteComponent(() => import('../features/letters/letters-page.tsx'), 'LettersPage'),
+});
+
+const letter = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/letters/$letterId',
+  component: lazyRouteComponent(() => import('../features/letters/letter-page.tsx'), 'LetterPage'),
+});
+
 const people = createRoute({
   getParentRoute: () => signedIn,
   path: '/people',
@@ -271,6 +285,8 @@ const tree = root.addChildren([
     chasing,
     newRequest,
     request,
+    letters,
+    letter,
     people,
     person,
     firm,

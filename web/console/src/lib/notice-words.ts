@@ -12,6 +12,7 @@ export const noticeWords: Readonly<Record<NoticeKind, { short: string; full: str
   reminder: { short: 'Due', full: 'Something of yours falls due' },
   'at-risk': { short: 'At risk', full: 'A deadline is at risk' },
   series: { short: 'Recurring', full: 'Work no longer recurs' },
+  letter: { short: 'Letter', full: 'A letter of yours is signed, declined or not signed in time' },
 };
 
 export const noticeKinds = Object.keys(noticeWords) as NoticeKind[];

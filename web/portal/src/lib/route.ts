@@ -6,6 +6,9 @@ const home = '/portal';
 export const requestIn = (path: string): string | undefined =>
   /^\/portal\/requests\/(req_[0-9A-Z]{26})$/.exec(path)?.[1];
 export const placeOfRequest = (id: string): string => `${home}/requests/${id}`;
+/** The letter whose place this is. */
+export const letterIn = (path: string): string | undefined => /^\/portal\/letters\/(ltr_[0-9A-Z]{26})$/.exec(path)?.[1];
+export const placeOfLetter = (id: string): string => `${home}/letters/${id}`;
 
 /** Where someone is on their page; the browser's back button leads back. */
 export function usePath() {

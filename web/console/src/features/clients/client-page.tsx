@@ -13,6 +13,7 @@ import { ClientOverview } from './client-overview.tsx';
 import { DocumentsTab } from './documents-tab.tsx';
 import { EngagementsTab } from './engagements-tab.tsx';
 import { JobsTab } from './jobs-tab.tsx';
+import { LettersTab } from './letters-tab.tsx';
 import { MailsTab } from './mails-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
 import { RelationsTab } from './relations-tab.tsx';
@@ -32,6 +33,7 @@ const useTitles = (): Record<Tab, string> => ({
   series: 'Recurring',
   requests: 'Requests',
   documents: 'Documents',
+  letters: 'Letters',
   people: 'People',
   engagements: capital(useWords().engagement.many),
   relations: 'Relations',
@@ -79,6 +81,9 @@ export function ClientPage() {
           </Tabs.Panel>
           <Tabs.Panel value="documents" pt="md">
             <DocumentsTab client={client} />
+          </Tabs.Panel>
+          <Tabs.Panel value="letters" pt="md">
+            <LettersTab client={client} />
           </Tabs.Panel>
           <Tabs.Panel value="people" pt="md">
             <PeopleTab client={client} />

@@ -1,21 +1,10 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type * as z from 'zod';
-import type {
-  ClientContactView,
-  ContactPatch,
-  LinkInput,
-  NewContact,
-} from '../../../../../functions/clients/contact.ts';
-import { patch, post, put, read, remove } from '../../lib/http.ts';
+import type { ContactPatch, LinkInput, NewContact } from '../../../../../functions/clients/contact.ts';
+import { type ClientContact, peopleQuery } from '../../lib/client-people.ts';
+import { patch, post, put, remove } from '../../lib/http.ts';
 
-export type ClientContact = z.output<typeof ClientContactView>;
 export type Part = z.input<typeof LinkInput>;
-
-export const peopleQuery = (clientId: string) =>
-  queryOptions({
-    queryKey: ['clients', clientId, 'people'],
-    queryFn: async () => (await read<{ items: ClientContact[] }>(`/v1/clients/${clientId}/contacts`)).items,
-  });
 
 /** Whom to call first: who was chosen for it, else who sees everything, else who may sign. */
 export function byWeight(people: readonly ClientContact[]): ClientContact[] {

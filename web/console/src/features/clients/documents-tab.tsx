@@ -10,7 +10,7 @@ import { Trouble } from '../../components/trouble.tsx';
 import { documentsQuery } from '../../lib/documents.ts';
 import { useMemberName } from '../../lib/me.ts';
 import { useWords } from '../../lib/words.ts';
-import { peopleQuery } from './client-people.ts';
+import { peopleQuery } from '../../lib/client-people.ts';
 import { documentColumns } from './document-columns.tsx';
 import { DocumentDrawer } from './document-drawer.tsx';
 import type { Client } from './requests.ts';

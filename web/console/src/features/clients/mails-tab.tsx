@@ -7,7 +7,8 @@ import { MailTable } from '../../components/mail-table.tsx';
 import { showErrors } from '../../lib/forms.ts';
 import { mailsQuery, useMailChanges } from '../../lib/mails.ts';
 import { tell } from '../../lib/notices.ts';
-import { mainContact, peopleQuery } from './client-people.ts';
+import { peopleQuery } from '../../lib/client-people.ts';
+import { mainContact } from './client-people.ts';
 import type { Client } from './requests.ts';
 
 export function MailsTab({ client }: { client: Client }) {

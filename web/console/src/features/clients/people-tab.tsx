@@ -10,7 +10,8 @@ import { Trouble } from '../../components/trouble.tsx';
 import { tellTrouble } from '../../lib/notices.ts';
 import { tellUndo } from '../../lib/undo.tsx';
 import { AddPerson } from './add-person.tsx';
-import { byWeight, type ClientContact, peopleQuery, usePeopleChanges } from './client-people.ts';
+import { type ClientContact, peopleQuery } from '../../lib/client-people.ts';
+import { byWeight, usePeopleChanges } from './client-people.ts';
 import type { Client } from './requests.ts';
 
 const switches = [

@@ -25,6 +25,7 @@ export const tabs = [
   'series',
   'requests',
   'documents',
+  'letters',
   'people',
   'engagements',
   'relations',

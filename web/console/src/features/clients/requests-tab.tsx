@@ -10,7 +10,7 @@ import { Trouble } from '../../components/trouble.tsx';
 import { useToday } from '../../lib/me.ts';
 import { requestsQuery } from '../../lib/requests.ts';
 import { useWords } from '../../lib/words.ts';
-import { peopleQuery } from './client-people.ts';
+import { peopleQuery } from '../../lib/client-people.ts';
 import type { Client } from './requests.ts';
 
 /** What the client is asked for, those that go on first. */

@@ -87,6 +87,8 @@ function List({ isShown }: { isShown: (notice: Notice) => boolean }) {
     }
     if (one.seriesId !== undefined)
       return void navigate({ to: '/series/$seriesId', params: { seriesId: one.seriesId } });
+    if (one.letterId !== undefined)
+      return void navigate({ to: '/letters/$letterId', params: { letterId: one.letterId } });
     if (one.clientId !== undefined)
       return void navigate({ to: '/clients/$clientId', params: { clientId: one.clientId } });
   };

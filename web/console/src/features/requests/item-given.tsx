@@ -2,6 +2,7 @@ import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Day } from '../../components/day.tsx';
+import { peopleQuery } from '../../lib/client-people.ts';
 import { downloadDocument, keepText } from '../../lib/downloads.ts';
 import { readText } from '../../lib/http.ts';
 import { useMemberName } from '../../lib/me.ts';
@@ -9,7 +10,6 @@ import { tellTrouble } from '../../lib/notices.ts';
 import type { Request, RequestItem } from '../../lib/requests.ts';
 import { saySize } from '../../lib/sizes.ts';
 import { AnswerTable } from './answer-table.tsx';
-import { peopleQuery } from './requests.ts';
 
 type Props = { request: Request; item: RequestItem };
 type File = NonNullable<RequestItem['files']>[number];

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { ClientSelect } from '../../components/client-select.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { peopleQuery } from '../../lib/client-people.ts';
 import { useClientName } from '../../lib/client-name.ts';
 import { capital, useWords } from '../../lib/words.ts';
-import { peopleQuery } from './requests.ts';
 import { RequestForm } from './request-form.tsx';
 
 const route = getRouteApi('/signed-in/requests/new');

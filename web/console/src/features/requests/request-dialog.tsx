@@ -2,6 +2,7 @@ import { Modal, MultiSelect, Select, Stack, Textarea, TextInput } from '@mantine
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
+import { peopleQuery } from '../../lib/client-people.ts';
 import { addDays } from '../../lib/dates.ts';
 import { showErrors } from '../../lib/forms.ts';
 import { useToday } from '../../lib/me.ts';
@@ -10,7 +11,6 @@ import { ladders } from '../../lib/request-words.ts';
 import { type Request, type RequestAct, useRequestAct } from '../../lib/requests.ts';
 import { useSayGone } from './gone.ts';
 import type { RequestAsked } from './request-acts.tsx';
-import { peopleQuery } from './requests.ts';
 
 type Values = Pick<Request, 'title' | 'dueOn' | 'ladder' | 'contactIds'> & { send: string; reason: string };
 

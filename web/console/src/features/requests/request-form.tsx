@@ -2,6 +2,7 @@ import { Alert, Button, Group, MultiSelect, Radio, Select, Stack, Textarea, Text
 import { useForm } from '@mantine/form';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import type { ClientContact } from '../../lib/client-people.ts';
 import { tell } from '../../lib/notices.ts';
 import { sayDate } from '../../lib/dates.ts';
 import { useToday } from '../../lib/me.ts';
@@ -11,7 +12,6 @@ import { useNewRequest } from '../../lib/requests.ts';
 import { errorsOf, fresh, freshItem, requestOf, type Values } from './form.ts';
 import { ItemFields } from './item-fields.tsx';
 import { useSayGone } from './gone.ts';
-import type { ClientContact } from './requests.ts';
 
 type Props = { clientId: string; jobId: string | undefined; people: readonly ClientContact[] };
 

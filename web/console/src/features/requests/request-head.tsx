@@ -8,6 +8,7 @@ import { DueDay } from '../../components/due-day.tsx';
 import { Fact, Facts } from '../../components/fact.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { RequestBadge } from '../../components/request-badge.tsx';
+import { peopleQuery } from '../../lib/client-people.ts';
 import { useClientName } from '../../lib/client-name.ts';
 import { jobQuery } from '../../lib/jobs.ts';
 import { useToday } from '../../lib/me.ts';
@@ -15,7 +16,6 @@ import { dueOf, isOwed } from '../../lib/request-words.ts';
 import type { Request } from '../../lib/requests.ts';
 import { capital, useWords } from '../../lib/words.ts';
 import { RequestActs } from './request-acts.tsx';
-import { peopleQuery } from './requests.ts';
 
 /** Who owes us what, until when, and how often they were reminded. */
 export function RequestHead({ request }: { request: Request }) {

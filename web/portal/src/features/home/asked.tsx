@@ -14,7 +14,7 @@ function Lines({
   home: Home;
   lines: readonly Line[];
   place: string;
-  onOpen?: (id: string) => void;
+  onOpen: (id: string) => void;
 }) {
   const { say, day } = useSpeech();
   return byClient(home, lines).map(({ id, name, items }) => (
@@ -28,7 +28,7 @@ function Lines({
               href={`/portal/${place}/${of}`}
               onClick={(event) => {
                 // In a tab of its own it is a page as any other.
-                if (!onOpen || event.metaKey || event.ctrlKey || event.shiftKey) return;
+                if (event.metaKey || event.ctrlKey || event.shiftKey) return;
                 event.preventDefault();
                 onOpen(of);
               }}
@@ -43,16 +43,19 @@ function Lines({
   ));
 }
 
-export function Asked({ home, onRequest }: { home: Home; onRequest: (id: string) => void }) {
+type AskedProps = { home: Home; onRequest: (id: string) => void; onLetter: (id: string) => void };
+
+export function Asked({ home, onRequest, onLetter }: AskedProps) {
   const { say } = useSpeech();
   const open = home.requests.filter((request) => !isDone(request));
-  const isAllDone = open.length + home.letters.length === 0;
+  const letters = home.letters.filter(({ mine }) => mine);
+  const isAllDone = open.length + letters.length === 0;
   return (
     <>
-      {home.letters.length > 0 && (
+      {letters.length > 0 && (
         <section>
           <h2>{say('sign.title')}</h2>
-          <Lines home={home} lines={home.letters} place="letters" />
+          <Lines home={home} lines={letters} place="letters" onOpen={onLetter} />
         </section>
       )}
       {(isAllDone || open.length > 0) && (
@@ -68,5 +71,18 @@ export function Asked({ home, onRequest }: { home: Home; onRequest: (id: string)
         </section>
       )}
     </>
+  );
+}
+
+/** What one has signed, to read it again; others may still have to sign it. */
+export function SignedLetters({ home, onLetter }: Pick<AskedProps, 'home' | 'onLetter'>) {
+  const { say } = useSpeech();
+  const lines = home.letters.filter(({ mine }) => !mine).map(({ dueOn: _, ...line }) => line);
+  if (lines.length === 0) return null;
+  return (
+    <section>
+      <h2>{say('sign.signed')}</h2>
+      <Lines home={home} lines={lines} place="letters" onOpen={onLetter} />
+    </section>
   );
 }

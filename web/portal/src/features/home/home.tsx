@@ -3,10 +3,11 @@ import { Problem } from '../../components/problem.tsx';
 import { firstNameOf, type Home } from '../../lib/home.ts';
 import { call, isSignedOut } from '../../lib/http.ts';
 import { useSpeech } from '../../lib/speech.ts';
-import { placeOfRequest, requestIn, usePath } from '../../lib/route.ts';
+import { letterIn, placeOfLetter, placeOfRequest, requestIn, usePath } from '../../lib/route.ts';
 import { useTrying } from '../../lib/trying.ts';
+import { LetterPage } from '../letter/letter-page.tsx';
 import { RequestPage } from '../request/request-page.tsx';
-import { Asked } from './asked.tsx';
+import { Asked, SignedLetters } from './asked.tsx';
 import { Jobs } from './jobs.tsx';
 
 type Props = { home: Home; onHome: (home: Home) => void; onLeave: () => void };
@@ -18,7 +19,8 @@ export function HomePage({ home, onHome, onLeave }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { path, go, goHome } = usePath();
   const requestId = requestIn(path);
-  useEffect(() => heading.current?.focus(), [requestId]);
+  const letterId = letterIn(path);
+  useEffect(() => heading.current?.focus(), [requestId, letterId]);
   const leave = async () => {
     await call('DELETE', 'session').catch((error: unknown) => {
       if (!isSignedOut(error)) throw error;
@@ -31,13 +33,15 @@ export function HomePage({ home, onHome, onLeave }: Props) {
     call<Home>('GET', 'home').then(onHome, () => {});
   };
   if (requestId !== undefined) return <RequestPage id={requestId} onBack={back} onSignedOut={onLeave} />;
+  if (letterId !== undefined) return <LetterPage id={letterId} onBack={back} onSignedOut={onLeave} />;
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
         {say('hello', { name: firstNameOf(home.person.name) })}
       </h1>
-      <Asked home={home} onRequest={(id) => go(placeOfRequest(id))} />
+      <Asked home={home} onRequest={(id) => go(placeOfRequest(id))} onLetter={(id) => go(placeOfLetter(id))} />
       <Jobs home={home} />
+      <SignedLetters home={home} onLetter={(id) => go(placeOfLetter(id))} />
       <p className="leave">
         <button type="button" aria-disabled={isBusy} onClick={() => attempt(leave)}>
           {say('leave')}

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aClientWithPortal, linkMailedTo } from '../cloud/portal-link.ts';
+import { administrator, type Answer, newDirectory, type Running, startLocal, tidy } from '../cloud/running.ts';
+import { aSmallTemplate } from '../support/work.ts';
+import { openPage, startBrowser, type View, views, type Watched, whatIsInTheWay } from './browser.ts';
+import { badgeOf, changes, enterFirst, inBrowser, whyNot } from './session.ts';
+
+const directory = newDirectory();
+let cloud: Running;
+let browser: Browser;
+let firm: Awaited<ReturnType<typeof aClientWithPortal>>;
+let console_: Watched;
+let page: Page;
+let odile: Watched;
+let piet: Watched;
+let letterId: string;
+
+const template = aSmallTemplate({
+  key: 'small-close',
+  title: 'Close of {period, MMMM yyyy}',
+  period: 'month',
+  start: 'period.end +1 day',
+  due: 'period.end +10 bizday',
+});
+
+async function anEngagement(): Promise<void> {
+  const { member } = await firm.call('GET', '/v1/me');
+  await firm.call('PATCH', `/v1/team/${member.id}`, { title: 'Partner' });
+  const always = { mailHours: { from: '00:00', to: '24:00' }, workingDays: { weekend: [] } };
+  await firm.call('PATCH', '/v1/firm', { colour: '#14532d', phone: '303-555-0100', ...always });
+  const roles = [{ role: 'lead', memberId: member.id }];
+  await firm.call('PATCH', `/v1/clients/${firm.clientId}`, { roles, responsible: member.id });
+  await firm.call('POST', `/v1/clients/${firm.clientId}/contacts`, {
+    name: 'Piet Halvorsen',
+    mail: 'piet@halcyon.example',
+    portal: true,
+    sign: true,
+    notify: true,
+  });
+  const { id: templateId } = await firm.call('POST', '/v1/templates', { content: template });
+  await firm.call('POST', `/v1/templates/${templateId}/publish`, { note: 'First' });
+  const fee = { how: 'fixed', amount: { amount: 45_000, currency: 'USD' } };
+  const service = { code: 'CLOSE', name: 'Monthly close', frequency: 'monthly', template: 'small-close', fee };
+  await firm.call('POST', `/v1/clients/${firm.clientId}/engagements`, { title: '2027 books', services: [service] });
+}
+
+/** Someone opens the page by the link in their mail, on a device of their own. */
+async function opensTheirMail(mail: string, view: View): Promise<Watched> {
+  const device = await openPage(browser, view);
+  await device.page.goto((await linkMailedTo(cloud, mail)).href);
+  await device.page.getByRole('button', { name: 'Open my page' }).click();
+  return device;
+}
+const letter = (): Promise<Answer> => firm.call('GET', `/v1/letters/${letterId}`);
+
+async function looksFine(name: string, context: BrowserContext, url: string): Promise<void> {
+  for (const view of views) {
+    const other = await openPage(browser, view);
+    await other.context.addCookies(await context.cookies());
+    await other.page.goto(url);
+    await other.page.getByRole('heading', { level: 1 }).waitFor();
+    const drawn = other.page.getByRole('radio', { name: 'Draw my signature' });
+    if (await drawn.isVisible()) await drawn.check();
+    const blocked = await whatIsInTheWay(other.page, name, view);
+    await other.context.close();
+    expect({ wrong: other.wrong, blocked }).toEqual({ wrong: [], blocked: [] });
+  }
+}
+
+async function hashOfDownload(of: Page, name: string): Promise<string> {
+  const kept = of.waitForEvent('download');
+  await of.getByRole('button', { name }).click();
+  const hash = createHash('sha256');
+  for await (const part of await (await kept).createReadStream()) hash.update(part as Buffer);
+  return hash.digest('hex');
+}
+
+beforeAll(async () => {
+  if (whyNot !== undefined) return;
+  [cloud, browser] = await Promise.all([startLocal(directory, '--empty'), startBrowser()]);
+  firm = await aClientWithPortal(cloud, { notify: true, sign: true });
+  await anEngagement();
+  console_ = await openPage(browser, views[0]);
+  ({ page } = console_);
+  page.setDefaultTimeout(20_000);
+  await page.goto(`${cloud.url}/clients/${firm.clientId}?tab=letters`);
+  await enterFirst(page, cloud, administrator);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await tidy(directory, cloud);
+});
+
+inBrowser('a letter, from its words to the first work', { timeout: 90_000 }, () => {
+  test('is written for an engagement, read through and sent', async () => {
+    await page.getByRole('button', { name: 'New engagement letter' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'New engagement letter' });
+    for (const name of ['Odile Marchetti', 'Piet Halvorsen']) {
+      await dialog.getByRole('combobox', { name: /^Who signs/ }).click();
+      await page.getByRole('option', { name }).click();
+    }
+    await page.keyboard.press('Escape');
+    await dialog.getByRole('button', { name: 'Write it' }).click();
+    await page.getByText('– Monthly close: $450.00 a month').waitFor();
+    letterId = /\/letters\/(ltr_\w+)/.exec(page.url())![1]!;
+    await page.getByRole('textbox', { name: 'Title' }).fill('Our engagement letter');
+    const sent = changes(page, /\/send$/);
+    await page.getByRole('button', { name: 'Send it' }).click();
+    await sent;
+    await expect.poll(() => badgeOf(page).innerText()).toBe('To be signed');
+    await cloud.local('/settled');
+  });
+
+  test('is read by the first who signs, and by nobody else yet', async () => {
+    odile = await opensTheirMail('odile@halcyon.example', views[2]);
+    await odile.page.getByRole('link', { name: /Our engagement letter/ }).click();
+    await odile.page.getByText('– Monthly close: $450.00 a month').waitFor();
+    await looksFine('portal-letter', odile.context, odile.page.url());
+    expect((await letter()).signers[0].openedAt).toBeDefined();
+    const { items } = (await cloud.call('GET', '/local/mail.json?to=piet@halcyon.example')).body;
+    expect(items).toEqual([]);
+  });
+
+  test('is signed with a drawn name, after the words of consent', async () => {
+    const { page: phone } = odile;
+    await phone.getByRole('radio', { name: 'Draw my signature' }).check();
+    await phone.getByRole('textbox', { name: 'Your full name' }).fill('Odile Marchetti');
+    await phone.getByRole('checkbox').check();
+    await phone.getByRole('button', { name: 'Sign', exact: true }).click();
+    await phone.getByText('Draw your signature in the field first.').waitFor();
+    const box = (await phone.locator('svg.drawing').boundingBox())!;
+    await phone.mouse.move(box.x + 30, box.y + 60);
+    await phone.mouse.down();
+    await phone.mouse.move(box.x + 120, box.y + 20, { steps: 6 });
+    await phone.mouse.move(box.x + 220, box.y + 70, { steps: 6 });
+    await phone.mouse.up();
+    await phone.getByRole('button', { name: 'Sign', exact: true }).click();
+    await phone.getByText(/You have signed this. Thank you!/).waitFor();
+    await cloud.local('/settled');
+    expect(odile.wrong).toEqual([]);
+  });
+
+  test('is then mailed to the second, who types a name; the engagement begins, and its work recurs', async () => {
+    piet = await opensTheirMail('piet@halcyon.example', views[0]);
+    await piet.page.getByRole('link', { name: /Our engagement letter/ }).click();
+    await piet.page.getByText('signed on').waitFor();
+    await piet.page.getByRole('textbox', { name: 'Your full name' }).fill('Piet Halvorsen');
+    await piet.page.getByRole('checkbox').check();
+    await piet.page.getByRole('button', { name: 'Sign', exact: true }).click();
+    await piet.page.getByText('Everyone has signed. You can keep the signed PDF.').waitFor();
+    await cloud.local('/settled');
+    const { items: engagements } = await firm.call('GET', `/v1/clients/${firm.clientId}/engagements`);
+    expect(engagements[0]).toMatchObject({ letter: 'signed', status: 'active' });
+    const { items: series } = await firm.call('GET', `/v1/clients/${firm.clientId}/series`);
+    expect(series).toMatchObject([{ engagementId: engagements[0].id, status: 'active' }]);
+    expect(piet.wrong).toEqual([]);
+  });
+
+  test('is kept by both sides as a file that anyone can verify', async () => {
+    const ofFirm = await (async () => {
+      await page.reload();
+      return hashOfDownload(page, 'Signed PDF');
+    })();
+    const ofClient = await hashOfDownload(piet.page, 'Download the signed PDF');
+    expect(ofClient).toBe(ofFirm);
+    const known = await cloud.call('GET', `/v1/letters/verify/${ofClient}`);
+    expect(known.body).toMatchObject({ file: 'signed', status: 'signed', signatures: { given: 2, asked: 2 } });
+    const unknown = await cloud.call('GET', `/v1/letters/verify/${'0'.repeat(64)}`);
+    expect(unknown.status).toBe(404);
+  });
+
+  test('stands without barriers when it is signed, and among all letters', async () => {
+    await looksFine('portal-letter-signed', piet.context, piet.page.url());
+    const signed = await whatIsInTheWay(page, 'letter', views[0]);
+    await page.goto(`${cloud.url}/letters?state=signed`);
+    await page.getByRole('link', { name: 'Our engagement letter' }).waitFor();
+    const list = await whatIsInTheWay(page, 'letters', views[0]);
+    expect({ wrong: console_.wrong, signed, list }).toEqual({ wrong: [], signed: [], list: [] });
+  });
+});

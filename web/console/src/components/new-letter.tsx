@@ -1,0 +1,104 @@
+import { Modal, MultiSelect, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { peopleQuery, signersOf } from '../lib/client-people.ts';
+import { addDays } from '../lib/dates.ts';
+import { engagementsQuery } from '../lib/engagements.ts';
+import { showErrors } from '../lib/forms.ts';
+import { type Letter, letterTemplatesQuery, type NewLetter as New, useNewLetter } from '../lib/letters.ts';
+import { useToday } from '../lib/me.ts';
+import { capital, useWords } from '../lib/words.ts';
+import { DialogFoot } from './dialog-foot.tsx';
+
+type Props = { clientId: string; onClose: () => void; onMade: (letter: Letter) => void };
+type Values = Required<Omit<New, 'jobId'>>;
+
+/** Days in which a client usually signs. */
+const usualDays = 14;
+
+const kindWords: Readonly<Record<string, string>> = {
+  'engagement-letter': 'Engagement letter',
+  'fee-agreement': 'Fee agreement',
+  'statement-of-work': 'Statement of work',
+};
+
+/** A letter for an engagement, begun with the firm's words; it is read through before it is sent. */
+export function NewLetter({ clientId, onClose, onMade }: Props) {
+  const { engagement, letter } = useWords();
+  const today = useToday();
+  const { data: templates = [] } = useQuery(letterTemplatesQuery);
+  const { data: engagements } = useQuery(engagementsQuery(clientId));
+  const { data: people = [] } = useQuery(peopleQuery(clientId));
+  const { mutate, isPending } = useNewLetter(clientId);
+  const form = useForm<Values>({
+    initialValues: { template: '', engagementId: '', contactIds: [], dueOn: addDays(today, usualDays) },
+  });
+  const possible = (engagements ?? []).filter(({ status }) => status !== 'ended');
+  const signers = signersOf(people);
+  const { template, engagementId } = form.values;
+  const submit = (values: Values) =>
+    mutate(
+      {
+        ...values,
+        template: values.template || usual(templates, letter.one),
+        engagementId: engagementId || (possible[0]?.id ?? ''),
+      },
+      { onSuccess: onMade, onError: (error) => showErrors(form, error) },
+    );
+  if (engagements && possible.length === 0)
+    return (
+      <Modal opened onClose={onClose} title={`New ${letter.one}`} size="md">
+        <Text>
+          It names what the firm does and what it costs: enter an{' '}
+          <Link to="/clients/$clientId" params={{ clientId }} search={{ tab: 'engagements' }} onClick={onClose}>
+            {engagement.one}
+          </Link>{' '}
+          first.
+        </Text>
+      </Modal>
+    );
+  return (
+    <Modal opened onClose={onClose} title={`New ${letter.one}`} size="md">
+      <form onSubmit={form.onSubmit(submit)}>
+        <Stack gap="sm">
+          <Select
+            label={capital(engagement.one)}
+            data={possible.map(({ id, title }) => ({ value: id, label: title }))}
+            allowDeselect={false}
+            {...form.getInputProps('engagementId')}
+            value={engagementId || (possible[0]?.id ?? null)}
+          />
+          <Select
+            label="Words to begin with"
+            data={templates.map(({ key, kind }) => ({ value: key, label: kindWords[kind] ?? kind }))}
+            allowDeselect={false}
+            {...form.getInputProps('template')}
+            value={template || usual(templates, letter.one)}
+          />
+          <MultiSelect
+            label="Who signs, in this order"
+            description={
+              signers.length === 0 ? 'Nobody may sign yet: switch it on with a person, on the tab People' : ''
+            }
+            data={signers.map(({ id, name }) => ({ value: id, label: name }))}
+            {...form.getInputProps('contactIds')}
+          />
+          <TextInput
+            type="date"
+            label="To be signed by"
+            min={today}
+            required
+            withAsterisk={false}
+            {...form.getInputProps('dueOn')}
+          />
+          <DialogFoot act="Write it" isPending={isPending} onBack={onClose} />
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+/** What this firm calls its letters, where it has words for just that. */
+const usual = (templates: readonly { key: string }[], called: string): string =>
+  templates.find(({ key }) => key === called.replaceAll(' ', '-'))?.key ?? templates[0]?.key ?? '';

@@ -1,0 +1,101 @@
+import {
+  infiniteQueryOptions,
+  type QueryClient,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
+import type * as z from 'zod';
+import type { LetterPatch as Patch, NewLetter as New } from '../../../../functions/letters/drafting.ts';
+import type { LetterWords } from '../../../../functions/letters/letter-template.ts';
+import type { LetterLine as Line, LetterView } from '../../../../functions/letters/view.ts';
+import { type Page, patch, post, read } from './http.ts';
+
+export type Letter = z.output<typeof LetterView>;
+export type LetterLine = z.output<typeof Line>;
+export type NewLetter = z.input<typeof New>;
+export type LetterPatch = z.input<typeof Patch>;
+export const letterStates = ['out', 'draft', 'signed', 'declined', 'expired', 'void'] as const;
+export type LetterState = (typeof letterStates)[number];
+type Preview = { title: string; text: string; missing: string[] };
+
+export const letterQuery = (id: string) =>
+  queryOptions({ queryKey: ['letters', id], queryFn: () => read<Letter>(`/v1/letters/${id}`) });
+
+/** What a draft would say now. It follows each change of the draft and of what it is about. */
+export const previewQuery = ({ id, version }: Pick<Letter, 'id' | 'version'>) =>
+  queryOptions({
+    queryKey: ['letters', id, 'preview', version],
+    queryFn: () => read<Preview>(`/v1/letters/${id}/preview`),
+  });
+
+/** The words that letters begin with. */
+export const letterTemplatesQuery = queryOptions({
+  queryKey: ['letters', 'templates'],
+  queryFn: async () =>
+    (await read<{ items: (z.output<typeof LetterWords> & { key: string })[] }>('/v1/letters/templates')).items,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** Of one client, those that are out first; or of all clients in one state, by the day by which they are to be signed. */
+export const lettersQuery = (of: { clientId: string } | { state: LetterState }) =>
+  infiniteQueryOptions({
+    queryKey: ['letters', 'list', of],
+    queryFn: ({ pageParam }) =>
+      'clientId' in of
+        ? read<Page<LetterLine>>(`/v1/clients/${of.clientId}/letters`, { limit: 50, cursor: pageParam })
+        : read<Page<LetterLine>>('/v1/letters', { ...of, limit: 50, cursor: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+  });
+
+/** The lists and the engagement follow a moment later than the letter itself. */
+function forgetLetters(queries: QueryClient, clientId: string): void {
+  setTimeout(() => {
+    void queries.invalidateQueries({ queryKey: ['letters', 'list'] });
+    void queries.invalidateQueries({ queryKey: ['mails', 'list'] });
+    void queries.invalidateQueries({ queryKey: ['clients', clientId] });
+  }, 600);
+}
+
+function useChanged() {
+  const queries = useQueryClient();
+  return (letter: Letter) => {
+    queries.setQueryData(letterQuery(letter.id).queryKey, letter);
+    forgetLetters(queries, letter.clientId);
+  };
+}
+
+export const useNewLetter = (clientId: string) =>
+  useMutation({
+    mutationFn: (asked: NewLetter) => post<Letter>(`/v1/clients/${clientId}/letters`, asked),
+    onSuccess: useChanged(),
+  });
+
+/** Changes the draft, and sends it as changed, or does with the letter what is asked, as it was read. */
+export type LetterAct =
+  | { change: LetterPatch; isSent?: boolean }
+  | { act: 'resend' }
+  | { act: 'extend'; body: { dueOn: string } }
+  | { act: 'void'; body: { reason: string } };
+
+export function useLetterAct({ id, version }: Pick<Letter, 'id' | 'version'>) {
+  const queries = useQueryClient();
+  return useMutation({
+    async mutationFn(asked: LetterAct) {
+      const at = `/v1/letters/${id}`;
+      if ('act' in asked)
+        return post<Letter>(`${at}/${asked.act}`, 'body' in asked ? asked.body : undefined, { version });
+      const saved = await patch<Letter>(at, asked.change, version);
+      return asked.isSent ? post<Letter>(`${at}/send`, undefined, { version: saved.version }) : saved;
+    },
+    onSuccess: useChanged(),
+    onError: () => void queries.invalidateQueries({ queryKey: letterQuery(id).queryKey, exact: true }),
+  });
+}
+
+/** The file comes as an attachment, so that the page stays. */
+export async function downloadLetter(id: string): Promise<void> {
+  const { url } = await read<{ url: string }>(`/v1/letters/${id}/file`);
+  location.assign(url);
+}

@@ -1,0 +1,23 @@
+import type * as z from 'zod';
+import type { Signature } from '../../../../functions/letters/acceptance.ts';
+import type { PortalLetter } from '../../../../functions/letters/portal-view.ts';
+import { call } from './http.ts';
+
+export type Letter = z.output<typeof PortalLetter>;
+type Signing = z.output<typeof Signature>;
+
+/** That it was read is told to the firm, the first time. */
+export const readLetter = (id: string): Promise<Letter> => call('GET', `letters/${id}`);
+
+/** Signs what was read: the file by its hash, the words of consent by their version. */
+export const sign = ({ id, documentSha256, consent }: Letter, signature: Signing): Promise<Letter> =>
+  call('POST', `letters/${id}/sign`, { documentSha256, consentVersion: consent.version, signature });
+
+export const decline = ({ id }: Letter, reason: string): Promise<Letter> =>
+  call('POST', `letters/${id}/decline`, { reason });
+
+/** A link to its file works for two minutes: it is asked for when it is needed. */
+export async function openFile(id: string): Promise<void> {
+  const { file } = await readLetter(id);
+  if (file) window.location.assign(file.url);
+}
