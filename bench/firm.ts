@@ -1,5 +1,6 @@
 import type { Firm } from '../functions/firm/firm.ts';
 import { found } from '../functions/firm/setup.ts';
+import { WorkingDays } from '../shared/dates/calendars.ts';
 import type { Keys } from '../shared/sensitive/keys.ts';
 import type { Table } from '../shared/table/table.ts';
 import { fakeKeys } from '../test/support/fakes.ts';
@@ -26,6 +27,12 @@ export type BenchFirm = {
   clientIds: string[];
 };
 
+/** What a call costs is the same at night and on a Sunday: mail goes out at every hour of every day. */
+export const atAnyHour = {
+  mailHours: { from: '00:00', to: '24:00' },
+  workingDays: WorkingDays.parse({ weekend: [] }),
+} as const;
+
 export async function foundFirm(table: Table): Promise<BenchFirm> {
   const keys = fakeKeys();
   const mail = 'eleanor@larkfieldrowe.example';
@@ -37,6 +44,7 @@ export async function foundFirm(table: Table): Promise<BenchFirm> {
   const { items } = await table.query({ index: 'byStatus', pk: 'MEMBER' });
   const founder = (items[0] as unknown as { id: string }).id;
   const make = maker(table, keys, founder);
+  await make.restoreFirm({ ...(await make.readFirm()), ...atAnyHour }, secondsIn(1));
 
   const staff = [];
   for (let i = 10; i < 22; i++)

@@ -19,8 +19,8 @@ const amount = { amount: 45_000, currency: 'USD' } as const;
 const service = { code: 'CLOSE', name: 'Monthly close', frequency: 'monthly', fee: { how: 'fixed', amount } } as const;
 
 /** Someone who signs, an engagement to sign for, and a firm that can be called. */
-async function aPlace({ make }: Scene) {
-  await make.restoreFirm({ ...(await make.readFirm()), phone: '303-555-0100' }, afterwards);
+async function aPlace({ make, founded }: Scene) {
+  await make.restoreFirm({ ...founded, phone: '303-555-0100' }, afterwards);
   const { id: clientId } = await make.client({ client: { name: 'Young & Nieces', lifecycle: 'active' } }, afterwards);
   const mail = `signer-${newId('contact').toLowerCase()}@client.example`;
   const contactId = await make.contact({ name: 'Young Signer', mail }, [], afterwards, [clientId]);

@@ -97,10 +97,8 @@ inBrowser('a letter, from its words to the first work', { timeout: 90_000 }, () 
   test('is written for an engagement, read through and sent', async () => {
     await page.getByRole('button', { name: 'New engagement letter' }).first().click();
     const dialog = page.getByRole('dialog', { name: 'New engagement letter' });
-    for (const name of ['Odile Marchetti', 'Piet Halvorsen']) {
-      await dialog.getByRole('combobox', { name: /^Who signs/ }).click();
-      await page.getByRole('option', { name }).click();
-    }
+    await dialog.getByRole('combobox', { name: /^Who signs/ }).press('ArrowDown');
+    for (const name of ['Odile Marchetti', 'Piet Halvorsen']) await page.getByRole('option', { name }).click();
     await page.keyboard.press('Escape');
     await dialog.getByRole('button', { name: 'Write it' }).click();
     await page.getByText('– Monthly close: $450.00 a month').waitFor();
@@ -177,6 +175,8 @@ inBrowser('a letter, from its words to the first work', { timeout: 90_000 }, () 
     await page.goto(`${cloud.url}/letters?state=signed`);
     await page.getByRole('link', { name: 'Our engagement letter' }).waitFor();
     const list = await whatIsInTheWay(page, 'letters', views[0]);
-    expect({ wrong: console_.wrong, signed, list }).toEqual({ wrong: [], signed: [], list: [] });
+    // A way to a file ends as it becomes a download.
+    const wrong = console_.wrong.filter((one) => !/\.pdf\?\S* net::ERR_ABORTED$/.test(one));
+    expect({ wrong, signed, list }).toEqual({ wrong: [], signed: [], list: [] });
   });
 });

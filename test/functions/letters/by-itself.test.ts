@@ -67,7 +67,7 @@ describe('what is mailed by itself', () => {
     await settled();
     await settled();
     const copies = mails().filter(({ subject }) => String(subject).startsWith('Signed by everyone'));
-    expect(copies.map(({ contactId }) => contactId).toSorted()).toEqual([...people].toSorted());
+    expect(new Set(copies.map(({ contactId }) => contactId))).toEqual(new Set(people));
     expect(subjects(mails())).toHaveLength(4);
   });
 
