@@ -44,7 +44,7 @@ describe.skipIf(whySkipped)('what an endpoint costs', () => {
     const handler = await bothApis(measured, firm);
     inSmall = await costsOf(measured, handler, await aScene(firm, small));
     inLarge = await costsOf(measured, handler, await aScene(firm, documentedSize));
-  }, 300_000);
+  }, 600_000);
   afterAll(() => measured?.stop());
 
   test('is what docs/table.md says (scripts/table-doc.ts writes it there)', () => {
