@@ -16,14 +16,19 @@ import { type Timing, timingOf } from './timing.ts';
 
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
-/** What misses its bar is timed again, three times as long: a busy machine is no finding. */
+/** As many calls as it takes until all that a handler runs through is compiled, as it is in a function that runs. */
+const longWarmUp = 40;
+
+/** What misses its bar is timed again, warm and three times as long: neither a busy machine nor the first calls are a finding. */
 async function timingsOf(measured: MeasuredTable, handler: Handler, scene: Scene, rounds: number) {
   const timings = new Map<BenchCall, Timing>();
   for (const call of callsAt(scene.size)) {
     if (call.worst) continue;
     const first = await timingOf(measured, handler, scene, { call, rounds });
     const again =
-      isThin(first) || computes(call) ? first : await timingOf(measured, handler, scene, { call, rounds: 3 * rounds });
+      isThin(first) || computes(call)
+        ? first
+        : await timingOf(measured, handler, scene, { call, rounds: 3 * rounds, warmUp: longWarmUp });
     timings.set(call, again);
   }
   return timings;

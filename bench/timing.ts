@@ -9,7 +9,7 @@ import type { Scene } from './scene.ts';
 /** Milliseconds of the handler, and of its database requests alone. */
 export type Timing = { handler: number[]; bare: number[] };
 
-const warmUp = 5;
+const usualWarmUp = 5;
 
 const limited = new Set(
   [...staffRoutes, ...portalRoutes].filter(({ limit }) => limit).map(({ method, path }) => `${method} ${path}`),
@@ -34,7 +34,7 @@ export async function timingOf(
   { plain, meter }: MeasuredTable,
   handler: Handler,
   scene: Scene,
-  { call, rounds }: { call: BenchCall; rounds: number },
+  { call, rounds, warmUp = usualWarmUp }: { call: BenchCall; rounds: number; warmUp?: number },
 ): Promise<Timing> {
   const timing: Timing = { handler: [], bare: [] };
   let turn = 1;
