@@ -68,10 +68,19 @@ export function events(stack: Stack, data: Data, functions: Functions, { bus, un
     eventPattern: { source: ['firmament'], detailType: ['mail.queued', 'mail.released'] },
     targets: [new SqsQueue(outbox, { deadLetterQueue: undelivered })],
   });
+  const toldOfMail = new Rule(stack, 'ToldOfMail', {
+    description: 'What became of mail, as SES tells it',
+    eventBus: EventBus.fromEventBusName(stack, 'MailFates', 'default'),
+    eventPattern: {
+      source: ['aws.ses'],
+      detailType: ['Email Delivered', 'Email Bounced', 'Email Complaint Received'],
+    },
+    targets: [new SqsQueue(outbox, { deadLetterQueue: undelivered })],
+  });
   functions.delivery.addEventSource(
     new SqsEventSource(outbox, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }),
   );
-  return { readers, undelivered, all: [toReactor, toRenderer, toOutbox, outbox, ...readersOf(functions)] };
+  return { readers, undelivered, all: [toReactor, toRenderer, toOutbox, toldOfMail, outbox, ...readersOf(functions)] };
 }
 
 type Taking = { intake: IStateMachine; undelivered: Queue };

@@ -131,6 +131,7 @@ export const requestCalls: readonly BenchCall[] = [
     },
   },
   { route: `GET ${one}`, request: of() },
+  { route: `GET ${one}/mails`, request: of() },
   { route: `PATCH ${one}`, request: of({}, { title: 'April 2026 statements' }) },
   {
     route: `POST ${one}/send`,

@@ -24,6 +24,15 @@ const Language = z
   .refine(isLanguage, 'A language, as in en, es-MX or zh-Hant')
   .overwrite((tag) => (isLanguage(tag) ? Intl.getCanonicalLocales(tag)[0]! : tag));
 
+/** Mail to this address came back for good, or was called unwanted there. */
+const Unreachable = z.object({
+  address: Mail,
+  why: z.enum(['bounced', 'complained']),
+  /** As the other side's mail server said it. */
+  says: z.string().max(500).optional(),
+  at: z.iso.datetime(),
+});
+
 export const Contact = z.object({
   id: Id('contact'),
   name: z.string().trim().min(1).max(120),
@@ -35,6 +44,7 @@ export const Contact = z.object({
   otherPhones: z.array(Phone).max(5).optional(),
   language: Language.optional(),
   title: z.string().trim().min(1).max(120).optional(),
+  unreachable: Unreachable.optional(),
   /** The clients this person is a contact of; at least one, unless erased. */
   clientIds: z.array(Id('client')).max(50),
   createdAt: z.iso.datetime(),
@@ -131,8 +141,22 @@ const notErased = (contact: Contact) => {
 
 export function update(contact: Contact, patch: z.output<typeof ContactPatch>): Contact {
   notErased(contact);
-  return put(contact, patch);
+  // Whoever enters the address again, or another, says that it works.
+  const { unreachable: _, ...rest } = contact;
+  return put(patch.mail === undefined ? contact : rest, patch);
 }
+
+type Failed = Omit<NonNullable<Contact['unreachable']>, 'address'>;
+
+/** The same person with the address at which mail failed marked; one that they have no more says nothing of them. */
+export const failedAt = (contact: Contact, address: string, failed: Failed): Contact =>
+  contact.mail?.toLowerCase() === address.toLowerCase() && contact.erasedAt === undefined
+    ? { ...contact, unreachable: { address: contact.mail, ...failed } }
+    : contact;
+
+/** Whether no mail is sent to them until someone enters an address anew. */
+export const isUnreachable = ({ mail, unreachable }: Contact): boolean =>
+  unreachable !== undefined && unreachable.address === mail;
 
 export function link(contact: Contact, clientId: string): Contact {
   notErased(contact);

@@ -20,6 +20,7 @@ export const clientEvent = eventTypes({
   'custom-field.removed': 'A custom field was taken away; what clients have in it is kept',
   'contact.added': 'A person was added',
   'contact.updated': 'Something about a person changed',
+  'contact.mail-failed': 'Mail to a person came back for good, or was called unwanted',
   'contact.linked': 'A person became a contact of one more client',
   'contact.unlinked': 'A person is a contact of one client fewer',
   'contact.erased': 'The personal data of a person was erased; the events named have lost their content',

@@ -20,6 +20,7 @@ import { tell } from '../notices/on-event.ts';
 import { eraseMails } from '../notifications/on-erased.ts';
 import { cognitoPool } from '../firm/user-pool.ts';
 import { eraseThreads } from '../messages/on-erased.ts';
+import { onLinkOpened } from '../portal/on-opened.ts';
 import { recur } from '../recurrence/react.ts';
 import { eraseLetters } from '../letters/on-erased.ts';
 import { onLetter } from '../letters/on-letter.ts';
@@ -49,6 +50,7 @@ export async function handler({ detail: { type, pk, sk, seq } }: EventBridgeEven
   if (type.startsWith('document.')) await onDocument(table, pk);
   if (type === 'request.completed') await onRequestCompleted(table, pk.slice('REQUEST#'.length));
   if (type.startsWith('letter.')) await onLetter(table, pk);
+  if (type === 'portal-link.opened') await onLinkOpened(table, pk);
   if (type === 'batch.started') await startBatch(pk.slice('BATCH#'.length));
   if (type.endsWith('.erased')) await onErased(table, { pk, sk });
   if (type === 'client.erased' || type === 'contact.erased') {

@@ -46,6 +46,7 @@ const usual: Record<NoticeKind, How> = {
   'at-risk': 'mail',
   series: 'mail',
   letter: 'mail',
+  'mail-failed': 'mail',
 };
 
 export const settingsOf = (choices: Choices | undefined) => ({

@@ -16,6 +16,7 @@ export const noticeKinds = [
   'at-risk',
   'series',
   'letter',
+  'mail-failed',
 ] as const;
 export const NoticeKind = z.enum(noticeKinds);
 export type NoticeKind = z.output<typeof NoticeKind>;

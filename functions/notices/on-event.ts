@@ -17,7 +17,9 @@ import { expiryOf } from './notice.ts';
 import { draftsOfJob, tellsOfJobs } from './of-job.ts';
 import { draftsOfLetter, tellsOfLetters } from './of-letter.ts';
 import { draftsOfThread, tellsOfThreads, threadOf } from './of-thread.ts';
+import { draftsOfMail, tellsOfMails } from './of-mail.ts';
 import { draftsOfSeries, SeriesState, tellsOfSeries } from './of-series.ts';
+import { mails } from '../notifications/mail.ts';
 import { isTold, keepNotice, markTold, noticeChoices } from './store.ts';
 
 type Telling = { about: About; drafts: Draft[] };
@@ -67,11 +69,22 @@ async function ofLetter(records: Records, event: Event): Promise<Telling | undef
   return { about: { id, letterId: id, clientId }, drafts: draftsOfLetter(event, letter, client?.name ?? 'a client') };
 }
 
+async function ofMail(records: Records, { type, pk }: Event): Promise<Telling | undefined> {
+  const mail = await records.find(mails, pk.slice('MAIL#'.length));
+  const clientId = mail?.clientIds?.[0];
+  if (!mail || clientId === undefined) return undefined;
+  const [client, firm] = await Promise.all([records.present(clients, clientId), records.get(firms, 'firm')]);
+  const answers = [mail.writtenBy, client?.responsible ?? client?.manager].filter((one) => one !== undefined);
+  const people = answers.length > 0 ? answers : firm.admins;
+  return { about: { id: mail.id, clientId }, drafts: draftsOfMail(type, mail, client?.name ?? 'a client', people) };
+}
+
 const kinds: readonly [tells: (type: string) => boolean, of: typeof ofJob][] = [
   [tellsOfJobs, ofJob],
   [tellsOfSeries, ofSeries],
   [tellsOfThreads, ofThread],
   [tellsOfLetters, ofLetter],
+  [tellsOfMails, ofMail],
 ];
 
 /** Someone of the team as they are now; nobody, where they have lost access. */

@@ -6,7 +6,7 @@ import type { Caller } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import type { Client } from '../clients/client.ts';
-import type { Contact, ContactLink } from '../clients/contact.ts';
+import { type Contact, type ContactLink, isUnreachable } from '../clients/contact.ts';
 import { clients, contactLinks, contacts } from '../clients/store.ts';
 import type { Firm } from '../firm/firm.ts';
 import { firms } from '../firm/store.ts';
@@ -39,6 +39,8 @@ function addressOf({ client, contact, link }: Recipient, askedFor = false): stri
   if (!link.notify && !askedFor)
     throw refuse('This person is not to be notified about this client; switch that on in their part first');
   if (contact.mail === undefined) throw refuse('This person has no mail address; enter one first');
+  if (!askedFor && isUnreachable(contact))
+    throw refuse('Mail to this person came back; enter another address, or this one again once it works');
   return contact.mail;
 }
 

@@ -31,6 +31,14 @@ export const Mail = z.object({
   discardedAt: z.iso.datetime().optional(),
   erasedAt: z.iso.datetime().optional(),
   sentAt: z.iso.datetime().optional(),
+  /** When the other side's mail server took it; some never say. */
+  deliveredAt: z.iso.datetime().optional(),
+  /** When its link was first used. */
+  openedAt: z.iso.datetime().optional(),
+  /** It came back for good, or was called unwanted. */
+  failed: z
+    .object({ why: z.enum(['bounced', 'complained']), says: z.string().max(500), at: z.iso.datetime() })
+    .optional(),
 });
 export type Mail = z.output<typeof Mail>;
 
@@ -60,6 +68,10 @@ export const mailEvent = eventTypes({
   'mail.discarded': 'A held mail will not be sent',
   'mail.erased': 'What a mail said, and to whom, was erased; the events named have lost their content',
   'mail.sent': 'The mail service took a mail',
+  'mail.delivered': 'The mail server of whom a mail is for took it',
+  'mail.opened': 'The link in a mail was used for the first time',
+  'mail.bounced': 'A mail came back: it cannot be delivered',
+  'mail.complained': 'Whom a mail is for called it unwanted',
 });
 
 type Queued = Pick<Mail, 'subject' | 'text' | 'passing'> & { to: string };

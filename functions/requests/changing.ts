@@ -15,7 +15,7 @@ import { jobs } from '../jobs/store.ts';
 import { requestEvent } from './events.ts';
 import { ask, type Item } from './item.ts';
 import { nextLook } from './ladder.ts';
-import { areTheirs, fieldsOfRequest, loadMailing, type Mailing, mailsTo, waitsUntil } from './mail.ts';
+import { areTheirs, fieldsOfRequest, loadMailing, type Mailing, mailsTo, waitsUntil, withMails } from './mail.ts';
 import { draft, schedule, sent } from './handling.ts';
 import { isUnsent, type NewRequest, type Request, type RequestPatch } from './request.ts';
 import { changeRequest, requestLists, requests, type Whole, type WholeRequest } from './store.ts';
@@ -81,10 +81,10 @@ export function dispatched(
   on: string,
   { now, newId }: Pick<Circumstances, 'now' | 'newId'>,
 ) {
-  const mails = mailsTo(mailing, fieldsOfRequest(request, items), { newId, now });
+  const { mails, latest } = mailsTo(mailing, fieldsOfRequest(request, items), { newId, now });
   const at = goesAt(mailing.firm, on, now);
   return at === undefined
-    ? { type: 'request.sent' as const, request: planned(sent(request, now), mailing.firm), mails }
+    ? { type: 'request.sent' as const, request: planned(withMails(sent(request, now), latest), mailing.firm), mails }
     : { type: 'request.scheduled' as const, request: schedule(request, at), mails: [] };
 }
 

@@ -1,6 +1,5 @@
 import { civilDateAt } from '../../shared/dates/zone.ts';
 import type { Decided } from '../../shared/events/types.ts';
-import type { NewId } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
 import type { Client } from '../clients/client.ts';
@@ -45,7 +44,7 @@ function listed(all: readonly InDigest[]): Fields {
 export async function digestOf(
   records: Records,
   all: readonly InDigest[],
-  { newId, now }: { newId: NewId; now: string },
+  { id, now }: { id: string; now: string },
 ): Promise<Decided | undefined> {
   const [first] = all;
   if (!first) return undefined;
@@ -68,5 +67,5 @@ export async function digestOf(
     writtenBy: sender.id,
     ...(clientIds.size > 1 && { passing: true }),
   };
-  return mailToContact(first.recipient, written, { id: newId('mail'), now });
+  return mailToContact(first.recipient, written, { id, now });
 }

@@ -5,7 +5,7 @@ import { answer, AnswerInput, CellsInput, fill } from './answering.ts';
 import { answered, ByItem } from './changing.ts';
 import { csvOf } from './csv.ts';
 import type { Item } from './item.ts';
-import { fieldsOfReturned, fieldsOfRequest, loadMailing, mailsTo } from './mail.ts';
+import { fieldsOfReturned, fieldsOfRequest, loadMailing, mailsTo, withMails } from './mail.ts';
 import { isUnsent } from './request.ts';
 import { accept, answerMoreTime, reopen, ReturnInput, sendBack, settle } from './reviewing.ts';
 import { changeRequest, loadItem, readRequest } from './store.ts';
@@ -121,9 +121,9 @@ export const requestItemRoutes = [
       checkUnderWay(whole);
       const after = sendBack(item, body, { by: caller.id, now });
       const fields = fieldsOfRequest(whole.request, [after], fieldsOfReturned(after));
-      const mails = mailsTo(mailing, fields, { newId, now });
+      const { mails, latest } = mailsTo(mailing, fields, { newId, now });
       const { nextAt: _, callSince: _call, ...rest } = whole.request;
-      const request = { ...rest, returnedAt: now };
+      const request = withMails({ ...rest, returnedAt: now }, latest);
       const changed = changeRequest(whole, 'request.item-returned', { request, item: after }, now);
       return { ...answered(changed, caller, mails), etag: item.version + 1 };
     },

@@ -76,19 +76,39 @@ export const fieldsOfReturned = ({ title, returned }: Item): Fields => ({
   'item.hint': returned?.hint,
 });
 
+type Latest = NonNullable<Request['mails']>;
+
+/** The request with what was mailed last to some of its people. */
+export const withMails = <T extends Request>(request: T, latest: Latest): T => {
+  const mailed = new Set(latest.map(({ contactId }) => contactId));
+  const others = (request.mails ?? []).filter(({ contactId }) => !mailed.has(contactId));
+  // Who is no longer among its people is let go.
+  const still = others.filter(({ contactId }) => request.contactIds.includes(contactId));
+  return { ...request, mails: [...still, ...latest] };
+};
+
 /** The mails to each of them, or the reason why none goes. */
-export function mailsTo(mailing: Mailing, fields: Fields, { newId, now }: { newId: NewId; now: string }): Decided[] {
+export function mailsTo(
+  mailing: Mailing,
+  fields: Fields,
+  { newId, now }: { newId: NewId; now: string },
+): { mails: Decided[]; latest: Latest } {
   const { sender, recipients, words, firm } = mailing;
   if (sender?.status !== 'active')
     throw broken('Nobody is there in whose name it could be sent: choose another sender', { field: 'senderId' });
   const today = civilDateAt(now, firm.timeZone);
-  return recipients.map((recipient) => {
+  const all = recipients.map((recipient) => {
     const { client, contact } = recipient;
     const mail = compose(words, { ...fields, ...fieldsOfPeople({ client, contact, sender, firm }) }, { today });
     if ('missing' in mail) throw broken(`“${words.name}”: ${whyStopped(mail.missing)}`);
     const written = { ...mail, from: `${sender.name}, ${firm.name}`, writtenBy: sender.id };
-    return mailToContact(recipient, written, { id: newId('mail'), now });
+    const mailId = newId('mail');
+    return { decided: mailToContact(recipient, written, { id: mailId, now }), contactId: contact.id, mailId };
   });
+  return {
+    mails: all.map(({ decided }) => decided),
+    latest: all.map(({ contactId, mailId }) => ({ contactId, mailId })),
+  };
 }
 
 /** When mail may next leave; nothing where it may now. */

@@ -5,6 +5,7 @@ import { newId } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import { type Records, systemRecords } from '../../shared/table/records.ts';
 import type { Table, Write } from '../../shared/table/table.ts';
+import { isUnreachable } from '../clients/contact.ts';
 import { contacts } from '../clients/store.ts';
 import { type Firm, sendingOf } from '../firm/firm.ts';
 import { isOver } from '../jobs/job.ts';
@@ -13,6 +14,7 @@ import { machinery } from '../jobs/workflow/author.ts';
 import { loadRecipient } from '../notifications/store.ts';
 import { digestOf, type InDigest } from './digest.ts';
 import { nextLook, reminderNow } from './ladder.ts';
+import { withMails } from './mail.ts';
 import { isOpenRequest, type Request } from './request.ts';
 import { changeRequest, goingOnFor, loadRequest } from './store.ts';
 
@@ -25,7 +27,12 @@ const isUrgent = ({ ladder, returnedAt }: Request) => ladder === 'urgent' && ret
 
 /** Someone who is not to be notified any more, or cannot be, is not reminded. */
 const isReached = ({ client, contact, link }: InDigest['recipient']) =>
-  link?.status === 'linked' && link.notify && contact.mail !== undefined && !client.erasedAt && !contact.erasedAt;
+  link?.status === 'linked' &&
+  link.notify &&
+  contact.mail !== undefined &&
+  !isUnreachable(contact) &&
+  !client.erasedAt &&
+  !contact.erasedAt;
 
 async function isAlive(records: Records, { jobId }: Request): Promise<boolean> {
   const job = jobId === undefined ? undefined : await records.find(jobs, jobId);
@@ -64,7 +71,8 @@ type Mailing = { contactId: string; firm: Stored<Firm>; now: string; mark?: Writ
 /** One mail with the requests that it reminds of, in one transaction. */
 async function send(table: Table, records: Records, all: readonly InDigest[], mailing: Mailing): Promise<void> {
   const { contactId, firm, now, mark } = mailing;
-  const mail = await digestOf(records, all, { newId, now });
+  const mailId = newId('mail');
+  const mail = await digestOf(records, all, { id: mailId, now });
   if (!mail) return;
   const changed = all.flatMap(({ whole, reminder }) =>
     reminder
@@ -72,7 +80,9 @@ async function send(table: Table, records: Records, all: readonly InDigest[], ma
           changeRequest(
             whole,
             'request.reminded',
-            { request: reminded(whole.request, contactId, reminder.step, firm, now) },
+            {
+              request: withMails(reminded(whole.request, contactId, reminder.step, firm, now), [{ contactId, mailId }]),
+            },
             now,
           ).decided,
         ]

@@ -4,12 +4,21 @@ import { List, Paging, paging } from '../../shared/http/lists.ts';
 import { everyone, routesOf, staff } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import { jobs } from '../jobs/store.ts';
+import { mails } from '../notifications/mail.ts';
 import { answered, ById, checkNamed, dispatched, itemsAfter, loadNew, make } from './changing.ts';
-import { fieldsOfRequest, loadMailing, mailsTo } from './mail.ts';
+import { fieldsOfRequest, loadMailing, mailsTo, withMails } from './mail.ts';
 import { cancel, change } from './handling.ts';
 import { isOpenRequest, NewRequest, RequestPatch, SendOn } from './request.ts';
-import { changeRequest, loadRequest, readRequest, requestsIn, requestsOfClient, requestsOfJob } from './store.ts';
-import { line, RequestLine, RequestView, view } from './view.ts';
+import {
+  changeRequest,
+  loadRequest,
+  readRequest,
+  requests,
+  requestsIn,
+  requestsOfClient,
+  requestsOfJob,
+} from './store.ts';
+import { line, mailOf, RequestLine, RequestMail, RequestView, view } from './view.ts';
 
 const on = routesOf();
 const OfClient = z.object({ clientId: Id('client') });
@@ -98,6 +107,23 @@ export const requestRoutes = [
       return answered(changeRequest(whole, 'request.changed', changes, now), caller);
     },
   }),
+  on.reads({
+    method: 'GET',
+    path: '/v1/requests/{requestId}/mails',
+    summary: 'What has become of the latest mail about a request to each of its people',
+    description: 'Sent, delivered, opened by its link, or come back.',
+    allow: everyone,
+    params: ById,
+    response: z.object({ items: z.array(RequestMail) }),
+    async load({ params }, { records }) {
+      const { mails: latest = [] } = await records.get(requests, params.requestId);
+      return records.getMany(
+        mails,
+        latest.map(({ mailId }) => mailId),
+      );
+    },
+    answer: ({ loaded }) => ({ items: loaded.map(mailOf) }),
+  }),
   on.changes({
     method: 'POST',
     path: '/v1/requests/{requestId}/send',
@@ -147,10 +173,15 @@ export const requestRoutes = [
     subject: ({ whole }) => whole.request,
     decide({ loaded: { whole, mailing }, caller, now, newId }) {
       const { request, items } = whole;
-      const mails = mailsTo(mailing, fieldsOfRequest(request, items), { newId, now });
+      const { mails, latest } = mailsTo(mailing, fieldsOfRequest(request, items), { newId, now });
       const nudges = request.contactIds.map((contactId) => ({ contactId, at: now }));
       const reminders = [...(request.reminders ?? []), ...nudges].slice(-100);
-      const changed = changeRequest(whole, 'request.reminded', { request: { ...request, reminders } }, now);
+      const changed = changeRequest(
+        whole,
+        'request.reminded',
+        { request: withMails({ ...request, reminders }, latest) },
+        now,
+      );
       return answered(changed, caller, mails);
     },
   }),

@@ -61,6 +61,11 @@ export const Request = z.object({
     .array(z.object({ contactId: z.string(), step: z.int().min(0).optional(), at: z.iso.datetime() }))
     .max(100)
     .optional(),
+  /** The latest mail about it to each of its people. */
+  mails: z
+    .array(z.object({ contactId: z.string(), mailId: z.string() }))
+    .max(most.contacts)
+    .optional(),
   /** Since when the ladder begins anew, by the short one: something was sent back. */
   returnedAt: z.iso.datetime().optional(),
   /** Who sent something last: for two days nobody reminds them. */

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import type { Caller } from '../../shared/http/route.ts';
 import type { Stored } from '../../shared/table/entity.ts';
+import { Mail } from '../notifications/mail.ts';
 import { isOpen, Item } from './item.ts';
 import { isOpenRequest, isOver, isUnsent, Request } from './request.ts';
 import type { Whole } from './store.ts';
 
-const { nextAt: _next, ...told } = Request.shape;
+const { nextAt: _next, mails: _mails, ...told } = Request.shape;
 
 /** A request as a list shows it. */
 export const RequestLine = z
@@ -33,7 +34,30 @@ export const RequestItemView = Item.omit({ requestId: true, clientId: true })
 
 export const RequestView = RequestLine.extend({ asked: z.array(RequestItemView) }).meta({ id: 'Request' });
 
-export function line({ nextAt, ...request }: Stored<Request>, { role }: Caller) {
+/** What has become of the latest mail about a request to one of its people. */
+export const RequestMail = z
+  .object({
+    contactId: z.string(),
+    mailId: z.string(),
+    ...Mail.pick({ status: true, queuedAt: true, sentAt: true, deliveredAt: true, openedAt: true, failed: true }).shape,
+  })
+  .meta({ id: 'RequestMail' });
+
+export const mailOf = (mail: Stored<Mail>): z.input<typeof RequestMail> => {
+  const { id, contactId, status, queuedAt, sentAt, deliveredAt, openedAt, failed } = mail;
+  return {
+    contactId: contactId!,
+    mailId: id,
+    status,
+    queuedAt,
+    ...(sentAt !== undefined && { sentAt }),
+    ...(deliveredAt !== undefined && { deliveredAt }),
+    ...(openedAt !== undefined && { openedAt }),
+    ...(failed && { failed }),
+  };
+};
+
+export function line({ nextAt, mails: _, ...request }: Stored<Request>, { role }: Caller) {
   const may = role !== 'guest';
   return {
     ...request,

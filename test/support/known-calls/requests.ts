@@ -52,6 +52,7 @@ export const requestCalls: KnownCalls = {
   'GET /v1/jobs/{jobId}/requests': {},
   'GET /v1/requests': {},
   'GET /v1/requests/{requestId}': {},
+  'GET /v1/requests/{requestId}/mails': {},
   'PATCH /v1/requests/{requestId}': { sent: { body: { title: 'April 2026 statements' } } },
   'POST /v1/requests/{requestId}/send': { sent: { body: {} }, first: aDraftInItsPlace },
   'POST /v1/requests/{requestId}/cancel': { sent: { body: {} } },

@@ -13,6 +13,7 @@ export const noticeWords: Readonly<Record<NoticeKind, { short: string; full: str
   'at-risk': { short: 'At risk', full: 'A deadline is at risk' },
   series: { short: 'Recurring', full: 'Work no longer recurs' },
   letter: { short: 'Letter', full: 'A letter of yours is signed, declined or not signed in time' },
+  'mail-failed': { short: 'Mail failed', full: 'Mail to a client comes back, or is called unwanted' },
 };
 
 export const noticeKinds = Object.keys(noticeWords) as NoticeKind[];

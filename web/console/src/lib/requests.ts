@@ -7,17 +7,31 @@ import {
 } from '@tanstack/react-query';
 import type * as z from 'zod';
 import type { NewRequest as New } from '../../../../functions/requests/request.ts';
-import type { RequestItemView, RequestLine as Line, RequestView } from '../../../../functions/requests/view.ts';
+import type {
+  RequestItemView,
+  RequestLine as Line,
+  RequestMail as MailFate,
+  RequestView,
+} from '../../../../functions/requests/view.ts';
 import { type Page, patch, post, read } from './http.ts';
 
 export type Request = z.output<typeof RequestView>;
 export type RequestLine = z.output<typeof Line>;
+export type RequestMail = z.output<typeof MailFate>;
 export type RequestItem = z.output<typeof RequestItemView>;
 export type RequestStatus = Request['status'];
 export type NewRequest = z.input<typeof New>;
 
 export const requestQuery = (id: string) =>
   queryOptions({ queryKey: ['requests', id], queryFn: () => read<Request>(`/v1/requests/${id}`) });
+
+/** What has become of the latest mail to each of its people; looked at again, for mail servers take their time. */
+export const requestMailsQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: ['requests', id, 'mails', version],
+    queryFn: async () => (await read<{ items: RequestMail[] }>(`/v1/requests/${id}/mails`)).items,
+    refetchInterval: 60_000,
+  });
 
 /** Of one client, those that go on first; or of all clients in one state, what is due first before the rest. */
 export const requestsQuery = (of: { clientId: string } | { state: 'open' | 'submitted' }) =>

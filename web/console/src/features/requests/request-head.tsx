@@ -1,7 +1,6 @@
 import { Alert, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Fragment } from 'react';
 import { Day } from '../../components/day.tsx';
 import { DoneOf } from '../../components/done-of.tsx';
 import { DueDay } from '../../components/due-day.tsx';
@@ -13,8 +12,9 @@ import { useClientName } from '../../lib/client-name.ts';
 import { jobQuery } from '../../lib/jobs.ts';
 import { useToday } from '../../lib/me.ts';
 import { dueOf, isOwed } from '../../lib/request-words.ts';
-import type { Request } from '../../lib/requests.ts';
+import { type Request, requestMailsQuery } from '../../lib/requests.ts';
 import { capital, useWords } from '../../lib/words.ts';
+import { MailFate } from './mail-fate.tsx';
 import { RequestActs } from './request-acts.tsx';
 
 /** Who owes us what, until when, and how often they were reminded. */
@@ -25,6 +25,7 @@ export function RequestHead({ request }: { request: Request }) {
   const clientName = useClientName(clientId);
   const { data: people = [] } = useQuery(peopleQuery(clientId));
   const { data: job } = useQuery({ ...jobQuery(jobId ?? ''), enabled: jobId !== undefined });
+  const { data: mails = [] } = useQuery(requestMailsQuery(request.id, request.version));
   const due = dueOf(request);
   const last = reminders.at(-1);
   return (
@@ -46,13 +47,13 @@ export function RequestHead({ request }: { request: Request }) {
           )}
         </Fact>
         <Fact label="To">
-          {contactIds.map((id, i) => (
-            <Fragment key={id}>
-              {i > 0 && ', '}
+          {contactIds.map((id) => (
+            <div key={id}>
               <Link to="/people/$contactId" params={{ contactId: id }}>
                 {people.find((one) => one.id === id)?.name ?? '…'}
               </Link>
-            </Fragment>
+              <MailFate mail={mails.find(({ contactId }) => contactId === id)} />
+            </div>
           ))}
         </Fact>
         <Fact label="Due">
