@@ -188,6 +188,7 @@ function acknowledgeWildcards(stack: Stack, { table, seals, failures, quarantine
     [quarantine, '/imports/*', 'Any file that is imported: they are named by what is in them.'],
     [quarantine, '/documents/*', 'Any uploaded file: their names are made by chance, so that nobody can guess them.'],
     [vault, '/documents/*', 'Any released file: their names are made by chance, so that nobody can guess them.'],
+    [vault, '/letters/*', 'Any file of a letter: they are named by the letter.'],
     [failures, '/*', 'Any failed batch: Lambda chooses the names, and the bucket holds nothing else.'],
   ] as const;
   for (const [{ node }, pattern, reason] of whole)

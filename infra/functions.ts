@@ -245,7 +245,7 @@ function list(means: Means): Record<FunctionName, FunctionProps> {
       timeout: Duration.seconds(60),
       memory: 512,
       environment: { TABLE, VAULT },
-      rights: [tableRights(data), allow(['s3:PutObject', 's3:DeleteObjectVersion'], [lettered])],
+      rights: [tableRights(data), allow(['s3:PutObject', 's3:DeleteObject', 's3:DeleteObjectVersion'], [lettered])],
       undelivered: unreacted,
     },
     setup: {
