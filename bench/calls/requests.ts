@@ -77,8 +77,8 @@ function aPageful(scene: Scene) {
 
 /** A draft in the name of someone who is told of in full, of a firm that can be called. */
 async function aDraft(scene: Scene, more: object = {}) {
-  const { make } = scene;
-  await make.restoreFirm({ ...(await make.readFirm()), phone: '303-555-0100' }, afterwards);
+  const { make, founded } = scene;
+  await make.restoreFirm({ ...founded, phone: '303-555-0100' }, afterwards);
   const mail = `asker-${newId('member').toLowerCase()}@firm.example`;
   const senderId = await make.member({ name: 'Young Asker', mail, title: 'Accountant' }, afterwards);
   return aRequest(scene, { isSent: false, more: { ...more, senderId } });

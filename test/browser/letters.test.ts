@@ -151,8 +151,8 @@ inBrowser('a letter, from its words to the first work', { timeout: 90_000 }, () 
     await cloud.local('/settled');
     const { items: engagements } = await firm.call('GET', `/v1/clients/${firm.clientId}/engagements`);
     expect(engagements[0]).toMatchObject({ letter: 'signed', status: 'active' });
-    const { items: series } = await firm.call('GET', `/v1/clients/${firm.clientId}/series`);
-    expect(series).toMatchObject([{ engagementId: engagements[0].id, status: 'active' }]);
+    const series = async () => (await firm.call('GET', `/v1/clients/${firm.clientId}/series`)).items;
+    await expect.poll(series).toMatchObject([{ engagementId: engagements[0].id, status: 'active' }]);
     expect(piet.wrong).toEqual([]);
   });
 

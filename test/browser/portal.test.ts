@@ -119,7 +119,7 @@ inBrowser('a client’s page', () => {
         { id: 'c', clientId: other.id, title: 'Form W-2', dueOn: '2026-12-31', items },
         { id: 'a', clientId, title: 'Payroll report', dueOn: '2026-12-04', items },
       ];
-      const letters = [{ id: 'l', clientId, title: 'Engagement letter 2026' }];
+      const letters = [{ id: 'l', clientId, title: 'Engagement letter 2026', mine: true }];
       await route.fulfill({
         response: answer,
         json: { ...home, clients: [...home.clients, other], requests, letters },

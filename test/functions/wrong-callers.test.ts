@@ -75,9 +75,9 @@ describe('without a valid sign-in', () => {
     });
   });
 
-  test('only whether the API answers, and a calendar by its secret address, may be asked by anyone', () => {
+  test('only whether the API answers, a calendar by its secret address and a letter by its hash may be asked by anyone', () => {
     const open = everyRoute.filter(([, { allow }]) => allow === 'anyone').map(([title]) => title);
-    expect(open.toSorted()).toEqual(['GET /v1/calendar/{file}', 'GET /v1/health']);
+    expect(open.toSorted()).toEqual(['GET /v1/calendar/{file}', 'GET /v1/health', 'GET /v1/letters/verify/{sha256}']);
   });
 });
 

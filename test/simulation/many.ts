@@ -3,7 +3,7 @@ import { aStage } from './firm.ts';
 import { type History, history } from './history.ts';
 
 /** `npm run simulate` says how many histories, and from which seed on. */
-export const histories = Number(process.env.HISTORIES ?? 500);
+export const histories = Number(process.env.HISTORIES ?? 200);
 export const firstSeed = Number(process.env.SEED ?? 1);
 
 const isWell = ({ lost, stuck, wrong }: History) => !lost && !stuck && wrong.length === 0;

@@ -18,7 +18,7 @@ export const clientCalls: KnownCalls = {
   },
   'GET /v1/clients/{clientId}/contacts': {},
   'POST /v1/clients/{clientId}/contacts': { sent: { body: { name: 'Per Lindqvist' } } },
-  'PUT /v1/clients/{clientId}/contacts/{contactId}': { sent: { body: { portal: true, sign: true } } },
+  'PUT /v1/clients/{clientId}/contacts/{contactId}': { sent: { body: { portal: true, sign: false } } },
   'DELETE /v1/clients/{clientId}/contacts/{contactId}': {
     async first(call, { contactId }) {
       const { id } = await aClient(call, { name: 'Marchetti Household' });
