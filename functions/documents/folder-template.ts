@@ -14,8 +14,8 @@ export const Branch = z.strictObject({
 });
 export type Branch = z.output<typeof Branch>;
 
-/** One transaction takes them all. */
-const mostBranches = 40;
+/** One event tells of them all, and takes 32 KB. */
+const mostBranches = 30;
 export const mostOwn = 30;
 
 const nameOf = (path: readonly string[]) => path.map(plain).join('\n');

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aClient, aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
 import { aDocument, aPdf } from '../../support/documents.ts';
-import { verbs } from '../../support/office.ts';
+import { statusesOf, verbs } from '../../support/office.ts';
 
 let firm: FirmUnderTest;
 let on: ReturnType<typeof verbs>;
@@ -55,7 +55,7 @@ describe('the folders of a client', () => {
   test('never come to lie in each other, though both moves begin at once', async () => {
     const [one, other] = [await aFolder('One'), await aFolder('Other')];
     const both = await Promise.all([change(one, { parentId: other }), change(other, { parentId: one })]);
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 422]);
+    expect(statusesOf(both)).toEqual([200, 422]);
   });
 
   test('are their client’s, and nobody’s who may not see it', async () => {
