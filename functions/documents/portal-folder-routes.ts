@@ -14,7 +14,7 @@ import { mayAddTo, maySeeFolder } from './sight.ts';
 const on = routesOf<Filed>();
 const OfClient = z.object({ clientId: Id('client') });
 
-const PortalFolder = z
+export const PortalFolder = z
   .object({
     id: Id('folder'),
     name: z.string(),

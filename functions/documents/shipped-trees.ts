@@ -14,7 +14,7 @@ export const shippedTrees: readonly Tree[] = [
       { path: ['Financial statements'], visibility: 'client-can-view', retention: 'client-records' },
       { path: ['Payroll'], visibility: 'client-can-view', retention: 'payroll-records' },
       { path: ['Correspondence'], visibility: 'firm' },
-      { path: ['From the client'], visibility: 'client-can-add' },
+      { path: ['Client uploads'], visibility: 'client-can-add' },
     ],
   },
   {
@@ -28,7 +28,7 @@ export const shippedTrees: readonly Tree[] = [
       { path: ['Discovery', 'Received'], visibility: 'firm' },
       { path: ['Research and notes'], visibility: 'firm', retention: 'legal-files' },
       { path: ['Correspondence'], visibility: 'firm' },
-      { path: ['From the client'], visibility: 'client-can-add' },
+      { path: ['Client uploads'], visibility: 'client-can-add' },
     ],
   },
 ];

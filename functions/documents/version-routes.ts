@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { broken } from '../../shared/errors.ts';
 import { everyone, type Loading, routesOf, staff } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import { type Document, NewDocument, Status, Why } from './document.ts';
 import { expected, prepare } from './expecting.ts';
+import { fileTypeOf } from './file-types.ts';
 import type { Filed } from './routing.ts';
 import { broughtVersions, documents } from './store.ts';
 import { checkReplaceable, newestOf } from './versions.ts';
@@ -11,16 +13,18 @@ import { Expected, mayDecide } from './view.ts';
 const on = routesOf<Filed>();
 const ById = z.object({ documentId: Id('document') });
 
-const NewVersion = NewDocument.omit({
-  name: true,
-  visibility: true,
-  contactIds: true,
-  tags: true,
-  folderId: true,
-  retention: true,
-}).meta({ id: 'NewVersion' });
+const { type, size, sha256 } = NewDocument.shape;
+const NewVersion = z
+  .strictObject({
+    /** As the file is called where it comes from; the document keeps its own name. */
+    name: NewDocument.shape.name.optional(),
+    type,
+    size,
+    sha256,
+  })
+  .meta({ id: 'NewVersion' });
 
-const VersionView = z
+export const VersionView = z
   .object({
     /** What is not read yet, and what was turned away, has none. */
     n: z.int().optional(),
@@ -63,6 +67,8 @@ async function loadNewVersion({ params, body }: Given, from: Loading<Filed>) {
   const document = await from.records.get(documents, params.documentId);
   checkReplaceable(document);
   const { id: versionOf, clientId, name, visibility, privateTo } = document;
+  if (body.name !== undefined && fileTypeOf(body.name, body.type).type !== document.type)
+    throw broken(`${body.name} is another kind of file than ${name}; add it as a document of its own`);
   const place = { clientId, versionOf, ...(privateTo !== undefined && { privateTo }) };
   return prepare({ ...body, name, visibility }, place, from);
 }

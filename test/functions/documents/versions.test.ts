@@ -83,6 +83,9 @@ describe('another version of a document', () => {
 
   test('is of the same kind', async () => {
     expect((await ask(aPdf(), { type: 'image/png' })).status).toBe(400);
+    const { body } = await ask(aPdf(), { name: 'photo.png', type: 'image/png' });
+    expect(body.detail).toContain('another kind of file than statement.pdf');
+    expect((await ask(aPdf(), { name: 'statement, signed.pdf', type: 'application/pdf' })).status).toBe(201);
   });
 
   test('comes to nothing that is sealed, not even when it was on its way', async () => {
