@@ -22,7 +22,7 @@ const several = (count: number) => Array.from({ length: count }, another);
 const nearlyAll = mostFolders - 20;
 
 /** A client with nearly as many folders as one has, and as many documents as move at once. */
-function aFullShelf(scene: Scene): Promise<Full> {
+export function aFullShelf(scene: Scene): Promise<Full> {
   const make = async (): Promise<Full> => {
     const client = { name: 'Full & Shelf', lifecycle: 'active' } as const;
     const { id: clientId } = await scene.make.client({ client }, afterwards);

@@ -7,19 +7,18 @@ import { tellUndo } from '../../lib/undo.tsx';
 
 /** What is done with the whole of a document. */
 export function DocumentActs({ document }: { document: Document }) {
-  const { mutate, isPending } = useDocumentAct(document);
+  const { mutateAsync: run, isPending } = useDocumentAct(document);
   const { mutateAsync } = useTrashMany();
   const { name, can, id } = document;
-  const act = (what: 'restore' | 'seal', said: string) =>
-    mutate({ do: what }, { onSuccess: () => tell(`${name} ${said}`), onError: tellTrouble });
+  // It leaves the list, and this with it: what is said then must not hang on being here.
+  const act = (what: 'restore' | 'seal', says: string) =>
+    void run({ do: what })
+      .then(() => tell(`${name} ${says}`))
+      .catch(tellTrouble);
   const throwAway = () =>
-    mutate(
-      { do: 'trash' },
-      {
-        onSuccess: () => tellUndo(`${name} is in the trash`, () => mutateAsync({ what: 'restore', all: [{ id }] })),
-        onError: tellTrouble,
-      },
-    );
+    void run({ do: 'trash' })
+      .then(() => tellUndo(`${name} is in the trash`, () => mutateAsync({ what: 'restore', all: [{ id }] })))
+      .catch(tellTrouble);
   return (
     <Group gap="xs">
       {can.download && (

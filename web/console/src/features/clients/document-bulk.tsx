@@ -25,17 +25,14 @@ const plain = { variant: 'subtle', color: 'gray' } as const;
 /** What can be done with several documents at once. */
 export function DocumentBulk({ client, folders, documents, isTrash, onDone }: Props) {
   const [isMoving, moving] = useDisclosure();
-  const { mutate, mutateAsync, isPending } = useTrashMany();
+  const { mutateAsync, isPending } = useTrashMany();
   const restore = (all: readonly Document[]) => mutateAsync({ what: 'restore', all });
+  // They leave the list, and this with the last of them: what is said then must not hang on being here.
   const throwAway = () =>
-    mutate(
-      { what: 'trash', all: documents },
-      {
-        onSuccess: () => tellUndo(`${countOf(documents.length)} in the trash`, () => restore(documents)),
-        onError: tellTrouble,
-        onSettled: onDone,
-      },
-    );
+    void mutateAsync({ what: 'trash', all: documents })
+      .then(() => tellUndo(`${countOf(documents.length)} in the trash`, () => restore(documents)))
+      .catch(tellTrouble)
+      .finally(onDone);
   const bringBack = () =>
     void restore(documents)
       .then(() => tell(`${countOf(documents.length)} brought back`))

@@ -22,7 +22,7 @@ export const MoveDialog = ({ opened, onClose, ...given }: Props) => (
 
 function Fields({ client, folders, documents, onMoved, onClose }: Given & { onClose: () => void }) {
   const { client: word } = useWords();
-  const { mutate, isPending } = useMove(client.id);
+  const { mutateAsync, isPending } = useMove(client.id);
   const [to, setTo] = useState<string>(none);
   const [isShown, setShown] = useState(false);
   const folder = folders.find(({ id }) => id === to);
@@ -31,14 +31,13 @@ function Fields({ client, folders, documents, onMoved, onClose }: Given & { onCl
     event.preventDefault();
     const ids = documents.map(({ id }) => id);
     const move = { ids, folderId: folder?.id ?? null, ...(isShown && isOpen && { visibility: 'client' as const }) };
-    mutate(move, {
-      onSuccess: () => {
+    void mutateAsync(move)
+      .then(() => {
         tell(`${countOf(ids.length)} moved to ${folder?.name ?? 'no folder'}`);
         onMoved();
         onClose();
-      },
-      onError: tellTrouble,
-    });
+      })
+      .catch(tellTrouble);
   };
   return (
     <form onSubmit={send}>
