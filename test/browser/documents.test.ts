@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aClientWithPortal, linkMailedTo } from '../cloud/portal-link.ts';
 import { administrator, newDirectory, type Running, startLocal, tidy } from '../cloud/running.ts';
 import { aPdf } from '../support/documents.ts';
-import { eachOnce, openPage, startBrowser, type View, views, type Watched, whatIsInTheWay } from './browser.ts';
+import { eachOnce, openPage, shoot, startBrowser, type View, views, type Watched, whatIsInTheWay } from './browser.ts';
 import { changes, enter, enterFirst, inBrowser, password, whyNot } from './session.ts';
 
 const mail = 'odile@halcyon.example';
@@ -70,6 +70,7 @@ inBrowser('the shelf of a client', { timeout: 90_000 }, () => {
     await page.keyboard.press('Escape');
     await rowOf('October.pdf').click();
     await page.getByRole('dialog', { name: 'October.pdf' }).locator('iframe[title="October.pdf"]').waitFor();
+    await shoot(page, 'document-pdf', views[0]);
     expect(watched.wrong).toEqual([]);
   });
 
@@ -129,13 +130,14 @@ inBrowser('the shelf of a client', { timeout: 90_000 }, () => {
     const other = await openPage(browser, view);
     other.page.setDefaultTimeout(15_000);
     const { items } = await firm.call('GET', `/v1/clients/${firm.clientId}/folders`);
-    const { id } = items.find(({ name }: { name: string }) => name === 'Tax returns');
+    const { id } = items.find(({ name }: { name: string }) => name === 'Payroll');
     await other.page.goto(`${cloud.url}/clients/${firm.clientId}?tab=documents&folder=${id}`);
     await enter(other.page, administrator, password);
-    await other.page.getByText('October.pdf').waitFor();
+    await other.page.getByText('Receipt.png').waitFor();
     const blocked = await whatIsInTheWay(other.page, 'documents', view);
-    await other.page.getByText('October.pdf').click();
-    await other.page.getByText('Version 2').waitFor();
+    await other.page.getByText('Receipt.png').click();
+    await other.page.getByText('Version 1').waitFor();
+    await other.page.getByRole('img', { name: 'Receipt.png' }).waitFor();
     blocked.push(...(await whatIsInTheWay(other.page, 'document', view)));
     await other.context.close();
     expect({ wrong: other.wrong, blocked }).toEqual({ wrong: [], blocked: [] });

@@ -6,18 +6,24 @@ import { tell, tellTrouble } from '../../lib/notices.ts';
 import { tellUndo } from '../../lib/undo.tsx';
 
 /** What is done with the whole of a document. */
-export function DocumentActs({ document }: { document: Document }) {
+export function DocumentActs({ document, onGone }: { document: Document; onGone: () => void }) {
   const { mutateAsync: run, isPending } = useDocumentAct(document);
   const { mutateAsync } = useTrashMany();
   const { name, can, id } = document;
   // It leaves the list, and this with it: what is said then must not hang on being here.
   const act = (what: 'restore' | 'seal', says: string) =>
     void run({ do: what })
-      .then(() => tell(`${name} ${says}`))
+      .then(() => {
+        if (what === 'restore') onGone();
+        tell(`${name} ${says}`);
+      })
       .catch(tellTrouble);
   const throwAway = () =>
     void run({ do: 'trash' })
-      .then(() => tellUndo(`${name} is in the trash`, () => mutateAsync({ what: 'restore', all: [{ id }] })))
+      .then(() => {
+        onGone();
+        tellUndo(`${name} is in the trash`, () => mutateAsync({ what: 'restore', all: [{ id }] }));
+      })
       .catch(tellTrouble);
   return (
     <Group gap="xs">

@@ -26,11 +26,13 @@ type Props = Given & { document: Document | undefined; onClose: () => void };
 /** All about one file, and what can be done with it. */
 export const DocumentDrawer = ({ document, onClose, ...given }: Props) => (
   <Drawer opened={document !== undefined} onClose={onClose} title={document?.name ?? ''} size="lg">
-    {document && <Inside key={document.id} document={document} {...given} />}
+    {document && <Inside key={document.id} document={document} onClose={onClose} {...given} />}
   </Drawer>
 );
 
-function Inside({ document, nameOf, mayEdit, clientWord, folders }: Given & { document: Document }) {
+type InsideProps = { document: Document; onClose: () => void };
+
+function Inside({ document, nameOf, mayEdit, clientWord, folders, onClose }: Given & InsideProps) {
   const { status, why, letThrough, can, trashed, legalHold } = document;
   const folder = folders.find(({ id }) => id === document.folderId);
   return (
@@ -68,7 +70,7 @@ function Inside({ document, nameOf, mayEdit, clientWord, folders }: Given & { do
           Under a legal hold by {nameOf(legalHold.by)}: {legalHold.reason}
         </Alert>
       )}
-      <DocumentActs document={document} />
+      <DocumentActs document={document} onGone={onClose} />
       {can.decide && <HeldDocument document={document} />}
       {can.download && <DocumentPreview key={document.current?.n} document={document} />}
       {mayEdit && document.erasedAt === undefined && !trashed && (

@@ -19,7 +19,8 @@ export const DocumentPreview = ({ document }: { document: Document }) =>
 
 function Shown({ document: { id, name, type, current } }: { document: Document }) {
   const { data, error } = useQuery({
-    queryKey: ['documents', 'bytes', id, current?.n ?? 1],
+    // Apart from what is read anew when documents change: a version never does.
+    queryKey: ['document-bytes', id, current?.n ?? 1],
     queryFn: async () => {
       const { url } = await read<{ url: string }>(`/v1/documents/${id}/download`, { to: 'view' });
       const answer = await fetch(url);
