@@ -15,7 +15,7 @@ export const contentSecurityPolicy = (region: string, files: readonly string[]):
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    `connect-src 'self' https://cognito-idp.${region}.amazonaws.com ${[...new Set(files)].join(' ')}`,
+    `connect-src 'self' https://cognito-idp.${region}.amazonaws.com ${files.join(' ')}`,
     'frame-src blob:',
     "object-src 'none'",
     "base-uri 'none'",
