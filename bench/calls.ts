@@ -27,6 +27,8 @@ import { relationCalls, worstRelationCalls } from './calls/relations.ts';
 import { messageCalls, worstMessageCalls } from './calls/messages.ts';
 import { letterCalls, worstLetterCalls } from './calls/letters.ts';
 import { requestCalls, worstRequestCalls } from './calls/requests.ts';
+import { shelfCalls } from './calls/shelf.ts';
+import { worstShelfCalls } from './calls/worst-shelf.ts';
 import { statusLabelCalls } from './calls/status-labels.ts';
 import { templateCalls, worstTemplateCalls } from './calls/templates.ts';
 import { wallCalls, worstWallCalls } from './calls/walls.ts';
@@ -59,6 +61,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...handOverCalls,
   ...deadlineCalls,
   ...documentCalls,
+  ...shelfCalls,
   ...seriesCalls,
   ...mergeCalls,
   ...templateCalls,
@@ -79,6 +82,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstHandOverCalls,
   ...worstDeadlineCalls,
   ...worstDocumentCalls,
+  ...worstShelfCalls,
   ...worstMailTemplateCalls,
   ...worstTemplateCalls,
   ...worstWorkMoreCalls,

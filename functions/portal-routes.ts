@@ -1,5 +1,6 @@
 import type { Route } from '../shared/http/route.ts';
 import type { Table } from '../shared/table/table.ts';
+import { portalFolderRoutes } from './documents/portal-folder-routes.ts';
 import { portalDocumentRoutes } from './documents/portal-routes.ts';
 import type { Filed } from './documents/routing.ts';
 import { letterPortalRoutes } from './letters/portal-routes.ts';
@@ -18,6 +19,7 @@ export const portalRoutes: readonly Route<PortalDeps>[] = [
   ...linkRoutes,
   ...requestPortalRoutes,
   ...requestUploadPortalRoutes,
+  ...portalFolderRoutes,
   ...portalDocumentRoutes,
   ...messagePortalRoutes,
   ...letterPortalRoutes,

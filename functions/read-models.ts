@@ -4,6 +4,7 @@ import { listModels } from './clients/lists.ts';
 import { searchModels } from './clients/search.ts';
 import { partyModels } from './conflicts/index-rows.ts';
 import { mentionModels } from './conflicts/store.ts';
+import { documentWordModels } from './documents/search.ts';
 import { feeModels } from './engagements/fee-totals.ts';
 import { paidByModels } from './engagements/paid-by.ts';
 import { holdingModels } from './hand-overs/holding.ts';
@@ -22,6 +23,7 @@ export const readModels: readonly AnyModel[] = [
   ...relationModels,
   ...partyModels,
   ...mentionModels,
+  ...documentWordModels,
   ...feeModels,
   ...paidByModels,
   ...holdingModels,

@@ -18,6 +18,7 @@ const rowEntities = new Set<unknown>([
   'paid by',
   'party',
   'mention',
+  'document word',
   'job of template',
   'due',
   'season',

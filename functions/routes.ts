@@ -7,6 +7,7 @@ import { contactRoutes } from './clients/contact-routes.ts';
 import { customFieldRoutes } from './clients/custom-field-routes.ts';
 import { duplicateRoutes } from './clients/duplicate-routes.ts';
 import { erasureRoutes } from './clients/erasure-routes.ts';
+import { clientHoldRoutes } from './clients/hold-routes.ts';
 import { groupRoutes } from './clients/group-routes.ts';
 import { noteRoutes } from './clients/note-routes.ts';
 import { searchRoutes } from './clients/search-routes.ts';
@@ -15,6 +16,7 @@ import { deadlineRoutes } from './deadlines/deadline-routes.ts';
 import { postponementRoutes } from './deadlines/postponement-routes.ts';
 import { liveRoutes } from './firm/live-routes.ts';
 import { documentRoutes } from './documents/document-routes.ts';
+import { shelfRoutes } from './documents/routes.ts';
 import type { Filed } from './documents/routing.ts';
 import { engagementRoutes } from './engagements/engagement-routes.ts';
 import { feeReportRoutes } from './engagements/report-routes.ts';
@@ -78,6 +80,7 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...groupRoutes,
   ...customFieldRoutes,
   ...erasureRoutes,
+  ...clientHoldRoutes,
   ...mergeRoutes,
   ...relationRoutes,
   ...conflictRoutes,
@@ -100,6 +103,7 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...deadlineRoutes,
   ...postponementRoutes,
   ...documentRoutes,
+  ...shelfRoutes,
   ...importRoutes,
   ...workImportRoutes,
   ...jobRoutes,

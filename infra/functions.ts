@@ -72,6 +72,7 @@ const portalPartitions = [
   'CONTACT#*',
   'CLIENT#*',
   'DOCUMENT#*',
+  'IN-FOLDER#*',
   'REQUEST#*',
   'THREAD#*',
   'LETTER#*',

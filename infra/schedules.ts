@@ -57,7 +57,7 @@ const hourly = ({ seal, recurring, workflow, intake }: Woken): readonly Hourly[]
   {
     id: 'HourlyUploads',
     minute: '50',
-    says: 'look after uploaded files whose event never came',
+    says: 'look after uploaded files whose event never came, and erase what was in the trash for its time',
     does: { of: intake, op: 'sweep' },
   },
 ];

@@ -90,7 +90,12 @@ export class Firmament extends Stack {
     const toIntake = uploads(this, stored, { intake, undelivered: between.unreacted });
     schedules(this, { seal, recurring, workflow, intake: code.intake });
     const api = gateway(this, flags, code, staff);
-    const site = website(this, flags, { api, logs: stored.logs, uploads: stored.quarantine, edge: front });
+    const site = website(this, flags, {
+      api,
+      logs: stored.logs,
+      files: [stored.quarantine, stored.vault],
+      edge: front,
+    });
     // Where links in mail lead: known only now, after the site.
     code.delivery.addEnvironment('SITE', `https://${site.distribution.distributionDomainName}`);
     const alarms = monitoring(this, flags, {

@@ -29,13 +29,13 @@ import type { Flags } from './flags.ts';
 import { sitePolicy, worldwide } from './site-headers.ts';
 
 export type Website = { distribution: Distribution; bucket: Bucket };
-export type WebsiteProps = { api: HttpApi; logs: Bucket; uploads: Bucket; edge: Edge };
+export type WebsiteProps = { api: HttpApi; logs: Bucket; files: readonly Bucket[]; edge: Edge };
 
 /**
  * The one address of the firm: the console and the portal as built files, and the API below `/v1` and `/portal/v1`.
  * One origin, so that no browser has to be told by CORS whom to trust.
  */
-export function website(stack: Stack, flags: Flags, { api, logs, uploads, edge }: WebsiteProps): Website {
+export function website(stack: Stack, flags: Flags, { api, logs, files, edge }: WebsiteProps): Website {
   const bucket = new Bucket(stack, 'Site', {
     ...closed,
     encryption: BucketEncryption.S3_MANAGED,
@@ -49,7 +49,7 @@ export function website(stack: Stack, flags: Flags, { api, logs, uploads, edge }
     comment: 'The console, the portal and the API, under one address',
     // The function sees to it already; named, so that nobody can come to list the bucket should it be taken away.
     defaultRootObject: 'index.html',
-    defaultBehavior: pages(stack, bucket, uploads),
+    defaultBehavior: pages(stack, bucket, files),
     additionalBehaviors: { '/v1/*': toApi, '/portal/v1/*': { ...toApi, functionAssociations: [named(stack)] } },
     httpVersion: HttpVersion.HTTP2_AND_3,
     priceClass: PriceClass.PRICE_CLASS_100,
@@ -61,7 +61,7 @@ export function website(stack: Stack, flags: Flags, { api, logs, uploads, edge }
   return { distribution, bucket };
 }
 
-function pages(stack: Stack, bucket: Bucket, uploads: Bucket): BehaviorOptions {
+function pages(stack: Stack, bucket: Bucket, files: readonly Bucket[]): BehaviorOptions {
   return {
     // Allowed to list, S3 says 404 of a file that is not there; otherwise it says 403.
     origin: S3BucketOrigin.withOriginAccessControl(bucket, {
@@ -76,7 +76,10 @@ function pages(stack: Stack, bucket: Bucket, uploads: Bucket): BehaviorOptions {
     // Each file says how long it may be kept; what says `no-cache` is asked for again after one second.
     cachePolicy: CachePolicy.CACHING_OPTIMIZED,
     compress: true,
-    responseHeadersPolicy: sitePolicy(stack, uploads.bucketRegionalDomainName),
+    responseHeadersPolicy: sitePolicy(
+      stack,
+      files.map((one) => one.bucketRegionalDomainName),
+    ),
     functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: places(stack) }],
   };
 }

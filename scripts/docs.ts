@@ -5,6 +5,8 @@ import { feeds } from '../functions/calendar/store.ts';
 import { clients, contactLinks, contacts, customFields, groups, notes } from '../functions/clients/store.ts';
 import { conflicts, findings } from '../functions/conflicts/store.ts';
 import { postponements } from '../functions/deadlines/store.ts';
+import { folders } from '../functions/documents/folder-store.ts';
+import { folderTemplates } from '../functions/documents/folder-template-routes.ts';
 import { documents } from '../functions/documents/store.ts';
 import { engagements } from '../functions/engagements/store.ts';
 import { absences, firmRoles, firms, logos, members, profiles, rateSheets, teams } from '../functions/firm/store.ts';
@@ -59,6 +61,8 @@ export const entities = [
   ownerKeys,
   engagements,
   documents,
+  folders,
+  folderTemplates,
   postponements,
   jobs,
   schedules,

@@ -33,6 +33,7 @@ export const prefixes = {
   postponement: 'pos',
   statusLabel: 'slb',
   document: 'doc',
+  folder: 'fol',
   request: 'req',
   requestItem: 'rqi',
   thread: 'thr',

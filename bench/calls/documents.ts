@@ -9,6 +9,7 @@ import {
   release,
 } from '../../functions/documents/document.ts';
 import { documentEvent } from '../../functions/documents/events.ts';
+import { counting } from '../../functions/documents/in-folder.ts';
 import { held } from '../../functions/documents/reasons.ts';
 import { documents } from '../../functions/documents/store.ts';
 import { newId } from '../../shared/ids.ts';
@@ -21,7 +22,7 @@ import { ids, long, worst } from './longest.ts';
 type Given = z.input<typeof NewDocument>;
 const said: Given = { name: 'Statement of January.pdf', size: 482_113, sha256: 'a'.repeat(64) };
 const tags = Array.from({ length: 20 }, (_, n) => `${long(38)}${10 + n}`);
-const longest: Given = {
+export const longest: Given = {
   ...said,
   name: `${long(196)}.pdf`,
   type: 'application/pdf',
@@ -50,8 +51,16 @@ export async function aDocument(
 ) {
   const minted = { id: newId('document'), secret: '0'.repeat(48) };
   const asked = { ...NewDocument.parse(given), ...place, addedBy: founder };
-  const record = documents.create(inState(state, expectUpload(asked, minted, afterwards)));
-  await make.save([documentEvent('document.expected', await make.tail(record.item.pk), [record])], afterwards);
+  const document = inState(state, expectUpload(asked, minted, afterwards));
+  const record = documents.create(document);
+  await make.save(
+    [
+      documentEvent('document.expected', await make.tail(record.item.pk), [record], {
+        also: counting([{ after: document }]),
+      }),
+    ],
+    afterwards,
+  );
   return { documentId: minted.id };
 }
 

@@ -8,6 +8,8 @@ import { aDocument } from './documents.ts';
 import { aLetter } from './letters.ts';
 import { long } from './longest.ts';
 import { aThread } from './messages.ts';
+import { someFolders } from './shelf.ts';
+import { aFullShelf } from './worst-shelf.ts';
 import { aRequest, aTable, cell, file, files, given, longest, tables } from './requests.ts';
 
 type Whole = Pick<Request, 'params' | 'body' | 'query'>;
@@ -46,6 +48,29 @@ const ofFull =
     return { params: { clientId: clientIds[0]! }, ...more, cookies: await cookiesOf(scene, { contactId, clientIds }) };
   };
 
+const open = { name: 'Client uploads', visibility: 'client-can-add' } as const;
+const shelved = new WeakMap<Scene, Promise<Request>>();
+/** Someone before a folder that they may add to, of one client in all. */
+function byFolder(scene: Scene): Promise<Request> {
+  const made = async () => {
+    const { id } = await scene.make.client({ client: { name: 'Young & Shelves', lifecycle: 'active' } }, afterwards);
+    const [folderId = ''] = await someFolders(scene, id, [open]);
+    const contactId = await withPortal(scene, [id]);
+    return { params: { clientId: id, folderId }, cookies: await cookiesOf(scene, { contactId, clientIds: [id] }) };
+  };
+  const found = shelved.get(scene) ?? made();
+  shelved.set(scene, found);
+  return found;
+}
+
+async function inFullShelf(scene: Scene): Promise<Request> {
+  const { clientId } = await aFullShelf(scene);
+  const [folderId = ''] = await someFolders(scene, clientId, [{ ...open, name: `${long(80)}${clientId}` }]);
+  const contactId = await withPortal(scene, [clientId]);
+  const cookies = await cookiesOf(scene, { contactId, clientIds: [clientId] });
+  return { params: { clientId, folderId }, cookies, body: { ...file, name: `${long(196)}.pdf` } };
+}
+
 async function byLink(scene: Scene): Promise<Request> {
   const clientIds = [await aFullClient(scene)];
   const { token } = await linkTo(scene, { contactId: await withPortal(scene, clientIds), clientIds });
@@ -79,6 +104,7 @@ const request = '/portal/v1/requests/{requestId}';
 const item = `${request}/items/{itemId}`;
 const thread = '/portal/v1/threads/{threadId}';
 const document = '/portal/v1/documents/{documentId}';
+const folders = '/portal/v1/clients/{clientId}/folders';
 const letter = '/portal/v1/letters/{letterId}';
 const doc = async (scene: Scene) => ({
   params: await aDocument(scene, { clientId: scene.moving.clientId }, 'released', shown),
@@ -126,6 +152,11 @@ export const portalCalls: readonly BenchCall[] = [
   ...deeds.map(([deed, shape, body]): BenchCall => ({ route: `POST ${item}/${deed}`, request: asked(shape, body) })),
   { route: `POST ${item}/cells`, request: filled(cell) },
   { route: 'GET /portal/v1/clients/{clientId}/documents', when: 'of 10', request: ofFull({ query: { limit: '10' } }) },
+  { route: `GET ${folders}`, when: 'one folder', request: byFolder },
+  {
+    route: `POST ${folders}/{folderId}/documents`,
+    request: async (scene) => ({ ...(await byFolder(scene)), body: file }),
+  },
   { route: `GET ${document}`, request: onPage(doc) },
   { route: `GET ${document}/download`, when: 'the first of a sitting', request: onPage(doc) },
   { route: 'GET /portal/v1/threads', when: 'of 10', request: ofFull() },
@@ -150,6 +181,7 @@ export const worstPortalCalls: readonly BenchCall[] = [
     dearest(`POST ${item}/${deed}`, asked(deed === 'documents' ? shape : { ...shape, more: longest }, most)),
   ),
   dearest(`POST ${item}/cells`, filled(cell, tables)),
+  dearest(`POST ${folders}/{folderId}/documents`, inFullShelf),
   dearest(`GET ${document}/download`, onPage(doc)),
   dearest(`POST ${thread}/messages`, said({ text: longText })),
   dearest('POST /portal/v1/threads', writing(longText, long(200))),

@@ -8,6 +8,7 @@ import { Account } from './account.ts';
 import { Address, FormerNames, Phone, Website } from './address.ts';
 import { CustomValues, CustomValuesInput } from './custom-field.ts';
 import { entries, type Made } from './entries.ts';
+import { LegalHold } from './legal-hold.ts';
 import { nullable, put } from './put.ts';
 import { Registration } from './registration.ts';
 import { StandingNote } from './standing-note.ts';
@@ -71,6 +72,8 @@ export const Client = z.object({
   leavesOn: CivilDate.optional(),
   /** The firm itself, for work that nobody pays for: no report of fees counts it. */
   internal: z.boolean().optional(),
+  /** Nothing of its documents may be deleted. */
+  legalHold: LegalHold.optional(),
   createdAt: z.iso.datetime(),
   erasedAt: z.iso.datetime().optional(),
   /** The client that this one was found to be; every read goes there. */

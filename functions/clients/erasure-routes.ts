@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { admins, routesOf } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import type { Client } from './client.ts';
+import { checkNotHeld } from './legal-hold.ts';
 import { ClientView, view as clientView } from './client-view.ts';
 import { type Contact, ContactView, view as contactView } from './contact.ts';
 import type { Stored } from '../../shared/table/entity.ts';
@@ -16,7 +17,7 @@ export const erasureRoutes = [
     path: '/v1/clients/{clientId}/erase',
     summary: 'Erase the personal data of an archived client',
     description:
-      'Destroys the client’s key and removes everything that is said of it, its notes and the content of its history. That something happened, when and by whom, stays and still verifies. Answers kept for repeated Idempotency-Keys go within a day; backups forget after 35 days. It cannot be taken back.',
+      'Destroys the client’s key and removes everything that is said of it, its notes and the content of its history. That something happened, when and by whom, stays and still verifies. Answers kept for repeated Idempotency-Keys go within a day; backups forget after 35 days. What is under a legal hold cannot be erased; documents that have to be kept are erased when their time is over. It cannot be taken back.',
     allow: admins,
     params: z.object({ clientId: Id('client') }),
     response: ClientView,
@@ -28,6 +29,7 @@ export const erasureRoutes = [
     },
     subject: ({ client }) => client,
     decide({ loaded, now, caller }) {
+      checkNotHeld(loaded.client);
       const decided = eraseClient(loaded, now);
       return { write: [decided], answer: clientView(decided.records[0]!.after as Stored<Client>, caller) };
     },

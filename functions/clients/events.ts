@@ -5,6 +5,8 @@ export const clientEvent = eventTypes({
   'client.updated': 'Something about a client changed',
   'client.revealed': 'Someone looked at a sensitive value of a client in clear',
   'client.erased': 'The personal data of a client was erased; the events named have lost their content',
+  'client.hold-set': 'A client and its documents were put under a legal hold: nothing of them may be deleted',
+  'client.hold-lifted': 'A client is under a legal hold no more',
   'client.contact-linked': 'A person became a contact of a client, or their part in it changed',
   'client.contact-removed': 'A person is no longer a contact of a client',
   'client.payer-changed': 'A client began, or ceased, to pay for another client or for a group',

@@ -3,14 +3,14 @@ import { broken } from '../../shared/errors.ts';
 import { List, Paging } from '../../shared/http/lists.ts';
 import { type Caller, everyone, leads, type Loading, routesOf, staff } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
-import type { Stored } from '../../shared/table/entity.ts';
 import { jobs } from '../jobs/store.ts';
-import { describe, type Document, DocumentPatch, letThrough, NewDocument, turnAway } from './document.ts';
+import { changed } from './changing.ts';
+import { describe, DocumentPatch, letThrough, NewDocument, turnAway } from './document.ts';
 import { downloadRoute } from './download-route.ts';
-import { documentEvent } from './events.ts';
 import { expected, prepare } from './expecting.ts';
 import type { Filed } from './routing.ts';
-import { documents, documentsOfClient, documentsOfJob, type LoadedDocument, loadDocument } from './store.ts';
+import { InFolder } from './in-folder-query.ts';
+import { documents, documentsIn, documentsOfClient, documentsOfJob, loadDocument } from './store.ts';
 import { Instructions } from './instructions.ts';
 import { DocumentView, Expected, view } from './view.ts';
 
@@ -28,16 +28,6 @@ async function ofJob(jobId: string, { records }: Loading<Filed>) {
   const job = await records.get(jobs, jobId);
   if (job.clientId === undefined) throw broken('This work belongs to no client; a document does');
   return { clientId: job.clientId, jobId, privateTo: job.privateTo };
-}
-
-function changed(
-  type: Parameters<typeof documentEvent>[0],
-  { document, tail }: LoadedDocument,
-  after: Document,
-  caller: Caller,
-) {
-  const write = documents.replace(document, after);
-  return { write: [documentEvent(type, tail, [write])], answer: view(write.after as Stored<Document>, caller) };
 }
 
 const aList = { method: 'GET', allow: everyone, query: Paging, response: List(DocumentView) } as const;
@@ -76,10 +66,15 @@ export const documentRoutes = [
   }),
   on.reads({
     ...aList,
+    query: InFolder,
     path: '/v1/clients/{clientId}/documents',
-    summary: 'The documents of a client, newest first',
+    summary: 'The documents of a client, newest first, or those in one folder, by name',
+    description: '`folder` is the id of a folder, or `none` for those that lie in no folder.',
     params: OfClient,
-    load: ({ params, query }, { records }) => documentsOfClient(records, params.clientId, query),
+    load: ({ params: { clientId }, query: { folder, ...page } }, { records }) =>
+      folder === undefined
+        ? documentsOfClient(records, clientId, page)
+        : documentsIn(records, { clientId, folderId: folder === 'none' ? undefined : folder }, page),
     answer: ({ loaded, caller }) => viewAll(loaded, caller),
   }),
   on.reads({

@@ -1,7 +1,11 @@
 import * as z from 'zod';
 import { broken, DomainError } from '../../shared/errors.ts';
 import { Id } from '../../shared/ids.ts';
+import { LegalHold } from '../clients/legal-hold.ts';
 import { fileTypeOf } from './file-types.ts';
+import { RetentionClass } from './retention.ts';
+import { Trashed } from './trashed.ts';
+import { Version } from './version.ts';
 
 /** What S3 copies in one go, and takes as one file. */
 export const mostBytes = 5 * 1024 ** 3;
@@ -51,7 +55,19 @@ export const Document = z.object({
   /** Whom of the client it is for; who has limited access sees nothing else. */
   contactIds: Contacts.optional(),
   tags: Tags.optional(),
-  folder: z.string().optional(),
+  /** The folder of its client that it lies in. */
+  folderId: Id('folder').optional(),
+  retention: RetentionClass.optional(),
+  legalHold: LegalHold.optional(),
+  /** It is final: no other version takes its place. */
+  sealed: z.object({ by: z.string(), at: z.iso.datetime() }).optional(),
+  trashed: Trashed.optional(),
+  /** It is another version of that document, and stands in none of the lists of documents. */
+  versionOf: Id('document').optional(),
+  /** Which version of that document it became. */
+  becameVersion: z.int().optional(),
+  /** The version that is read now, where another came after its own file, which is the first. */
+  current: Version.optional(),
   /** A member of the firm or a contact. */
   addedBy: z.string(),
   addedAt: z.iso.datetime(),
@@ -80,23 +96,27 @@ export const NewDocument = z
     type: z.string().max(200).default(''),
     size: Size,
     sha256: Sha256,
-    visibility: Visibility.default('firm'),
+    /** Where it is not said, as the folder: one that is open to the client shows it to them. */
+    visibility: Visibility.optional(),
     contactIds: Contacts.optional(),
     tags: Tags.optional(),
+    folderId: Id('folder').optional(),
+    retention: RetentionClass.optional(),
   })
   .meta({ id: 'NewDocument' });
 export type NewDocument = z.output<typeof NewDocument>;
 
 /** What may be said anew of a file; the file itself never changes. */
 export const DocumentPatch = z
-  .strictObject({ name: Name, visibility: Visibility, contactIds: Contacts, tags: Tags })
+  .strictObject({ name: Name, visibility: Visibility, contactIds: Contacts, tags: Tags, retention: RetentionClass })
   .partial()
   .meta({ id: 'DocumentPatch' });
 export type DocumentPatch = z.output<typeof DocumentPatch>;
 
 /** Another name is of the same type, or the file would lie about itself. */
 export function describe(document: Document, patch: DocumentPatch): Document {
-  if (document.erasedAt !== undefined) throw broken('This file was erased with its client');
+  if (document.erasedAt !== undefined) throw broken('This file was erased');
+  if (document.trashed) throw broken(`${document.name} lies in the trash; restore it first`);
   if (patch.name !== undefined) fileTypeOf(patch.name, document.type);
   const said = Object.entries(patch).filter(([, value]) => value !== undefined);
   return { ...document, ...(Object.fromEntries(said) as DocumentPatch) } as Document;
@@ -115,13 +135,15 @@ export function checkSize(size: number): void {
 
 type Asked = NewDocument &
   Pick<Document, 'clientId' | 'addedBy'> &
-  Partial<Pick<Document, 'jobId' | 'about' | 'folder' | 'privateTo'>>;
+  Partial<Pick<Document, 'jobId' | 'about' | 'privateTo' | 'versionOf'>>;
 
 /** A file that may come: what is said of it now is all that will be taken. */
 export function expectUpload({ type: said, ...asked }: Asked, minted: Minted, now: string): Document {
   const { type } = fileTypeOf(asked.name, said);
   checkSize(asked.size);
-  return { ...asked, id: minted.id, type, addedAt: now, status: 'expected', statusAt: now, key: keyOf(minted) };
+  const { visibility = 'firm' } = asked;
+  const made = { id: minted.id, type, visibility, addedAt: now, key: keyOf(minted) };
+  return { ...asked, ...made, status: 'expected', statusAt: now };
 }
 
 const become = (document: Document, status: Status, now: string, more: Partial<Document> = {}): Document => {
@@ -137,7 +159,7 @@ export const release = (document: Document, versionId: string, now: string) =>
   become(document, 'released', now, { versionId });
 
 function checkHeld({ status, name, erasedAt }: Document): void {
-  if (erasedAt !== undefined) throw broken('This file was erased with its client');
+  if (erasedAt !== undefined) throw broken('This file was erased');
   if (status !== 'held') throw broken(`${name} is not held back; it is ${status}`);
 }
 
@@ -153,13 +175,15 @@ export function turnAway(document: Document, reason: string, now: string): Docum
 }
 
 /** Nothing is read before it is released. */
-export function checkReadable({ status, name, erasedAt }: Pick<Document, 'status' | 'name' | 'erasedAt'>): void {
-  if (erasedAt !== undefined) throw broken('This file was erased with its client');
+export function checkReadable({ status, name, erasedAt, trashed }: Document): void {
+  if (erasedAt !== undefined) throw broken('This file was erased');
+  if (trashed) throw broken(`${name} lies in the trash; restore it to read it`);
   if (status !== 'released') throw broken(`${name} cannot be read: it is ${status}`);
 }
 
 /** What says nothing of whose it was. The ending of its name says of what kind it was. */
 export function blank(document: Document, now: string): Document {
-  const { why: _, letThrough: _by, tags: _tags, contactIds: _whom, folder: _where, ...rest } = document;
+  const { why: _, letThrough: _by, tags: _tags, contactIds: _whom, folderId: _where, ...about } = document;
+  const { trashed: _trash, legalHold: _hold, current: _file, ...rest } = about;
   return { ...rest, name: document.name.replace(/^.*(?=\.)/, 'Erased'), sha256: '0'.repeat(64), erasedAt: now };
 }

@@ -1,11 +1,14 @@
 import * as z from 'zod';
+import { notFound } from '../../shared/errors.ts';
 import { everyone, type Loading, routesOf } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
+import type { Records } from '../../shared/table/records.ts';
 import type { Table } from '../../shared/table/table.ts';
-import { checkReadable } from './document.ts';
+import { checkReadable, type Document } from './document.ts';
 import type { Filed } from './routing.ts';
 import { readOnce, sittingOf } from './sitting.ts';
-import { loadDocument } from './store.ts';
+import { broughtVersions, loadDocument } from './store.ts';
+import { asRead, newestOf } from './versions.ts';
 import { DownloadLink } from './instructions.ts';
 
 const on = routesOf<Filed & { table: Table }>();
@@ -15,17 +18,28 @@ export const Reading = z.strictObject({ to: z.enum(['download', 'view']).default
 
 const told = { download: 'document.downloaded', view: 'document.viewed' } as const;
 
+/** The document with the file of one of its versions; of the newest where none is named. */
+async function fileOf(records: Records, document: Document, n = newestOf(document)): Promise<Document> {
+  if (n === newestOf(document)) return asRead(document);
+  if (n === 1) return document;
+  const brought = (await broughtVersions(records, document.id)).find(({ becameVersion }) => becameVersion === n);
+  if (!brought) throw notFound('version', String(n));
+  const { key, versionId } = brought;
+  return { ...document, key, versionId };
+}
+
 /** The file's link, and until when the caller sits with it. */
 export async function loadReading(
   documentId: string,
   to: keyof typeof told,
   { records, table, uploads }: Loading<Filed & { table: Table }>,
+  n?: number,
 ) {
   const loaded = await loadDocument(records, documentId);
   const { id = 'system' } = await records.reader();
   const [until, link] = await Promise.all([
     sittingOf(table, documentId, told[to], id),
-    uploads.linkFor(loaded.document),
+    fileOf(records, loaded.document, n).then((file) => uploads.linkFor(file)),
   ]);
   return { ...loaded, until, link };
 }
@@ -50,9 +64,12 @@ export const downloadRoute = on.changes({
     'The file comes as an attachment with its name. Who downloads or views it is told in its history, once in half an hour.',
   allow: everyone,
   params: z.object({ documentId: Id('document') }),
-  query: Reading,
+  query: Reading.extend({
+    /** An earlier one than that which is read. */
+    version: z.coerce.number().int().min(1).optional(),
+  }),
   response: DownloadLink,
-  load: ({ params, query }, from) => loadReading(params.documentId, query.to, from),
+  load: ({ params, query }, from) => loadReading(params.documentId, query.to, from, query.version),
   decide({ loaded, query, caller, now }) {
     checkReadable(loaded.document);
     return reading(loaded, query.to, caller, now);

@@ -1,25 +1,47 @@
 import * as z from 'zod';
 import { notFound } from '../../shared/errors.ts';
-import { List, Paging } from '../../shared/http/lists.ts';
+import { List, type Paging } from '../../shared/http/lists.ts';
 import { type Caller, contacts, routesOf } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
+import type { Records } from '../../shared/table/records.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { checkReadable, type Document } from './document.ts';
 import { loadReading, Reading, reading } from './download-route.ts';
 import { PortalDocument, portalView } from './portal-view.ts';
 import type { Filed } from './routing.ts';
-import { mayContactSee } from './sight.ts';
-import { documents, documentsOfClient } from './store.ts';
+import { shelfOf } from './folder-store.ts';
+import { InFolder } from './in-folder-query.ts';
+import type { Shelf } from './shelf.ts';
+import { mayContactSee, maySeeFolder } from './sight.ts';
+import { documents, documentsIn, documentsOfClient } from './store.ts';
 import { DownloadLink } from './instructions.ts';
 
 const on = routesOf<Filed & { table: Table }>();
 const ById = z.object({ documentId: Id('document') });
 
 /** What they may not see is not there. */
-function seen<T extends Document>(document: T, caller: Caller): T {
-  if (!mayContactSee(document, caller)) throw notFound('document', document.id);
+function seen<T extends Document>(document: T, caller: Caller, shelf: Shelf): T {
+  if (!mayContactSee(document, caller, shelf)) throw notFound('document', document.id);
   return document;
+}
+
+/** The folders that decide who sees a document; of one that lies in none, none do. */
+const around = async (records: Records, { clientId, folderId }: Document): Promise<Shelf> =>
+  folderId === undefined ? new Map() : shelfOf(records, clientId);
+
+type Listing = { clientId: string; folder?: string | undefined; page: z.output<typeof Paging> };
+
+/** A page of a client’s documents with the folders that decide who sees them. */
+async function listFor(records: Records, { clientId, folder, page }: Listing) {
+  const caller = (await records.reader()) as Caller;
+  const shelf = await shelfOf(records, clientId);
+  if (folder === undefined) return { ...(await documentsOfClient(records, clientId, page)), shelf };
+  const isNone = folder === 'none';
+  if (!isNone && !(shelf.has(folder) && maySeeFolder(shelf, { clientId, id: folder }, caller)))
+    throw notFound('folder', folder);
+  const place = { clientId, folderId: isNone ? undefined : folder };
+  return { ...(await documentsIn(records, place, page)), shelf };
 }
 
 const viewFor = (caller: Caller) => (document: Stored<Document>) => portalView(document, caller);
@@ -29,15 +51,17 @@ export const portalDocumentRoutes = [
     method: 'GET',
     path: '/portal/v1/clients/{clientId}/documents',
     summary: 'What the firm shares with a client, and what they sent, newest first',
-    description: 'A page may be short, even empty, while `next` is given.',
+    description:
+      'Those in a folder, or with `none` in no folder, come by name. A page may be short, even empty, while `next` is given.',
     allow: contacts,
     params: z.object({ clientId: Id('client') }),
-    query: Paging,
+    query: InFolder,
     response: List(PortalDocument),
-    load: ({ params, query }, { records }) => documentsOfClient(records, params.clientId, query),
-    answer: ({ loaded, caller }) => ({
-      ...loaded,
-      items: loaded.items.filter((one) => mayContactSee(one, caller)).map(viewFor(caller)),
+    load: ({ params, query: { folder, ...page } }, { records }) =>
+      listFor(records, { clientId: params.clientId, folder, page }),
+    answer: ({ loaded: { shelf, ...page }, caller }) => ({
+      ...page,
+      items: page.items.filter((one) => mayContactSee(one, caller, shelf)).map(viewFor(caller)),
     }),
   }),
   on.reads({
@@ -47,8 +71,11 @@ export const portalDocumentRoutes = [
     allow: contacts,
     params: ById,
     response: PortalDocument,
-    load: ({ params }, { records }) => records.get(documents, params.documentId),
-    answer: ({ loaded, caller }) => portalView(seen(loaded, caller), caller),
+    async load({ params }, { records }) {
+      const document = await records.get(documents, params.documentId);
+      return { document, shelf: await around(records, document) };
+    },
+    answer: ({ loaded: { document, shelf }, caller }) => portalView(seen(document, caller, shelf), caller),
   }),
   on.changes({
     method: 'GET',
@@ -59,9 +86,12 @@ export const portalDocumentRoutes = [
     params: ById,
     query: Reading,
     response: DownloadLink,
-    load: ({ params, query }, from) => loadReading(params.documentId, query.to, from),
+    async load({ params, query }, from) {
+      const loaded = await loadReading(params.documentId, query.to, from);
+      return { ...loaded, shelf: await around(from.records, loaded.document) };
+    },
     decide({ loaded, query, caller, now }) {
-      checkReadable(seen(loaded.document, caller));
+      checkReadable(seen(loaded.document, caller, loaded.shelf));
       return reading(loaded, query.to, caller, now);
     },
   }),

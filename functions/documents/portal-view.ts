@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { Stored } from '../../shared/table/entity.ts';
 import { Document } from './document.ts';
+import { Instructions } from './instructions.ts';
+import { asRead } from './versions.ts';
 
 /** What a contact is told of a document: nothing of who works on it, or how the firm keeps it. */
 export const PortalDocument = Document.pick({
@@ -24,7 +26,7 @@ export const PortalDocument = Document.pick({
   .meta({ id: 'PortalDocument' });
 
 export function portalView(document: Stored<Document>, { id }: { id: string }): z.input<typeof PortalDocument> {
-  const { clientId, jobId, about, name, type, size, status, why, addedAt, version } = document;
+  const { clientId, jobId, about, name, type, size, status, why, addedAt, version } = asRead(document);
   return {
     id: document.id,
     clientId,
@@ -41,3 +43,13 @@ export function portalView(document: Stored<Document>, { id }: { id: string }): 
     can: { download: status === 'released' },
   };
 }
+
+/** A file that may come from the portal: nothing of what the firm makes of it. */
+export const PortalExpected = Document.pick({ id: true, name: true, type: true, size: true, status: true })
+  .extend({ upload: Instructions })
+  .meta({ id: 'PortalExpectedDocument' });
+
+export const portalExpected = (
+  { id, name, type, size, status }: Document,
+  upload: Instructions,
+): z.input<typeof PortalExpected> => ({ id, name, type, size, status, upload });

@@ -1,16 +1,31 @@
 import type { Caller } from '../../shared/http/route.ts';
 import type { Document } from './document.ts';
+import { type Shelf, shownOf } from './shelf.ts';
+
+type Contact = Pick<Caller, 'id' | 'limited'>;
 
 const isAddressed = ({ contactIds, addedBy }: Document, id: string): boolean =>
   addedBy === id || (contactIds?.includes(id) ?? false);
+
+/** Whether people of the client see it where it lies: the document and its folder both say so. */
+export const isShown = ({ visibility, folderId }: Pick<Document, 'visibility' | 'folderId'>, shelf: Shelf): boolean =>
+  visibility === 'client' && shownOf(shelf, folderId) !== 'firm';
 
 /**
  * What a contact sees of their clients’ documents: what the firm shows to clients and has released, and what they sent
  * themself, however far it has come. With limited access, only what is addressed to them.
  */
-export function mayContactSee(document: Document, { id, limited = [] }: Pick<Caller, 'id' | 'limited'>): boolean {
-  if (document.privateTo !== undefined || document.erasedAt !== undefined) return false;
+export function mayContactSee(document: Document, { id, limited = [] }: Contact, shelf: Shelf): boolean {
+  const { privateTo, erasedAt, trashed, versionOf } = document;
+  if (privateTo !== undefined || erasedAt !== undefined || trashed || versionOf !== undefined) return false;
   if (document.addedBy === id) return true;
-  if (document.status !== 'released' || document.visibility !== 'client') return false;
+  if (document.status !== 'released' || !isShown(document, shelf)) return false;
   return !limited.includes(document.clientId) || isAddressed(document, id);
 }
+
+/** A folder’s name may tell of what is in it: with limited access, someone sees none. */
+export const maySeeFolder = (shelf: Shelf, { clientId, id }: { clientId: string; id: string }, who: Contact): boolean =>
+  shownOf(shelf, id) !== 'firm' && !who.limited?.includes(clientId);
+
+export const mayAddTo = (shelf: Shelf, folder: { clientId: string; id: string }, who: Contact): boolean =>
+  maySeeFolder(shelf, folder, who) && shownOf(shelf, folder.id) === 'client-can-add';

@@ -9,6 +9,7 @@ import { dynamoTable } from '../../shared/table/dynamo.ts';
 import { Busy } from '../../shared/table/table.ts';
 import { giveUp, takeIn } from '../documents/intake.ts';
 import { sfnStartIntake } from '../documents/machine.ts';
+import { purgeTrash } from '../documents/purge.ts';
 import { s3Quarantine } from '../documents/quarantine.ts';
 import { eicarScan } from '../documents/scan.ts';
 import { sweepDocuments } from '../documents/sweep.ts';
@@ -39,7 +40,7 @@ async function answer(task: Task): Promise<object> {
       await giveUp({ table }, task.key);
       return {};
     case 'sweep':
-      return sweepDocuments({ table, quarantine, start });
+      return { ...(await sweepDocuments({ table, quarantine, start })), purged: await purgeTrash(table) };
   }
 }
 

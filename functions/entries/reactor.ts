@@ -13,7 +13,9 @@ import { sfnStartJob, sfnWake } from '../jobs/workflow/machine.ts';
 import { onPartyErased } from '../conflicts/on-erased.ts';
 import { eraseJobs } from '../jobs/on-erased.ts';
 import { sfnStartIntake, onDecided } from '../documents/machine.ts';
+import { eraseVersions } from '../documents/erasing.ts';
 import { eraseDocuments } from '../documents/on-erased.ts';
+import { onVersion } from '../documents/on-version.ts';
 import { onMember } from '../firm/on-member.ts';
 import { eraseNotices } from '../notices/on-erased.ts';
 import { tell } from '../notices/on-event.ts';
@@ -47,6 +49,8 @@ export async function handler({ detail: { type, pk, sk, seq } }: EventBridgeEven
   await recur(table, { type, pk });
   if (pk.startsWith('JOB#')) await onJob(waking, { type, jobId: pk.slice('JOB#'.length), seq });
   if (decidesOnFile.has(type)) await onDecided(taking, pk);
+  if (type === 'document.released') await onVersion(table, pk);
+  if (type === 'document.erased') await eraseVersions(table, { pk, sk });
   if (type.startsWith('document.')) await onDocument(table, pk);
   if (type === 'request.completed') await onRequestCompleted(table, pk.slice('REQUEST#'.length));
   if (type.startsWith('letter.')) await onLetter(table, pk);

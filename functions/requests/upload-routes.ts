@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { contacts, type Loading, routesOf, staff } from '../../shared/http/route.ts';
-import { Document, NewDocument } from '../documents/document.ts';
+import { NewDocument } from '../documents/document.ts';
 import { expected, prepare } from '../documents/expecting.ts';
 import type { Filed } from '../documents/routing.ts';
-import { Instructions } from '../documents/instructions.ts';
+import { PortalExpected, portalExpected } from '../documents/portal-view.ts';
 import { Expected } from '../documents/view.ts';
 import { ByItem } from './changing.ts';
 import { checkFile } from './files.ts';
@@ -14,13 +14,8 @@ import { loadItem } from './store.ts';
 const on = routesOf<Filed>();
 
 /** Whoever sends it: a client sees what answers their request. */
-const NewFile = NewDocument.omit({ visibility: true }).meta({ id: 'NewRequestFile' });
+const NewFile = NewDocument.omit({ visibility: true, folderId: true, retention: true }).meta({ id: 'NewRequestFile' });
 type NewFile = z.output<typeof NewFile>;
-
-/** A file that may come from the portal: nothing of what the firm makes of it. */
-export const PortalExpected = Document.pick({ id: true, name: true, type: true, size: true, status: true })
-  .extend({ upload: Instructions })
-  .meta({ id: 'PortalExpectedDocument' });
 
 type Place = { params: z.output<typeof ByItem>; body: NewFile };
 
@@ -69,9 +64,7 @@ export const requestUploadPortalRoutes = [
     load: (given, from) => loadUpload(given, from, true),
     decide(circumstances) {
       const { document, upload } = circumstances.loaded;
-      const { id, name, type, size, status } = document;
-      const { write } = expected(circumstances);
-      return { write, answer: { id, name, type, size, status, upload } };
+      return { write: expected(circumstances).write, answer: portalExpected(document, upload) };
     },
   }),
 ];

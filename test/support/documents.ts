@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { takeIn } from '../../functions/documents/intake.ts';
 import { eicarScan } from '../../functions/documents/scan.ts';
 import { documents } from '../../functions/documents/store.ts';
+import type { Table } from '../../shared/table/table.ts';
 import type { Answer, Call, FirmUnderTest } from './call.ts';
 import { fakeQuarantine } from './fakes.ts';
 
@@ -64,13 +65,18 @@ export async function aDocument(
   { memory, admin }: FirmUnderTest,
   clientId: string,
   bytes: Uint8Array = aPdf(),
+  more: object = {},
 ): Promise<string> {
-  const { id } = await anExpected(admin.call, clientId, saidOf('statement.pdf', bytes));
-  const { key } = documents.read((await memory.get(documents.key(id)))!);
-  const quarantine = fakeQuarantine();
-  quarantine.put(key, bytes);
-  while (!(await takeIn({ table: memory, quarantine, scan: eicarScan }, key)).done);
+  const { id } = await anExpected(admin.call, clientId, { ...saidOf('statement.pdf', bytes), ...more });
+  await comes(memory, id, bytes);
   return id;
+}
+
+/** The file of a document that may come is here, and intake looks at it to the end. */
+export async function comes(table: Table, id: string, bytes: Uint8Array, quarantine = fakeQuarantine()): Promise<void> {
+  const { key } = documents.read((await table.get(documents.key(id)))!);
+  quarantine.put(key, bytes);
+  while (!(await takeIn({ table, quarantine, scan: eicarScan }, key)).done);
 }
 
 /** One that waits for a person, because it has a password. */

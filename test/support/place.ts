@@ -61,6 +61,10 @@ export type Place = {
   /** Released; and one that waits for a person. */
   documentId: string;
   heldDocumentId: string;
+  /** A folder of the client in which nothing lies. */
+  folderId: string;
+  /** Of a tree of folders. */
+  treeKey: string;
   requestId: string;
   /** Of a request: a table that is not answered yet, for which more time is asked. */
   itemId: string;
@@ -112,6 +116,8 @@ export const nowhere: Place = {
   reviewNoteId: `rvn_${'0'.repeat(26)}`,
   documentId: `doc_${'0'.repeat(26)}`,
   heldDocumentId: `doc_${'1'.repeat(26)}`,
+  folderId: `fol_${'0'.repeat(26)}`,
+  treeKey: 'own-of-nobody',
   requestId: `req_${'0'.repeat(26)}`,
   itemId: `rqi_${'0'.repeat(26)}`,
   threadId: `thr_${'0'.repeat(26)}`,
@@ -240,6 +246,10 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
   await asAFailedStep(firm, job);
   const documentId = await aDocument(firm, clientId);
   const heldDocumentId = await aHeldDocument(firm, clientId);
+  const folder = await admin.call('POST', `/v1/clients/${clientId}/folders`, { body: { name: 'Letters' } });
+  await admin.call('PUT', '/v1/folder-templates/own-estates', {
+    body: { name: 'Estates', folders: [{ path: ['Will'], visibility: 'firm' }] },
+  });
   const asked = await aSentRequest(firm, clientId, contact.body.id);
   const letter = await aLetterThatIsOut(firm, {
     clientId,
@@ -253,6 +263,8 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     ...job,
     documentId,
     heldDocumentId,
+    folderId: folder.body.id,
+    treeKey: 'own-estates',
     ...asked,
     ...conversation,
     ...letter,

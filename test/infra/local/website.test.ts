@@ -104,7 +104,7 @@ describe('the site on this machine', () => {
   });
 
   test('sends with every answer of its own the headers that the deployment sends', async () => {
-    const policy = contentSecurityPolicy(localPlace.region, '127.0.0.1:4566');
+    const policy = contentSecurityPolicy(localPlace.region, ['127.0.0.1:4566', '127.0.0.1:4566']);
     for (const path of ['/', '/clients/cli_1', '/assets/app-1a2b.js', '/assets/none.js', '/config.json'])
       expect((await get(path)).headers).toMatchObject({
         'content-security-policy': policy,

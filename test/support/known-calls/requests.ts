@@ -4,6 +4,7 @@ import { aPdf, saidOf } from '../documents.ts';
 import type { Call, Reply } from '../call.ts';
 import type { Place } from '../place.ts';
 import type { KnownCalls } from './known.ts';
+import { shelfCalls } from './shelf.ts';
 
 /** What is decided on a file that was held is decided on that one. */
 const onTheHeld = {
@@ -47,6 +48,7 @@ export const requestCalls: KnownCalls = {
   'GET /v1/documents/{documentId}/download': {},
   'POST /v1/documents/{documentId}/release': onTheHeld,
   'POST /v1/documents/{documentId}/reject': onTheHeld,
+  ...shelfCalls,
   'POST /v1/clients/{clientId}/requests': { sent: ({ contactId }) => ({ body: someRequest(contactId) }) },
   'GET /v1/clients/{clientId}/requests': {},
   'GET /v1/jobs/{jobId}/requests': {},

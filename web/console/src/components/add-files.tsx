@@ -2,17 +2,23 @@ import { ActionIcon, Button, FileButton, Group, Progress, Stack, Text } from '@m
 import { IconFileUpload, IconX } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useDropping } from '../lib/dropping.ts';
-import { forgetUpload, type Upload, upload, useUploads } from '../lib/uploads.ts';
+import { forgetUpload, type Upload, upload, useUploads, type Where } from '../lib/uploads.ts';
 import classes from './add-files.module.css';
 
-type Props = { path: string; onCame: () => void };
+type Props = Where & {
+  onCame: () => void;
+  act?: string;
+  /** One file at a time. */
+  isOne?: boolean;
+};
 
 /** Files dropped or picked, several at once, each with how far it is. */
-export function AddFiles({ path, onCame }: Props) {
+export function AddFiles({ path, more, onCame, act = 'Add files', isOne = false }: Props) {
   const uploads = useUploads(path);
   const forget = useRef<() => void>(null);
-  const take = (files: readonly File[]) => {
-    void upload(path, files, onCame);
+  const take = (given: readonly File[] | File | null) => {
+    const files = [given ?? []].flat().slice(0, isOne ? 1 : undefined);
+    void upload({ path, ...(more && { more }) }, files, onCame);
     // So that the same file can be picked again.
     forget.current?.();
   };
@@ -20,15 +26,15 @@ export function AddFiles({ path, onCame }: Props) {
   return (
     <Stack gap="xs">
       <Group className={classes.place} {...dropping}>
-        <FileButton multiple resetRef={forget} onChange={take}>
+        <FileButton multiple={!isOne} resetRef={forget} onChange={take}>
           {(props) => (
             <Button leftSection={<IconFileUpload size={16} />} {...props}>
-              Add files
+              {act}
             </Button>
           )}
         </FileButton>
         <Text size="sm" c="dimmed">
-          or drop them here. Each is checked before anyone can read it.
+          {isOne ? 'or drop it here. It is' : 'or drop them here. Each is'} checked before anyone can read it.
         </Text>
       </Group>
       {uploads.length > 0 && (

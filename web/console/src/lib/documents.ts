@@ -1,11 +1,19 @@
-import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
 import type * as z from 'zod';
 import type { DocumentPatch } from '../../../../functions/documents/document.ts';
+import type { Move } from '../../../../functions/documents/moving.ts';
 import type { DocumentView } from '../../../../functions/documents/view.ts';
 import { type Page, patch, post, read } from './http.ts';
 
 export type Document = z.output<typeof DocumentView>;
 export type DocumentChange = z.input<typeof DocumentPatch>;
+export type FoundDocument = Document & { clientName: string; path: string[] };
 
 const everySecondOrSo = 1_500;
 const patience = 10 * 60_000;
@@ -13,37 +21,89 @@ const patience = 10 * 60_000;
 const isOnItsWay = ({ status, statusAt }: Document) =>
   ['expected', 'arrived', 'checking'].includes(status) && Date.now() - Date.parse(statusAt) < patience;
 
-/** Newest first; looked at again as long as one of them is on its way. */
-export const documentsQuery = (clientId: string) =>
+/** Which of a client's documents: all, those of one folder, those in none, or those in the trash. */
+export type Place = 'all' | 'none' | 'trash' | `fol_${string}`;
+
+const listKey = (clientId: string) => ['documents', 'list', { clientId }] as const;
+
+/** Newest first, in a folder by name; looked at again as long as one of them is on its way. */
+export const documentsQuery = (clientId: string, place: Place = 'all') =>
   infiniteQueryOptions({
-    queryKey: ['documents', 'list', { clientId }],
+    queryKey: ['documents', 'list', { clientId, place }],
     queryFn: ({ pageParam }) =>
-      read<Page<Document>>(`/v1/clients/${clientId}/documents`, { limit: 50, cursor: pageParam }),
+      read<Page<Document>>(`/v1/clients/${clientId}/${place === 'trash' ? 'trash' : 'documents'}`, {
+        limit: 50,
+        cursor: pageParam,
+        ...(place !== 'all' && place !== 'trash' && { folder: place }),
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
     refetchInterval: ({ state: { data } }) =>
       data?.pages.some(({ items }) => items.some(isOnItsWay)) ? everySecondOrSo : false,
   });
 
-type Act = { change: DocumentChange } | { decide: 'release' | 'reject'; reason: string };
+const shortest = 2;
+
+/** Documents whose names begin with the words typed, of one client. */
+export const findDocumentsQuery = (clientId: string, typed: string) =>
+  queryOptions({
+    queryKey: ['documents', 'found', { clientId, typed }],
+    queryFn: async () =>
+      (await read<{ items: FoundDocument[] }>('/v1/documents', { q: typed, clientId, limit: 50 })).items,
+    enabled: typed.length >= shortest,
+  });
+
+/** What is kept of a list. */
+type Listed = InfiniteData<Page<Document>, string | undefined>;
+
+type Act =
+  | { change: DocumentChange }
+  | { decide: 'release' | 'reject' | 'hold' | 'lift-hold'; reason: string }
+  | { do: 'trash' | 'restore' | 'seal' };
 
 /** A document said anew, or what was held decided on: the row shows it at once. */
 export function useDocumentAct({ id, clientId, version }: Document) {
   const queries = useQueryClient();
-  const { queryKey } = documentsQuery(clientId);
   return useMutation({
-    mutationFn: (act: Act) =>
-      'change' in act
-        ? patch<Document>(`/v1/documents/${id}`, act.change, version)
-        : post<Document>(`/v1/documents/${id}/${act.decide}`, { reason: act.reason }, { version }),
-    onSuccess: (document) =>
-      queries.setQueryData(queryKey, (list) => {
+    mutationFn: (act: Act) => {
+      if ('change' in act) return patch<Document>(`/v1/documents/${id}`, act.change, version);
+      if ('do' in act) return post<Document>(`/v1/documents/${id}/${act.do}`, undefined, { version });
+      return post<Document>(`/v1/documents/${id}/${act.decide}`, { reason: act.reason }, { version });
+    },
+    onSuccess: (document, act) => {
+      if ('do' in act && act.do !== 'seal') return queries.invalidateQueries({ queryKey: ['documents'] });
+      queries.setQueriesData<Listed>({ queryKey: listKey(clientId) }, (list) => {
         const pages = list?.pages.map((page) => ({
           ...page,
           items: page.items.map((one) => (one.id === id ? document : one)),
         }));
         return list && pages && { ...list, pages };
-      }),
-    onError: () => void queries.invalidateQueries({ queryKey }),
+      });
+      return queries.invalidateQueries({ queryKey: ['documents', 'found'] });
+    },
+    onError: () => void queries.invalidateQueries({ queryKey: listKey(clientId) }),
+  });
+}
+
+export type Moving = z.input<typeof Move>;
+
+/** Documents put into a folder, or out of every folder. */
+export function useMove(clientId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (move: Moving) => post<{ items: Document[] }>(`/v1/clients/${clientId}/documents/move`, move),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['documents'] }),
+  });
+}
+
+/** Several thrown away one after the other; the first that cannot go says why, and those before it are gone. */
+export function useTrashMany() {
+  const queries = useQueryClient();
+  const each = async (what: 'trash' | 'restore', all: readonly Pick<Document, 'id'>[]) => {
+    for (const { id } of all) await post(`/v1/documents/${id}/${what}`);
+  };
+  return useMutation({
+    mutationFn: ({ what, all }: { what: 'trash' | 'restore'; all: readonly Pick<Document, 'id'>[] }) => each(what, all),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['documents'] }),
   });
 }

@@ -18,6 +18,9 @@ export type Upload = {
   why?: string;
 };
 
+/** Where files go, and what is said of each of them: the folder that they lie in. */
+export type Where = { path: string; more?: object };
+
 /** What is read into memory to be summed up; larger files go in parts, which this page does not do. */
 const mostBytes = 100 * 1000 ** 2;
 
@@ -44,13 +47,13 @@ export const useUploads = (path: string): readonly Upload[] =>
 
 const lost = () => new Problem(0, { detail: 'The file could not be sent. Check your connection and add it again' });
 
-async function send(path: string, key: string, file: File, onCame: () => void): Promise<void> {
+async function send({ path, more = {} }: Where, key: string, file: File, onCame: () => void): Promise<void> {
   if (file.size === 0) throw new Error('The file is empty');
   if (file.size > mostBytes) throw new Error('The file has more than 100 MB, which this page does not take');
   become(key, { step: 'reading' });
   const sum = await sha256Of(file);
   const { name, type, size } = file;
-  const { upload: signed } = await post<Expected>(path, { name, type, size, sha256: sum });
+  const { upload: signed } = await post<Expected>(path, { name, type, size, sha256: sum, ...more });
   onCame();
   become(key, { step: 'sending' });
   await sendSigned(file, signed, (sent) => become(key, { sent })).catch((error: unknown) => {
@@ -59,7 +62,8 @@ async function send(path: string, key: string, file: File, onCame: () => void): 
 }
 
 /** One after the other; what fails says why and stays to be read, and what came is told of. */
-export async function upload(path: string, files: readonly File[], onCame: () => void): Promise<void> {
+export async function upload(where: Where, files: readonly File[], onCame: () => void): Promise<void> {
+  const { path } = where;
   const begun = files.map((file) => ({ file, key: crypto.randomUUID() }));
   show([
     ...uploads,
@@ -67,7 +71,7 @@ export async function upload(path: string, files: readonly File[], onCame: () =>
   ]);
   for (const { file, key } of begun) {
     try {
-      await send(path, key, file, onCame);
+      await send(where, key, file, onCame);
       forgetUpload(key);
     } catch (error) {
       become(key, { step: 'failed', why: messageOf(error) });

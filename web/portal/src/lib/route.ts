@@ -10,6 +10,14 @@ export const placeOfRequest = (id: string): string => `${home}/requests/${id}`;
 export const letterIn = (path: string): string | undefined => /^\/portal\/letters\/(ltr_[0-9A-Z]{26})$/.exec(path)?.[1];
 export const placeOfLetter = (id: string): string => `${home}/letters/${id}`;
 
+/** Whose documents these are, and which folder of them. */
+export function documentsIn(path: string): { clientId: string; folderId?: string } | undefined {
+  const found = /^\/portal\/documents\/(cli_[0-9A-Z]{26})(?:\/(fol_[0-9A-Z]{26}))?$/.exec(path);
+  return found?.[1] === undefined ? undefined : { clientId: found[1], ...(found[2] && { folderId: found[2] }) };
+}
+export const placeOfDocuments = (clientId: string, folderId?: string): string =>
+  [home, 'documents', clientId, folderId].filter(Boolean).join('/');
+
 /** Where someone is on their page; the browser's back button leads back. */
 export function usePath() {
   const [path, setPath] = useState(window.location.pathname);

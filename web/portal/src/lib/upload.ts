@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { PortalExpected } from '../../../../functions/requests/upload-routes.ts';
+import type { PortalExpected } from '../../../../functions/documents/portal-view.ts';
 import { sendSigned, sha256Of, Unsent } from '../../../shared/signed-upload.ts';
 import { call, Refused } from './http.ts';
 

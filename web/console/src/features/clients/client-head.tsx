@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Stack, Text } from '@mantine/core';
+import { ActionIcon, Badge, Button, Menu, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconPencil } from '@tabler/icons-react';
 import { MergeDialog } from '../../components/merge-dialog.tsx';
@@ -8,6 +8,7 @@ import { kindWords } from '../../lib/kinds.ts';
 import { useIsLead } from '../../lib/me.ts';
 import { ClientEditor } from './client-editor.tsx';
 import { ClientFacts } from './client-facts.tsx';
+import { ClientHold } from './legal-hold.tsx';
 import { LifecycleBadge } from './lifecycle-badge.tsx';
 import type { Client } from './requests.ts';
 
@@ -23,6 +24,11 @@ export function ClientHead({ client }: { client: Client }) {
               {[client.number, kindWords[client.kind]].filter(Boolean).join(' · ')}
             </Text>
             <LifecycleBadge lifecycle={client.lifecycle} />
+            {client.legalHold && (
+              <Badge color="yellow" title={client.legalHold.reason}>
+                Legal hold
+              </Badge>
+            )}
           </>
         }
       >
@@ -45,6 +51,7 @@ export function ClientHead({ client }: { client: Client }) {
 /** What is done seldom, by who leads. */
 function More({ client }: { client: Client }) {
   const [isMerging, merging] = useDisclosure();
+  const [isHolding, holding] = useDisclosure();
   if (!useIsLead()) return null;
   return (
     <>
@@ -56,9 +63,13 @@ function More({ client }: { client: Client }) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={merging.open}>Merge with a second record</Menu.Item>
+          <Menu.Item onClick={holding.open}>
+            {client.legalHold ? 'Lift the legal hold' : 'Put under a legal hold'}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <MergeDialog kind="client" kept={client} opened={isMerging} onClose={merging.close} />
+      <ClientHold client={client} opened={isHolding} onClose={holding.close} />
     </>
   );
 }

@@ -4,23 +4,28 @@ import { Day } from '../../components/day.tsx';
 import type { Column } from '../../components/row-table.tsx';
 import { documentWords, kindOf } from '../../lib/document-words.ts';
 import type { Document } from '../../lib/documents.ts';
+import type { Folder } from '../../lib/folders.ts';
 import { downloadDocument } from '../../lib/downloads.ts';
 import { tellTrouble } from '../../lib/notices.ts';
 import { saySize } from '../../lib/sizes.ts';
 import { capital } from '../../lib/words.ts';
 
-type Given = { nameOf: (by: string) => string; clientWord: string };
+type Given = { nameOf: (by: string) => string; clientWord: string; folders: readonly Folder[] };
 
-const Seen = ({ by, clientWord }: { by: Document['visibility']; clientWord: string }) => (
+/** The document and its folder both say so. */
+export const isShown = ({ visibility, folderId }: Document, folders: readonly Folder[]): boolean =>
+  visibility === 'client' && folders.find(({ id }) => id === folderId)?.shown !== 'firm';
+
+const Seen = ({ isByClient, clientWord }: { isByClient: boolean; clientWord: string }) => (
   <Group component="span" gap={4} wrap="nowrap">
-    {by === 'client' ? <IconEye size={14} aria-hidden /> : <IconEyeOff size={14} aria-hidden />}
+    {isByClient ? <IconEye size={14} aria-hidden /> : <IconEyeOff size={14} aria-hidden />}
     <Text span size="sm">
-      {by === 'client' ? capital(clientWord) : 'Firm only'}
+      {isByClient ? capital(clientWord) : 'Firm only'}
     </Text>
   </Group>
 );
 
-export const documentColumns = ({ nameOf, clientWord }: Given): readonly Column<Document>[] => [
+export const documentColumns = ({ nameOf, clientWord, folders }: Given): readonly Column<Document>[] => [
   { key: 'name', title: 'Name', render: ({ name }) => <span title={name}>{name}</span> },
   {
     key: 'tags',
@@ -48,7 +53,7 @@ export const documentColumns = ({ nameOf, clientWord }: Given): readonly Column<
     key: 'seen',
     title: 'Seen by',
     width: 104,
-    render: ({ visibility }) => <Seen by={visibility} clientWord={clientWord} />,
+    render: (document) => <Seen isByClient={isShown(document, folders)} clientWord={clientWord} />,
     onWide: true,
   },
   {

@@ -1,28 +1,40 @@
-import { Alert, Badge, Button, Drawer, Group, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
+import { Alert, Badge, Button, Drawer, Group, Select, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { IconDownload } from '@tabler/icons-react';
 import { Day } from '../../components/day.tsx';
 import { Fact, Facts } from '../../components/fact.tsx';
 import { documentWords, kindOf } from '../../lib/document-words.ts';
 import { type Document, useDocumentAct } from '../../lib/documents.ts';
-import { downloadDocument } from '../../lib/downloads.ts';
+import { retentionChoices, retentionWords } from '../../lib/folder-words.ts';
+import type { Folder } from '../../lib/folders.ts';
 import { showErrors } from '../../lib/forms.ts';
-import { tell, tellTrouble } from '../../lib/notices.ts';
+import { tell } from '../../lib/notices.ts';
 import { saySize } from '../../lib/sizes.ts';
+import { DocumentActs } from './document-acts.tsx';
+import { DocumentPreview } from './document-preview.tsx';
+import { DocumentVersions } from './document-versions.tsx';
 import { HeldDocument } from './held-document.tsx';
+import { DocumentHold } from './legal-hold.tsx';
 
-type Given = { nameOf: (by: string) => string; mayEdit: boolean; clientWord: string };
+type Given = {
+  nameOf: (by: string) => string;
+  mayEdit: boolean;
+  clientWord: string;
+  folders: readonly Folder[];
+};
 type Props = Given & { document: Document | undefined; onClose: () => void };
 
 /** All about one file, and what can be done with it. */
 export const DocumentDrawer = ({ document, onClose, ...given }: Props) => (
-  <Drawer opened={document !== undefined} onClose={onClose} title={document?.name ?? ''}>
-    {document && <Inside key={document.id} document={document} {...given} />}
+  <Drawer opened={document !== undefined} onClose={onClose} title={document?.name ?? ''} size="lg">
+    {document && <Inside key={document.id} document={document} onClose={onClose} {...given} />}
   </Drawer>
 );
 
-function Inside({ document, nameOf, mayEdit, clientWord }: Given & { document: Document }) {
-  const { status, why, letThrough, can } = document;
+type InsideProps = { document: Document; onClose: () => void };
+
+function Inside({ document, nameOf, mayEdit, clientWord, folders, onClose }: Given & InsideProps) {
+  const { status, why, letThrough, can, trashed, legalHold } = document;
+  const folder = folders.find(({ id }) => id === document.folderId);
   return (
     <Stack gap="md">
       <Facts>
@@ -35,6 +47,11 @@ function Inside({ document, nameOf, mayEdit, clientWord }: Given & { document: D
         <Fact label="Added">
           <Day of={document.addedAt} withTime />
         </Fact>
+        <Fact label="Folder">{folder?.path.join(' / ')}</Fact>
+        <Fact label="Version">
+          {document.current && `${document.current.n}, by ${nameOf(document.current.addedBy)}`}
+        </Fact>
+        <Fact label="Sealed">{document.sealed && <Day of={document.sealed.at} withTime />}</Fact>
         <Fact label="Let through">{letThrough && `${nameOf(letThrough.by)}: ${letThrough.reason}`}</Fact>
       </Facts>
       {why && (
@@ -42,27 +59,37 @@ function Inside({ document, nameOf, mayEdit, clientWord }: Given & { document: D
           {why.says}
         </Alert>
       )}
-      {can.download && (
-        <Group>
-          <Button
-            leftSection={<IconDownload size={16} />}
-            onClick={() => void downloadDocument(document.id).catch(tellTrouble)}
-          >
-            Download
-          </Button>
-        </Group>
+      {trashed && (
+        <Alert color="gray" p="xs" role="note">
+          {nameOf(trashed.by)} threw it away{trashed.reason === undefined ? '' : `: ${trashed.reason}`}. It is erased on{' '}
+          <Day of={trashed.purgeAt} />, unless something keeps it.
+        </Alert>
       )}
+      {legalHold && (
+        <Alert color="yellow" p="xs" role="note">
+          Under a legal hold by {nameOf(legalHold.by)}: {legalHold.reason}
+        </Alert>
+      )}
+      <DocumentActs document={document} onGone={onClose} />
       {can.decide && <HeldDocument document={document} />}
-      {mayEdit && document.erasedAt === undefined && (
-        <Fields key={document.version} document={document} clientWord={clientWord} />
+      {can.download && <DocumentPreview key={document.current?.n} document={document} />}
+      {mayEdit && document.erasedAt === undefined && !trashed && (
+        <Fields key={document.version} document={document} folder={folder} clientWord={clientWord} />
       )}
+      {document.versionOf === undefined && status === 'released' && (
+        <DocumentVersions document={document} nameOf={nameOf} />
+      )}
+      {can.hold && !trashed && <DocumentHold document={document} />}
     </Stack>
   );
 }
 
-function Fields({ document, clientWord }: { document: Document; clientWord: string }) {
-  const { name, tags = [], visibility } = document;
-  const form = useForm({ initialValues: { name, tags: [...tags], isShown: visibility === 'client' } });
+type FieldsProps = { document: Document; folder: Folder | undefined; clientWord: string };
+
+function Fields({ document, folder, clientWord }: FieldsProps) {
+  const { name, tags = [], visibility, retention = 'none' } = document;
+  const form = useForm({ initialValues: { name, tags: [...tags], isShown: visibility === 'client', retention } });
+  const isClosed = folder?.shown === 'firm';
   const { mutate, isPending } = useDocumentAct(document);
   const save = ({ isShown, ...said }: typeof form.values) =>
     mutate(
@@ -83,7 +110,15 @@ function Fields({ document, clientWord }: { document: Document; clientWord: stri
         <Switch
           size="sm"
           label={`The ${clientWord} sees it on their page`}
+          description={isClosed && `Not as long as it lies in ${folder.name}, which is for the firm only`}
           {...form.getInputProps('isShown', { type: 'checkbox' })}
+        />
+        <Select
+          label="Kept at least"
+          description={folder && folder.kept !== 'none' && `By its folder: ${retentionWords[folder.kept]}`}
+          allowDeselect={false}
+          data={retentionChoices}
+          {...form.getInputProps('retention')}
         />
         <Group justify="flex-end">
           <Button type="submit" variant="default" loading={isPending} disabled={!form.isDirty()}>

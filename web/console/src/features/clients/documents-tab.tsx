@@ -1,67 +1,100 @@
-import { EmptyState, Stack } from '@mantine/core';
-import { IconFiles } from '@tabler/icons-react';
+import { Stack, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { AddFiles } from '../../components/add-files.tsx';
 import { MoreRows } from '../../components/more-rows.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
-import { RowTable } from '../../components/row-table.tsx';
 import { Trouble } from '../../components/trouble.tsx';
-import { documentsQuery } from '../../lib/documents.ts';
-import { useMemberName } from '../../lib/me.ts';
+import { documentsQuery, findDocumentsQuery, type Place } from '../../lib/documents.ts';
+import { type Folder, foldersQuery } from '../../lib/folders.ts';
 import { useWords } from '../../lib/words.ts';
-import { peopleQuery } from '../../lib/client-people.ts';
-import { documentColumns } from './document-columns.tsx';
-import { DocumentDrawer } from './document-drawer.tsx';
+import { DocumentList } from './document-list.tsx';
+import classes from './documents.module.css';
+import { FolderTree } from './folder-tree.tsx';
 import type { Client } from './requests.ts';
 
-/** The files of a client, the newest first, and a place to put more. */
+const route = getRouteApi('/signed-in/clients/$clientId');
+const placeIn = (said: string | undefined): Place =>
+  said === 'none' || said === 'trash' || said?.startsWith('fol_') ? (said as Place) : 'all';
+
+/** The shelf of a client: its folders, what lies in them, what is found, and a place to put more. */
 export function DocumentsTab({ client }: { client: Client }) {
-  const query = documentsQuery(client.id);
-  const list = useInfiniteQuery(query);
+  const place = placeIn(route.useSearch().folder);
+  const navigate = route.useNavigate();
+  const { data: folders = [] } = useQuery(foldersQuery(client.id));
   const queries = useQueryClient();
-  const { data: people = [] } = useQuery(peopleQuery(client.id));
-  const memberName = useMemberName();
+  const [typed, setTyped] = useState('');
+  const [asked] = useDebouncedValue(typed.trim(), 150);
+  const folder = folders.find(({ id }) => id === place);
+  const go = (to: Place) => {
+    setTyped('');
+    void navigate({ search: { tab: 'documents', ...(to !== 'all' && { folder: to }) }, replace: true });
+  };
+  const readAnew = () => void queries.invalidateQueries({ queryKey: ['documents'] });
+  const isFinding = asked.length >= 2 && typed.trim().length >= 2;
+  return (
+    <div className={classes.shelf}>
+      <FolderTree client={client} folders={folders} place={place} onPlace={go} />
+      <Stack gap="md" miw={0}>
+        <TextInput
+          aria-label="Search the documents by name or tag"
+          placeholder="Search by name or tag"
+          leftSection={<IconSearch size={16} />}
+          maw={360}
+          value={typed}
+          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+        />
+        {client.can.edit && place !== 'trash' && !isFinding && (
+          <AddFiles
+            path={`/v1/clients/${client.id}/documents`}
+            {...(folder && { more: { folderId: folder.id }, act: `Add files to ${folder.name}` })}
+            onCame={readAnew}
+          />
+        )}
+        {isFinding ? (
+          <Found client={client} folders={folders} typed={asked} />
+        ) : (
+          <Lying key={place} client={client} folders={folders} place={place} />
+        )}
+      </Stack>
+    </div>
+  );
+}
+
+type Shown = { client: Client; folders: readonly Folder[] };
+
+function Lying({ client, folders, place }: Shown & { place: Place }) {
   const { client: word } = useWords();
-  const [openId, setOpen] = useState<string>();
-  const nameOf = (by: string) => people.find(({ id }) => id === by)?.name ?? memberName(by);
+  const list = useInfiniteQuery(documentsQuery(client.id, place));
   if (list.isPending) return <RowSkeleton rows={5} />;
   if (list.isError) return <Trouble error={list.error} onRetry={() => void list.refetch()} />;
   const rows = list.data.pages.flatMap(({ items }) => items);
-  const opened = rows.find(({ id }) => id === openId);
-  const readAnew = () => void queries.invalidateQueries({ queryKey: query.queryKey });
+  const empty =
+    place === 'trash'
+      ? { title: 'Nothing in the trash', description: 'What is thrown away lies here for 120 days.' }
+      : {
+          title: place === 'all' ? 'No documents yet' : 'Nothing in here yet',
+          description: `What the firm puts here and what the ${word.one} sends will be listed here.`,
+        };
   return (
-    <Stack gap="md">
-      {client.can.edit && <AddFiles path={`/v1/clients/${client.id}/documents`} onCame={readAnew} />}
-      {rows.length === 0 && !list.hasNextPage ? (
-        <EmptyState
-          py="lg"
-          icon={<IconFiles stroke={1.5} />}
-          title="No documents yet"
-          description={`What the firm puts here and what the ${word.one} sends will be listed here.`}
-        />
-      ) : (
-        <div>
-          <RowTable
-            label="Documents"
-            rows={rows}
-            columns={documentColumns({ nameOf, clientWord: word.one })}
-            idOf={({ id }) => id}
-            nameOf={({ name }) => name}
-            peeked={openId}
-            onOpen={({ id }) => setOpen(id)}
-            onPeek={({ id }) => setOpen(id)}
-          />
-          <MoreRows list={list} />
-        </div>
-      )}
-      <DocumentDrawer
-        document={opened}
-        nameOf={nameOf}
-        mayEdit={client.can.edit}
-        clientWord={word.one}
-        onClose={() => setOpen(undefined)}
-      />
-    </Stack>
+    <DocumentList
+      client={client}
+      folders={folders}
+      rows={rows}
+      isTrash={place === 'trash'}
+      empty={empty}
+      more={<MoreRows list={list} />}
+    />
   );
+}
+
+function Found({ client, folders, typed }: Shown & { typed: string }) {
+  const { data, error, refetch } = useQuery(findDocumentsQuery(client.id, typed));
+  if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (!data) return <RowSkeleton rows={3} />;
+  const empty = { title: 'Nothing is called so', description: 'Every word must begin a word of the name or of a tag.' };
+  return <DocumentList client={client} folders={folders} rows={data} empty={empty} />;
 }

@@ -35,4 +35,8 @@ export const tabs = [
   'access',
 ] as const;
 
-export const ClientSearch = z.object({ tab: z.catch(z.optional(z.enum(tabs)), undefined) });
+export const ClientSearch = z.object({
+  tab: z.catch(z.optional(z.enum(tabs)), undefined),
+  /** Which of the documents: of a folder by its id, `none` for those in no folder, or `trash`. */
+  folder: z.catch(z.optional(z.string()), undefined),
+});

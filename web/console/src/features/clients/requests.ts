@@ -81,6 +81,17 @@ export function useNewClient() {
   });
 }
 
+/** Puts a client under a legal hold, or lifts it, with the reason. */
+export function useClientHold({ id, legalHold, version }: Client) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (reason: string) =>
+      post<Client>(`/v1/clients/${id}/${legalHold ? 'lift-hold' : 'hold'}`, { reason }, { version }),
+    onSuccess: (client) => queries.setQueryData(clientQuery(id).queryKey, client),
+    onError: () => void queries.invalidateQueries({ queryKey: clientQuery(id).queryKey, exact: true }),
+  });
+}
+
 /** Shown at once, taken back with a message if it fails; who was overtaken is shown what stands now. */
 export function useClientChange(client: Client) {
   const queries = useQueryClient();

@@ -3,11 +3,21 @@ import { Problem } from '../../components/problem.tsx';
 import { firstNameOf, type Home } from '../../lib/home.ts';
 import { call, isSignedOut } from '../../lib/http.ts';
 import { useSpeech } from '../../lib/speech.ts';
-import { letterIn, placeOfLetter, placeOfRequest, requestIn, usePath } from '../../lib/route.ts';
+import {
+  documentsIn,
+  letterIn,
+  placeOfDocuments,
+  placeOfLetter,
+  placeOfRequest,
+  requestIn,
+  usePath,
+} from '../../lib/route.ts';
 import { useTrying } from '../../lib/trying.ts';
+import { DocumentsPage } from '../documents/documents-page.tsx';
 import { LetterPage } from '../letter/letter-page.tsx';
 import { RequestPage } from '../request/request-page.tsx';
 import { Asked, SignedLetters } from './asked.tsx';
+import { Documents } from './documents.tsx';
 import { Jobs } from './jobs.tsx';
 
 type Props = { home: Home; onHome: (home: Home) => void; onLeave: () => void };
@@ -20,7 +30,9 @@ export function HomePage({ home, onHome, onLeave }: Props) {
   const { path, go, goHome } = usePath();
   const requestId = requestIn(path);
   const letterId = letterIn(path);
-  useEffect(() => heading.current?.focus(), [requestId, letterId]);
+  const documents = documentsIn(path);
+  const client = home.clients.find(({ id }) => id === documents?.clientId);
+  useEffect(() => heading.current?.focus(), [requestId, letterId, client?.id]);
   const leave = async () => {
     await call('DELETE', 'session').catch((error: unknown) => {
       if (!isSignedOut(error)) throw error;
@@ -34,6 +46,17 @@ export function HomePage({ home, onHome, onLeave }: Props) {
   };
   if (requestId !== undefined) return <RequestPage id={requestId} onBack={back} onSignedOut={onLeave} />;
   if (letterId !== undefined) return <LetterPage id={letterId} onBack={back} onSignedOut={onLeave} />;
+  if (client)
+    return (
+      <DocumentsPage
+        key={path}
+        client={client}
+        folderId={documents?.folderId}
+        onFolder={(id) => go(placeOfDocuments(client.id, id))}
+        onBack={back}
+        onSignedOut={onLeave}
+      />
+    );
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
@@ -42,6 +65,7 @@ export function HomePage({ home, onHome, onLeave }: Props) {
       <Asked home={home} onRequest={(id) => go(placeOfRequest(id))} onLetter={(id) => go(placeOfLetter(id))} />
       <Jobs home={home} />
       <SignedLetters home={home} onLetter={(id) => go(placeOfLetter(id))} />
+      <Documents home={home} onClient={(id) => go(placeOfDocuments(id))} />
       <p className="leave">
         <button type="button" aria-disabled={isBusy} onClick={() => attempt(leave)}>
           {say('leave')}

@@ -1,0 +1,62 @@
+import { Button, Group } from '@mantine/core';
+import { IconArrowBackUp, IconDownload, IconLock, IconTrash } from '@tabler/icons-react';
+import { type Document, useDocumentAct, useTrashMany } from '../../lib/documents.ts';
+import { downloadDocument } from '../../lib/downloads.ts';
+import { tell, tellTrouble } from '../../lib/notices.ts';
+import { tellUndo } from '../../lib/undo.tsx';
+
+/** What is done with the whole of a document. */
+export function DocumentActs({ document, onGone }: { document: Document; onGone: () => void }) {
+  const { mutateAsync: run, isPending } = useDocumentAct(document);
+  const { mutateAsync } = useTrashMany();
+  const { name, can, id } = document;
+  // It leaves the list, and this with it: what is said then must not hang on being here.
+  const act = (what: 'restore' | 'seal', says: string) =>
+    void run({ do: what })
+      .then(() => {
+        if (what === 'restore') onGone();
+        tell(`${name} ${says}`);
+      })
+      .catch(tellTrouble);
+  const throwAway = () =>
+    void run({ do: 'trash' })
+      .then(() => {
+        onGone();
+        tellUndo(`${name} is in the trash`, () => mutateAsync({ what: 'restore', all: [{ id }] }));
+      })
+      .catch(tellTrouble);
+  return (
+    <Group gap="xs">
+      {can.download && (
+        <Button leftSection={<IconDownload size={16} />} onClick={() => void downloadDocument(id).catch(tellTrouble)}>
+          Download
+        </Button>
+      )}
+      {can.restore && (
+        <Button
+          leftSection={<IconArrowBackUp size={16} />}
+          loading={isPending}
+          onClick={() => act('restore', 'is back')}
+        >
+          Restore
+        </Button>
+      )}
+      {can.replace && (
+        <Button
+          variant="default"
+          leftSection={<IconLock size={16} />}
+          loading={isPending}
+          title="It is final then: no other version takes its place. This cannot be taken back"
+          onClick={() => act('seal', 'is sealed')}
+        >
+          Seal
+        </Button>
+      )}
+      {can.trash && (
+        <Button variant="default" leftSection={<IconTrash size={16} />} loading={isPending} onClick={throwAway}>
+          Throw away
+        </Button>
+      )}
+    </Group>
+  );
+}

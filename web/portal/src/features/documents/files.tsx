@@ -1,0 +1,45 @@
+import { Problem } from '../../components/problem.tsx';
+import { type Document, download } from '../../lib/documents.ts';
+import type { Word } from '../../lib/language.ts';
+import { useSpeech } from '../../lib/speech.ts';
+import { useTrying } from '../../lib/trying.ts';
+
+const words: Readonly<Record<Document['status'], Word>> = {
+  expected: 'file.checking',
+  arrived: 'file.checking',
+  checking: 'file.checking',
+  held: 'file.received',
+  released: 'file.received',
+  rejected: 'file.rejected',
+};
+
+/** Files with the day on which each came, and a way to keep it. */
+export function Files({ documents }: { documents: readonly Document[] }) {
+  const { say, day } = useSpeech();
+  const { problem, attempt } = useTrying();
+  return (
+    <>
+      <ul>
+        {documents.map(({ id, name, status, why, addedAt, can }) => (
+          <li key={id} className="file">
+            <span>
+              {name}
+              <br />
+              <small>{status === 'released' ? day(addedAt.slice(0, 10)) : (why?.says ?? say(words[status]))}</small>
+            </span>
+            {can.download && (
+              <button
+                type="button"
+                aria-label={say('docs.download', { name })}
+                onClick={() => attempt(() => download(id))}
+              >
+                {say('docs.get')}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Problem word={problem} />
+    </>
+  );
+}

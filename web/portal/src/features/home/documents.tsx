@@ -1,0 +1,32 @@
+import type { Home } from '../../lib/home.ts';
+import { placeOfDocuments } from '../../lib/route.ts';
+import { useSpeech } from '../../lib/speech.ts';
+
+/** The way to the documents of each client. */
+export function Documents({ home, onClient }: { home: Home; onClient: (id: string) => void }) {
+  const { say } = useSpeech();
+  const isOne = home.clients.length === 1;
+  return (
+    <section>
+      <h2>{say('docs.title')}</h2>
+      <ul>
+        {home.clients.map(({ id, name }) => (
+          <li key={id}>
+            <a
+              className="target"
+              href={placeOfDocuments(id)}
+              onClick={(event) => {
+                // In a tab of its own it is a page as any other.
+                if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+                event.preventDefault();
+                onClient(id);
+              }}
+            >
+              <span>{isOne ? say('docs.open') : name}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
