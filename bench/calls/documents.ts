@@ -4,11 +4,14 @@ import {
   type Document,
   expectUpload,
   hold,
+  mostBytes,
   NewDocument,
   pass,
   release,
 } from '../../functions/documents/document.ts';
 import { documentEvent } from '../../functions/documents/events.ts';
+import { compositeOf } from '../../functions/documents/in-parts.ts';
+import { partsKept } from '../../functions/documents/part-store.ts';
 import { held } from '../../functions/documents/reasons.ts';
 import { documents } from '../../functions/documents/store.ts';
 import { newId } from '../../shared/ids.ts';
@@ -19,7 +22,18 @@ import { aJob } from '../job-maker.ts';
 import { ids, long, worst } from './longest.ts';
 
 type Given = z.input<typeof NewDocument>;
+let files = 0;
+const digits = (n: number) => n.toString(16).padStart(64, '0');
+/** Each is another file: what is there already is not taken again. */
+const another = () => ({ sha256: digits(++files) });
 const said: Given = { name: 'Statement of January.pdf', size: 482_113, sha256: 'a'.repeat(64) };
+const large = 200 * 1024 ** 2;
+/** As many parts as a file of this size can have. */
+function inParts(size: number): Pick<Given, 'size' | 'sha256' | 'parts'> {
+  const partSize = 16 * 1024 ** 2;
+  const sha256 = Array.from({ length: Math.ceil(size / partSize) }, () => digits(++files));
+  return { size, sha256: compositeOf(sha256), parts: { size: partSize, sha256 } };
+}
 const tags = Array.from({ length: 20 }, (_, n) => `${long(38)}${10 + n}`);
 const longest: Given = {
   ...said,
@@ -51,7 +65,11 @@ export async function aDocument(
   const minted = { id: newId('document'), secret: '0'.repeat(48) };
   const asked = { ...NewDocument.parse(given), ...place, addedBy: founder };
   const record = documents.create(inState(state, expectUpload(asked, minted, afterwards)));
-  await make.save([documentEvent('document.expected', await make.tail(record.item.pk), [record])], afterwards);
+  const also = asked.parts ? [partsKept(minted.id, asked.parts, 'upload')] : [];
+  await make.save(
+    [documentEvent('document.expected', await make.tail(record.item.pk), [record], { also })],
+    afterwards,
+  );
   return { documentId: minted.id };
 }
 
@@ -77,14 +95,21 @@ const of = (state: State, given?: Given) => (scene: Scene) =>
   aDocument(scene, { clientId: scene.moving.clientId }, state, given);
 const params = (state: State) => async (scene: Scene) => ({ params: await of(state)(scene) });
 
+const ofParts = async (scene: Scene) => ({
+  params: await of('expected', { ...said, ...inParts(large) })(scene),
+});
+
 export const documentCalls: readonly BenchCall[] = [
   {
     route: 'POST /v1/clients/{clientId}/documents',
-    request: ({ moving: { clientId } }) => ({ params: { clientId }, body: said }),
+    request: ({ moving: { clientId } }) => ({ params: { clientId }, body: { ...said, ...another() } }),
   },
   {
     route: 'POST /v1/jobs/{jobId}/documents',
-    request: async (scene) => ({ params: { jobId: (await aPageful(scene)).jobId }, body: said }),
+    request: async (scene) => ({
+      params: { jobId: (await aPageful(scene)).jobId },
+      body: { ...said, ...another() },
+    }),
   },
   {
     route: 'GET /v1/clients/{clientId}/documents',
@@ -102,6 +127,12 @@ export const documentCalls: readonly BenchCall[] = [
     request: async (scene) => ({ ...(await params('released')(scene)), body: { visibility: 'client' } }),
   },
   { route: 'POST /v1/documents/{documentId}/upload', request: params('expected') },
+  {
+    route: 'POST /v1/documents/{documentId}/parts',
+    request: async (scene) => ({ ...(await ofParts(scene)), body: { numbers: [1, 2, 3] } }),
+  },
+  { route: 'POST /v1/documents/{documentId}/complete', request: (scene) => ofParts(scene) },
+  { route: 'POST /v1/documents/{documentId}/cancel', request: params('expected') },
   { route: 'GET /v1/documents/{documentId}/download', when: 'the first of a sitting', request: params('released') },
   {
     route: 'POST /v1/documents/{documentId}/release',
@@ -119,14 +150,12 @@ export const worstDocumentCalls: readonly BenchCall[] = [
   worst(
     'POST /v1/clients/{clientId}/documents',
     ({ moving: { clientId } }) => ({ clientId }),
-    () => ({ body: longest }),
+    () => ({ body: { ...longest, ...inParts(mostBytes) } }),
   ),
   worst(
     'POST /v1/jobs/{jobId}/documents',
     async (scene) => ({ jobId: (await aPageful(scene)).jobId }),
-    () => ({
-      body: longest,
-    }),
+    () => ({ body: { ...longest, ...inParts(mostBytes) } }),
   ),
   worst('PATCH /v1/documents/{documentId}', of('released', longest), () => ({
     body: {
@@ -135,6 +164,7 @@ export const worstDocumentCalls: readonly BenchCall[] = [
       tags: tags.map((tag) => tag.replaceAll('漢', '字')),
     },
   })),
+  worst('POST /v1/documents/{documentId}/cancel', of('expected', longest)),
   worst('GET /v1/documents/{documentId}/download', of('released', longest)),
   worst('POST /v1/documents/{documentId}/release', of('held', longest), because),
   worst('POST /v1/documents/{documentId}/reject', of('held', longest), because),

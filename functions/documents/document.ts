@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { broken, DomainError } from '../../shared/errors.ts';
 import { Id } from '../../shared/ids.ts';
 import { fileTypeOf } from './file-types.ts';
+import { checkParts, Parts } from './in-parts.ts';
 
 /** What S3 copies in one go, and takes as one file. */
 export const mostBytes = 5 * 1024 ** 3;
@@ -29,7 +30,8 @@ const Name = z
   .max(200)
   // It goes into a header of the download.
   .regex(/^[^\p{Cc}/\\]+$/u, 'has no slashes and no line breaks');
-const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is 64 hexadecimal digits');
+/** Of a file in parts it is that of their checksums, and says how many there are. */
+const Sha256 = z.string().regex(/^[0-9a-f]{64}(-\d{1,3})?$/, 'is 64 hexadecimal digits');
 const Size = z.int().min(1);
 
 const Contacts = z.array(Id('contact')).max(20);
@@ -80,6 +82,8 @@ export const NewDocument = z
     type: z.string().max(200).default(''),
     size: Size,
     sha256: Sha256,
+    /** Of more than 100 MB. */
+    parts: Parts.optional(),
     visibility: Visibility.default('firm'),
     contactIds: Contacts.optional(),
     tags: Tags.optional(),
@@ -118,9 +122,10 @@ type Asked = NewDocument &
   Partial<Pick<Document, 'jobId' | 'about' | 'folder' | 'privateTo'>>;
 
 /** A file that may come: what is said of it now is all that will be taken. */
-export function expectUpload({ type: said, ...asked }: Asked, minted: Minted, now: string): Document {
+export function expectUpload({ type: said, parts, ...asked }: Asked, minted: Minted, now: string): Document {
   const { type } = fileTypeOf(asked.name, said);
   checkSize(asked.size);
+  checkParts(asked, parts);
   return { ...asked, id: minted.id, type, addedAt: now, status: 'expected', statusAt: now, key: keyOf(minted) };
 }
 

@@ -1,14 +1,13 @@
 import * as z from 'zod';
 import { everyone, type Loading, routesOf } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
-import type { Table } from '../../shared/table/table.ts';
 import { checkReadable } from './document.ts';
 import type { Filed } from './routing.ts';
 import { readOnce, sittingOf } from './sitting.ts';
 import { loadDocument } from './store.ts';
 import { DownloadLink } from './instructions.ts';
 
-const on = routesOf<Filed & { table: Table }>();
+const on = routesOf<Filed>();
 
 /** Why someone asks for a file: to keep it, or to look at it in the page. */
 export const Reading = z.strictObject({ to: z.enum(['download', 'view']).default('download') });
@@ -19,7 +18,7 @@ const told = { download: 'document.downloaded', view: 'document.viewed' } as con
 export async function loadReading(
   documentId: string,
   to: keyof typeof told,
-  { records, table, uploads }: Loading<Filed & { table: Table }>,
+  { records, table, uploads }: Loading<Filed>,
 ) {
   const loaded = await loadDocument(records, documentId);
   const { id = 'system' } = await records.reader();

@@ -3,42 +3,77 @@ import { start } from '../../shared/events/chain.ts';
 import type { Circumstances, Loading, Outcome } from '../../shared/http/route.ts';
 import { instant } from '../../shared/clock.ts';
 import type { Stored } from '../../shared/table/entity.ts';
+import type { Write } from '../../shared/table/table.ts';
 import { notErased } from '../clients/client.ts';
 import { clients } from '../clients/store.ts';
 import { type Document, expectUpload, type NewDocument } from './document.ts';
 import { documentEvent } from './events.ts';
+import { howToGoOn } from './going-on.ts';
+import type { Parts } from './in-parts.ts';
+import type { HowToUpload } from './instructions.ts';
+import { partsKept } from './part-store.ts';
 import { type Filed, mint } from './routing.ts';
+import { continued, type IsGone, noteSent, readSent } from './sent-before.ts';
 import { documents } from './store.ts';
-import type { Instructions } from './instructions.ts';
 import { type Expected, view } from './view.ts';
 
 export type Place = Pick<Document, 'clientId'> & Partial<Pick<Document, 'jobId' | 'about' | 'folder' | 'privateTo'>>;
-type Prepared = { document: Document; upload: Instructions };
+type Prepared = {
+  document: Document;
+  upload: HowToUpload;
+  /** This is the one that was begun before. */
+  isContinued: boolean;
+  also: readonly Write[];
+};
 
 const given = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T;
 
-/** The document and its signed request. Who calls is known by their records. */
+/** What was begun when the call that asked for it is lost is given up by the bucket, after a day. */
+async function begin({ uploads }: Filed, document: Document, parts: Parts | undefined) {
+  if (!parts) return { upload: await uploads.instructionsFor(document), also: [] };
+  const uploadId = await uploads.parts.begin(document);
+  const upload: HowToUpload = { partSize: parts.size, count: parts.sha256.length, arrived: [] };
+  return { upload, also: [partsKept(document.id, parts, uploadId)] };
+}
+
+/**
+ * The document and how it is brought: the one that this person began to send before, if it is the same file. Who calls is
+ * known by their records.
+ */
 export async function prepare(
   asked: NewDocument,
   place: Place,
-  { records, uploads, newId }: Loading<Filed>,
+  from: Loading<Filed>,
+  {
+    isGone = () => false,
+    check = () => {},
+  }: { isGone?: IsGone; /** What else must hold for a file to come. */ check?: () => void } = {},
 ): Promise<Prepared> {
+  const { records, newId } = from;
   const client = await records.get(clients, place.clientId);
   notErased(client);
   const { id: addedBy = 'system' } = await records.reader();
   const document = expectUpload(given({ ...asked, ...place, addedBy }), mint(newId), instant());
-  return { document, upload: await uploads.instructionsFor(document) };
+  const { noted, before } = await readSent(from, document);
+  const isContinued = continued(before, document, isGone);
+  check();
+  if (before && isContinued) return { document: before, upload: await howToGoOn(from, before), isContinued, also: [] };
+  const { upload, also } = await begin(from, document, asked.parts);
+  return { document, upload, isContinued, also: [noteSent(document, noted), ...also] };
 }
 
 export function expected({
-  loaded: { document, upload },
+  loaded: { document, upload, isContinued, also },
   caller,
 }: Circumstances<Prepared>): Outcome<z.input<typeof Expected>> {
+  const location = `/v1/documents/${document.id}`;
+  if (isContinued)
+    return { write: [], answer: { ...view(document as Stored<Document>, caller), upload }, location, status: 200 };
   const write = documents.create(document);
   return {
-    write: [documentEvent('document.expected', start(write.item.pk), [write])],
+    write: [documentEvent('document.expected', start(write.item.pk), [write], { also })],
     answer: { ...view(write.after as Stored<Document>, caller), upload },
-    location: `/v1/documents/${document.id}`,
+    location,
   };
 }

@@ -4,9 +4,11 @@ import { again } from '../../shared/events/retry.ts';
 import { write } from '../../shared/events/write.ts';
 import { newId } from '../../shared/ids.ts';
 import { systemRecords } from '../../shared/table/records.ts';
-import type { Key, Table } from '../../shared/table/table.ts';
+import type { Key, Table, Write } from '../../shared/table/table.ts';
 import { blank } from './document.ts';
 import { documentEvent } from './events.ts';
+import { partsKey } from './part-store.ts';
+import { sentKey } from './sent-before.ts';
 import { documents, loadDocument } from './store.ts';
 
 /** Blanks what is told of a file, in the name of who erased its client; intake then takes the bytes away. */
@@ -17,7 +19,9 @@ async function eraseDocument(table: Table, id: string, { actor, requestId }: Eve
     if (document.erasedAt !== undefined) return;
     const at = instant();
     const erased = documents.erase(document, blank(document, at));
-    const decided = documentEvent('document.erased', tail, [erased], { erases: tail.seq });
+    // Its checksums say of what it was a copy.
+    const also = [sentKey(document), partsKey(id)].map((key): Write => ({ remove: key, if: 'always' }));
+    const decided = documentEvent('document.erased', tail, [erased], { erases: tail.seq, also });
     await write(table, [decided], { actor, at, requestId, eventIds: () => eventId });
   });
 }

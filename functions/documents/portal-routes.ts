@@ -4,7 +4,6 @@ import { List, Paging } from '../../shared/http/lists.ts';
 import { type Caller, contacts, routesOf } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
-import type { Table } from '../../shared/table/table.ts';
 import { checkReadable, type Document } from './document.ts';
 import { loadReading, Reading, reading } from './download-route.ts';
 import { PortalDocument, portalView } from './portal-view.ts';
@@ -12,8 +11,9 @@ import type { Filed } from './routing.ts';
 import { mayContactSee } from './sight.ts';
 import { documents, documentsOfClient } from './store.ts';
 import { DownloadLink } from './instructions.ts';
+import { portalUploadRoutes } from './upload-routes.ts';
 
-const on = routesOf<Filed & { table: Table }>();
+const on = routesOf<Filed>();
 const ById = z.object({ documentId: Id('document') });
 
 /** What they may not see is not there. */
@@ -65,4 +65,5 @@ export const portalDocumentRoutes = [
       return reading(loaded, query.to, caller, now);
     },
   }),
+  ...portalUploadRoutes,
 ];

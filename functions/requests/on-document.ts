@@ -17,7 +17,9 @@ type Answering = Document & { about: { requestId: string; itemId: string } };
 async function answering(table: Table, pk: string): Promise<Answering | undefined> {
   const item = await table.get(documents.key(pk.slice('DOCUMENT#'.length)), { strong: true });
   const document = item && documents.read(item);
-  return document?.about && document.status !== 'expected' ? (document as Answering) : undefined;
+  // Who changed their mind while it was on its way has sent nothing.
+  if (!document?.about || document.status === 'expected' || document.why?.code === 'cancelled') return undefined;
+  return document as Answering;
 }
 
 /** The item that a file is for, where it still is there. */

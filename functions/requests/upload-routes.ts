@@ -3,10 +3,10 @@ import { contacts, type Loading, routesOf, staff } from '../../shared/http/route
 import { Document, NewDocument } from '../documents/document.ts';
 import { expected, prepare } from '../documents/expecting.ts';
 import type { Filed } from '../documents/routing.ts';
-import { Instructions } from '../documents/instructions.ts';
+import { HowToUpload } from '../documents/instructions.ts';
 import { Expected } from '../documents/view.ts';
 import { ByItem } from './changing.ts';
-import { checkFile } from './files.ts';
+import { checkFile, isPutAway } from './files.ts';
 import { checkUnderWay } from './item-routes.ts';
 import { checkShown } from './portal-routes.ts';
 import { loadItem } from './store.ts';
@@ -19,7 +19,7 @@ type NewFile = z.output<typeof NewFile>;
 
 /** A file that may come from the portal: nothing of what the firm makes of it. */
 export const PortalExpected = Document.pick({ id: true, name: true, type: true, size: true, status: true })
-  .extend({ upload: Instructions })
+  .extend({ upload: HowToUpload })
   .meta({ id: 'PortalExpectedDocument' });
 
 type Place = { params: z.output<typeof ByItem>; body: NewFile };
@@ -30,10 +30,10 @@ async function loadUpload({ params, body }: Place, from: Loading<Filed>, isPorta
   if (isPortal) await checkShown(from.records, request);
   checkUnderWay(whole);
   const asked: NewDocument = { ...body, visibility: 'client' };
-  checkFile(item, asked);
   const { clientId, jobId, id: requestId } = request;
   const about = { requestId, itemId: item.id };
-  return prepare(asked, { clientId, ...(jobId !== undefined && { jobId }), about }, from);
+  const ofItem = { isGone: isPutAway(item), check: () => checkFile(item, asked) };
+  return prepare(asked, { clientId, ...(jobId !== undefined && { jobId }), about }, from, ofItem);
 }
 
 const description =
@@ -70,8 +70,9 @@ export const requestUploadPortalRoutes = [
     decide(circumstances) {
       const { document, upload } = circumstances.loaded;
       const { id, name, type, size, status } = document;
-      const { write } = expected(circumstances);
-      return { write, answer: { id, name, type, size, status, upload } };
+      const { write, status: answered } = expected(circumstances);
+      const answer = { id, name, type, size, status, upload };
+      return { write, answer, ...(answered !== undefined && { status: answered }) };
     },
   }),
 ];

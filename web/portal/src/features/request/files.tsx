@@ -1,13 +1,9 @@
 import { type ChangeEvent, type DragEvent, useEffect, useState } from 'react';
 import type { Word } from '../../lib/language.ts';
-import { wordFor } from '../../lib/http.ts';
 import { type Item, type ItemFile, readRequest, takesFiles } from '../../lib/request.ts';
 import { useSpeech } from '../../lib/speech.ts';
-import { upload } from '../../lib/upload.ts';
+import { Going, useSending } from './going.tsx';
 import type { Changing } from './one-item.tsx';
-
-/** A file on its way: how much of it has gone, or why it did not. */
-type Going = { id: number; file: File; part: number; problem?: Word };
 
 const fileWords: Readonly<Record<ItemFile['status'], Word>> = {
   checking: 'file.checking',
@@ -32,15 +28,11 @@ const acceptOf = ({ asks }: Item): string | undefined =>
     : asks.accept.map((kind) => endings[kind]).join(',');
 
 const everySecond = 1500;
-let last = 0;
 
 /** Files are chosen, taken by the camera or dropped here, several at once; each shows how far it is. */
 export function Files({ request, item, onChange }: Changing) {
-  const { say } = useSpeech();
-  const [going, setGoing] = useState<Going[]>([]);
   const [isWaiting, setWaiting] = useState(false);
-  const put = (id: number, more: Partial<Going>) =>
-    setGoing((all) => all.map((one) => (one.id === id ? { ...one, ...more } : one)));
+  const sending = useSending(`requests/${request.id}/items/${item.id}`, () => setWaiting(true));
   const refresh = async () => onChange(await readRequest(request.id));
   const isChecking = item.files.some(({ status }) => status === 'checking');
 
@@ -52,50 +44,11 @@ export function Files({ request, item, onChange }: Changing) {
   }, [isWaiting, isChecking]);
   useEffect(() => setWaiting(false), [item.files.length]);
 
-  const send = (one: Going) => {
-    put(one.id, { part: 0 });
-    upload(`requests/${request.id}/items/${item.id}`, one.file, (part) => put(one.id, { part })).then(
-      () => {
-        setGoing((all) => all.filter(({ id }) => id !== one.id));
-        setWaiting(true);
-      },
-      (error: unknown) => put(one.id, { problem: wordFor(error) === 'error.other' ? 'file.refused' : wordFor(error) }),
-    );
-  };
-  const add = (files: FileList | null) => {
-    const added = [...(files ?? [])].map((file): Going => ({ id: ++last, file, part: 0 }));
-    setGoing((all) => [...all, ...added]);
-    for (const one of added) send(one);
-  };
-  const again = (one: Going) => {
-    setGoing((all) =>
-      all.map(({ problem, ...other }) => (other.id === one.id ? other : { ...other, ...(problem && { problem }) })),
-    );
-    send(one);
-  };
   return (
     <>
       <Sent files={item.files} isWaiting={isWaiting} />
-      <ul>
-        {going.map((one) => (
-          <li key={one.id} className="file">
-            <span>{one.file.name}</span>
-            {one.problem === undefined ? (
-              <progress max={1} value={one.part} aria-label={say('file.going', { name: one.file.name })} />
-            ) : (
-              <>
-                <p className="problem" role="alert">
-                  {say(one.problem)}
-                </p>
-                <button type="button" onClick={() => again(one)}>
-                  {say('again')}
-                </button>
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
-      {takesFiles(item) && <Chooser item={item} onFiles={add} />}
+      <Going {...sending} />
+      {takesFiles(item) && <Chooser item={item} onFiles={(files) => sending.add([...(files ?? [])])} />}
     </>
   );
 }
