@@ -54,14 +54,17 @@ export function Files({ request, item, onChange }: Changing) {
 }
 
 function Sent({ files, isWaiting }: { files: readonly ItemFile[]; isWaiting: boolean }) {
-  const { say } = useSpeech();
+  const { say, moment } = useSpeech();
   return (
     <>
       <ul>
         {files.map((file) => (
           <li key={file.documentId} className={`file ${file.status}`}>
             <span>{file.name}</span>
-            <small>{file.why ?? say(fileWords[file.status])}</small>
+            <small>
+              {file.why ?? say(fileWords[file.status])}
+              {file.status === 'received' && ` · ${moment(file.at)}`}
+            </small>
           </li>
         ))}
       </ul>
