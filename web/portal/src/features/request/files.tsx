@@ -1,4 +1,4 @@
-import { type ChangeEvent, type DragEvent, useEffect, useState } from 'react';
+import { type ChangeEvent, type DragEvent, lazy, Suspense, useEffect, useState } from 'react';
 import type { Word } from '../../lib/language.ts';
 import { type Item, type ItemFile, readRequest, takesFiles } from '../../lib/request.ts';
 import { useSpeech } from '../../lib/speech.ts';
@@ -27,6 +27,9 @@ const acceptOf = ({ asks }: Item): string | undefined =>
     ? undefined
     : asks.accept.map((kind) => endings[kind]).join(',');
 
+const takesPdf = ({ asks }: Item): boolean =>
+  asks.kind === 'upload' && asks.accept.some((kind) => kind === 'any' || kind === 'pdf');
+
 const everySecond = 1500;
 
 /** Files are chosen, taken by the camera or dropped here, several at once; each shows how far it is. */
@@ -49,7 +52,31 @@ export function Files({ request, item, onChange }: Changing) {
       <Sent files={item.files} isWaiting={isWaiting} />
       <Going {...sending} />
       {takesFiles(item) && <Chooser item={item} onFiles={(files) => sending.add([...(files ?? [])])} />}
+      {takesFiles(item) && takesPdf(item) && <Camera title={item.title} onFile={(file) => sending.add([file])} />}
     </>
+  );
+}
+
+/** What joins photos is loaded when someone wants to take some. */
+const Photos = lazy(async () => ({ default: (await import('./photos.tsx')).Photos }));
+
+function Camera({ title, onFile }: { title: string; onFile: (file: File) => void }) {
+  const { say } = useSpeech();
+  const [isOpen, setOpen] = useState(false);
+  if (!isOpen)
+    return (
+      <button type="button" onClick={() => setOpen(true)}>
+        {say('photo.begin')}
+      </button>
+    );
+  const done = (file: File) => {
+    setOpen(false);
+    onFile(file);
+  };
+  return (
+    <Suspense fallback={<p role="status">{say('loading')}</p>}>
+      <Photos title={title} onDone={done} onClose={() => setOpen(false)} />
+    </Suspense>
   );
 }
 
