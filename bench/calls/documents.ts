@@ -29,7 +29,7 @@ const another = () => ({ sha256: digits(++files) });
 const said: Given = { name: 'Statement of January.pdf', size: 482_113, sha256: 'a'.repeat(64) };
 const large = 200 * 1024 ** 2;
 /** As many parts as a file of this size can have. */
-function inParts(size: number): Pick<Given, 'size' | 'sha256' | 'parts'> {
+export function inParts(size: number): Pick<Given, 'size' | 'sha256' | 'parts'> {
   const partSize = 16 * 1024 ** 2;
   const sha256 = Array.from({ length: Math.ceil(size / partSize) }, () => digits(++files));
   return { size, sha256: compositeOf(sha256), parts: { size: partSize, sha256 } };

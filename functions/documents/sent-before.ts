@@ -1,4 +1,5 @@
 import { DomainError } from '../../shared/errors.ts';
+import type { Caller } from '../../shared/http/route.ts';
 import type { Key, Table, Write } from '../../shared/table/table.ts';
 import type { Records } from '../../shared/table/records.ts';
 import type { Document } from './document.ts';
@@ -9,7 +10,7 @@ type Sent = Pick<Document, 'clientId' | 'sha256'> & Partial<Pick<Document, 'jobI
 /** Where it stands which document was the last that brought this file to this place. */
 export const sentKey = ({ clientId, jobId, about, folder, sha256 }: Sent): Key => ({
   pk: `SENT#${clientId}`,
-  sk: `${about?.itemId ?? jobId ?? folder ?? clientId}#${sha256}`,
+  sk: `${about ? Object.values(about).join('.') : (jobId ?? folder ?? clientId)}#${sha256}`,
 });
 
 /** Two that say at once that they bring the same file: one of them goes on with the other’s document. */
@@ -18,10 +19,17 @@ export const noteSent = (document: Document, noted: string | undefined): Write =
   if: noted === undefined ? 'absent' : { is: { documentId: noted } },
 });
 
+/** Among what answers the same question a contact sees what others sent; elsewhere what they sent themself. */
+const mayKnowOf = ({ role, id }: Caller, before: Document): boolean =>
+  role !== 'contact' || before.about !== undefined || before.addedBy === id;
+
+/** The document that brought this file there before, if the caller may know of it, and who is noted as it. */
 export async function readSent({ records, table }: { records: Records; table: Table }, document: Document) {
   const found = await table.get(sentKey(document), { strong: true });
   const noted = found?.documentId as string | undefined;
-  return { noted, before: noted === undefined ? undefined : await records.find(documents, noted) };
+  const before = noted === undefined ? undefined : await records.find(documents, noted);
+  const caller = (await records.reader()) as Caller;
+  return { noted, before: before && mayKnowOf(caller, before) ? before : undefined };
 }
 
 /** Whether a file that is at this place does not count any more, such as one that was sent back. */

@@ -81,9 +81,9 @@ const isInParts = (expected: Expected): expected is Expected & { upload: InParts
 
 /**
  * Brings one file to a place where it may go: all of it, or what is left of it where this person began to send it before.
- * Who does not want to any more aborts the signal, and what was begun is given up.
+ * Who does not want to any more aborts the signal, and what was begun is given up. Answers what the document is known as.
  */
-export async function sendFile(place: string, file: File, site: Site, watching: Watching): Promise<void> {
+export async function sendFile(place: string, file: File, site: Site, watching: Watching): Promise<string> {
   const { onStep, signal, onExpected } = watching;
   onStep('reading', 0);
   const sums: Checksums = await checksumsOf(file, (part) => onStep('reading', part), signal);
@@ -97,4 +97,5 @@ export async function sendFile(place: string, file: File, site: Site, watching: 
     if (signal.aborted) await site.post(`${site.documents}/${expected.id}/cancel`).catch(() => {});
     throw error;
   }
+  return expected.id;
 }

@@ -2,8 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { eraseDocuments } from '../../../functions/documents/on-erased.ts';
 import { takeIn } from '../../../functions/documents/intake.ts';
 import { eicarScan } from '../../../functions/documents/scan.ts';
-import { sentKey } from '../../../functions/documents/sent-before.ts';
+import { readSent, sentKey } from '../../../functions/documents/sent-before.ts';
+import type { Document } from '../../../functions/documents/document.ts';
 import { documents } from '../../../functions/documents/store.ts';
+import type { Caller } from '../../../shared/http/route.ts';
+import { newId } from '../../../shared/ids.ts';
+import { recordsOf } from '../../../shared/table/records.ts';
 import { aClient, aFirm, type Answer, type Call, type FirmUnderTest } from '../../support/call.ts';
 import { aPdf, saidOf } from '../../support/documents.ts';
 import { fakeQuarantine } from '../../support/fakes.ts';
@@ -85,6 +89,23 @@ describe('the same file a second time', () => {
     await came((await ask()).body.id);
     const walled = await firm.member('member', { scope: { except: [clientId] } });
     expect((await ask(said, walled.call)).status).toBe(404);
+  });
+
+  test('is not told of to a contact who has not sent it', async () => {
+    await came((await ask()).body.id);
+    const contact: Caller = {
+      id: newId('contact'),
+      name: 'Odile',
+      role: 'contact',
+      scope: { only: [clientId] },
+      rights: { rates: false, amounts: false, costs: false, revenue: false },
+    };
+    const asked = { ...(await stored((await listed())[0]!)), id: newId('document') };
+    const known = (of: Document, reader: Caller) =>
+      readSent({ table: firm.memory, records: recordsOf(firm.memory, reader) }, of);
+    expect(await known(asked, contact)).toMatchObject({ noted: expect.any(String), before: undefined });
+    expect((await known(asked, { ...contact, id: firm.admin.id })).before).toBeDefined();
+    expect((await known(asked, { ...contact, role: 'member' })).before).toBeDefined();
   });
 
   test('is known by nothing any more when its client was erased', async () => {

@@ -9,12 +9,12 @@ const site = {
   mayPass,
 };
 
-/** Brings one file to where it was allowed to go. Progress is a part of the whole, from 0 to 1, once it is being sent. */
+/** Brings one file to where it was allowed to go; answers what it is known as. Progress is a part of the whole, from 0 to 1, once it is being sent. */
 export const upload = (
   place: string,
   file: File,
   { onPart, signal }: { onPart: (part: number | undefined) => void; signal: AbortSignal },
-): Promise<void> =>
+): Promise<string> =>
   sendFile(`${place}/documents`, file, site, {
     onStep: (step, part) => onPart(step === 'sending' ? part : undefined),
     signal,
