@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Intake, takeIn } from '../../../functions/documents/intake.ts';
+import type { Intake } from '../../../functions/documents/intake.ts';
 import { compositeOf } from '../../../functions/documents/in-parts.ts';
 import { partsKey } from '../../../functions/documents/part-store.ts';
 import { documents } from '../../../functions/documents/store.ts';
 import { sweepDocuments } from '../../../functions/documents/sweep.ts';
-import type { Event } from '../../../shared/events/chain.ts';
 import { aClient, aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
 import { aPdf, saidInParts, saidOf, sha256Of } from '../../support/documents.ts';
 import { fakeQuarantine } from '../../support/fakes.ts';
+import { dyingAfter, through, typesOf, wholeWay } from '../../support/intake.ts';
 
 const mega = 1024 ** 2;
 const partSize = 16 * mega;
@@ -50,16 +50,6 @@ const bring = (uploadId: string, ...numbers: number[]) => {
 /** What the bucket has made of the parts lies in quarantine. */
 const lies = (key: string) => quarantine.put(key, firm.uploads.parts.completed.get(key)!, said.sha256);
 
-async function through(key: string, intake = from): Promise<void> {
-  for (let turns = 1; turns < 20; turns++) if ((await takeIn(intake, key)).done) return;
-  throw new Error('Not through after twenty turns');
-}
-const typesOf = async (id: string) => {
-  const { items } = await firm.memory.query({ pk: documents.key(id).pk, range: firm.eventRange });
-  return (items as unknown as Event[]).map(({ type }) => type);
-};
-const whole = ['document.expected', 'document.arrived', 'document.checked', 'document.released'];
-
 describe('a file in parts', () => {
   test('comes to be when all are there, is looked at and released with its checksum', async () => {
     const { id, key, uploadId } = await begun();
@@ -69,9 +59,9 @@ describe('a file in parts', () => {
     bring(uploadId, 1, 2, 3, 4, 5, 6, 7);
     expect((await act(id, 'complete')).status).toBe(200);
     lies(key);
-    await through(key);
+    await through(from, key);
     expect(await stored(id)).toMatchObject({ status: 'released', sha256: said.sha256, size: bytes.length });
-    expect(await typesOf(id)).toEqual(whole);
+    expect(await typesOf(firm, id)).toEqual(wholeWay);
     expect(quarantine.lying.get(key)).toHaveLength(0);
   });
 
@@ -93,7 +83,7 @@ describe('a file in parts', () => {
     expect(replies.map(({ status }) => status)).toEqual([200, 200]);
     expect((await act(id, 'complete')).body).toEqual({ id, status: 'expected' });
     lies(key);
-    await through(key);
+    await through(from, key);
     expect((await act(id, 'complete')).body).toEqual({ id, status: 'released' });
   });
 
@@ -104,7 +94,7 @@ describe('a file in parts', () => {
     expect(again.status).toBe(200);
     expect(again.body).toMatchObject({ id, upload: { partSize, count: 7, arrived: [1, 2, 5] } });
     expect((await act(id, 'upload')).body).toEqual({ partSize, count: 7, arrived: [1, 2, 5] });
-    expect(await typesOf(id)).toEqual(['document.expected']);
+    expect(await typesOf(firm, id)).toEqual(['document.expected']);
   });
 
   test('has no more parts than were said, and a file in one piece has none', async () => {
@@ -119,7 +109,7 @@ describe('a file in parts', () => {
     const { id, key, uploadId } = await begun();
     bring(uploadId, 1);
     expect((await act(id, 'cancel')).body).toEqual({ id, status: 'rejected' });
-    await through(key);
+    await through(from, key);
     expect(quarantine.abandoned).toEqual([uploadId]);
     expect((await act(id, 'cancel')).status).toBe(422);
     expect((await act(id, 'parts', { numbers: [2] })).status).toBe(422);
@@ -129,7 +119,7 @@ describe('a file in parts', () => {
   test('with another composite than was said is turned away', async () => {
     const { id, key } = await begun();
     quarantine.put(key, bytes, compositeOf(sums.toReversed()));
-    await through(key);
+    await through(from, key);
     expect(await stored(id)).toMatchObject({ status: 'rejected', why: { code: 'wrong-checksum' } });
     expect(quarantine.vault.size).toBe(0);
   });
@@ -141,20 +131,11 @@ describe('a file in parts', () => {
       bring(uploadId, 1, 2, 3, 4, 5, 6, 7);
       await act(id, 'complete');
       lies(key);
-      let died = false;
-      const dying = {
-        ...quarantine,
-        async [verb](...given: never[]) {
-          const answer = await (quarantine[verb] as (...all: never[]) => Promise<unknown>)(...given);
-          if (died) return answer;
-          died = true;
-          throw new Error('The function died');
-        },
-      };
-      await expect(through(key, { ...from, quarantine: dying })).rejects.toThrow('died');
-      await Promise.all([through(key, { ...from, quarantine: dying }), through(key)]);
-      await through(key);
-      expect(await typesOf(id)).toEqual(whole);
+      const dying = dyingAfter(verb, from);
+      await expect(through(dying, key)).rejects.toThrow('died');
+      await Promise.all([through(dying, key), through(from, key)]);
+      await through(from, key);
+      expect(await typesOf(firm, id)).toEqual(wholeWay);
       expect(quarantine.vault.size).toBe(1);
     },
   );
@@ -185,8 +166,8 @@ describe('the sweep', () => {
     bring(uploadId, 7);
     expect(await sweep()).toEqual({ started: 1, ended: 0, left: 0 });
     expect(started).toEqual([key]);
-    await through(key);
-    expect(await typesOf(id)).toEqual(whole);
+    await through(from, key);
+    expect(await typesOf(firm, id)).toEqual(wholeWay);
   });
 
   test('finds what was completed and of which no event came', async () => {
@@ -208,7 +189,7 @@ describe('the sweep', () => {
     later(61);
     expect(await sweep()).toEqual({ started: 0, ended: 1, left: 0 });
     expect(await stored(id)).toMatchObject({ status: 'rejected', why: { code: 'never-came' } });
-    await through(key);
+    await through(from, key);
     expect(quarantine.abandoned).toEqual([uploadId]);
   });
 });
