@@ -1,5 +1,4 @@
 import type { Route } from '../shared/http/route.ts';
-import type { Table } from '../shared/table/table.ts';
 import { portalFolderRoutes } from './documents/portal-folder-routes.ts';
 import { portalDocumentRoutes } from './documents/portal-routes.ts';
 import type { Filed } from './documents/routing.ts';
@@ -11,7 +10,7 @@ import { requestPortalRoutes } from './requests/portal-routes.ts';
 import { requestUploadPortalRoutes } from './requests/upload-routes.ts';
 
 /** What the portal's routes load with, beside the records that its caller may see. */
-export type PortalDeps = Filed & { table: Table };
+export type PortalDeps = Filed;
 
 /** Every route of the clients' page: what the function answers and the document describes. */
 export const portalRoutes: readonly Route<PortalDeps>[] = [

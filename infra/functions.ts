@@ -74,6 +74,7 @@ const portalPartitions = [
   'DOCUMENT#*',
   'IN-FOLDER#*',
   'REQUEST#*',
+  'SENT#*',
   'THREAD#*',
   'LETTER#*',
   'PORTAL-LINK#*',
@@ -150,6 +151,7 @@ function list(means: Means): Record<FunctionName, FunctionProps> {
         sealingFields,
         // Of uploads and downloads it only signs the requests; whoever is given one can do what the signer may.
         allow(['s3:PutObject'], [imported, uploaded]),
+        allow(['s3:ListMultipartUploadParts'], [uploaded]),
         allow(['s3:GetObject', 's3:GetObjectVersion'], [filed, lettered]),
         ...sealsToRead,
       ],
@@ -162,7 +164,7 @@ function list(means: Means): Record<FunctionName, FunctionProps> {
       rights: [
         portalRights(data),
         // As the staff's: it signs requests for files, and brings none itself.
-        allow(['s3:PutObject'], [uploaded]),
+        allow(['s3:PutObject', 's3:ListMultipartUploadParts'], [uploaded]),
         allow(['s3:GetObject', 's3:GetObjectVersion'], [filed, lettered]),
       ],
     },
@@ -234,6 +236,9 @@ function list(means: Means): Record<FunctionName, FunctionProps> {
       rights: [
         tableRights(data),
         allow(['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'], [uploaded, filed]),
+        // What came in parts is completed where nobody said so, copied in parts, and taken away where it is given up.
+        allow(['s3:ListMultipartUploadParts'], [uploaded]),
+        allow(['s3:AbortMultipartUpload'], [uploaded, filed]),
         // Of the files of erased clients, every version.
         allow(['s3:DeleteObject', 's3:DeleteObjectVersion'], [filed]),
         // Who may not list is told of a missing file that it is forbidden.

@@ -8,16 +8,17 @@ import { protocol } from './workflows/common.ts';
 
 type Woken = { seal: IStateMachine; recurring: IStateMachine; workflow: IFunction; intake: IFunction };
 
-type Hourly = {
+type Regular = {
   id: string;
   /** At which minute of each hour: not all at once. */
   minute: string;
+  often?: string;
   says: string;
   does: { machine: IStateMachine } | { of: IFunction; op: string };
 };
 
-/** All schedules fire hourly in UTC and the code decides: the firm’s zone is a setting that people can change. */
-const hourly = ({ seal, recurring, workflow, intake }: Woken): readonly Hourly[] => [
+/** All schedules fire in UTC and the code decides: the firm’s zone is a setting that people can change. */
+const regular = ({ seal, recurring, workflow, intake }: Woken): readonly Regular[] => [
   {
     id: 'HourlySeal',
     minute: '5',
@@ -60,12 +61,19 @@ const hourly = ({ seal, recurring, workflow, intake }: Woken): readonly Hourly[]
     says: 'look after uploaded files whose event never came, and erase what was in the trash for its time',
     does: { of: intake, op: 'sweep' },
   },
+  {
+    id: 'Receipts',
+    minute: '*/15',
+    often: 'Every quarter of an hour',
+    says: 'a receipt to each who sent files and sends no more',
+    does: { of: workflow, op: 'receipts' },
+  },
 ];
 
 export function schedules(stack: Stack, woken: Woken): void {
   const role = callerOf(stack, [woken.workflow, woken.intake]);
   const maxEventAge = Duration.hours(1);
-  const targetOf = (does: Hourly['does']) =>
+  const targetOf = (does: Regular['does']) =>
     'machine' in does
       ? new StepFunctionsStartExecution(does.machine, { maxEventAge, retryAttempts: 5 })
       : new LambdaInvoke(does.of, {
@@ -74,9 +82,9 @@ export function schedules(stack: Stack, woken: Woken): void {
           maxEventAge,
           retryAttempts: 2,
         });
-  for (const { id, minute, says, does } of hourly(woken))
+  for (const { id, minute, often = 'Once an hour', says, does } of regular(woken))
     new Schedule(stack, id, {
-      description: `Once an hour: ${says}`,
+      description: `${often}: ${says}`,
       schedule: ScheduleExpression.cron({ minute, hour: '*', timeZone: TimeZone.ETC_UTC }),
       target: targetOf(does),
     });

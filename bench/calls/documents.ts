@@ -4,12 +4,15 @@ import {
   type Document,
   expectUpload,
   hold,
+  mostBytes,
   NewDocument,
   pass,
   release,
 } from '../../functions/documents/document.ts';
 import { documentEvent } from '../../functions/documents/events.ts';
 import { counting } from '../../functions/documents/in-folder.ts';
+import { compositeOf } from '../../functions/documents/in-parts.ts';
+import { partsKept } from '../../functions/documents/part-store.ts';
 import { held } from '../../functions/documents/reasons.ts';
 import { documents } from '../../functions/documents/store.ts';
 import { newId } from '../../shared/ids.ts';
@@ -20,7 +23,18 @@ import { aJob } from '../job-maker.ts';
 import { ids, long, worst } from './longest.ts';
 
 type Given = z.input<typeof NewDocument>;
+let files = 0;
+const digits = (n: number) => n.toString(16).padStart(64, '0');
+/** Each is another file: what is there already is not taken again. */
+const another = () => ({ sha256: digits(++files) });
 const said: Given = { name: 'Statement of January.pdf', size: 482_113, sha256: 'a'.repeat(64) };
+const large = 200 * 1024 ** 2;
+/** As many parts as a file of this size can have. */
+export function inParts(size: number): Pick<Given, 'size' | 'sha256' | 'parts'> {
+  const partSize = 16 * 1024 ** 2;
+  const sha256 = Array.from({ length: Math.ceil(size / partSize) }, () => digits(++files));
+  return { size, sha256: compositeOf(sha256), parts: { size: partSize, sha256 } };
+}
 const tags = Array.from({ length: 20 }, (_, n) => `${long(38)}${10 + n}`);
 export const longest: Given = {
   ...said,
@@ -53,12 +67,12 @@ export async function aDocument(
   const asked = { ...NewDocument.parse(given), ...place, addedBy: founder };
   const document = inState(state, expectUpload(asked, minted, afterwards));
   const record = documents.create(document);
+  const also = [
+    ...(asked.parts ? [partsKept(minted.id, asked.parts, 'upload')] : []),
+    ...counting([{ after: document }]),
+  ];
   await make.save(
-    [
-      documentEvent('document.expected', await make.tail(record.item.pk), [record], {
-        also: counting([{ after: document }]),
-      }),
-    ],
+    [documentEvent('document.expected', await make.tail(record.item.pk), [record], { also })],
     afterwards,
   );
   return { documentId: minted.id };
@@ -86,14 +100,21 @@ const of = (state: State, given?: Given) => (scene: Scene) =>
   aDocument(scene, { clientId: scene.moving.clientId }, state, given);
 const params = (state: State) => async (scene: Scene) => ({ params: await of(state)(scene) });
 
+const ofParts = async (scene: Scene) => ({
+  params: await of('expected', { ...said, ...inParts(large) })(scene),
+});
+
 export const documentCalls: readonly BenchCall[] = [
   {
     route: 'POST /v1/clients/{clientId}/documents',
-    request: ({ moving: { clientId } }) => ({ params: { clientId }, body: said }),
+    request: ({ moving: { clientId } }) => ({ params: { clientId }, body: { ...said, ...another() } }),
   },
   {
     route: 'POST /v1/jobs/{jobId}/documents',
-    request: async (scene) => ({ params: { jobId: (await aPageful(scene)).jobId }, body: said }),
+    request: async (scene) => ({
+      params: { jobId: (await aPageful(scene)).jobId },
+      body: { ...said, ...another() },
+    }),
   },
   {
     route: 'GET /v1/clients/{clientId}/documents',
@@ -111,6 +132,12 @@ export const documentCalls: readonly BenchCall[] = [
     request: async (scene) => ({ ...(await params('released')(scene)), body: { visibility: 'client' } }),
   },
   { route: 'POST /v1/documents/{documentId}/upload', request: params('expected') },
+  {
+    route: 'POST /v1/documents/{documentId}/parts',
+    request: async (scene) => ({ ...(await ofParts(scene)), body: { numbers: [1, 2, 3] } }),
+  },
+  { route: 'POST /v1/documents/{documentId}/complete', request: (scene) => ofParts(scene) },
+  { route: 'POST /v1/documents/{documentId}/cancel', request: params('expected') },
   { route: 'GET /v1/documents/{documentId}/download', when: 'the first of a sitting', request: params('released') },
   {
     route: 'POST /v1/documents/{documentId}/release',
@@ -128,14 +155,12 @@ export const worstDocumentCalls: readonly BenchCall[] = [
   worst(
     'POST /v1/clients/{clientId}/documents',
     ({ moving: { clientId } }) => ({ clientId }),
-    () => ({ body: longest }),
+    () => ({ body: { ...longest, ...inParts(mostBytes) } }),
   ),
   worst(
     'POST /v1/jobs/{jobId}/documents',
     async (scene) => ({ jobId: (await aPageful(scene)).jobId }),
-    () => ({
-      body: longest,
-    }),
+    () => ({ body: { ...longest, ...inParts(mostBytes) } }),
   ),
   worst('PATCH /v1/documents/{documentId}', of('released', longest), () => ({
     body: {
@@ -144,6 +169,7 @@ export const worstDocumentCalls: readonly BenchCall[] = [
       tags: tags.map((tag) => tag.replaceAll('漢', '字')),
     },
   })),
+  worst('POST /v1/documents/{documentId}/cancel', of('expected', longest)),
   worst('GET /v1/documents/{documentId}/download', of('released', longest)),
   worst('POST /v1/documents/{documentId}/release', of('held', longest), because),
   worst('POST /v1/documents/{documentId}/reject', of('held', longest), because),

@@ -4,7 +4,7 @@ import type { BenchCall, Request } from '../call.ts';
 import { afterwards } from '../firm.ts';
 import { cookiesOf, linkTo, withPortal } from '../on-page.ts';
 import type { Scene } from '../scene.ts';
-import { aDocument } from './documents.ts';
+import { aDocument, inParts } from './documents.ts';
 import { aLetter } from './letters.ts';
 import { long } from './longest.ts';
 import { aThread } from './messages.ts';
@@ -116,6 +116,21 @@ const shown = {
   visibility: 'client',
 } as const;
 
+/** A file that someone began to send on their page. */
+const begun =
+  (given: Parameters<typeof aDocument>[3], body?: object) =>
+  async (scene: Scene): Promise<Request> => {
+    const clientIds = [scene.moving.clientId];
+    const contactId = await withPortal(scene, clientIds);
+    const place = { clientId: clientIds[0]! };
+    return {
+      params: await aDocument({ ...scene, founder: contactId }, place, 'expected', given),
+      ...(body && { body }),
+      cookies: await cookiesOf(scene, { contactId, clientIds }),
+    };
+  };
+const large = () => ({ ...shown, ...inParts(200 * 1024 ** 2) });
+
 /** What is done with one item, how it has to stand before, and what is sent at most. */
 type Shape = Parameters<typeof aRequest>[1];
 const deeds: readonly [deed: string, shape: Shape, body: object, most?: object][] = [
@@ -159,6 +174,10 @@ export const portalCalls: readonly BenchCall[] = [
   },
   { route: `GET ${document}`, request: onPage(doc) },
   { route: `GET ${document}/download`, when: 'the first of a sitting', request: onPage(doc) },
+  { route: `POST ${document}/upload`, request: begun(shown) },
+  { route: `POST ${document}/parts`, request: (scene) => begun(large(), { numbers: [1, 2, 3] })(scene) },
+  { route: `POST ${document}/complete`, request: (scene) => begun(large())(scene) },
+  { route: `POST ${document}/cancel`, request: begun(shown) },
   { route: 'GET /portal/v1/threads', when: 'of 10', request: ofFull() },
   { route: `GET ${thread}`, request: said() },
   { route: `GET ${thread}/messages`, request: said() },
@@ -183,6 +202,7 @@ export const worstPortalCalls: readonly BenchCall[] = [
   dearest(`POST ${item}/cells`, filled(cell, tables)),
   dearest(`POST ${folders}/{folderId}/documents`, inFullShelf),
   dearest(`GET ${document}/download`, onPage(doc)),
+  dearest(`POST ${document}/cancel`, begun({ ...shown, name: `${long(196)}.pdf` })),
   dearest(`POST ${thread}/messages`, said({ text: longText })),
   dearest('POST /portal/v1/threads', writing(longText, long(200))),
   dearest(

@@ -11,7 +11,7 @@ import { expected, prepare } from './expecting.ts';
 import type { Filed } from './routing.ts';
 import { InFolder } from './in-folder-query.ts';
 import { documents, documentsIn, documentsOfClient, documentsOfJob, loadDocument } from './store.ts';
-import { Instructions } from './instructions.ts';
+import { uploadRoutes } from './upload-routes.ts';
 import { DocumentView, Expected, view } from './view.ts';
 
 const on = routesOf<Filed>();
@@ -22,7 +22,7 @@ const ById = z.object({ documentId: Id('document') });
 const Reason = z.strictObject({ reason: z.string().trim().min(3).max(500) });
 
 const howToUpload =
-  'Answers with the one request that brings the file: its key, size, type and SHA-256 are signed, it works once and for ten minutes. Send the headers as they are. The file is looked at before anyone can read it.';
+  'Answers with the one request that brings the file: its key, size, type and SHA-256 are signed, it works once and for ten minutes. Send the headers as they are. More than 100 MB comes in parts: `sha256` is then the SHA-256 of the parts’ own, a hyphen and their number. Who began to send this file is given that document again; what is here already is refused. The file is looked at before anyone can read it.';
 
 async function ofJob(jobId: string, { records }: Loading<Filed>) {
   const job = await records.get(jobs, jobId);
@@ -108,22 +108,7 @@ export const documentRoutes = [
     subject: ({ document }) => document,
     decide: ({ loaded, body, caller }) => changed('document.changed', loaded, describe(loaded.document, body), caller),
   }),
-  on.reads({
-    method: 'POST',
-    path: '/v1/documents/{documentId}/upload',
-    summary: 'Ask again how to upload a file that has not come yet',
-    description: 'For an upload that was interrupted, or begun too late.',
-    allow: staff,
-    params: ById,
-    response: Instructions,
-    async load({ params }, { records, uploads }) {
-      const document = await records.get(documents, params.documentId);
-      if (document.status !== 'expected' || document.erasedAt !== undefined)
-        throw broken(`${document.name} has come already; it is ${document.status}`);
-      return uploads.instructionsFor(document);
-    },
-    answer: ({ loaded }) => loaded,
-  }),
+  ...uploadRoutes,
   downloadRoute,
   on.changes({
     method: 'POST',

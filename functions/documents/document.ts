@@ -3,6 +3,7 @@ import { broken, DomainError } from '../../shared/errors.ts';
 import { Id } from '../../shared/ids.ts';
 import { LegalHold } from '../clients/legal-hold.ts';
 import { fileTypeOf } from './file-types.ts';
+import { checkParts, Parts } from './in-parts.ts';
 import { RetentionClass } from './retention.ts';
 import { Trashed } from './trashed.ts';
 import { Version } from './version.ts';
@@ -33,7 +34,8 @@ const Name = z
   .max(200)
   // It goes into a header of the download.
   .regex(/^[^\p{Cc}/\\]+$/u, 'has no slashes and no line breaks');
-const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is 64 hexadecimal digits');
+/** Of a file in parts it is that of their checksums, and says how many there are. */
+const Sha256 = z.string().regex(/^[0-9a-f]{64}(-\d{1,3})?$/, 'is 64 hexadecimal digits');
 const Size = z.int().min(1);
 
 const Contacts = z.array(Id('contact')).max(20);
@@ -96,6 +98,8 @@ export const NewDocument = z
     type: z.string().max(200).default(''),
     size: Size,
     sha256: Sha256,
+    /** Of more than 100 MB. */
+    parts: Parts.optional(),
     /** Where it is not said, as the folder: one that is open to the client shows it to them. */
     visibility: Visibility.optional(),
     contactIds: Contacts.optional(),
@@ -138,9 +142,10 @@ type Asked = NewDocument &
   Partial<Pick<Document, 'jobId' | 'about' | 'privateTo' | 'versionOf'>>;
 
 /** A file that may come: what is said of it now is all that will be taken. */
-export function expectUpload({ type: said, ...asked }: Asked, minted: Minted, now: string): Document {
+export function expectUpload({ type: said, parts, ...asked }: Asked, minted: Minted, now: string): Document {
   const { type } = fileTypeOf(asked.name, said);
   checkSize(asked.size);
+  checkParts(asked, parts);
   const { visibility = 'firm' } = asked;
   const made = { id: minted.id, type, visibility, addedAt: now, key: keyOf(minted) };
   return { ...asked, ...made, status: 'expected', statusAt: now };

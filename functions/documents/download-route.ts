@@ -3,7 +3,6 @@ import { notFound } from '../../shared/errors.ts';
 import { everyone, type Loading, routesOf } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import type { Records } from '../../shared/table/records.ts';
-import type { Table } from '../../shared/table/table.ts';
 import { checkReadable, type Document } from './document.ts';
 import type { Filed } from './routing.ts';
 import { readOnce, sittingOf } from './sitting.ts';
@@ -11,7 +10,7 @@ import { broughtVersions, loadDocument } from './store.ts';
 import { asRead, newestOf } from './versions.ts';
 import { DownloadLink } from './instructions.ts';
 
-const on = routesOf<Filed & { table: Table }>();
+const on = routesOf<Filed>();
 
 /** Why someone asks for a file: to keep it, or to look at it in the page. */
 export const Reading = z.strictObject({ to: z.enum(['download', 'view']).default('download') });
@@ -32,7 +31,7 @@ async function fileOf(records: Records, document: Document, n = newestOf(documen
 export async function loadReading(
   documentId: string,
   to: keyof typeof told,
-  { records, table, uploads }: Loading<Filed & { table: Table }>,
+  { records, table, uploads }: Loading<Filed>,
   n?: number,
 ) {
   const loaded = await loadDocument(records, documentId);

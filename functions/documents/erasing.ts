@@ -5,10 +5,12 @@ import type { Check, Decided } from '../../shared/events/types.ts';
 import { write } from '../../shared/events/write.ts';
 import { newId } from '../../shared/ids.ts';
 import { systemRecords } from '../../shared/table/records.ts';
-import type { Key, Table } from '../../shared/table/table.ts';
+import type { Key, Table, Write } from '../../shared/table/table.ts';
 import { blank, type Document } from './document.ts';
 import { documentEvent } from './events.ts';
 import { counting } from './in-folder.ts';
+import { partsKey } from './part-store.ts';
+import { sentKey } from './sent-before.ts';
 import { broughtVersions, documents, loadDocument, type LoadedDocument } from './store.ts';
 import { keepInTrash } from './trash.ts';
 
@@ -34,7 +36,9 @@ export async function decideOn(
 /** Blanks what is told of a file; intake then takes the bytes away, and its versions follow. */
 export function erase({ document, tail }: LoadedDocument, now: string, provided: readonly Check[] = []): Decided {
   const after: Document = blank(document, now);
-  const also = counting([{ before: document, after }]);
+  // Its checksums say of what it was a copy.
+  const checksums = [sentKey(document), partsKey(document.id)].map((key): Write => ({ remove: key, if: 'always' }));
+  const also = [...counting([{ before: document, after }]), ...checksums];
   const erases = tail.seq;
   return documentEvent('document.erased', tail, [documents.erase(document, after)], { erases, also, provided });
 }

@@ -2,6 +2,7 @@ import type { Table } from '../../shared/table/table.ts';
 import { arrive, type Document, hold, pass, reject, release } from './document.ts';
 import { changeDocument, type Change, loadByKey } from './intake-change.ts';
 import { type Finding, inspect } from './inspect.ts';
+import { readParts } from './part-store.ts';
 import type { Lying, Quarantine } from './quarantine.ts';
 import { held, rejected } from './reasons.ts';
 import type { Scan } from './scan.ts';
@@ -59,15 +60,20 @@ export async function takeIn(from: Intake, key: string): Promise<Turn> {
       return { done: false };
     }
     case 'checking': {
-      const versionId = await quarantine.release(document);
+      const versionId = await quarantine.release(document, await readParts(table, document));
       await changeDocument(table, key, 'checking', (one, now) => ({
         type: 'document.released',
         after: release(one, versionId, now),
       }));
       return { done: false };
     }
+    case 'rejected': {
+      const inParts = await readParts(table, document);
+      if (inParts) await quarantine.abandon(document, inParts.uploadId);
+      await quarantine.empty(key);
+      return { done: true };
+    }
     case 'released':
-    case 'rejected':
       await quarantine.empty(key);
       return { done: true };
     case 'held':

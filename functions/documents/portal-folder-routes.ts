@@ -4,10 +4,10 @@ import { type Caller, contacts, type Loading, routesOf } from '../../shared/http
 import { Id } from '../../shared/ids.ts';
 import { clients } from '../clients/store.ts';
 import { NewDocument } from './document.ts';
-import { expected, prepare } from './expecting.ts';
+import { expectedOnPortal, prepare } from './expecting.ts';
 import { shelfOf } from './folder-store.ts';
 import { shelfView } from './folder-view.ts';
-import { PortalExpected, portalExpected } from './portal-view.ts';
+import { PortalExpected } from './portal-view.ts';
 import type { Filed } from './routing.ts';
 import { mayAddTo, maySeeFolder } from './sight.ts';
 
@@ -24,7 +24,9 @@ export const PortalFolder = z
   .meta({ id: 'PortalFolder' });
 
 /** What a client says of a file that nobody asked for; the rest is the folder’s. */
-const NewFile = NewDocument.pick({ name: true, type: true, size: true, sha256: true }).meta({ id: 'NewFolderFile' });
+const NewFile = NewDocument.pick({ name: true, type: true, size: true, sha256: true, parts: true }).meta({
+  id: 'NewFolderFile',
+});
 type Given = { params: { clientId: string; folderId: string }; body: z.output<typeof NewFile> };
 
 async function loadAdding({ params: { clientId, folderId }, body }: Given, from: Loading<Filed>) {
@@ -70,9 +72,6 @@ export const portalFolderRoutes = [
     status: 201,
     response: PortalExpected,
     load: loadAdding,
-    decide(circumstances) {
-      const { document, upload } = circumstances.loaded;
-      return { write: expected(circumstances).write, answer: portalExpected(document, upload) };
-    },
+    decide: expectedOnPortal,
   }),
 ];

@@ -5,7 +5,6 @@ import { type Caller, contacts, routesOf } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
-import type { Table } from '../../shared/table/table.ts';
 import { checkReadable, type Document } from './document.ts';
 import { loadReading, Reading, reading } from './download-route.ts';
 import { PortalDocument, portalView } from './portal-view.ts';
@@ -16,8 +15,9 @@ import type { Shelf } from './shelf.ts';
 import { mayContactSee, maySeeFolder } from './sight.ts';
 import { documents, documentsIn, documentsOfClient } from './store.ts';
 import { DownloadLink } from './instructions.ts';
+import { portalUploadRoutes } from './upload-routes.ts';
 
-const on = routesOf<Filed & { table: Table }>();
+const on = routesOf<Filed>();
 const ById = z.object({ documentId: Id('document') });
 
 /** What they may not see is not there. */
@@ -95,4 +95,5 @@ export const portalDocumentRoutes = [
       return reading(loaded, query.to, caller, now);
     },
   }),
+  ...portalUploadRoutes,
 ];

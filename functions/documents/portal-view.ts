@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Stored } from '../../shared/table/entity.ts';
 import { Document } from './document.ts';
-import { Instructions } from './instructions.ts';
+import { HowToUpload } from './instructions.ts';
 import { asRead } from './versions.ts';
 
 /** What a contact is told of a document: nothing of who works on it, or how the firm keeps it. */
@@ -46,10 +46,10 @@ export function portalView(document: Stored<Document>, { id }: { id: string }): 
 
 /** A file that may come from the portal: nothing of what the firm makes of it. */
 export const PortalExpected = Document.pick({ id: true, name: true, type: true, size: true, status: true })
-  .extend({ upload: Instructions })
+  .extend({ upload: HowToUpload })
   .meta({ id: 'PortalExpectedDocument' });
 
 export const portalExpected = (
   { id, name, type, size, status }: Document,
-  upload: Instructions,
+  upload: z.input<typeof HowToUpload>,
 ): z.input<typeof PortalExpected> => ({ id, name, type, size, status, upload });

@@ -8,6 +8,8 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { Document } from './document.ts';
+import type { InParts } from './part-store.ts';
+import { abort, copyInParts, type Released } from './vault-copy.ts';
 
 /** What lies under a key. The checksum is of the whole, or of the checksums of its parts. */
 export type Lying = { size: number; sha256: string | undefined; etag: string; versionId?: string };
@@ -18,7 +20,9 @@ export type Quarantine = {
   read: (key: string, from: number, length: number) => Promise<Uint8Array>;
   content: (key: string) => Promise<AsyncIterable<Uint8Array>>;
   /** Copies what was looked at, and nothing that came after it, into the vault; answers its version there. */
-  release: (document: Pick<Document, 'key' | 'etag' | 'type' | 'size'>) => Promise<string>;
+  release: (document: Released, inParts: InParts | undefined) => Promise<string>;
+  /** Takes away what has come of a file in parts that will not be completed. */
+  abandon: (document: Pick<Document, 'key'>, uploadId: string) => Promise<void>;
   /** Takes the bytes away and leaves the key taken: the signed request cannot be used a second time. */
   empty: (key: string) => Promise<void>;
   /** Takes the released bytes away for good. */
@@ -58,10 +62,12 @@ export const s3Quarantine = (s3: S3Client, buckets: { quarantine: string; vault:
       const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
       return Body as AsyncIterable<Uint8Array>;
     },
-    async release({ key, etag, type, size }) {
+    async release(document, inParts) {
+      const { key, etag, type, size } = document;
       // An earlier try may have come as far as this.
       const there = await head(s3, buckets.vault, key);
       if (there?.versionId !== undefined && there.size === size) return there.versionId;
+      if (inParts) return copyInParts(s3, { from: Bucket, to: buckets.vault }, document, inParts);
       const { VersionId } = await s3.send(
         new CopyObjectCommand({
           Bucket: buckets.vault,
@@ -75,6 +81,7 @@ export const s3Quarantine = (s3: S3Client, buckets: { quarantine: string; vault:
       );
       return VersionId!;
     },
+    abandon: ({ key }, uploadId) => abort(s3, { Bucket, Key: key, UploadId: uploadId }),
     async empty(Key) {
       const found = await head(s3, Bucket, Key);
       if (found === undefined || found.size === 0) return;

@@ -9,6 +9,7 @@ const rejections = {
   'unpacks-too-large': 'The file unpacks to far more than it should; send what is in it one by one',
   malware: 'Malware was found in the file; it was not kept',
   'never-came': 'The file never came',
+  cancelled: 'The upload was cancelled',
 } as const;
 
 const holds = {

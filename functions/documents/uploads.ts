@@ -3,16 +3,17 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { instant, now } from '../../shared/clock.ts';
 import type { Document } from './document.ts';
 import type { DownloadLink, Instructions } from './instructions.ts';
-
-export const seconds = { upload: 600, download: 120 } as const;
+import { type PartUploads, s3PartUploads } from './part-uploads.ts';
+import { base64, seconds } from './signing.ts';
 
 /** Requests that pass the function by, signed by it. */
 export type Uploads = {
   instructionsFor: (document: Document) => Promise<Instructions>;
   linkFor: (file: Pick<Document, 'key' | 'versionId' | 'name' | 'type'>) => Promise<DownloadLink>;
+  /** For files that are too large for one request. */
+  parts: PartUploads;
 };
 
-const base64 = (hex: string) => Buffer.from(hex, 'hex').toString('base64');
 const expiry = (after: number) => instant(now() + after * 1000);
 
 /** RFC 6266: always a file to be kept, never a page; its own name, and one in ASCII for who cannot read that. */
@@ -26,6 +27,7 @@ export function disposition(name: string): string {
 }
 
 export const s3Uploads = (s3: S3Client, buckets: { quarantine: string; vault: string }): Uploads => ({
+  parts: s3PartUploads(s3, buckets.quarantine),
   async instructionsFor({ key, type, size, sha256 }) {
     const command = new PutObjectCommand({
       Bucket: buckets.quarantine,

@@ -13,7 +13,7 @@ import { Expected, mayDecide } from './view.ts';
 const on = routesOf<Filed>();
 const ById = z.object({ documentId: Id('document') });
 
-const { type, size, sha256 } = NewDocument.shape;
+const { type, size, sha256, parts } = NewDocument.shape;
 const NewVersion = z
   .strictObject({
     /** As the file is called where it comes from; the document keeps its own name. */
@@ -21,6 +21,7 @@ const NewVersion = z
     type,
     size,
     sha256,
+    parts,
   })
   .meta({ id: 'NewVersion' });
 

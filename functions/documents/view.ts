@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Caller } from '../../shared/http/route.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import { Document } from './document.ts';
-import { Instructions } from './instructions.ts';
+import { HowToUpload } from './instructions.ts';
 import { Version } from './version.ts';
 import { asRead } from './versions.ts';
 
@@ -27,8 +27,8 @@ export const DocumentView = Document.omit(hidden)
   })
   .meta({ id: 'Document' });
 
-/** A file that may come, and the request that brings it. */
-export const Expected = DocumentView.extend({ upload: Instructions }).meta({ id: 'ExpectedDocument' });
+/** A file that may come, and how it is brought. */
+export const Expected = DocumentView.extend({ upload: HowToUpload }).meta({ id: 'ExpectedDocument' });
 
 /** Whether a file that was held goes through is for who leads. */
 export const mayDecide = ({ role }: Pick<Caller, 'role'>): boolean => role === 'admin' || role === 'manager';

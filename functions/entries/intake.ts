@@ -9,16 +9,16 @@ import { dynamoTable } from '../../shared/table/dynamo.ts';
 import { Busy } from '../../shared/table/table.ts';
 import { giveUp, takeIn } from '../documents/intake.ts';
 import { sfnStartIntake } from '../documents/machine.ts';
+import { s3PartUploads } from '../documents/part-uploads.ts';
 import { purgeTrash } from '../documents/purge.ts';
 import { s3Quarantine } from '../documents/quarantine.ts';
 import { eicarScan } from '../documents/scan.ts';
 import { sweepDocuments } from '../documents/sweep.ts';
 
 const table = dynamoTable({ client: new DynamoDBClient(patience), name: environment('TABLE') });
-const quarantine = s3Quarantine(new S3Client(patience), {
-  quarantine: environment('QUARANTINE'),
-  vault: environment('VAULT'),
-});
+const s3 = new S3Client(patience);
+const quarantine = s3Quarantine(s3, { quarantine: environment('QUARANTINE'), vault: environment('VAULT') });
+const parts = s3PartUploads(s3, environment('QUARANTINE'));
 const start = sfnStartIntake(new SFNClient(patience), environment('INTAKE_MACHINE'));
 
 const protocol = z.literal(1);
@@ -40,7 +40,7 @@ async function answer(task: Task): Promise<object> {
       await giveUp({ table }, task.key);
       return {};
     case 'sweep':
-      return { ...(await sweepDocuments({ table, quarantine, start })), purged: await purgeTrash(table) };
+      return { ...(await sweepDocuments({ table, quarantine, parts, start })), purged: await purgeTrash(table) };
   }
 }
 

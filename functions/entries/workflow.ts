@@ -15,6 +15,7 @@ import { callerOf } from '../firm/authenticate.ts';
 import { s3ImportFiles } from '../imports/files.ts';
 import { mornings } from '../notices/morning-step.ts';
 import { lettersStep } from '../letters/letters-step.ts';
+import { receiptsStep } from '../requests/receipts-step.ts';
 import { remindersStep } from '../requests/reminders-step.ts';
 import { recurringStep } from '../recurrence/sweep.ts';
 import { sfnStartJob, sfnStateOf, sfnWake } from '../jobs/workflow/machine.ts';
@@ -57,6 +58,7 @@ const Task = z.discriminatedUnion('op', [
   z.looseObject({ protocol, op: z.literal('mornings') }),
   z.looseObject({ protocol, op: z.literal('reminders') }),
   z.looseObject({ protocol, op: z.literal('letters') }),
+  z.looseObject({ protocol, op: z.literal('receipts') }),
   ...jobOps,
 ]);
 
@@ -77,6 +79,8 @@ export async function handler(payload: unknown): Promise<unknown> {
       return remindersStep(table);
     case 'letters':
       return lettersStep(table);
+    case 'receipts':
+      return receiptsStep(table);
     case 'advance':
     case 'step':
     case 'step-failed':

@@ -49,6 +49,7 @@ export const sampleFields: Fields = {
   files: [file, file],
   ...under('file', { name: 'march.pdf' }),
   'received.at': day,
+  'received.time': '14:05',
   'escalation.on': day,
   'account.last4': '4471',
   link: 'https://portal.firm.example/',

@@ -124,7 +124,7 @@ Everything else you sent is fine.
     subject: '{if one file}Received: {file.name}{else}Received: {files.count} files for {client.name}{end}',
     text: `Hello {contact.firstName},
 
-thank you. These arrived on {received.at}:
+thank you. These arrived on {received.at}, the last at {received.time}:
 
 {for each file}– {file.name}, for "{item.title}"{end}
 

@@ -15,6 +15,12 @@ export function withFilesPut(item: Item, status: 'sent-back' | 'taken-back'): It
   return { ...item, files: item.files.map((file) => (counted.has(file) ? { ...file, status } : file)) };
 }
 
+/** Whether a file of the item was sent or taken back: the same one may come again. */
+export const isPutAway =
+  ({ files = [] }: Item) =>
+  (documentId: string): boolean =>
+    files.some((file) => file.documentId === documentId && !counting([file]).length);
+
 const images: readonly Look[] = ['jpeg', 'png', 'gif', 'webp', 'heic', 'tiff'];
 type Kind = AskedOf<'upload'>['accept'][number];
 const one =

@@ -46,7 +46,7 @@ export async function loadMailing(records: Records, about: About, key: MailKey):
 }
 
 /** Delivery puts the address in, when it makes the link. */
-const linkFields: Fields = { link: '{link}', 'link.expiresOn': '{link.expiresOn}' };
+export const linkFields: Fields = { link: '{link}', 'link.expiresOn': '{link.expiresOn}' };
 
 const usualWhy = 'With that we can go on without asking you twice.';
 const usualConsequence = 'Until it is here our work has to wait.';

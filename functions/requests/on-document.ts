@@ -10,6 +10,7 @@ import type { Document } from '../documents/document.ts';
 import { documents } from '../documents/store.ts';
 import { withDocument } from './files.ts';
 import { heardFrom } from './heard.ts';
+import { noteReceived } from './sitting.ts';
 import { changeRequest, loadItem } from './store.ts';
 
 type Answering = Document & { about: { requestId: string; itemId: string } };
@@ -17,7 +18,9 @@ type Answering = Document & { about: { requestId: string; itemId: string } };
 async function answering(table: Table, pk: string): Promise<Answering | undefined> {
   const item = await table.get(documents.key(pk.slice('DOCUMENT#'.length)), { strong: true });
   const document = item && documents.read(item);
-  return document?.about && document.status !== 'expected' ? (document as Answering) : undefined;
+  // Who changed their mind while it was on its way has sent nothing.
+  if (!document?.about || document.status === 'expected' || document.why?.code === 'cancelled') return undefined;
+  return document as Answering;
 }
 
 /** The item that a file is for, where it still is there. */
@@ -32,10 +35,14 @@ async function itemFor(table: Table, { about: { requestId, itemId } }: Answering
 
 const isContact = (id: string) => id.startsWith('con_');
 
+const isHere = ({ status, erasedAt }: Document) =>
+  erasedAt === undefined && (status === 'released' || status === 'held');
+
 /** Something became of a file that answers an item of a request: the item follows, from the file's record as it is now. */
 export async function onDocument(table: Table, pk: string): Promise<void> {
   const document = await answering(table, pk);
   if (!document) return;
+  if (isContact(document.addedBy) && isHere(document)) await noteReceived(table, document);
   const eventId = newId('event');
   await again(async () => {
     const found = await itemFor(table, document);

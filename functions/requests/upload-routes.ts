@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { contacts, type Loading, routesOf, staff } from '../../shared/http/route.ts';
 import { NewDocument } from '../documents/document.ts';
-import { expected, prepare } from '../documents/expecting.ts';
+import { expected, expectedOnPortal, prepare } from '../documents/expecting.ts';
 import type { Filed } from '../documents/routing.ts';
-import { PortalExpected, portalExpected } from '../documents/portal-view.ts';
+import { PortalExpected } from '../documents/portal-view.ts';
 import { Expected } from '../documents/view.ts';
 import { ByItem } from './changing.ts';
-import { checkFile } from './files.ts';
+import { checkFile, isPutAway } from './files.ts';
 import { checkUnderWay } from './item-routes.ts';
 import { checkShown } from './portal-routes.ts';
 import { loadItem } from './store.ts';
@@ -25,10 +25,10 @@ async function loadUpload({ params, body }: Place, from: Loading<Filed>, isPorta
   if (isPortal) await checkShown(from.records, request);
   checkUnderWay(whole);
   const asked: NewDocument = { ...body, visibility: 'client' };
-  checkFile(item, asked);
   const { clientId, jobId, id: requestId } = request;
   const about = { requestId, itemId: item.id };
-  return prepare(asked, { clientId, ...(jobId !== undefined && { jobId }), about }, from);
+  const ofItem = { isGone: isPutAway(item), check: () => checkFile(item, asked) };
+  return prepare(asked, { clientId, ...(jobId !== undefined && { jobId }), about }, from, ofItem);
 }
 
 const description =
@@ -62,9 +62,6 @@ export const requestUploadPortalRoutes = [
     status: 201,
     response: PortalExpected,
     load: (given, from) => loadUpload(given, from, true),
-    decide(circumstances) {
-      const { document, upload } = circumstances.loaded;
-      return { write: expected(circumstances).write, answer: portalExpected(document, upload) };
-    },
+    decide: expectedOnPortal,
   }),
 ];

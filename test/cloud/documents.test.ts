@@ -104,7 +104,7 @@ inCloud('the signed request of an upload', () => {
   });
 
   test('is for pages of any origin, since nothing but its signature lets them in', async () => {
-    const { upload } = await expected('from-a-page.pdf', bytes);
+    const { upload } = await expected('from-a-page.pdf', aPdf('From a page'));
     const asked = {
       origin: 'https://portal.example',
       'access-control-request-method': 'PUT',

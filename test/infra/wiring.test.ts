@@ -121,12 +121,12 @@ describe('from the stream to whoever acts', () => {
 });
 
 describe('time', () => {
-  test('schedules fire hourly in UTC: the firm’s zone is a setting, and the code decides', () => {
+  test('schedules fire once an hour or four times, in UTC: the firm’s zone is a setting, and the code decides', () => {
     const schedules = propertiesOf<{ ScheduleExpression: string }>('AWS::Scheduler::Schedule');
     expect(schedules.length).toBeGreaterThan(0);
     for (const schedule of schedules) {
       expect(schedule).toMatchObject({ ScheduleExpressionTimezone: 'Etc/UTC', State: 'ENABLED' });
-      expect(schedule.ScheduleExpression).toMatch(/^cron\(\d+ \* \* \* \? \*\)$/);
+      expect(schedule.ScheduleExpression).toMatch(/^cron\((?:\d+|\*\/15) \* \* \* \? \*\)$/);
     }
   });
 });

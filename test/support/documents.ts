@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { compositeOf } from '../../functions/documents/in-parts.ts';
 import { takeIn } from '../../functions/documents/intake.ts';
 import { eicarScan } from '../../functions/documents/scan.ts';
 import { documents } from '../../functions/documents/store.ts';
@@ -25,11 +26,24 @@ export const saidOf = (name: string, bytes: Uint8Array, more: object = {}) => ({
   ...more,
 });
 
+let sent = 0;
+/** A PDF that was not sent before. */
+export const anotherPdf = () => aPdf(`Statement ${++sent}`);
+
+const mega = 1024 ** 2;
+
+/** What is said of a file in parts of 16 MB before it comes. */
+export function saidInParts(name: string, size = 110 * mega, of: readonly string[] = []) {
+  const count = Math.ceil(size / (16 * mega));
+  const sha256 = Array.from({ length: count }, (_, n) => of[n] ?? sha256Of(`${name}, part ${n}, ${++sent}`));
+  return { name, size, sha256: compositeOf(sha256), parts: { size: 16 * mega, sha256 } };
+}
+
 /** A file of a client that may come. */
 export async function anExpected(
   call: Call,
   clientId: string,
-  said: object = saidOf('statement.pdf', aPdf()),
+  said: object = saidOf('statement.pdf', anotherPdf()),
 ): Promise<Answer> {
   const reply = await call('POST', `/v1/clients/${clientId}/documents`, { body: said });
   if (reply.status !== 201) throw new Error(JSON.stringify(reply.body));
@@ -64,7 +78,7 @@ export function aZip(entries: readonly Entry[]): Buffer {
 export async function aDocument(
   { memory, admin }: FirmUnderTest,
   clientId: string,
-  bytes: Uint8Array = aPdf(),
+  bytes: Uint8Array = anotherPdf(),
   more: object = {},
 ): Promise<string> {
   const { id } = await anExpected(admin.call, clientId, { ...saidOf('statement.pdf', bytes), ...more });

@@ -4,7 +4,9 @@ import type { KeepSeal } from '../../functions/audit/seal-keeper.ts';
 import type { Seals } from '../../functions/audit/seal-store.ts';
 import type { Account, UserPool } from '../../functions/firm/user-pool.ts';
 import type { Quarantine } from '../../functions/documents/quarantine.ts';
-import { seconds, type Uploads } from '../../functions/documents/uploads.ts';
+import type { PartUploads } from '../../functions/documents/part-uploads.ts';
+import { seconds } from '../../functions/documents/signing.ts';
+import type { Uploads } from '../../functions/documents/uploads.ts';
 import type { ImportFiles } from '../../functions/imports/files.ts';
 import { instant, now } from '../../shared/clock.ts';
 import type { Keys } from '../../shared/sensitive/keys.ts';
@@ -76,10 +78,56 @@ export function fakePool(): UserPool & { accounts: Map<string, Account>; mailed:
   };
 }
 
+type FakePartUploads = PartUploads & {
+  /** What a browser does. */
+  bring: (uploadId: string, number: number, bytes: Uint8Array) => void;
+  /** What was made of the parts, by key. */
+  completed: Map<string, Uint8Array>;
+  giveUp: (uploadId: string) => void;
+};
+
+/** Files in parts, in memory. */
+export function fakePartUploads(): FakePartUploads {
+  const under = new Map<string, Map<number, { bytes: Uint8Array; sha256: string }>>();
+  const completed = new Map<string, Uint8Array>();
+  let count = 0;
+  return {
+    completed,
+    bring: (uploadId, number, bytes) =>
+      void under.get(uploadId)!.set(number, { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }),
+    giveUp: (uploadId) => void under.delete(uploadId),
+    async begin() {
+      under.set(`upload-${++count}`, new Map());
+      return `upload-${count}`;
+    },
+    sign: async ({ key }, uploadId, parts) =>
+      parts.map(({ number, size }) => ({
+        number,
+        method: 'PUT',
+        url: `https://quarantine.example/${key}?uploadId=${uploadId}&partNumber=${number}&size=${size}`,
+        headers: {},
+        expiresAt: instant(now() + seconds.upload * 1000),
+      })),
+    async arrived(_, uploadId) {
+      const parts = under.get(uploadId);
+      return (
+        parts && [...parts].map(([number, { bytes, sha256 }]) => ({ number, size: bytes.length, sha256, etag: 'e' }))
+      );
+    },
+    async complete({ key }, { uploadId, parts }) {
+      const come = under.get(uploadId);
+      if (!come) return;
+      completed.set(key, Buffer.concat(parts.map(({ number }) => come.get(number)!.bytes)));
+      under.delete(uploadId);
+    },
+  };
+}
+
 /** Requests signed by nobody: they name what they are for. */
-export function fakeUploads(): Uploads {
+export function fakeUploads(): Uploads & { parts: FakePartUploads } {
   const expiresAt = (after: number) => instant(now() + after * 1000);
   return {
+    parts: fakePartUploads(),
     instructionsFor: async ({ key, type, size }) => ({
       method: 'PUT',
       url: `https://quarantine.example/${key}?size=${size}`,
@@ -97,19 +145,32 @@ export function fakeUploads(): Uploads {
 export function fakeQuarantine(): Quarantine & {
   lying: Map<string, Uint8Array>;
   vault: Map<string, Uint8Array>;
-  put: (key: string, bytes: Uint8Array) => void;
+  put: (key: string, bytes: Uint8Array, composite?: string) => void;
+  abandoned: string[];
 } {
   const lying = new Map<string, Uint8Array>();
+  const composites = new Map<string, string>();
+  const abandoned: string[] = [];
   const vault = new Map<string, Uint8Array>();
-  const etagOf = (bytes: Uint8Array) => createHash('md5').update(bytes).digest('hex');
+  const etags = new WeakMap<Uint8Array, string>();
+  // A large file is asked for often.
+  const etagOf = (bytes: Uint8Array) => {
+    const etag = etags.get(bytes) ?? createHash('md5').update(bytes).digest('hex');
+    etags.set(bytes, etag);
+    return etag;
+  };
   return {
     lying,
     vault,
-    put: (key, bytes) => void lying.set(key, bytes),
+    abandoned,
+    put(key, bytes, composite) {
+      lying.set(key, bytes);
+      if (composite !== undefined) composites.set(key, composite);
+    },
     async find(key) {
       const bytes = lying.get(key);
       if (!bytes) return undefined;
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const sha256 = composites.get(key) ?? createHash('sha256').update(bytes).digest('hex');
       return { size: bytes.length, sha256, etag: etagOf(bytes) };
     },
     read: async (key, from, length) => lying.get(key)!.slice(from, from + length),
@@ -130,6 +191,7 @@ export function fakeQuarantine(): Quarantine & {
     async empty(key) {
       if (lying.has(key)) lying.set(key, new Uint8Array());
     },
+    abandon: async (_, uploadId) => void abandoned.push(uploadId),
     destroy: async ({ key }) => void vault.delete(key),
   };
 }

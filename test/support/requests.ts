@@ -7,7 +7,6 @@ import { newId } from '../../shared/ids.ts';
 import { anAuthor } from './builders.ts';
 import { api } from '../../shared/http/api.ts';
 import type { Caller } from '../../shared/http/route.ts';
-import { fakeUploads } from './fakes.ts';
 import { at } from './at.ts';
 import { aClient, aFirm, type Answer, type Call, type FirmUnderTest, httpEvent } from './call.ts';
 
@@ -95,7 +94,7 @@ export function asContact(
     table: firm.table,
     cursors: firm.cursors,
     authenticate: async () => caller,
-    deps: { uploads: fakeUploads(), table: firm.table },
+    deps: { uploads: firm.uploads, table: firm.table },
     log: () => undefined,
   });
   return async (method, path, sent) => {

@@ -28,6 +28,14 @@ test('the clients’ page is less than 60 kB of script, gzipped, and no script o
 });
 
 test('it is the page, its script and its styles: three requests before the one for data', () => {
-  const kinds = files.map(({ fileName }) => fileName.replace(/^assets\/.*\.|^.*\./, ''));
+  const first = files.filter((file) => file.type === 'asset' || file.isEntry);
+  const kinds = first.map(({ fileName }) => fileName.replace(/^assets\/.*\.|^.*\./, ''));
   expect(kinds.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['css', 'html', 'js']);
+  const [script] = first.filter((file) => file.type === 'chunk');
+  expect(script?.imports).toEqual([]);
+});
+
+test('what joins photos is loaded by who takes some, and by nobody else', () => {
+  const later = files.filter((file) => file.type === 'chunk' && !file.isEntry);
+  expect(later.map(({ fileName }) => fileName.replace(/-.*/, ''))).toEqual(['assets/photos']);
 });

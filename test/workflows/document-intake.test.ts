@@ -7,7 +7,7 @@ import { documents } from '../../functions/documents/store.ts';
 import type { Definition } from '../../infra/local/states/machine.ts';
 import { Named, settled, startEngine } from '../infra/local/states/support.ts';
 import { aClient, aFirm } from '../support/call.ts';
-import { anExpected, aPdf } from '../support/documents.ts';
+import { anExpected, aPdf, saidOf } from '../support/documents.ts';
 import { fakeQuarantine } from '../support/fakes.ts';
 
 const folder = join(import.meta.dirname, 'released');
@@ -20,7 +20,8 @@ type Task = { protocol: number; op: string; key: string };
 /** A file that lies in quarantine, and what happens to the function's calls in their order. */
 async function played(definition: Definition, fails: readonly (string | undefined)[] = []) {
   const firm = await aFirm();
-  const { id } = await anExpected(firm.admin.call, (await aClient(firm.admin.call)).id);
+  const said = saidOf('statement.pdf', aPdf());
+  const { id } = await anExpected(firm.admin.call, (await aClient(firm.admin.call)).id, said);
   const stored = async () => documents.read((await firm.memory.get(documents.key(id)))!);
   const { key } = await stored();
   const quarantine = fakeQuarantine();

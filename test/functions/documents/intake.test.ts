@@ -6,10 +6,10 @@ import { eraseDocuments } from '../../../functions/documents/on-erased.ts';
 import { eicarScan } from '../../../functions/documents/scan.ts';
 import { documents } from '../../../functions/documents/store.ts';
 import { sweepDocuments } from '../../../functions/documents/sweep.ts';
-import type { Event } from '../../../shared/events/chain.ts';
 import { aClient, aFirm, type FirmUnderTest } from '../../support/call.ts';
 import { anExpected, aPdf, eicar, saidOf } from '../../support/documents.ts';
-import { fakeQuarantine } from '../../support/fakes.ts';
+import { fakePartUploads, fakeQuarantine } from '../../support/fakes.ts';
+import { dyingAfter, through, typesOf, wholeWay } from '../../support/intake.ts';
 
 let firm: FirmUnderTest;
 let quarantine: ReturnType<typeof fakeQuarantine>;
@@ -28,12 +28,6 @@ const later = (minutes: number) => vi.setSystemTime(Date.now() + minutes * 60_00
 const stored = async (id: string) => documents.read((await firm.memory.get(documents.key(id)))!);
 const last = (id: string) =>
   firm.memory.all().findLast(({ pk, type }) => pk === documents.key(id).pk && type === 'document.erased')!;
-const typesOf = async (id: string) => {
-  const { pk } = documents.key(id);
-  const { items } = await firm.memory.query({ pk, range: firm.eventRange });
-  return (items as unknown as Event[]).map(({ type }) => type);
-};
-
 /** A file that may come, and what lies there for it. */
 async function sent(bytes: Uint8Array = aPdf(), name = 'statement.pdf', lies: Uint8Array = bytes) {
   const { id } = await anExpected(firm.admin.call, clientId, saidOf(name, bytes));
@@ -42,21 +36,14 @@ async function sent(bytes: Uint8Array = aPdf(), name = 'statement.pdf', lies: Ui
   return { id: id as string, key };
 }
 
-async function through(key: string, intake = from): Promise<number> {
-  for (let turns = 1; turns < 20; turns++) if ((await takeIn(intake, key)).done) return turns;
-  throw new Error('Not through after twenty turns');
-}
-
-const whole = ['document.expected', 'document.arrived', 'document.checked', 'document.released'];
-
 describe('a file in quarantine', () => {
   test('goes into the vault, its bytes leave quarantine, and its key stays taken', async () => {
     const { id, key } = await sent();
-    await through(key);
+    await through(from, key);
     expect(await stored(id)).toMatchObject({ status: 'released', versionId: `version of ${key}` });
     expect(Buffer.from(quarantine.vault.get(key)!).equals(aPdf())).toBe(true);
     expect(quarantine.lying.get(key)).toHaveLength(0);
-    expect(await typesOf(id)).toEqual(whole);
+    expect(await typesOf(firm, id)).toEqual(wholeWay);
   });
 
   test.each([
@@ -66,7 +53,7 @@ describe('a file in quarantine', () => {
     ['wrong-checksum', aPdf('One'), 'statement.pdf', aPdf('Two')],
   ])('is turned away for %s, never reaches the vault, and its bytes are gone', async (code, said, name, lies) => {
     const { id, key } = await sent(said, name, lies);
-    await through(key);
+    await through(from, key);
     expect(await stored(id)).toMatchObject({ status: 'rejected', why: { code } });
     expect(quarantine.vault.size).toBe(0);
     expect(quarantine.lying.get(key)).toHaveLength(0);
@@ -74,9 +61,9 @@ describe('a file in quarantine', () => {
 
   test('is taken in once, however often its event comes, and by how many at once', async () => {
     const { id, key } = await sent();
-    await Promise.all([through(key), through(key), through(key)]);
-    await through(key);
-    expect(await typesOf(id)).toEqual(whole);
+    await Promise.all([through(from, key), through(from, key), through(from, key)]);
+    await through(from, key);
+    expect(await typesOf(firm, id)).toEqual(wholeWay);
     expect(quarantine.vault.size).toBe(1);
   });
 
@@ -84,29 +71,13 @@ describe('a file in quarantine', () => {
     'comes through although intake dies after the bucket has answered to “%s”',
     async (verb) => {
       const { id, key } = await sent();
-      let died = false;
-      const dying = {
-        ...quarantine,
-        async [verb](...given: never[]) {
-          const answer = await (quarantine[verb] as (...all: never[]) => Promise<unknown>)(...given);
-          if (died) return answer;
-          died = true;
-          throw new Error('The function died');
-        },
-      };
-      await expect(through(key, { ...from, quarantine: dying })).rejects.toThrow('died');
-      await through(key, { ...from, quarantine: dying });
-      expect(await typesOf(id)).toEqual(whole);
+      const dying = dyingAfter(verb, from);
+      await expect(through(dying, key)).rejects.toThrow('died');
+      await through(dying, key);
+      expect(await typesOf(firm, id)).toEqual(wholeWay);
       expect(quarantine.lying.get(key)).toHaveLength(0);
     },
   );
-
-  test('is a document of its own each time that it is sent', async () => {
-    const [one, two] = [await sent(), await sent()];
-    await Promise.all([through(one.key), through(two.key)]);
-    expect(one.key).not.toBe(two.key);
-    expect([(await stored(one.id)).status, (await stored(two.id)).status]).toEqual(['released', 'released']);
-  });
 
   test('under a key that nobody was given is left alone', async () => {
     const { id } = await sent();
@@ -114,7 +85,7 @@ describe('a file in quarantine', () => {
     quarantine.put(guessed, aPdf());
     expect(await takeIn(from, guessed)).toEqual({ done: true });
     expect(await takeIn(from, 'documents/elsewhere')).toEqual({ done: true });
-    expect(await typesOf(id)).toEqual(['document.expected']);
+    expect(await typesOf(firm, id)).toEqual(['document.expected']);
   });
 });
 
@@ -125,11 +96,14 @@ describe('a file that was held back', () => {
 
   test('stays in quarantine until a person lets it through, whose reason is kept', async () => {
     const { id, key } = await sent(locked);
-    await through(key);
+    await through(from, key);
     expect(await stored(id)).toMatchObject({ status: 'held', why: { code: 'password' } });
     expect(quarantine.vault.size).toBe(0);
     expect((await decide(id, 'release')).status).toBe(200);
-    await onDecided({ table: firm.memory, start: async (asked) => void (await through(asked)) }, documents.key(id).pk);
+    await onDecided(
+      { table: firm.memory, start: async (asked) => void (await through(from, asked)) },
+      documents.key(id).pk,
+    );
     expect(await stored(id)).toMatchObject({
       status: 'released',
       letThrough: { by: firm.admin.id, reason: 'The bank sends them so' },
@@ -139,18 +113,18 @@ describe('a file that was held back', () => {
 
   test('is taken away when a person turns it away', async () => {
     const { id, key } = await sent(locked);
-    await through(key);
+    await through(from, key);
     expect((await decide(id, 'reject')).body).toMatchObject({
       status: 'rejected',
       why: { says: 'The bank sends them so' },
     });
-    await through(key);
+    await through(from, key);
     expect(quarantine.lying.get(key)).toHaveLength(0);
   });
 
   test('is decided on by who leads', async () => {
     const { id, key } = await sent(locked);
-    await through(key);
+    await through(from, key);
     const member = await firm.member('member');
     expect((await member.call('GET', `/v1/documents/${id}`)).body.can).toMatchObject({ decide: false });
     const reply = await member.call('POST', `/v1/documents/${id}/release`, { body: { reason: 'I know them' } });
@@ -168,13 +142,13 @@ describe('a file that was held back', () => {
 describe('a file of a client who is erased', () => {
   test('leaves neither its name nor its bytes', async () => {
     const [one, two] = [await sent(aPdf(), 'Passport of Ann Lee.pdf'), await sent(aPdf(), 'Ann Lee again.pdf')];
-    await through(one.key);
+    await through(from, one.key);
     await firm.admin.call('PATCH', `/v1/clients/${clientId}`, { body: { lifecycle: 'archived' } });
     await firm.admin.call('POST', `/v1/clients/${clientId}/erase`);
     const told = firm.memory.all().find(({ type, pk }) => type === 'client.erased' && pk === `CLIENT#${clientId}`)!;
     for (let n = 0; n < 2; n++) await eraseDocuments(firm.memory, told);
     for (const { id } of [one, two]) await onErased(firm.memory, last(id));
-    for (const { key } of [one, two]) await through(key);
+    for (const { key } of [one, two]) await through(from, key);
     expect(quarantine.vault.size).toBe(0);
     expect([...quarantine.lying.values()].map(({ length }) => length)).toEqual([0, 0]);
     expect(JSON.stringify(firm.memory.all())).not.toContain('Ann Lee');
@@ -188,7 +162,8 @@ describe('a file of a client who is erased', () => {
 
 describe('the sweep', () => {
   const started: string[] = [];
-  const sweep = () => sweepDocuments({ table: firm.memory, quarantine, start: async (key) => void started.push(key) });
+  const start = async (key: string) => void started.push(key);
+  const sweep = () => sweepDocuments({ table: firm.memory, quarantine, parts: fakePartUploads(), start });
   beforeEach(() => void started.splice(0));
 
   test('finds a file whose event never came, and leaves those alone that are on their way', async () => {
@@ -198,7 +173,7 @@ describe('the sweep', () => {
     await anExpected(firm.admin.call, clientId);
     expect(await sweep()).toEqual({ started: 1, ended: 0, left: 0 });
     expect(started).toEqual([key]);
-    await through(key);
+    await through(from, key);
     later(31);
     started.splice(0);
     await sweep();

@@ -39,6 +39,8 @@ const otherwise: Record<string, string[]> = {
   's3:CreateMultipartUpload': ['s3:PutObject'],
   's3:UploadPart': ['s3:PutObject'],
   's3:CompleteMultipartUpload': ['s3:PutObject'],
+  's3:UploadPartCopy': ['s3:GetObject', 's3:PutObject'],
+  's3:ListParts': ['s3:ListMultipartUploadParts'],
 };
 
 /** Commands that a client carries for features nobody switched on: endpoint discovery, S3 Express. */

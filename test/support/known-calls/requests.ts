@@ -1,6 +1,6 @@
 import { someThread } from '../messages.ts';
 import { someRequest, writesMail } from '../requests.ts';
-import { aPdf, saidOf } from '../documents.ts';
+import { anotherPdf, saidInParts, saidOf } from '../documents.ts';
 import type { Call, Reply } from '../call.ts';
 import type { Place } from '../place.ts';
 import type { KnownCalls } from './known.ts';
@@ -30,21 +30,28 @@ async function aDraftInItsPlace(call: Call, place: Place): Promise<Reply> {
   return reply;
 }
 
+/** A file that has not come yet, in the place of the one that has. */
+async function aLateOne(call: Call, place: Place, said = saidOf('late.pdf', anotherPdf())): Promise<Reply> {
+  const reply = await call('POST', `/v1/clients/${place.clientId}/documents`, { body: said });
+  place.documentId = reply.body.id;
+  return reply;
+}
+
 /** How what goes between the firm and its clients is called: requests, documents, conversations, links. */
 export const requestCalls: KnownCalls = {
-  'POST /v1/clients/{clientId}/documents': { sent: { body: saidOf('invoice.pdf', aPdf()) } },
+  'POST /v1/clients/{clientId}/documents': { sent: () => ({ body: saidOf('invoice.pdf', anotherPdf()) }) },
   'GET /v1/clients/{clientId}/documents': {},
-  'POST /v1/jobs/{jobId}/documents': { sent: { body: saidOf('invoice.pdf', aPdf()) } },
+  'POST /v1/jobs/{jobId}/documents': { sent: () => ({ body: saidOf('invoice.pdf', anotherPdf()) }) },
   'GET /v1/jobs/{jobId}/documents': {},
   'GET /v1/documents/{documentId}': {},
   'PATCH /v1/documents/{documentId}': { sent: { body: { name: 'January.pdf', visibility: 'client' } } },
-  'POST /v1/documents/{documentId}/upload': {
-    async first(call, place) {
-      const reply = await call('POST', `/v1/clients/${place.clientId}/documents`, { body: saidOf('late.pdf', aPdf()) });
-      place.documentId = reply.body.id;
-      return reply;
-    },
+  'POST /v1/documents/{documentId}/upload': { first: (call, place) => aLateOne(call, place) },
+  'POST /v1/documents/{documentId}/parts': {
+    sent: { body: { numbers: [1, 2] } },
+    first: (call, place) => aLateOne(call, place, saidInParts('late.zip')),
   },
+  'POST /v1/documents/{documentId}/complete': {},
+  'POST /v1/documents/{documentId}/cancel': { first: (call, place) => aLateOne(call, place) },
   'GET /v1/documents/{documentId}/download': {},
   'POST /v1/documents/{documentId}/release': onTheHeld,
   'POST /v1/documents/{documentId}/reject': onTheHeld,
@@ -70,7 +77,7 @@ export const requestCalls: KnownCalls = {
   'POST /v1/requests/{requestId}/items/{itemId}/answer': { sent: { body: {} }, first: filledIn },
   'POST /v1/requests/{requestId}/items/{itemId}/cells': { sent: { body: someCells } },
   'POST /v1/requests/{requestId}/items/{itemId}/documents': {
-    sent: { body: saidOf('march.pdf', aPdf()) },
+    sent: () => ({ body: saidOf('march.pdf', anotherPdf()) }),
     async first(call, place) {
       place.itemId = place.uploadItemId;
       return call('GET', `/v1/requests/${place.requestId}`);

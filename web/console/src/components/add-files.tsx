@@ -50,7 +50,7 @@ export function AddFiles({ path, more, onCame, act = 'Add files', isOne = false 
 
 const says = { waiting: 'Waits for its turn', reading: 'Being read', sending: '', failed: '' };
 
-const Line = ({ upload: { key, name, step, sent, why } }: { upload: Upload }) => (
+const Line = ({ upload: { key, name, step, sent, why, stop } }: { upload: Upload }) => (
   <Group role="listitem" gap="sm" wrap="nowrap">
     <Text size="sm" truncate w={{ base: 140, sm: 280 }} title={name} style={{ flexShrink: 0 }}>
       {name}
@@ -68,8 +68,11 @@ const Line = ({ upload: { key, name, step, sent, why } }: { upload: Upload }) =>
       <>
         <Progress value={sent * 100} flex={1} size={6} aria-label={`${name} is sent`} />
         <Text size="sm" c="dimmed" className="figures" w={120}>
-          {says[step] || `${Math.round(sent * 100)} %`}
+          {says[step] || `${Math.floor(sent * 100)} %`}
         </Text>
+        <ActionIcon size="sm" aria-label={`Stop sending ${name}`} onClick={() => stop.abort()}>
+          <IconX size={14} />
+        </ActionIcon>
       </>
     )}
   </Group>

@@ -1,11 +1,8 @@
 import { useSyncExternalStore } from 'react';
-import type * as z from 'zod';
-import type { Expected as ExpectedView } from '../../../../functions/documents/view.ts';
-import { sendSigned, sha256Of, Unsent } from '../../../shared/signed-upload.ts';
+import { sendFile } from '../../../shared/sending.ts';
+import { Unsent } from '../../../shared/signed-upload.ts';
 import { post } from './http.ts';
-import { messageOf, Problem } from './problem.ts';
-
-type Expected = z.output<typeof ExpectedView>;
+import { isProblem, messageOf } from './problem.ts';
 
 /** A file on its way: `sent` counts from 0 to 1. */
 export type Upload = {
@@ -16,13 +13,17 @@ export type Upload = {
   step: 'waiting' | 'reading' | 'sending' | 'failed';
   sent: number;
   why?: string;
+  stop: AbortController;
 };
 
 /** Where files go, and what is said of each of them: the folder that they lie in. */
 export type Where = { path: string; more?: object };
 
-/** What is read into memory to be summed up; larger files go in parts, which this page does not do. */
-const mostBytes = 100 * 1000 ** 2;
+const site = {
+  post,
+  documents: '/v1/documents',
+  mayPass: (error: unknown) => isProblem(error) && (error.status === 0 || error.status >= 500 || error.status === 429),
+};
 
 const listeners = new Set<() => void>();
 let uploads: readonly Upload[] = [];
@@ -45,36 +46,43 @@ export const useUploads = (path: string): readonly Upload[] =>
     () => uploads,
   ).filter((one) => one.path === path);
 
-const lost = () => new Problem(0, { detail: 'The file could not be sent. Check your connection and add it again' });
+function whyUnsent(error: unknown): string {
+  if (error instanceof Unsent) return 'The file could not be sent. Add it again: what has gone is not sent twice';
+  return messageOf(error);
+}
 
-async function send({ path, more = {} }: Where, key: string, file: File, onCame: () => void): Promise<void> {
+async function send({ path, key, stop }: Upload, file: File, more: object, onCame: () => void): Promise<void> {
   if (file.size === 0) throw new Error('The file is empty');
-  if (file.size > mostBytes) throw new Error('The file has more than 100 MB, which this page does not take');
-  become(key, { step: 'reading' });
-  const sum = await sha256Of(file);
-  const { name, type, size } = file;
-  const { upload: signed } = await post<Expected>(path, { name, type, size, sha256: sum, ...more });
-  onCame();
-  become(key, { step: 'sending' });
-  await sendSigned(file, signed, (sent) => become(key, { sent })).catch((error: unknown) => {
-    throw error instanceof Unsent ? lost() : error;
+  stop.signal.throwIfAborted();
+  await sendFile(path, file, site, {
+    more,
+    onStep: (step, sent) => become(key, { step, sent }),
+    onExpected: onCame,
+    signal: stop.signal,
   });
 }
 
 /** One after the other; what fails says why and stays to be read, and what came is told of. */
-export async function upload(where: Where, files: readonly File[], onCame: () => void): Promise<void> {
-  const { path } = where;
-  const begun = files.map((file) => ({ file, key: crypto.randomUUID() }));
-  show([
-    ...uploads,
-    ...begun.map(({ file: { name }, key }) => ({ key, path, name, step: 'waiting' as const, sent: 0 })),
-  ]);
-  for (const { file, key } of begun) {
+export async function upload({ path, more = {} }: Where, files: readonly File[], onCame: () => void): Promise<void> {
+  const begun = files.map((file) => {
+    const one: Upload = {
+      key: crypto.randomUUID(),
+      path,
+      name: file.name,
+      step: 'waiting',
+      sent: 0,
+      stop: new AbortController(),
+    };
+    return { file, one };
+  });
+  show([...uploads, ...begun.map(({ one }) => one)]);
+  for (const { file, one } of begun) {
     try {
-      await send(where, key, file, onCame);
-      forgetUpload(key);
+      await send(one, file, more, onCame);
+      forgetUpload(one.key);
     } catch (error) {
-      become(key, { step: 'failed', why: messageOf(error) });
+      if (one.stop.signal.aborted) forgetUpload(one.key);
+      else become(one.key, { step: 'failed', why: whyUnsent(error) });
     }
     onCame();
   }

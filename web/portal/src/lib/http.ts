@@ -4,9 +4,12 @@ import type { Word } from './language.ts';
 export class Refused extends Error {
   override name = 'Refused';
   readonly status: number;
-  constructor(status: number) {
+  /** Of a file that is here already. */
+  readonly documentId: unknown;
+  constructor(status: number, { documentId }: { documentId?: unknown } = {}) {
     super(`The page was answered ${status}`);
     this.status = status;
+    this.documentId = documentId;
   }
 }
 
@@ -18,11 +21,16 @@ export async function call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, b
   });
   // Read in any case: a browser keeps a connection open for what nobody reads.
   const text = await answer.text();
-  if (!answer.ok) throw new Refused(answer.status);
-  return (text === '' ? undefined : JSON.parse(text)) as T;
+  const value: unknown = /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : undefined;
+  if (!answer.ok) throw new Refused(answer.status, value ?? {});
+  return value as T;
 }
 
 export const isSignedOut = (error: unknown): boolean => error instanceof Refused && error.status === 401;
+
+/** No connection, or trouble that may be over in a moment. */
+export const mayPass = (error: unknown): boolean =>
+  error instanceof TypeError || (error instanceof Refused && (error.status >= 500 || error.status === 429));
 
 /** What to say of a call that failed. */
 export function wordFor(error: unknown): Word {

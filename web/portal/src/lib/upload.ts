@@ -1,15 +1,31 @@
-import type * as z from 'zod';
-import type { PortalExpected } from '../../../../functions/documents/portal-view.ts';
-import { sendSigned, sha256Of, Unsent } from '../../../shared/signed-upload.ts';
-import { call, Refused } from './http.ts';
+import { sendFile } from '../../../shared/sending.ts';
+import { Unsent } from '../../../shared/signed-upload.ts';
+import { call, isSignedOut, mayPass, Refused, wordFor } from './http.ts';
+import type { Word } from './language.ts';
 
-type Expected = z.output<typeof PortalExpected>;
+const site = {
+  post: <T>(path: string, body?: object) => call<T>('POST', path, body),
+  documents: 'documents',
+  mayPass,
+};
 
-/** Brings one file to where it was allowed to go. Progress is a part of the whole, from 0 to 1. */
-export async function upload(place: string, file: File, onProgress: (part: number) => void): Promise<void> {
-  const said = { name: file.name, type: file.type, size: file.size, sha256: await sha256Of(file) };
-  const { upload: signed } = await call<Expected>('POST', `${place}/documents`, said);
-  await sendSigned(file, signed, onProgress).catch((error: unknown) => {
-    throw error instanceof Unsent && error.status > 0 ? new Refused(error.status) : error;
+/** Brings one file to where it was allowed to go; answers what it is known as. Progress is a part of the whole, from 0 to 1, once it is being sent. */
+export const upload = (
+  place: string,
+  file: File,
+  { onPart, signal }: { onPart: (part: number | undefined) => void; signal: AbortSignal },
+): Promise<string> =>
+  sendFile(`${place}/documents`, file, site, {
+    onStep: (step, part) => onPart(step === 'sending' ? part : undefined),
+    signal,
   });
+
+/** What to say of a file that was not sent. */
+export function whyUnsent(error: unknown): Word {
+  if (error instanceof Refused && error.documentId !== undefined) return 'file.there';
+  if (error instanceof Unsent) return error.status === 0 ? 'error.offline' : 'error.other';
+  if (error instanceof DOMException && error.name === 'NotReadableError') return 'file.unreadable';
+  if (isSignedOut(error)) return 'file.signed-out';
+  const word = wordFor(error);
+  return word === 'error.other' ? 'file.refused' : word;
 }

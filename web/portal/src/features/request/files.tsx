@@ -1,13 +1,10 @@
-import { type ChangeEvent, type DragEvent, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Chooser } from '../../components/chooser.tsx';
+import { Going, useSending } from '../../components/going.tsx';
 import type { Word } from '../../lib/language.ts';
-import { wordFor } from '../../lib/http.ts';
 import { type Item, type ItemFile, readRequest, takesFiles } from '../../lib/request.ts';
 import { useSpeech } from '../../lib/speech.ts';
-import { upload } from '../../lib/upload.ts';
 import type { Changing } from './one-item.tsx';
-
-/** A file on its way: how much of it has gone, or why it did not. */
-type Going = { id: number; file: File; part: number; problem?: Word };
 
 const fileWords: Readonly<Record<ItemFile['status'], Word>> = {
   checking: 'file.checking',
@@ -31,16 +28,16 @@ const acceptOf = ({ asks }: Item): string | undefined =>
     ? undefined
     : asks.accept.map((kind) => endings[kind]).join(',');
 
+const takesPdf = ({ asks }: Item): boolean =>
+  asks.kind === 'upload' && asks.accept.some((kind) => kind === 'any' || kind === 'pdf');
+
 const everySecond = 1500;
-let last = 0;
 
 /** Files are chosen, taken by the camera or dropped here, several at once; each shows how far it is. */
 export function Files({ request, item, onChange }: Changing) {
   const { say } = useSpeech();
-  const [going, setGoing] = useState<Going[]>([]);
   const [isWaiting, setWaiting] = useState(false);
-  const put = (id: number, more: Partial<Going>) =>
-    setGoing((all) => all.map((one) => (one.id === id ? { ...one, ...more } : one)));
+  const sending = useSending(`requests/${request.id}/items/${item.id}`, () => setWaiting(true));
   const refresh = async () => onChange(await readRequest(request.id));
   const isChecking = item.files.some(({ status }) => status === 'checking');
 
@@ -52,63 +49,58 @@ export function Files({ request, item, onChange }: Changing) {
   }, [isWaiting, isChecking]);
   useEffect(() => setWaiting(false), [item.files.length]);
 
-  const send = (one: Going) => {
-    put(one.id, { part: 0 });
-    upload(`requests/${request.id}/items/${item.id}`, one.file, (part) => put(one.id, { part })).then(
-      () => {
-        setGoing((all) => all.filter(({ id }) => id !== one.id));
-        setWaiting(true);
-      },
-      (error: unknown) => put(one.id, { problem: wordFor(error) === 'error.other' ? 'file.refused' : wordFor(error) }),
-    );
-  };
-  const add = (files: FileList | null) => {
-    const added = [...(files ?? [])].map((file): Going => ({ id: ++last, file, part: 0 }));
-    setGoing((all) => [...all, ...added]);
-    for (const one of added) send(one);
-  };
-  const again = (one: Going) => {
-    setGoing((all) =>
-      all.map(({ problem, ...other }) => (other.id === one.id ? other : { ...other, ...(problem && { problem }) })),
-    );
-    send(one);
-  };
   return (
     <>
       <Sent files={item.files} isWaiting={isWaiting} />
-      <ul>
-        {going.map((one) => (
-          <li key={one.id} className="file">
-            <span>{one.file.name}</span>
-            {one.problem === undefined ? (
-              <progress max={1} value={one.part} aria-label={say('file.going', { name: one.file.name })} />
-            ) : (
-              <>
-                <p className="problem" role="alert">
-                  {say(one.problem)}
-                </p>
-                <button type="button" onClick={() => again(one)}>
-                  {say('again')}
-                </button>
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
-      {takesFiles(item) && <Chooser item={item} onFiles={add} />}
+      <Going {...sending} />
+      {takesFiles(item) && (
+        <Chooser
+          label={say(item.files.length === 0 ? 'file.choose' : 'file.more')}
+          accept={acceptOf(item)}
+          describedBy={`title-${item.id}`}
+          onFiles={sending.add}
+        />
+      )}
+      {takesFiles(item) && takesPdf(item) && <Camera title={item.title} onFile={(file) => sending.add([file])} />}
     </>
   );
 }
 
-function Sent({ files, isWaiting }: { files: readonly ItemFile[]; isWaiting: boolean }) {
+/** What joins photos is loaded when someone wants to take some. */
+const Photos = lazy(async () => ({ default: (await import('./photos.tsx')).Photos }));
+
+function Camera({ title, onFile }: { title: string; onFile: (file: File) => void }) {
   const { say } = useSpeech();
+  const [isOpen, setOpen] = useState(false);
+  if (!isOpen)
+    return (
+      <button type="button" onClick={() => setOpen(true)}>
+        {say('photo.begin')}
+      </button>
+    );
+  const done = (file: File) => {
+    setOpen(false);
+    onFile(file);
+  };
+  return (
+    <Suspense fallback={<p role="status">{say('loading')}</p>}>
+      <Photos title={title} onDone={done} onClose={() => setOpen(false)} />
+    </Suspense>
+  );
+}
+
+function Sent({ files, isWaiting }: { files: readonly ItemFile[]; isWaiting: boolean }) {
+  const { say, moment } = useSpeech();
   return (
     <>
       <ul>
         {files.map((file) => (
           <li key={file.documentId} className={`file ${file.status}`}>
             <span>{file.name}</span>
-            <small>{file.why ?? say(fileWords[file.status])}</small>
+            <small>
+              {file.why ?? say(fileWords[file.status])}
+              {file.status === 'received' && ` · ${moment(file.at)}`}
+            </small>
           </li>
         ))}
       </ul>
@@ -116,41 +108,5 @@ function Sent({ files, isWaiting }: { files: readonly ItemFile[]; isWaiting: boo
         {isWaiting ? say('file.checking') : ''}
       </p>
     </>
-  );
-}
-
-function Chooser({ item, onFiles }: { item: Item; onFiles: (files: FileList | null) => void }) {
-  const { say } = useSpeech();
-  const [isOver, setOver] = useState(false);
-  const accept = acceptOf(item);
-  const choose = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
-    onFiles(currentTarget.files);
-    currentTarget.value = '';
-  };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    onFiles(event.dataTransfer.files);
-  };
-  const over = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(true);
-  };
-  return (
-    <label
-      className={isOver ? 'chooser over' : 'chooser'}
-      onDragOver={over}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      {say(item.files.length === 0 ? 'file.choose' : 'file.more')}
-      <input
-        type="file"
-        multiple
-        aria-describedby={`title-${item.id}`}
-        {...(accept !== undefined && { accept })}
-        onChange={choose}
-      />
-    </label>
   );
 }
