@@ -27,6 +27,8 @@ import { relationCalls, worstRelationCalls } from './calls/relations.ts';
 import { messageCalls, worstMessageCalls } from './calls/messages.ts';
 import { letterCalls, worstLetterCalls } from './calls/letters.ts';
 import { requestCalls, worstRequestCalls } from './calls/requests.ts';
+import { organizerCalls, worstOrganizerCalls } from './calls/organizers.ts';
+import { questionnaireCalls, worstQuestionnaireCalls } from './calls/questionnaires.ts';
 import { statusLabelCalls } from './calls/status-labels.ts';
 import { templateCalls, worstTemplateCalls } from './calls/templates.ts';
 import { wallCalls, worstWallCalls } from './calls/walls.ts';
@@ -51,6 +53,8 @@ export const benchCalls: readonly BenchCall[] = [
   ...noticeCalls,
   ...relationCalls,
   ...requestCalls,
+  ...questionnaireCalls,
+  ...organizerCalls,
   ...messageCalls,
   ...letterCalls,
   ...conflictCalls,
@@ -71,6 +75,8 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstRelationCalls,
   ...worstPortalCalls,
   ...worstRequestCalls,
+  ...worstQuestionnaireCalls,
+  ...worstOrganizerCalls,
   ...worstMessageCalls,
   ...worstLetterCalls,
   ...worstConflictCalls,

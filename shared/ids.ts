@@ -35,6 +35,8 @@ export const prefixes = {
   document: 'doc',
   request: 'req',
   requestItem: 'rqi',
+  questionnaire: 'qst',
+  organizer: 'org',
   thread: 'thr',
   message: 'msg',
   threadNote: 'thn',

@@ -17,7 +17,8 @@ type Answering = Document & { about: { requestId: string; itemId: string } };
 async function answering(table: Table, pk: string): Promise<Answering | undefined> {
   const item = await table.get(documents.key(pk.slice('DOCUMENT#'.length)), { strong: true });
   const document = item && documents.read(item);
-  return document?.about && document.status !== 'expected' ? (document as Answering) : undefined;
+  const isOurs = document?.about !== undefined && 'requestId' in document.about && document.status !== 'expected';
+  return isOurs ? (document as Answering) : undefined;
 }
 
 /** The item that a file is for, where it still is there. */

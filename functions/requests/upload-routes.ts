@@ -14,7 +14,7 @@ import { loadItem } from './store.ts';
 const on = routesOf<Filed>();
 
 /** Whoever sends it: a client sees what answers their request. */
-const NewFile = NewDocument.omit({ visibility: true }).meta({ id: 'NewRequestFile' });
+export const NewFile = NewDocument.omit({ visibility: true }).meta({ id: 'NewRequestFile' });
 type NewFile = z.output<typeof NewFile>;
 
 /** A file that may come from the portal: nothing of what the firm makes of it. */
@@ -34,6 +34,14 @@ async function loadUpload({ params, body }: Place, from: Loading<Filed>, isPorta
   const { clientId, jobId, id: requestId } = request;
   const about = { requestId, itemId: item.id };
   return prepare(asked, { clientId, ...(jobId !== undefined && { jobId }), about }, from);
+}
+
+/** What a client is told of a file that may come. */
+export function expectedOnPortal(circumstances: Parameters<typeof expected>[0]) {
+  const { document, upload } = circumstances.loaded;
+  const { id, name, type, size, status } = document;
+  const { write } = expected(circumstances);
+  return { write, answer: { id, name, type, size, status, upload } };
 }
 
 const description =
@@ -67,11 +75,6 @@ export const requestUploadPortalRoutes = [
     status: 201,
     response: PortalExpected,
     load: (given, from) => loadUpload(given, from, true),
-    decide(circumstances) {
-      const { document, upload } = circumstances.loaded;
-      const { id, name, type, size, status } = document;
-      const { write } = expected(circumstances);
-      return { write, answer: { id, name, type, size, status, upload } };
-    },
+    decide: expectedOnPortal,
   }),
 ];

@@ -12,6 +12,7 @@ import { aDocument, aHeldDocument } from './documents.ts';
 import { anImport } from './imports.ts';
 import { aLetterThatIsOut } from './letters.ts';
 import { aThreadFrom } from './messages.ts';
+import { aSentOrganizer } from './organizers.ts';
 import { aSentRequest } from './requests.ts';
 import { aTemplate, keyOfTemplate } from './templates.ts';
 
@@ -64,6 +65,9 @@ export type Place = {
   requestId: string;
   /** Of a request: a table that is not answered yet, for which more time is asked. */
   itemId: string;
+  questionnaireId: string;
+  /** Sent, and answered in part. */
+  organizerId: string;
   threadId: string;
   uploadItemId: string;
   /** Out, and the contact's to sign. */
@@ -114,6 +118,8 @@ export const nowhere: Place = {
   heldDocumentId: `doc_${'1'.repeat(26)}`,
   requestId: `req_${'0'.repeat(26)}`,
   itemId: `rqi_${'0'.repeat(26)}`,
+  questionnaireId: `qst_${'0'.repeat(26)}`,
+  organizerId: `org_${'0'.repeat(26)}`,
   threadId: `thr_${'0'.repeat(26)}`,
   uploadItemId: `rqi_${'1'.repeat(26)}`,
   letterId: `ltr_${'0'.repeat(26)}`,
@@ -246,6 +252,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     contactId: contact.body.id,
     engagementId: engagement.body.id,
   });
+  const organizer = await aSentOrganizer(firm, clientId, contact.body.id);
   const conversation = await aThreadFrom(firm, clientId, contact.body.id);
   // Only now: for an archived client nothing new begins.
   if (lifecycle !== undefined) await admin.call('PATCH', `/v1/clients/${clientId}`, { body: { lifecycle } });
@@ -254,6 +261,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     documentId,
     heldDocumentId,
     ...asked,
+    ...organizer,
     ...conversation,
     ...letter,
     clientId,
