@@ -70,7 +70,7 @@ async function anOrganizer(scene: Scene, { content = small(), as = sent, ...more
   const head = organizers.create(as(draft(body, making)));
   const records = [head, organizerAnswers.create(answer)];
   await scene.make.save([organizerEvent('organizer.sent', start(head.item.pk), records)], afterwards);
-  return { organizerId: id, questionnaireId: params.questionnaireId };
+  return { organizerId: id, questionnaireId: params.questionnaireId, question: 'papers' };
 }
 
 /** In the name of someone who is told of in full, of a firm that can be called. */
@@ -98,7 +98,7 @@ function aPageful(scene: Scene) {
 
 const ofTen = { limit: '10' };
 const one = '/v1/organizers/{organizerId}';
-const file = { name: 'Passport.pdf', size: 482_113, sha256: 'a'.repeat(64), question: 'papers' };
+const file = { name: 'Passport.pdf', size: 482_113, sha256: 'a'.repeat(64) };
 const digest = { digest: digestOf([{ question: 'phone', text: 'Your phone', target: 'client.phone', after: phone }]) };
 const answers = { answers: [{ question: 'children', value: '2', seen: 0 }] };
 
@@ -154,7 +154,7 @@ export const organizerCalls: readonly BenchCall[] = [
   { route: `POST ${one}/return`, request: byAsker({ as: submitted }, { note: 'Which year?' }) },
   { route: `GET ${one}/write-back`, request: of({ as: submitted }) },
   { route: `POST ${one}/accept`, request: accepting },
-  { route: `POST ${one}/documents`, request: of({}, file) },
+  { route: `POST ${one}/questions/{question}/documents`, request: of({}, file) },
 ];
 
 const forty = keysOf(wide)
@@ -178,5 +178,7 @@ export const worstOrganizerCalls: readonly BenchCall[] = [
     byAsker({ ...wideShape(), as: submitted }, { reasons, note: long(1000) })(scene),
   ),
   worstOf(`POST ${one}/accept`, (scene) => of({ ...wideShape(), as: submitted }, nothing)(scene)),
-  worstOf(`POST ${one}/documents`, (scene) => of({}, { ...file, name: `${long(196)}.pdf` })(scene)),
+  worstOf(`POST ${one}/questions/{question}/documents`, (scene) =>
+    of({}, { ...file, name: `${long(196)}.pdf` })(scene),
+  ),
 ];

@@ -3,12 +3,14 @@ import type { Decided } from '../../shared/events/types.ts';
 import type { Caller } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import type { Records } from '../../shared/table/records.ts';
+import { Key } from '../templates/texts.ts';
 import type { changeOrganizer } from './changing.ts';
 import { priorAnswers } from './prior.ts';
 import { type Answers, loadOrganizer, readOrganizer } from './store.ts';
 import { view } from './view.ts';
 
 export const ById = z.object({ organizerId: Id('organizer') });
+export const ByQuestion = ById.extend({ question: Key });
 
 /** An organizer with last time's answers, as a page shows it. */
 export async function read(records: Records, id: string) {

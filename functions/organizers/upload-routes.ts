@@ -6,9 +6,8 @@ import { expected, prepare } from '../documents/expecting.ts';
 import type { Filed } from '../documents/routing.ts';
 import { Expected } from '../documents/view.ts';
 import { expectedOnPortal, NewFile, PortalExpected } from '../requests/upload-routes.ts';
-import { Key } from '../templates/texts.ts';
 import { checkFileFor } from './files.ts';
-import { ById } from './loading.ts';
+import { ByQuestion } from './loading.ts';
 import { checkOpen } from './organizer.ts';
 import { checkShown } from './portal-routes.ts';
 import { questionsOf } from './answering.ts';
@@ -16,23 +15,16 @@ import { readOrganizer } from './store.ts';
 
 const on = routesOf<Filed>();
 
-/** A file that answers a question. */
-const NewAnswerFile = NewFile.extend({ question: Key }).meta({ id: 'NewOrganizerFile' });
+type Place = { params: z.output<typeof ByQuestion>; body: z.output<typeof NewFile> };
 
-type Place = { params: z.output<typeof ById>; body: z.output<typeof NewAnswerFile> };
-
-async function loadUpload(
-  { params, body: { question: key, ...file } }: Place,
-  from: Loading<Filed>,
-  isPortal: boolean,
-) {
+async function loadUpload({ params, body }: Place, from: Loading<Filed>, isPortal: boolean) {
   const whole = await readOrganizer(from.records, params.organizerId);
   const { organizer, answers } = whole;
   if (isPortal) await checkShown(from.records, organizer);
-  const question = questionsOf(whole).get(key);
-  if (!question) throw invalid({ path: 'body.question', message: 'There is no such question here' });
+  const question = questionsOf(whole).get(params.question);
+  if (!question) throw invalid({ path: 'path.question', message: 'There is no such question here' });
   checkOpen(organizer);
-  const asked: NewDocument = { ...file, visibility: 'client' };
+  const asked: NewDocument = { ...body, visibility: 'client' };
   checkFileFor(question, answers.get(question.key), asked);
   const { clientId, jobId, id: organizerId } = organizer;
   const about = { organizerId, question: question.key };
@@ -45,12 +37,12 @@ const description =
 export const organizerUploadRoutes = [
   on.changes({
     method: 'POST',
-    path: '/v1/organizers/{organizerId}/documents',
+    path: '/v1/organizers/{organizerId}/questions/{question}/documents',
     summary: 'Upload a file for a question on the client’s behalf',
     description,
     allow: staff,
-    params: ById,
-    body: NewAnswerFile,
+    params: ByQuestion,
+    body: NewFile,
     status: 201,
     response: Expected,
     load: (given, from) => loadUpload(given, from, false),
@@ -61,12 +53,12 @@ export const organizerUploadRoutes = [
 export const organizerUploadPortalRoutes = [
   on.changes({
     method: 'POST',
-    path: '/portal/v1/organizers/{organizerId}/documents',
+    path: '/portal/v1/organizers/{organizerId}/questions/{question}/documents',
     summary: 'Upload a file that a question asks for',
     description,
     allow: contacts,
-    params: ById,
-    body: NewAnswerFile,
+    params: ByQuestion,
+    body: NewFile,
     status: 201,
     response: PortalExpected,
     load: (given, from) => loadUpload(given, from, true),

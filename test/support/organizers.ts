@@ -104,5 +104,5 @@ export async function aSentOrganizer({ memory, admin }: FirmUnderTest, clientId:
   const organizer = { ...send(whole.organizer, now), status: 'in-progress' as const };
   const { decided } = changeOrganizer(whole, 'organizer.sent', { organizer, answers: changed });
   await write(memory, [decided], anAuthor(admin.id));
-  return { questionnaireId, organizerId: id as string };
+  return { questionnaireId, organizerId: id as string, question: 'wages' };
 }

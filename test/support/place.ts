@@ -66,8 +66,9 @@ export type Place = {
   /** Of a request: a table that is not answered yet, for which more time is asked. */
   itemId: string;
   questionnaireId: string;
-  /** Sent, and answered in part. */
+  /** Sent, and answered in part; and a question of it that asks for a file. */
   organizerId: string;
+  question: string;
   threadId: string;
   uploadItemId: string;
   /** Out, and the contact's to sign. */
@@ -120,6 +121,7 @@ export const nowhere: Place = {
   itemId: `rqi_${'0'.repeat(26)}`,
   questionnaireId: `qst_${'0'.repeat(26)}`,
   organizerId: `org_${'0'.repeat(26)}`,
+  question: 'nothing',
   threadId: `thr_${'0'.repeat(26)}`,
   uploadItemId: `rqi_${'1'.repeat(26)}`,
   letterId: `ltr_${'0'.repeat(26)}`,

@@ -27,13 +27,14 @@ beforeEach(async () => {
 
 const me = () => verbs(asContact(firm, contactId, [clientId]));
 const portal = () => `/portal/v1/organizers/${organizer.id}`;
+const files = (question = 'wages') => `${portal()}/questions/${question}/documents`;
 const wagesNow = async (): Promise<Answer> =>
   (await me().get(portal())).body.sections
     .flatMap(({ questions }: Answer) => questions)
     .find(({ key }: Answer) => key === 'wages');
 
 async function comes(bytes: Buffer, name = 'w2.pdf'): Promise<string> {
-  const reply = await me().post(`${portal()}/documents`, saidOf(name, bytes, { question: 'wages' }));
+  const reply = await me().post(files(), saidOf(name, bytes));
   expect(reply.status, JSON.stringify(reply.body)).toBe(201);
   const { id } = reply.body;
   const { key } = documents.read((await firm.memory.get(documents.key(id)))!);
@@ -71,8 +72,7 @@ describe('a question that asks for files', () => {
   });
 
   test('takes no other kind of file, and no file where none is asked for', async () => {
-    const send = (name: string, question: string) =>
-      me().post(`${portal()}/documents`, saidOf(name, aPdf(), { question }));
+    const send = (name: string, question: string) => me().post(files(question), saidOf(name, aPdf()));
     expect(await send('photo.jpg', 'wages')).toMatchObject({ status: 400 });
     expect(await send('w2.pdf', 'phone')).toMatchObject({ status: 422 });
     expect(await send('w2.pdf', 'nobody')).toMatchObject({ status: 400 });
@@ -81,7 +81,7 @@ describe('a question that asks for files', () => {
   test('takes none any more once it was looked at, or the organizer was sent', async () => {
     await comes(aPdf());
     await firm.admin.call('POST', `/v1/organizers/${organizer.id}/review`, { body: { questions: ['wages'] } });
-    const send = () => me().post(`${portal()}/documents`, saidOf('late.pdf', aPdf(), { question: 'wages' }));
+    const send = () => me().post(files(), saidOf('late.pdf', aPdf()));
     expect(await send()).toMatchObject({ status: 422 });
     const { body } = await me().get(portal());
     await me().post(`${portal()}/answers`, given(body, { moved: 'no' }));
@@ -102,10 +102,10 @@ describe('a question that asks for files', () => {
     const colleague = await aContact(firm.admin.call, clientId, { name: 'Ben', mail: 'ben@juniper.example' });
     const limited = verbs(asContact(firm, colleague, [clientId], [clientId]));
     for (const one of [stranger, limited]) {
-      const file = saidOf('w2.pdf', aPdf(), { question: 'wages' });
+      const file = saidOf('w2.pdf', aPdf());
       const answers = { answers: [{ question: 'phone', value: 'x', seen: 0 }] };
       expect(await one.get(portal())).toMatchObject({ status: 404 });
-      expect(await one.post(`${portal()}/documents`, file)).toMatchObject({ status: 404 });
+      expect(await one.post(files(), file)).toMatchObject({ status: 404 });
       expect(await one.post(`${portal()}/answers`, answers)).toMatchObject({ status: 404 });
       expect(await one.post(`${portal()}/submit`)).toMatchObject({ status: 404 });
     }

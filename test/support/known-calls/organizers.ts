@@ -65,7 +65,7 @@ export const organizerCalls: KnownCalls = {
   'POST /v1/organizers/{organizerId}/return': { sent: { body: { note: 'The year is missing' } }, first: aSubmitted },
   'GET /v1/organizers/{organizerId}/write-back': {},
   'POST /v1/organizers/{organizerId}/accept': { sent: { body: { digest: ofThePhone } }, first: aSubmitted },
-  'POST /v1/organizers/{organizerId}/documents': {
-    sent: { body: saidOf('w2.pdf', aPdf(), { question: 'wages' }) },
+  'POST /v1/organizers/{organizerId}/questions/{question}/documents': {
+    sent: { body: saidOf('w2.pdf', aPdf()) },
   },
 };

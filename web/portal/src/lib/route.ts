@@ -10,6 +10,11 @@ export const placeOfRequest = (id: string): string => `${home}/requests/${id}`;
 export const letterIn = (path: string): string | undefined => /^\/portal\/letters\/(ltr_[0-9A-Z]{26})$/.exec(path)?.[1];
 export const placeOfLetter = (id: string): string => `${home}/letters/${id}`;
 
+/** The organizer whose place this is. */
+export const organizerIn = (path: string): string | undefined =>
+  /^\/portal\/organizers\/(org_[0-9A-Z]{26})$/.exec(path)?.[1];
+export const placeOfOrganizer = (id: string): string => `${home}/organizers/${id}`;
+
 /** Where someone is on their page; the browser's back button leads back. */
 export function usePath() {
   const [path, setPath] = useState(window.location.pathname);

@@ -3,9 +3,10 @@ import { Problem } from '../../components/problem.tsx';
 import { firstNameOf, type Home } from '../../lib/home.ts';
 import { call, isSignedOut } from '../../lib/http.ts';
 import { useSpeech } from '../../lib/speech.ts';
-import { letterIn, placeOfLetter, placeOfRequest, requestIn, usePath } from '../../lib/route.ts';
+import { letterIn, organizerIn, placeOfLetter, placeOfOrganizer, placeOfRequest, requestIn, usePath } from '../../lib/route.ts';
 import { useTrying } from '../../lib/trying.ts';
 import { LetterPage } from '../letter/letter-page.tsx';
+import { OrganizerPage } from '../organizer/organizer-page.tsx';
 import { RequestPage } from '../request/request-page.tsx';
 import { Asked, SignedLetters } from './asked.tsx';
 import { Jobs } from './jobs.tsx';
@@ -20,7 +21,8 @@ export function HomePage({ home, onHome, onLeave }: Props) {
   const { path, go, goHome } = usePath();
   const requestId = requestIn(path);
   const letterId = letterIn(path);
-  useEffect(() => heading.current?.focus(), [requestId, letterId]);
+  const organizerId = organizerIn(path);
+  useEffect(() => heading.current?.focus(), [requestId, letterId, organizerId]);
   const leave = async () => {
     await call('DELETE', 'session').catch((error: unknown) => {
       if (!isSignedOut(error)) throw error;
@@ -34,12 +36,18 @@ export function HomePage({ home, onHome, onLeave }: Props) {
   };
   if (requestId !== undefined) return <RequestPage id={requestId} onBack={back} onSignedOut={onLeave} />;
   if (letterId !== undefined) return <LetterPage id={letterId} onBack={back} onSignedOut={onLeave} />;
+  if (organizerId !== undefined) return <OrganizerPage id={organizerId} onBack={back} onSignedOut={onLeave} />;
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
         {say('hello', { name: firstNameOf(home.person.name) })}
       </h1>
-      <Asked home={home} onRequest={(id) => go(placeOfRequest(id))} onLetter={(id) => go(placeOfLetter(id))} />
+      <Asked
+        home={home}
+        onRequest={(id) => go(placeOfRequest(id))}
+        onLetter={(id) => go(placeOfLetter(id))}
+        onOrganizer={(id) => go(placeOfOrganizer(id))}
+      />
       <Jobs home={home} />
       <SignedLetters home={home} onLetter={(id) => go(placeOfLetter(id))} />
       <p className="leave">

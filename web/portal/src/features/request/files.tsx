@@ -1,10 +1,9 @@
 import { type ChangeEvent, type DragEvent, useEffect, useState } from 'react';
 import type { Word } from '../../lib/language.ts';
 import { wordFor } from '../../lib/http.ts';
-import { type Item, type ItemFile, readRequest, takesFiles } from '../../lib/request.ts';
+import { type FileItem, type ItemFile, takesFiles } from '../../lib/request.ts';
 import { useSpeech } from '../../lib/speech.ts';
 import { upload } from '../../lib/upload.ts';
-import type { Changing } from './one-item.tsx';
 
 /** A file on its way: how much of it has gone, or why it did not. */
 type Going = { id: number; file: File; part: number; problem?: Word };
@@ -26,7 +25,7 @@ const endings: Readonly<Record<string, string>> = {
   ofx: '.ofx,.qfx,.qbo',
 };
 
-const acceptOf = ({ asks }: Item): string | undefined =>
+const acceptOf = ({ asks }: FileItem): string | undefined =>
   asks.kind !== 'upload' || asks.accept.includes('any')
     ? undefined
     : asks.accept.map((kind) => endings[kind]).join(',');
@@ -34,14 +33,15 @@ const acceptOf = ({ asks }: Item): string | undefined =>
 const everySecond = 1500;
 let last = 0;
 
+type Props = { place: string; item: FileItem; refresh: () => Promise<void> };
+
 /** Files are chosen, taken by the camera or dropped here, several at once; each shows how far it is. */
-export function Files({ request, item, onChange }: Changing) {
+export function Files({ place, item, refresh }: Props) {
   const { say } = useSpeech();
   const [going, setGoing] = useState<Going[]>([]);
   const [isWaiting, setWaiting] = useState(false);
   const put = (id: number, more: Partial<Going>) =>
     setGoing((all) => all.map((one) => (one.id === id ? { ...one, ...more } : one)));
-  const refresh = async () => onChange(await readRequest(request.id));
   const isChecking = item.files.some(({ status }) => status === 'checking');
 
   // What has gone is looked at, which takes a moment: until then it is asked for again.
@@ -54,7 +54,7 @@ export function Files({ request, item, onChange }: Changing) {
 
   const send = (one: Going) => {
     put(one.id, { part: 0 });
-    upload(`requests/${request.id}/items/${item.id}`, one.file, (part) => put(one.id, { part })).then(
+    upload(place, one.file, (part) => put(one.id, { part })).then(
       () => {
         setGoing((all) => all.filter(({ id }) => id !== one.id));
         setWaiting(true);
@@ -119,7 +119,7 @@ function Sent({ files, isWaiting }: { files: readonly ItemFile[]; isWaiting: boo
   );
 }
 
-function Chooser({ item, onFiles }: { item: Item; onFiles: (files: FileList | null) => void }) {
+function Chooser({ item, onFiles }: { item: FileItem; onFiles: (files: FileList | null) => void }) {
   const { say } = useSpeech();
   const [isOver, setOver] = useState(false);
   const accept = acceptOf(item);
