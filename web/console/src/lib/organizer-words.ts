@@ -29,6 +29,20 @@ export const kindWords: Record<Question['kind'], string> = {
   'text-block': 'A text to read',
 };
 
+const targetWords: Readonly<Record<string, string>> = {
+  'client.name': 'Name',
+  'client.kind': 'Kind',
+  'client.phone': 'Phone',
+  'client.website': 'Website',
+  'client.address.street': 'Address: street',
+  'client.address.city': 'Address: city',
+  'client.address.region': 'Address: state',
+  'client.address.postcode': 'Address: ZIP code',
+};
+
+/** A field of the client's record; one of the firm's own by its key. */
+export const sayTarget = (target: string): string => targetWords[target] ?? `Field ${target.replace(/^custom\./, '')}`;
+
 /** An answer on one line. */
 export function sayValue({ kind }: Pick<Question, 'kind'>, value: string | readonly string[]): string {
   if (typeof value !== 'string') return value.join(', ');

@@ -7,6 +7,7 @@ import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { read } from '../../lib/http.ts';
 import { tell } from '../../lib/notices.ts';
+import { sayTarget } from '../../lib/organizer-words.ts';
 import { type Organizer, useOrganizerAct } from '../../lib/organizers.ts';
 import { messageOf } from '../../lib/problem.ts';
 import { useWords } from '../../lib/words.ts';
@@ -73,7 +74,7 @@ export function AcceptDialog({ organizer, onClose }: { organizer: Organizer; onC
                     <Table.Td>
                       <Checkbox
                         label={text}
-                        description={problem ?? target}
+                        description={problem ?? sayTarget(target)}
                         checked={problem === undefined && !leave.has(target)}
                         disabled={problem !== undefined}
                         onChange={() => toggle(target)}

@@ -10,7 +10,7 @@ import { OrganizerBadge } from '../../components/organizer-badge.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { useClientName } from '../../lib/client-name.ts';
 import { useToday } from '../../lib/me.ts';
-import { isWithClient } from '../../lib/organizer-words.ts';
+import { isWithClient, sayTarget } from '../../lib/organizer-words.ts';
 import type { Organizer } from '../../lib/organizers.ts';
 import { capital, useWords } from '../../lib/words.ts';
 import { OrganizerActs } from './organizer-acts.tsx';
@@ -66,7 +66,7 @@ export function OrganizerHead({ organizer }: { organizer: Organizer }) {
       {accepted && (
         <Text size="sm" c="dimmed">
           Accepted <Day of={accepted.at} withTime />
-          {accepted.wrote.length > 0 && `; written into the record: ${accepted.wrote.join(', ')}`}
+          {accepted.wrote.length > 0 && `; written into the record: ${accepted.wrote.map(sayTarget).join(', ')}`}
         </Text>
       )}
       {cancelled && (

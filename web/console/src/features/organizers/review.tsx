@@ -109,7 +109,7 @@ function OneSection({ section: { title, counts, questions }, canReview, onReview
           <Button
             size="compact-sm"
             variant="default"
-            aria-label={`Tick all of ${title}`}
+            aria-label={`Tick all ${waiting.length} of ${title}`}
             onClick={() =>
               onReview(
                 waiting.map(({ key }) => key),

@@ -1,5 +1,5 @@
 import { Badge, Box, Group, Stack, Text, Title } from '@mantine/core';
-import { kindWords } from '../../lib/organizer-words.ts';
+import { kindWords, sayTarget } from '../../lib/organizer-words.ts';
 import type { Content, Question } from './requests.ts';
 
 function Line({ question: { kind, text, help, required, choices, when, writes } }: { question: Question }) {
@@ -11,7 +11,7 @@ function Line({ question: { kind, text, help, required, choices, when, writes } 
           {kindWords[kind]}
           {required === true && ', required'}
         </Text>
-        {writes !== undefined && <Badge color="blue">→ {writes}</Badge>}
+        {writes !== undefined && <Badge color="blue">→ {sayTarget(writes)}</Badge>}
       </Group>
       {help !== undefined && (
         <Text size="sm" c="dimmed">
