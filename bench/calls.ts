@@ -18,6 +18,7 @@ import { mailCalls } from './calls/mails.ts';
 import { mergeCalls } from './calls/merges.ts';
 import { noticeCalls } from './calls/notices.ts';
 import { peopleCalls } from './calls/people.ts';
+import { organizerPageCalls, worstOrganizerPageCalls } from './calls/organizers-on-page.ts';
 import { portalCalls, worstPortalCalls } from './calls/portal.ts';
 import { portalLinkCalls } from './calls/portal-links.ts';
 import { worstFirmCalls } from './calls/worst-firm.ts';
@@ -43,6 +44,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...peopleCalls,
   ...portalLinkCalls,
   ...portalCalls,
+  ...organizerPageCalls,
   ...viewCalls,
   ...auditCalls,
   ...importCalls,
@@ -74,6 +76,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstViewCalls,
   ...worstRelationCalls,
   ...worstPortalCalls,
+  ...worstOrganizerPageCalls,
   ...worstRequestCalls,
   ...worstQuestionnaireCalls,
   ...worstOrganizerCalls,

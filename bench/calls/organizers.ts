@@ -46,7 +46,7 @@ const submitted = (one: Organizer): Organizer => ({
 const asDraft = (one: Organizer) => one;
 
 /** An organizer with one answer that is written into the client's record. */
-async function anOrganizer(scene: Scene, { content = small(), as = sent, ...more }: Shape = {}) {
+export async function anOrganizer(scene: Scene, { content = small(), as = sent, ...more }: Shape = {}) {
   const { params } = await aQuestionnaire(scene, { content });
   const id = newId('organizer');
   const { clientId = scene.moving.clientId, senderId, jobId } = more;
@@ -98,9 +98,9 @@ function aPageful(scene: Scene) {
 
 const ofTen = { limit: '10' };
 const one = '/v1/organizers/{organizerId}';
-const file = { name: 'Passport.pdf', size: 482_113, sha256: 'a'.repeat(64) };
+export const file = { name: 'Passport.pdf', size: 482_113, sha256: 'a'.repeat(64) };
 const digest = { digest: digestOf([{ question: 'phone', text: 'Your phone', target: 'client.phone', after: phone }]) };
-const answers = { answers: [{ question: 'children', value: '2', seen: 0 }] };
+export const answers = { answers: [{ question: 'children', value: '2', seen: 0 }] };
 
 const of = (shape: Shape, body?: object) => async (scene: Scene) => ({
   params: await anOrganizer(scene, shape),
@@ -157,7 +157,7 @@ export const organizerCalls: readonly BenchCall[] = [
   { route: `POST ${one}/questions/{question}/documents`, request: of({}, file) },
 ];
 
-const forty = keysOf(wide)
+export const forty = keysOf(wide)
   .slice(1, 41)
   .map((question) => ({ question, value: long(300), seen: 0 }));
 const reasons = keysOf(wide)

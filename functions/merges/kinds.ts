@@ -38,7 +38,13 @@ const followed = (records: number, clientIds: readonly string[]): Omit<Step, 'wr
 });
 
 /** Records in whose partition others live that stand in no index. */
-const households: ReadonlySet<unknown> = new Set([jobs.name, threads.name, requests.name, letters.name, organizers.name]);
+const households: ReadonlySet<unknown> = new Set([
+  jobs.name,
+  threads.name,
+  requests.name,
+  letters.name,
+  organizers.name,
+]);
 
 /** Where a client's records stand: in its partition, or by index where they are aggregates of their own. */
 const placesOf = (clientId: string): Place[] => {

@@ -33,7 +33,14 @@ export function pathOf({ path }: Pick<StaffRoute, 'path'>, place: Place): string
 }
 
 /** One call that each route answers. A new route needs a line in the file of its kind. */
-const known: KnownCalls = { ...firmCalls, ...clientCalls, ...workCalls, ...requestCalls, ...letterCalls, ...organizerCalls };
+const known: KnownCalls = {
+  ...firmCalls,
+  ...clientCalls,
+  ...workCalls,
+  ...requestCalls,
+  ...letterCalls,
+  ...organizerCalls,
+};
 
 /** A valid call of the route, here of this place or of nowhere. */
 export function validCall(

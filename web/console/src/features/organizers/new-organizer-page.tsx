@@ -8,7 +8,7 @@ import { organizersQuery } from '../../lib/organizers.ts';
 import { questionnairesQuery } from '../../lib/questionnaires.ts';
 import { capital, useWords } from '../../lib/words.ts';
 import { OrganizerForm } from './organizer-form.tsx';
-import { peopleQuery } from './people.ts';
+import { peopleQuery } from '../../lib/client-people.ts';
 
 const route = getRouteApi('/signed-in/organizers/new');
 

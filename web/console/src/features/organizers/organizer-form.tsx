@@ -20,7 +20,7 @@ import { tell } from '../../lib/notices.ts';
 import { type OrganizerLine, useNewOrganizer } from '../../lib/organizers.ts';
 import { messageOf } from '../../lib/problem.ts';
 import type { QuestionnaireHead } from '../../lib/questionnaires.ts';
-import type { ClientContact } from './people.ts';
+import type { ClientContact } from '../../lib/client-people.ts';
 
 type Props = {
   clientId: string;

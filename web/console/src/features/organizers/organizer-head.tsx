@@ -14,7 +14,7 @@ import { isWithClient, sayTarget } from '../../lib/organizer-words.ts';
 import type { Organizer } from '../../lib/organizers.ts';
 import { capital, useWords } from '../../lib/words.ts';
 import { OrganizerActs } from './organizer-acts.tsx';
-import { peopleQuery } from './people.ts';
+import { peopleQuery } from '../../lib/client-people.ts';
 
 /** Who is asked, until when, how much is answered, and how much of that was looked at. */
 export function OrganizerHead({ organizer }: { organizer: Organizer }) {

@@ -5,7 +5,7 @@ import { FileLine } from '../../components/file-line.tsx';
 import { useMemberName } from '../../lib/me.ts';
 import { sayValue } from '../../lib/organizer-words.ts';
 import type { Organizer, Question } from '../../lib/organizers.ts';
-import { peopleQuery } from './people.ts';
+import { peopleQuery } from '../../lib/client-people.ts';
 import classes from './review.module.css';
 
 type Props = {

@@ -3,7 +3,15 @@ import { Problem } from '../../components/problem.tsx';
 import { firstNameOf, type Home } from '../../lib/home.ts';
 import { call, isSignedOut } from '../../lib/http.ts';
 import { useSpeech } from '../../lib/speech.ts';
-import { letterIn, organizerIn, placeOfLetter, placeOfOrganizer, placeOfRequest, requestIn, usePath } from '../../lib/route.ts';
+import {
+  letterIn,
+  organizerIn,
+  placeOfLetter,
+  placeOfOrganizer,
+  placeOfRequest,
+  requestIn,
+  usePath,
+} from '../../lib/route.ts';
 import { useTrying } from '../../lib/trying.ts';
 import { LetterPage } from '../letter/letter-page.tsx';
 import { OrganizerPage } from '../organizer/organizer-page.tsx';
