@@ -41,7 +41,7 @@ export const organizerReviewRoutes = [
       const place = placeOf(whole, caller.id, now);
       const { changed, moved } = save(questionsOf(whole), whole.answers, body.answers, place);
       if (moved.length > 0) throw new DomainError('stale', 'This was answered otherwise meanwhile', { moved });
-      const change = { organizer: begun(whole.organizer), answers: changed };
+      const change = changed.length > 0 ? { organizer: begun(whole.organizer), answers: changed } : {};
       return answered(changeOrganizer(whole, 'organizer.answered', change), prior, caller);
     },
   }),

@@ -93,7 +93,14 @@ export function Field(props: Props) {
       return <Several {...props} />;
     case 'confirmation':
       return <Confirmation {...props} />;
-    default:
+    case 'short-text':
+    case 'long-text':
+    case 'number':
+    case 'money':
+    case 'date':
       return <Typed {...props} />;
+    case 'file':
+    case 'text-block':
+      return null;
   }
 }
