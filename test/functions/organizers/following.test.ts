@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { onErased } from '../../../functions/clients/on-erased.ts';
 import { loadJob } from '../../../functions/jobs/store.ts';
+import { tell } from '../../../functions/notices/on-event.ts';
 import { onOrganizerAccepted } from '../../../functions/organizers/on-accepted.ts';
 import { eraseOrganizers } from '../../../functions/organizers/on-erased.ts';
 import { isEvent } from '../../../shared/events/chain.ts';
@@ -32,6 +33,16 @@ async function submitted(more: object = {}): Promise<Answer> {
   await me.post(`/portal/v1/organizers/${organizer.id}/submit`);
   return organizer;
 }
+
+test('whoever sent it hears, once, that the answers are there', async () => {
+  const organizer = await submitted();
+  const told = firm.memory.all().find(({ type }) => type === 'organizer.submitted')!;
+  for (let n = 0; n < 2; n++) await tell(firm.memory, { type: 'organizer.submitted', pk: told.pk, sk: told.sk });
+  const { body } = await admin().get('/v1/me/notices');
+  expect(body.items).toMatchObject([
+    { organizerId: organizer.id, says: expect.stringContaining('Juniper Street Dental answered') },
+  ]);
+});
 
 describe('an organizer that is accepted', () => {
   async function accepted(organizer: Answer): Promise<void> {
