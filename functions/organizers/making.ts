@@ -60,7 +60,7 @@ export function make(
   const making = { id, clientId: client.id, questionnaire: asked, title: content.title, by: caller.id, now };
   const drawn = draft(body, { ...making, counts: countsIn(sections, new Map()) });
   const organizer = mailing ? send(drawn, now) : drawn;
-  const mails = mailing ? mailsTo(mailing, fieldsOfOrganizer(organizer), { newId, now }) : [];
+  const mails = mailing ? mailsTo(mailing, fieldsOfOrganizer(organizer), { newId, now }).mails : [];
   const write = organizers.create(organizer);
   const type = mailing ? 'organizer.sent' : 'organizer.drafted';
   const made = { organizer: write.after as Stored<Organizer>, sections, answers: new Map(), intro: content.intro };

@@ -113,7 +113,7 @@ export const organizerRoutes = [
     subject: ({ whole }) => whole.organizer,
     decide({ loaded: { whole, prior, mailing }, caller, now, newId }) {
       const organizer = send(whole.organizer, now);
-      const mails = mailsTo(mailing, fieldsOfOrganizer(organizer), { newId, now });
+      const { mails } = mailsTo(mailing, fieldsOfOrganizer(organizer), { newId, now });
       return answered(changeOrganizer(whole, 'organizer.sent', { organizer }), prior, caller, mails);
     },
   }),
@@ -132,7 +132,7 @@ export const organizerRoutes = [
     subject: ({ whole }) => whole.organizer,
     decide({ loaded: { whole, prior, mailing }, caller, now, newId }) {
       const organizer = { ...whole.organizer, remindedAt: now };
-      const mails = mailsTo(mailing, fieldsOfOrganizer(organizer), { newId, now });
+      const { mails } = mailsTo(mailing, fieldsOfOrganizer(organizer), { newId, now });
       return answered(changeOrganizer(whole, 'organizer.reminded', { organizer }), prior, caller, mails);
     },
   }),

@@ -93,7 +93,8 @@ export const organizerReviewRoutes = [
       const answers = returned(byKey(standings(whole)), body, placeOf(whole, caller.id, now));
       const changed = changeOrganizer(whole, 'organizer.returned', { organizer, answers });
       const more = fieldsOfReturned(body.note, standings(changed.whole));
-      return answered(changed, prior, caller, mailsTo(mailing, fieldsOfOrganizer(organizer, more), { newId, now }));
+      const { mails } = mailsTo(mailing, fieldsOfOrganizer(organizer, more), { newId, now });
+      return answered(changed, prior, caller, mails);
     },
   }),
   on.reads({
