@@ -18,6 +18,7 @@ import { mailCalls } from './calls/mails.ts';
 import { mergeCalls } from './calls/merges.ts';
 import { noticeCalls } from './calls/notices.ts';
 import { peopleCalls } from './calls/people.ts';
+import { organizerPageCalls, worstOrganizerPageCalls } from './calls/organizers-on-page.ts';
 import { portalCalls, worstPortalCalls } from './calls/portal.ts';
 import { portalLinkCalls } from './calls/portal-links.ts';
 import { worstFirmCalls } from './calls/worst-firm.ts';
@@ -29,6 +30,8 @@ import { letterCalls, worstLetterCalls } from './calls/letters.ts';
 import { requestCalls, worstRequestCalls } from './calls/requests.ts';
 import { shelfCalls } from './calls/shelf.ts';
 import { worstShelfCalls } from './calls/worst-shelf.ts';
+import { organizerCalls, worstOrganizerCalls } from './calls/organizers.ts';
+import { questionnaireCalls, worstQuestionnaireCalls } from './calls/questionnaires.ts';
 import { statusLabelCalls } from './calls/status-labels.ts';
 import { templateCalls, worstTemplateCalls } from './calls/templates.ts';
 import { wallCalls, worstWallCalls } from './calls/walls.ts';
@@ -43,6 +46,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...peopleCalls,
   ...portalLinkCalls,
   ...portalCalls,
+  ...organizerPageCalls,
   ...viewCalls,
   ...auditCalls,
   ...importCalls,
@@ -53,6 +57,8 @@ export const benchCalls: readonly BenchCall[] = [
   ...noticeCalls,
   ...relationCalls,
   ...requestCalls,
+  ...questionnaireCalls,
+  ...organizerCalls,
   ...messageCalls,
   ...letterCalls,
   ...conflictCalls,
@@ -73,7 +79,10 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstViewCalls,
   ...worstRelationCalls,
   ...worstPortalCalls,
+  ...worstOrganizerPageCalls,
   ...worstRequestCalls,
+  ...worstQuestionnaireCalls,
+  ...worstOrganizerCalls,
   ...worstMessageCalls,
   ...worstLetterCalls,
   ...worstConflictCalls,

@@ -16,6 +16,7 @@ import { calendarEvent } from './calendar/events.ts';
 import { portalEvent } from './portal/events.ts';
 import { noticeEvent } from './notices/events.ts';
 import { mailEvent } from './notifications/mail.ts';
+import { organizerEvent, questionnaireEvent } from './organizers/events.ts';
 import { requestEvent } from './requests/events.ts';
 import { threadEvent } from './messages/events.ts';
 import { seriesEvent } from './recurrence/events.ts';
@@ -49,6 +50,8 @@ export const eventCatalogue: Readonly<Record<string, string>> = {
   ...templateEvent.types,
   ...seriesEvent.types,
   ...requestEvent.types,
+  ...questionnaireEvent.types,
+  ...organizerEvent.types,
   ...threadEvent.types,
   ...letterEvent.types,
 };

@@ -4,6 +4,8 @@ import { portalDocumentRoutes } from './documents/portal-routes.ts';
 import type { Filed } from './documents/routing.ts';
 import { letterPortalRoutes } from './letters/portal-routes.ts';
 import { messagePortalRoutes } from './messages/portal-routes.ts';
+import { organizerPortalRoutes } from './organizers/portal-routes.ts';
+import { organizerUploadPortalRoutes } from './organizers/upload-routes.ts';
 import { linkRoutes } from './portal/link-routes.ts';
 import { sessionRoutes } from './portal/session-routes.ts';
 import { requestPortalRoutes } from './requests/portal-routes.ts';
@@ -19,6 +21,8 @@ export const portalRoutes: readonly Route<PortalDeps>[] = [
   ...requestPortalRoutes,
   ...requestUploadPortalRoutes,
   ...portalFolderRoutes,
+  ...organizerPortalRoutes,
+  ...organizerUploadPortalRoutes,
   ...portalDocumentRoutes,
   ...messagePortalRoutes,
   ...letterPortalRoutes,

@@ -58,6 +58,11 @@ import { verifyLetterRoute } from './letters/verify-route.ts';
 import { requestUploadRoutes } from './requests/upload-routes.ts';
 import { requestItemRoutes } from './requests/item-routes.ts';
 import { requestRoutes } from './requests/request-routes.ts';
+import { organizerRoutes } from './organizers/organizer-routes.ts';
+import { organizerReviewRoutes } from './organizers/review-routes.ts';
+import { questionnaireRoutes } from './organizers/questionnaire-routes.ts';
+import { questionnaireVersionRoutes } from './organizers/questionnaire-version-routes.ts';
+import { organizerUploadRoutes } from './organizers/upload-routes.ts';
 import { threadNoteRoutes } from './messages/note-routes.ts';
 import { threadRoutes } from './messages/thread-routes.ts';
 import { scopeRoutes } from './recurrence/scope/routes.ts';
@@ -130,6 +135,11 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...requestRoutes,
   ...requestItemRoutes,
   ...requestUploadRoutes,
+  ...questionnaireRoutes,
+  ...questionnaireVersionRoutes,
+  ...organizerRoutes,
+  ...organizerReviewRoutes,
+  ...organizerUploadRoutes,
   ...threadRoutes,
   ...threadNoteRoutes,
   ...letterRoutes,

@@ -17,7 +17,11 @@ export const entries = join(import.meta.dirname, '..', 'functions', 'entries');
 
 /** Every function as deployed. Which capabilities share one is decided here and in its entry, nowhere else. */
 export const bundled = [
-  { name: 'staff-api', assets: { library: 'functions/templates/library' }, packages: ['yaml', 'rrule-temporal'] },
+  {
+    name: 'staff-api',
+    assets: { library: 'functions/templates/library', questionnaires: 'functions/organizers/questionnaires' },
+    packages: ['yaml', 'rrule-temporal'],
+  },
   { name: 'portal-api', packages: ['rrule-temporal'] },
   { name: 'projector', packages: ['rrule-temporal'] },
   { name: 'publisher' },
@@ -75,6 +79,8 @@ const portalPartitions = [
   'IN-FOLDER#*',
   'REQUEST#*',
   'SENT#*',
+  'ORGANIZER#*',
+  'QUESTIONNAIRE#*',
   'THREAD#*',
   'LETTER#*',
   'PORTAL-LINK#*',

@@ -20,6 +20,12 @@ import { drafts, templates, versions } from '../functions/templates/store.ts';
 import { noticeChoices } from '../functions/notices/store.ts';
 import { mails } from '../functions/notifications/mail.ts';
 import { acceptances, letterFiles, letters } from '../functions/letters/store.ts';
+import {
+  questionnaireDrafts,
+  questionnaires,
+  questionnaireVersions,
+} from '../functions/organizers/questionnaire-store.ts';
+import { organizerAnswers, organizers } from '../functions/organizers/store.ts';
 import { requestItems, requestLists, requests } from '../functions/requests/store.ts';
 import { threadNotes } from '../functions/messages/note.ts';
 import { messages, threads } from '../functions/messages/store.ts';
@@ -77,6 +83,11 @@ export const entities = [
   acceptances,
   letterFiles,
   requestItems,
+  questionnaires,
+  questionnaireDrafts,
+  questionnaireVersions,
+  organizers,
+  organizerAnswers,
   threads,
   messages,
   threadNotes,

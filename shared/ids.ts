@@ -36,6 +36,8 @@ export const prefixes = {
   folder: 'fol',
   request: 'req',
   requestItem: 'rqi',
+  questionnaire: 'qst',
+  organizer: 'org',
   thread: 'thr',
   message: 'msg',
   threadNote: 'thn',

@@ -8,6 +8,7 @@ import { aDocument, inParts } from './documents.ts';
 import { aLetter } from './letters.ts';
 import { long } from './longest.ts';
 import { aThread } from './messages.ts';
+import { anOrganizer } from './organizers.ts';
 import { someFolders } from './shelf.ts';
 import { aFullShelf } from './worst-shelf.ts';
 import { aRequest, aTable, cell, file, files, given, longest, tables } from './requests.ts';
@@ -15,7 +16,7 @@ import { aRequest, aTable, cell, file, files, given, longest, tables } from './r
 type Whole = Pick<Request, 'params' | 'body' | 'query'>;
 
 /** What someone of the client calls who is on their page; what it is about is made first. */
-const onPage =
+export const onPage =
   (about: (scene: Scene) => Whole | Promise<Whole>, clientOf = ({ moving }: Scene) => moving.clientId) =>
   async (scene: Scene): Promise<Request> => {
     const clientIds = [clientOf(scene)];
@@ -31,6 +32,7 @@ function aFullClient(scene: Scene): Promise<string> {
     for (let n = 0; n < 10; n++) {
       await aRequest(scene, { clientId: id });
       await aThread(scene, { clientId: id });
+      await anOrganizer(scene, { clientId: id });
       await aDocument(scene, { clientId: id });
     }
     return id;

@@ -41,8 +41,11 @@ const Size = z.int().min(1);
 const Contacts = z.array(Id('contact')).max(20);
 const Tags = z.array(z.string().trim().min(1).max(40)).max(20);
 
-/** The item of a request that it answers. */
-const About = z.object({ requestId: z.string().max(40), itemId: z.string().max(40) });
+/** The item of a request that it answers, or the question of an organizer. */
+const About = z.union([
+  z.object({ requestId: z.string().max(40), itemId: z.string().max(40) }),
+  z.object({ organizerId: z.string().max(40), question: z.string().max(60) }),
+]);
 
 export const Document = z.object({
   id: Id('document'),

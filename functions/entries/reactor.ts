@@ -23,6 +23,9 @@ import { eraseMails } from '../notifications/on-erased.ts';
 import { cognitoPool } from '../firm/user-pool.ts';
 import { eraseThreads } from '../messages/on-erased.ts';
 import { onLinkOpened } from '../portal/on-opened.ts';
+import { onOrganizerAccepted } from '../organizers/on-accepted.ts';
+import { onOrganizerDocument } from '../organizers/on-document.ts';
+import { eraseOrganizers } from '../organizers/on-erased.ts';
 import { recur } from '../recurrence/react.ts';
 import { eraseLetters } from '../letters/on-erased.ts';
 import { onLetter } from '../letters/on-letter.ts';
@@ -51,10 +54,14 @@ export async function handler({ detail: { type, pk, sk, seq } }: EventBridgeEven
   if (decidesOnFile.has(type)) await onDecided(taking, pk);
   if (type === 'document.released') await onVersion(table, pk);
   if (type === 'document.erased') await eraseVersions(table, { pk, sk });
-  if (type.startsWith('document.')) await onDocument(table, pk);
+  if (type.startsWith('document.')) {
+    await onDocument(table, pk);
+    await onOrganizerDocument(table, pk);
+  }
   if (type === 'request.completed') await onRequestCompleted(table, pk.slice('REQUEST#'.length));
   if (type.startsWith('letter.')) await onLetter(table, pk);
   if (type === 'portal-link.opened') await onLinkOpened(table, pk);
+  if (type === 'organizer.accepted') await onOrganizerAccepted(table, pk.slice('ORGANIZER#'.length));
   if (type === 'batch.started') await startBatch(pk.slice('BATCH#'.length));
   if (type.endsWith('.erased')) await onErased(table, { pk, sk });
   if (type === 'client.erased' || type === 'contact.erased') {
@@ -70,6 +77,7 @@ export async function handler({ detail: { type, pk, sk, seq } }: EventBridgeEven
     await eraseNotices(table, pk);
     await eraseDocuments(table, { pk, sk });
     await eraseLetters(table, { pk, sk });
+    await eraseOrganizers(table, { pk, sk });
   }
   await tell(table, { type, pk, sk });
 }

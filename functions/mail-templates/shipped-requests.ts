@@ -1,6 +1,7 @@
 import type { Words } from './mail-template.ts';
 
-const foot = `
+/** Below each mail that brings a link. */
+export const foot = `
 
 This link is only for you and works until {link.expiresOn}; after that the page sends you a new one. We never ask for passwords or bank details by mail.`;
 

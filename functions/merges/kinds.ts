@@ -11,6 +11,7 @@ import { engagements } from '../engagements/store.ts';
 import { jobs } from '../jobs/store.ts';
 import { letters } from '../letters/store.ts';
 import { threads } from '../messages/store.ts';
+import { organizers } from '../organizers/store.ts';
 import { relatedPk, relations } from '../relations/store.ts';
 import { requests } from '../requests/store.ts';
 import { inheritTimeline } from './inherit.ts';
@@ -37,7 +38,13 @@ const followed = (records: number, clientIds: readonly string[]): Omit<Step, 'wr
 });
 
 /** Records in whose partition others live that stand in no index. */
-const households: ReadonlySet<unknown> = new Set([jobs.name, threads.name, requests.name, letters.name]);
+const households: ReadonlySet<unknown> = new Set([
+  jobs.name,
+  threads.name,
+  requests.name,
+  letters.name,
+  organizers.name,
+]);
 
 /** Where a client's records stand: in its partition, or by index where they are aggregates of their own. */
 const placesOf = (clientId: string): Place[] => {

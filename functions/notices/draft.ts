@@ -12,7 +12,7 @@ export type Draft = {
 
 /** What it is about: by whose partition it is read and behind whose wall it lies. */
 export type About = { id: string; clientId?: string | undefined } & Partial<
-  Pick<Notice, 'jobId' | 'seriesId' | 'threadId' | 'letterId'>
+  Pick<Notice, 'jobId' | 'seriesId' | 'threadId' | 'letterId' | 'organizerId'>
 >;
 
 export type Happened = Pick<Event, 'id' | 'at' | 'actor'>;
@@ -28,7 +28,7 @@ export function distinct(drafts: readonly Draft[], { actor }: Pick<Event, 'actor
 }
 
 export function noticeOf({ to, kind, says, taskId, due }: Draft, about: About, event: Happened, now: string): Notice {
-  const { id, clientId, jobId, seriesId, threadId, letterId } = about;
+  const { id, clientId, jobId, seriesId, threadId, letterId, organizerId } = about;
   return {
     id: `${event.id}.${kind}.${taskId ?? id}`,
     memberId: to,
@@ -42,6 +42,7 @@ export function noticeOf({ to, kind, says, taskId, due }: Draft, about: About, e
     ...(seriesId !== undefined && { seriesId }),
     ...(threadId !== undefined && { threadId }),
     ...(letterId !== undefined && { letterId }),
+    ...(organizerId !== undefined && { organizerId }),
     ...(taskId !== undefined && { taskId }),
     ...(due !== undefined && { due }),
   };

@@ -44,6 +44,7 @@ export const Notice = z.object({
   seriesId: Id('series').optional(),
   threadId: Id('thread').optional(),
   letterId: Id('letter').optional(),
+  organizerId: Id('organizer').optional(),
   due: CivilDate.optional(),
   readAt: z.iso.datetime().optional(),
 });

@@ -10,12 +10,14 @@ import { callerOf } from '../firm/authenticate.ts';
 import { firms } from '../firm/store.ts';
 import { letters } from '../letters/store.ts';
 import { threads } from '../messages/store.ts';
+import { organizers } from '../organizers/store.ts';
 import { jobs, reviewNotes, schedules } from '../jobs/store.ts';
 import { wants } from './choices.ts';
 import { type About, distinct, type Draft, grouped, noticeOf } from './draft.ts';
 import { expiryOf } from './notice.ts';
 import { draftsOfJob, tellsOfJobs } from './of-job.ts';
 import { draftsOfLetter, tellsOfLetters } from './of-letter.ts';
+import { draftsOfOrganizer, tellsOfOrganizers } from './of-organizer.ts';
 import { draftsOfThread, tellsOfThreads, threadOf } from './of-thread.ts';
 import { draftsOfMail, tellsOfMails } from './of-mail.ts';
 import { draftsOfSeries, SeriesState, tellsOfSeries } from './of-series.ts';
@@ -79,12 +81,24 @@ async function ofMail(records: Records, { type, pk }: Event): Promise<Telling | 
   return { about: { id: mail.id, clientId }, drafts: draftsOfMail(type, mail, client?.name ?? 'a client', people) };
 }
 
+async function ofOrganizer(records: Records, event: Event): Promise<Telling | undefined> {
+  const organizer = await records.find(organizers, event.pk.slice('ORGANIZER#'.length));
+  if (!organizer) return undefined;
+  const { id, clientId } = organizer;
+  const client = await records.present(clients, clientId);
+  return {
+    about: { id, organizerId: id, clientId },
+    drafts: draftsOfOrganizer(organizer, client?.name ?? 'a client'),
+  };
+}
+
 const kinds: readonly [tells: (type: string) => boolean, of: typeof ofJob][] = [
   [tellsOfJobs, ofJob],
   [tellsOfSeries, ofSeries],
   [tellsOfThreads, ofThread],
   [tellsOfLetters, ofLetter],
   [tellsOfMails, ofMail],
+  [tellsOfOrganizers, ofOrganizer],
 ];
 
 /** Someone of the team as they are now; nobody, where they have lost access. */

@@ -11,6 +11,8 @@ import { firms, logos } from '../firm/store.ts';
 import type { Job } from '../jobs/job.ts';
 import type { Letter } from '../letters/letter.ts';
 import { lettersFor, portalLine as letterLine, PortalLetterLine } from '../letters/portal-view.ts';
+import { organizersFor, portalLine as organizerLine, PortalOrganizerLine } from '../organizers/portal-view.ts';
+import type { Organizer } from '../organizers/organizer.ts';
 import { portalLine, PortalRequestLine, requestsFor } from '../requests/portal-view.ts';
 import type { Request } from '../requests/request.ts';
 import { jobsFor, Progress, progressOf } from './progress.ts';
@@ -34,6 +36,7 @@ export const HomeView = z
     clients: z.array(z.object({ id: Id('client'), name: z.string() })),
     requests: z.array(PortalRequestLine),
     letters: z.array(PortalLetterLine),
+    organizers: z.array(PortalOrganizerLine),
     jobs: z.array(Progress),
   })
   .meta({ id: 'PortalHome' });
@@ -46,6 +49,7 @@ type Loaded = Face & {
   jobs: readonly Job[];
   requests: readonly Stored<Request>[];
   letters: readonly Stored<Letter>[];
+  organizers: readonly Stored<Organizer>[];
 };
 
 export async function loadFace(records: Records): Promise<Face> {
@@ -54,15 +58,16 @@ export async function loadFace(records: Records): Promise<Face> {
 }
 
 export async function loadHome(records: Records, caller: Caller): Promise<Loaded> {
-  const [face, person, found, jobs, requests, letters] = await Promise.all([
+  const [face, person, found, jobs, requests, letters, organizers] = await Promise.all([
     loadFace(records),
     records.get(contacts, caller.id),
     records.getMany(clients, caller.scope.only ?? []),
     jobsFor(records, caller),
     requestsFor(records, caller),
     lettersFor(records, caller),
+    organizersFor(records, caller),
   ]);
-  return { ...face, person, clients: found, jobs, requests, letters };
+  return { ...face, person, clients: found, jobs, requests, letters, organizers };
 }
 
 const told = <T extends object>(given: T) =>
@@ -84,6 +89,7 @@ export function homeOf(home: Loaded, now: string): z.input<typeof HomeView> {
       .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
     requests: home.requests.map(portalLine),
     letters: home.letters.map((one) => letterLine(one, home.person)),
+    organizers: home.organizers.map(organizerLine),
     jobs: [...jobs.filter((job) => !isLast(job)), ...jobs.filter(isLast)],
   };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CivilDate } from '../../shared/dates/civil-date.ts';
 import { broken, invalid } from '../../shared/errors.ts';
+import { readAnswer } from './answer-text.ts';
 import { type AskedOf, bytesOf, cellsOf } from './asked.ts';
 import { withFilesPut } from './files.ts';
 import { isOpen, type Item } from './item.ts';
@@ -40,31 +41,11 @@ function toBeGiven(item: Item): void {
 
 const needed = (message: string) => invalid({ path: 'body.text', message });
 
-const amount = /^-?\d{1,3}(?:[ ,]?\d{3})*(?:\.\d{1,4})?$/;
-
 /** What an answer of its type looks like, as it is kept. */
-function checkedText({ type, choices }: AskedOf<'answer'>, text: string): string {
-  switch (type) {
-    case 'yes-no':
-      if (text !== 'yes' && text !== 'no') throw needed('Is yes or no');
-      return text;
-    case 'yes-no-text':
-      if (!/^(?:yes|no)\b/.test(text)) throw needed('Begins with yes or no');
-      return text;
-    case 'money':
-    case 'number':
-      if (!amount.test(text)) throw needed('Is a number, as in 1,250.50');
-      return text.replaceAll(/[ ,]/g, '');
-    case 'date':
-      if (!CivilDate.safeParse(text).success) throw needed('Is a date, as in 2026-03-31');
-      return text;
-    case 'choice':
-      if (!choices?.includes(text)) throw needed(`Is one of ${(choices ?? []).join(', ')}`);
-      return text;
-    case 'text':
-    case 'long-text':
-      return text;
-  }
+function checkedText(asks: AskedOf<'answer'>, text: string): string {
+  const read = readAnswer(asks, text);
+  if ('wrong' in read) throw needed(read.wrong);
+  return read.text;
 }
 
 function givenTo(item: Item, { text, confirmed }: AnswerInput): { text?: string; confirmed?: true } {

@@ -40,7 +40,7 @@ export async function checkNamed(
   return checkEach(records, senderId === undefined ? [] : [{ path: 'body.senderId', memberId: senderId }], clientId);
 }
 
-async function checkJob(records: Records, clientId: string, jobId: string | undefined): Promise<void> {
+export async function checkJob(records: Records, clientId: string, jobId: string | undefined): Promise<void> {
   if (jobId === undefined) return;
   const job = await records.find(jobs, jobId);
   if (job?.clientId !== clientId) throw invalid({ path: 'body.jobId', message: 'No job for this client has this id' });

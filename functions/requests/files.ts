@@ -5,19 +5,19 @@ import type { AskedOf } from './asked.ts';
 import { isOpen, type Item, type ItemFile, most } from './item.ts';
 
 /** Those that count: on their way, or here. */
-const counting = (files: readonly ItemFile[]) =>
+export const counting = (files: readonly ItemFile[]) =>
   files.filter(({ status }) => status === 'checking' || status === 'received');
 
 /** The files of an item after it was sent back or taken back: none of them counts any more. */
-export function withFilesPut(item: Item, status: 'sent-back' | 'taken-back'): Item {
+export function withFilesPut<T extends Pick<Item, 'files'>>(item: T, status: 'sent-back' | 'taken-back'): T {
   if (!item.files) return item;
   const counted = new Set(counting(item.files));
   return { ...item, files: item.files.map((file) => (counted.has(file) ? { ...file, status } : file)) };
 }
 
-/** Whether a file of the item was sent or taken back: the same one may come again. */
+/** Whether a file of an item, or of an answer, was sent or taken back: the same one may come again. */
 export const isPutAway =
-  ({ files = [] }: Item) =>
+  ({ files = [] }: Pick<Item, 'files'>) =>
   (documentId: string): boolean =>
     files.some((file) => file.documentId === documentId && !counting([file]).length);
 
@@ -42,8 +42,10 @@ const takes: Readonly<Record<Kind, (type: string) => boolean>> = {
 
 const megabytes = (bytes: number) => `${Math.round(bytes / 1024 ** 2)} MB`;
 
+type ForFiles = Pick<Item, 'asks' | 'files' | 'title' | 'status'>;
+
 /** Whether this file may come for the item; said before anything is uploaded. */
-export function checkFile(item: Item, { name, type: said, size }: NewDocument): void {
+export function checkFile(item: ForFiles, { name, type: said, size }: NewDocument): void {
   const { asks, files = [], title } = item;
   if (asks.kind !== 'upload') throw broken(`“${title}” does not ask for files`);
   if (!isOpen(item) && item.status !== 'submitted') throw broken(`“${title}” is settled: nothing more is needed`);
@@ -56,7 +58,7 @@ export function checkFile(item: Item, { name, type: said, size }: NewDocument): 
     throw broken(`“${title}” has its ${counting(files).length} files; take some back before you send others`);
 }
 
-type Came = Pick<Document, 'id' | 'name' | 'size' | 'status' | 'why' | 'addedBy' | 'addedAt'>;
+export type Came = Pick<Document, 'id' | 'name' | 'size' | 'status' | 'why' | 'addedBy' | 'addedAt'>;
 
 /** What holds back a file is for the firm to decide; for the client it has come. */
 function statusOf({ status }: Came): ItemFile['status'] {
@@ -64,7 +66,7 @@ function statusOf({ status }: Came): ItemFile['status'] {
   return status === 'released' || status === 'held' ? 'received' : 'checking';
 }
 
-const fileOf = (came: Came): ItemFile => ({
+export const fileOf = (came: Came): ItemFile => ({
   documentId: came.id,
   name: came.name,
   size: came.size,
@@ -74,7 +76,7 @@ const fileOf = (came: Came): ItemFile => ({
   at: came.addedAt,
 });
 
-function withFile(files: readonly ItemFile[], file: ItemFile): ItemFile[] {
+export function withFile(files: readonly ItemFile[], file: ItemFile): ItemFile[] {
   const known = files.find(({ documentId }) => documentId === file.documentId);
   if (!known) return [...files, file].slice(-most.files);
   // What was sent or taken back stays so, whatever becomes of its document.

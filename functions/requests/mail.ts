@@ -32,7 +32,7 @@ export type Mailing = {
 type About = Pick<Request, 'clientId' | 'contactIds' | 'senderId'>;
 
 /** Who is to get it and in whose name, with the words as the firm has them. */
-export async function loadMailing(records: Records, about: About, key: MailKey): Promise<Mailing> {
+export async function loadMailing(records: Records, about: About, key: string): Promise<Mailing> {
   const { clientId, contactIds, senderId } = about;
   const places = contactIds.map((contactId) => ({ clientId, contactId }));
   const [holding, sender, ...recipients] = await Promise.all([
@@ -48,7 +48,7 @@ export async function loadMailing(records: Records, about: About, key: MailKey):
 /** Delivery puts the address in, when it makes the link. */
 export const linkFields: Fields = { link: '{link}', 'link.expiresOn': '{link.expiresOn}' };
 
-const usualWhy = 'With that we can go on without asking you twice.';
+export const usualWhy = 'With that we can go on without asking you twice.';
 const usualConsequence = 'Until it is here our work has to wait.';
 
 /** What a mail says of a request, of the items that are still open. */

@@ -20,7 +20,7 @@ async function answering(table: Table, pk: string): Promise<Answering | undefine
   const document = item && documents.read(item);
   // Who changed their mind while it was on its way has sent nothing.
   if (!document?.about || document.status === 'expected' || document.why?.code === 'cancelled') return undefined;
-  return document as Answering;
+  return 'requestId' in document.about ? (document as Answering) : undefined;
 }
 
 /** The item that a file is for, where it still is there. */

@@ -30,8 +30,11 @@ const mostNamed = 200;
 const isHere = ({ status, erasedAt }: Document) =>
   erasedAt === undefined && (status === 'released' || status === 'held');
 
+/** Which item of a request it answers; not what answers a question. */
+const forItem = (about: Document['about']) => (about && 'itemId' in about ? about : undefined);
+
 async function requestsOf(records: Records, received: readonly Document[]): Promise<Whole[]> {
-  const ids = [...new Set(received.flatMap(({ about }) => about?.requestId ?? []))];
+  const ids = [...new Set(received.flatMap(({ about }) => forItem(about)?.requestId ?? []))];
   const found = await Promise.all(
     ids.map((id) =>
       readRequest(records, id).catch((error: unknown) => {
@@ -47,7 +50,7 @@ async function requestsOf(records: Records, received: readonly Document[]): Prom
 function fieldsOf(received: readonly Stored<Document>[], whole: readonly Whole[]) {
   const titles = new Map(whole.flatMap(({ items }) => items.map(({ id, title }) => [id, title])));
   const files: Entry[] = received.flatMap(({ name, about }) => {
-    const title = titles.get(about?.itemId ?? '');
+    const title = titles.get(forItem(about)?.itemId ?? '');
     return title === undefined ? [] : [{ name, 'item.title': title }];
   });
   const open = whole.filter(({ request }) => isOpenRequest(request)).flatMap(({ items }) => items.filter(isOpen));

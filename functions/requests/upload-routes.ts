@@ -14,7 +14,9 @@ import { loadItem } from './store.ts';
 const on = routesOf<Filed>();
 
 /** Whoever sends it: a client sees what answers their request. */
-const NewFile = NewDocument.omit({ visibility: true, folderId: true, retention: true }).meta({ id: 'NewRequestFile' });
+export const NewFile = NewDocument.omit({ visibility: true, folderId: true, retention: true }).meta({
+  id: 'NewRequestFile',
+});
 type NewFile = z.output<typeof NewFile>;
 
 type Place = { params: z.output<typeof ByItem>; body: NewFile };

@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import { invalid } from '../../shared/errors.ts';
 import { issuesOf } from '../../shared/http/problem.ts';
 import { seldom } from '../../shared/seldom.ts';
@@ -19,12 +20,14 @@ function valueOf(text: string, path: string): unknown {
   }
 }
 
-/** A template from its YAML; what is wrong is named by the way to it, from `path` on. */
-export function fromYaml(text: string, path = 'body.yaml'): TemplateContent {
-  const parsed = TemplateContent.safeParse(valueOf(text, path));
+/** What a YAML says, by a schema; what is wrong is named by the way to it, from `path` on. */
+export function readYaml<S extends z.ZodType>(schema: S, text: string, path: string): z.output<S> {
+  const parsed = schema.safeParse(valueOf(text, path));
   if (!parsed.success) throw invalid(...issuesOf(parsed.error, path));
   return parsed.data;
 }
+
+export const fromYaml = (text: string, path = 'body.yaml'): TemplateContent => readYaml(TemplateContent, text, path);
 
 /** The template as YAML, in the style of the library: one line for each task and item, names in the schema's order. */
 export function toYaml(content: TemplateContent): string {

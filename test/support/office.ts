@@ -7,6 +7,7 @@ import { clientCalls } from './known-calls/clients.ts';
 import { firmCalls } from './known-calls/firm.ts';
 import type { KnownCalls } from './known-calls/known.ts';
 import { letterCalls } from './known-calls/letters.ts';
+import { organizerCalls } from './known-calls/organizers.ts';
 import { requestCalls } from './known-calls/requests.ts';
 import { workCalls } from './known-calls/work.ts';
 import { nowhere, type Place } from './place.ts';
@@ -32,7 +33,14 @@ export function pathOf({ path }: Pick<StaffRoute, 'path'>, place: Place): string
 }
 
 /** One call that each route answers. A new route needs a line in the file of its kind. */
-const known: KnownCalls = { ...firmCalls, ...clientCalls, ...workCalls, ...requestCalls, ...letterCalls };
+const known: KnownCalls = {
+  ...firmCalls,
+  ...clientCalls,
+  ...workCalls,
+  ...requestCalls,
+  ...letterCalls,
+  ...organizerCalls,
+};
 
 /** A valid call of the route, here of this place or of nowhere. */
 export function validCall(

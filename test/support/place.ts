@@ -12,6 +12,7 @@ import { aDocument, aHeldDocument } from './documents.ts';
 import { anImport } from './imports.ts';
 import { aLetterThatIsOut } from './letters.ts';
 import { aThreadFrom } from './messages.ts';
+import { aSentOrganizer } from './organizers.ts';
 import { aSentRequest } from './requests.ts';
 import { aTemplate, keyOfTemplate } from './templates.ts';
 
@@ -68,6 +69,10 @@ export type Place = {
   requestId: string;
   /** Of a request: a table that is not answered yet, for which more time is asked. */
   itemId: string;
+  questionnaireId: string;
+  /** Sent, and answered in part; and a question of it that asks for a file. */
+  organizerId: string;
+  question: string;
   threadId: string;
   uploadItemId: string;
   /** Out, and the contact's to sign. */
@@ -120,6 +125,9 @@ export const nowhere: Place = {
   treeKey: 'own-of-nobody',
   requestId: `req_${'0'.repeat(26)}`,
   itemId: `rqi_${'0'.repeat(26)}`,
+  questionnaireId: `qst_${'0'.repeat(26)}`,
+  organizerId: `org_${'0'.repeat(26)}`,
+  question: 'nothing',
   threadId: `thr_${'0'.repeat(26)}`,
   uploadItemId: `rqi_${'1'.repeat(26)}`,
   letterId: `ltr_${'0'.repeat(26)}`,
@@ -256,6 +264,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     contactId: contact.body.id,
     engagementId: engagement.body.id,
   });
+  const organizer = await aSentOrganizer(firm, clientId, contact.body.id);
   const conversation = await aThreadFrom(firm, clientId, contact.body.id);
   // Only now: for an archived client nothing new begins.
   if (lifecycle !== undefined) await admin.call('PATCH', `/v1/clients/${clientId}`, { body: { lifecycle } });
@@ -266,6 +275,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     folderId: folder.body.id,
     treeKey: 'own-estates',
     ...asked,
+    ...organizer,
     ...conversation,
     ...letter,
     clientId,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { byClient, type Home, oldestFirst } from '../../web/portal/src/lib/home.ts';
 import { chosen, languages, speaking } from '../../web/portal/src/lib/language.ts';
+import { type Organizer, partsOf } from '../../web/portal/src/lib/organizer.ts';
 import { tokenIn } from '../../web/portal/src/lib/token.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -63,7 +64,7 @@ test('a token is taken from what a link has after #, and from nothing else', () 
     expect(tokenIn(hash)).toBeUndefined();
 });
 
-test('takes types from the functions, never their code, and keeps its features apart', () => {
+test('takes types from the functions, and of their code only what needs no package; keeps its features apart', () => {
   const files = globSync('web/portal/src/**/*.{ts,tsx}', { cwd: root });
   expect(files.length).toBeGreaterThan(10);
   const imports = files.flatMap((file) =>
@@ -75,9 +76,52 @@ test('takes types from the functions, never their code, and keeps its features a
       }),
     ),
   );
-  expect(imports.filter(({ path, isType }) => /functions\/|^zod/.test(path) && !isType)).toEqual([]);
+  const code = imports.filter(({ path, isType }) => /functions\/|^zod/.test(path) && !isType).map(({ path }) => path);
+  expect(code).toEqual(['../../../../functions/organizers/shown.ts']);
+  expect(readFileSync(join(root, 'functions/organizers/shown.ts'), 'utf8')).not.toMatch(/^import|import\(/m);
   expect(imports.filter(({ file, path }) => /features\//.test(file) && /features\//.test(path))).toEqual([]);
   expect(
     imports.filter(({ file, path }) => /\/(lib|components)\//.test(file) && /\/(features|app)\//.test(path)),
   ).toEqual([]);
+});
+
+describe('an organizer on the page', () => {
+  const asked = (key: string, more: object = {}) => ({
+    key,
+    kind: 'yes-no',
+    text: key,
+    files: [],
+    seen: 0,
+    isLocked: false,
+    ...more,
+  });
+  const organizer = {
+    sections: [
+      {
+        key: 'first',
+        title: 'First',
+        questions: [
+          asked('moved', { required: true, value: 'no' }),
+          asked('city', { required: true, when: [[{ question: 'moved', is: 'yes' }]] }),
+        ],
+      },
+      { key: 'second', title: 'Second', when: [[{ question: 'moved', is: 'yes' }]], questions: [asked('when')] },
+    ],
+  } as unknown as Organizer;
+
+  test('asks at once for what follows from what was just typed, kept or not', () => {
+    const parts = (drafts: [string, string | null][]) =>
+      partsOf(organizer, new Map(drafts)).map(({ section, answered, all, missing }) => [
+        section.key,
+        answered,
+        all,
+        missing.map(({ key }) => key),
+      ]);
+    expect(parts([])).toEqual([['first', 1, 1, []]]);
+    expect(parts([['moved', 'yes']])).toEqual([
+      ['first', 1, 2, ['city']],
+      ['second', 0, 1, []],
+    ]);
+    expect(parts([['moved', null]])).toEqual([['first', 0, 1, ['moved']]]);
+  });
 });

@@ -5,6 +5,7 @@ import {
   IconBriefcase,
   IconBuildingSkyscraper,
   IconChecklist,
+  IconClipboardText,
   IconFileImport,
   IconMail,
   IconMailQuestion,
@@ -26,6 +27,7 @@ export type Place = {
     | '/clients'
     | '/chasing'
     | '/letters'
+    | '/organizers'
     | '/people'
     | '/conflicts'
     | '/mails'
@@ -48,6 +50,7 @@ export function usePlaces(): readonly Place[] {
     { title: capital(client.many), to: '/clients', key: 'c', icon: IconBuildingSkyscraper },
     { title: 'Chasing', to: '/chasing', key: 'o', icon: IconMailQuestion },
     { title: 'Letters', to: '/letters', key: 'l', icon: IconWritingSign },
+    { title: 'Organizers', to: '/organizers', key: 'q', icon: IconClipboardText },
     {
       title: contact.many === 'contacts' ? 'People' : capital(contact.many),
       to: '/people',

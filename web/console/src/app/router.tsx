@@ -18,6 +18,8 @@ import { LettersSearch } from '../features/letters/place.ts';
 import { MailSearch } from '../features/mails/place.ts';
 import { NoticeSearch } from '../features/notices/place.ts';
 import { PeopleSearch } from '../features/people/place.ts';
+import { NewOrganizerSearch, OrganizersSearch } from '../features/organizers/place.ts';
+import { QuestionnaireSearch, QuestionnairesSearch } from '../features/questionnaires/place.ts';
 import { ChasingSearch, NewRequestSearch } from '../features/requests/place.ts';
 import { NewSeriesSearch, SeriesListSearch, SeriesSearch } from '../features/series/place.ts';
 import { TemplateSearch, TemplatesSearch } from '../features/templates/place.ts';
@@ -181,6 +183,43 @@ const letter = createRoute({
   component: lazyRouteComponent(() => import('../features/letters/letter-page.tsx'), 'LetterPage'),
 });
 
+const organizers = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/organizers',
+  validateSearch: OrganizersSearch,
+  component: lazyRouteComponent(() => import('../features/organizers/organizers-page.tsx'), 'OrganizersPage'),
+});
+
+const newOrganizer = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/organizers/new',
+  validateSearch: NewOrganizerSearch,
+  component: lazyRouteComponent(() => import('../features/organizers/new-organizer-page.tsx'), 'NewOrganizerPage'),
+});
+
+const organizer = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/organizers/$organizerId',
+  component: lazyRouteComponent(() => import('../features/organizers/organizer-page.tsx'), 'OrganizerPage'),
+});
+
+const questionnaires = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/questionnaires',
+  validateSearch: QuestionnairesSearch,
+  component: lazyRouteComponent(
+    () => import('../features/questionnaires/questionnaires-page.tsx'),
+    'QuestionnairesPage',
+  ),
+});
+
+const questionnaire = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/questionnaires/$questionnaireId',
+  validateSearch: QuestionnaireSearch,
+  component: lazyRouteComponent(() => import('../features/questionnaires/questionnaire-page.tsx'), 'QuestionnairePage'),
+});
+
 const people = createRoute({
   getParentRoute: () => signedIn,
   path: '/people',
@@ -287,6 +326,11 @@ const tree = root.addChildren([
     request,
     letters,
     letter,
+    organizers,
+    newOrganizer,
+    organizer,
+    questionnaires,
+    questionnaire,
     people,
     person,
     firm,

@@ -66,6 +66,9 @@ const sayings: Record<string, string> = {
   'mail.released': 'released a held mail',
   'mail.discarded': 'threw a held mail away',
   'mail.sent': 'sent a mail',
+  'organizer.file-came': 'sent a file for an organizer',
+  'organizer.returned': 'gave an organizer back to the client',
+  'organizer.cancelled': 'called an organizer off',
   'record.relinked': 'moved a record here',
 };
 

@@ -5,6 +5,8 @@ import { call } from './http.ts';
 export type Request = z.output<typeof PortalRequest>;
 export type Item = z.output<typeof PortalItem>;
 export type ItemFile = Item['files'][number];
+/** What takes files: an item of a request, or a question of an organizer. */
+export type FileItem = Pick<Item, 'id' | 'title' | 'asks' | 'files' | 'status'> & { can: { answer: boolean } };
 export type Asks<Kind extends Item['asks']['kind']> = Extract<Item['asks'], { kind: Kind }>;
 
 export const readRequest = (id: string): Promise<Request> => call('GET', `requests/${id}`);
@@ -17,5 +19,5 @@ export const act = (requestId: string, itemId: string, deed: string, body: objec
 export const isDone = ({ items }: Pick<Request, 'items'>): boolean => items.needed === 0;
 
 /** Files can be added until the firm has accepted them. */
-export const takesFiles = ({ asks, status, can }: Item): boolean =>
+export const takesFiles = ({ asks, status, can }: FileItem): boolean =>
   asks.kind === 'upload' && (can.answer || status === 'submitted');

@@ -17,6 +17,10 @@ export function documentsIn(path: string): { clientId: string; folderId?: string
 }
 export const placeOfDocuments = (clientId: string, folderId?: string): string =>
   [home, 'documents', clientId, folderId].filter(Boolean).join('/');
+/** The organizer whose place this is. */
+export const organizerIn = (path: string): string | undefined =>
+  /^\/portal\/organizers\/(org_[0-9A-Z]{26})$/.exec(path)?.[1];
+export const placeOfOrganizer = (id: string): string => `${home}/organizers/${id}`;
 
 /** Where someone is on their page; the browser's back button leads back. */
 export function usePath() {

@@ -24,6 +24,7 @@ export const tabs = [
   'jobs',
   'series',
   'requests',
+  'organizers',
   'documents',
   'letters',
   'people',

@@ -89,6 +89,8 @@ function List({ isShown }: { isShown: (notice: Notice) => boolean }) {
       return void navigate({ to: '/series/$seriesId', params: { seriesId: one.seriesId } });
     if (one.letterId !== undefined)
       return void navigate({ to: '/letters/$letterId', params: { letterId: one.letterId } });
+    if (one.organizerId !== undefined)
+      return void navigate({ to: '/organizers/$organizerId', params: { organizerId: one.organizerId } });
     if (one.clientId !== undefined)
       return void navigate({ to: '/clients/$clientId', params: { clientId: one.clientId } });
   };

@@ -1,27 +1,17 @@
-import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Day } from '../../components/day.tsx';
+import { FileLine } from '../../components/file-line.tsx';
 import { peopleQuery } from '../../lib/client-people.ts';
-import { downloadDocument, keepText } from '../../lib/downloads.ts';
+import { keepText } from '../../lib/downloads.ts';
 import { readText } from '../../lib/http.ts';
 import { useMemberName } from '../../lib/me.ts';
 import { tellTrouble } from '../../lib/notices.ts';
 import type { Request, RequestItem } from '../../lib/requests.ts';
-import { saySize } from '../../lib/sizes.ts';
 import { AnswerTable } from './answer-table.tsx';
 
 type Props = { request: Request; item: RequestItem };
-type File = NonNullable<RequestItem['files']>[number];
-
-const fileWords: Record<File['status'], { says: string; colour: string }> = {
-  checking: { says: 'Being checked', colour: 'blue' },
-  received: { says: 'Received', colour: 'green' },
-  rejected: { says: 'Turned away', colour: 'red' },
-  'sent-back': { says: 'Sent back', colour: 'gray' },
-  'taken-back': { says: 'Taken back', colour: 'gray' },
-};
-
 /** What the client has given, or someone of the firm for them. */
 export function ItemGiven({ request: { id, clientId }, item }: Props) {
   const { asks, given, files = [], cells } = item;
@@ -53,34 +43,5 @@ export function ItemGiven({ request: { id, clientId }, item }: Props) {
         </Text>
       )}
     </>
-  );
-}
-
-function FileLine({ file: { documentId, name, size, status, why } }: { file: File }) {
-  const { says, colour } = fileWords[status];
-  return (
-    <Group gap="xs" wrap="nowrap">
-      <Text size="sm" truncate title={name}>
-        {name}
-      </Text>
-      <Text size="sm" c="dimmed" className="figures" style={{ flexShrink: 0 }}>
-        {saySize(size)}
-      </Text>
-      <Badge color={colour} title={why} style={{ flexShrink: 0 }}>
-        {says}
-      </Badge>
-      {status !== 'checking' && status !== 'rejected' && (
-        <Button
-          size="compact-sm"
-          variant="default"
-          leftSection={<IconDownload size={14} />}
-          aria-label={`Download ${name}`}
-          style={{ flexShrink: 0 }}
-          onClick={() => void downloadDocument(documentId).catch(tellTrouble)}
-        >
-          Download
-        </Button>
-      )}
-    </Group>
   );
 }

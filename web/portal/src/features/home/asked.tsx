@@ -1,4 +1,5 @@
 import { byClient, type Home, oldestFirst } from '../../lib/home.ts';
+import { isToAnswer } from '../../lib/organizer.ts';
 import { isDone } from '../../lib/request.ts';
 import { useSpeech } from '../../lib/speech.ts';
 
@@ -43,19 +44,31 @@ function Lines({
   ));
 }
 
-type AskedProps = { home: Home; onRequest: (id: string) => void; onLetter: (id: string) => void };
+type AskedProps = {
+  home: Home;
+  onRequest: (id: string) => void;
+  onLetter: (id: string) => void;
+  onOrganizer: (id: string) => void;
+};
 
-export function Asked({ home, onRequest, onLetter }: AskedProps) {
+export function Asked({ home, onRequest, onLetter, onOrganizer }: AskedProps) {
   const { say } = useSpeech();
   const open = home.requests.filter((request) => !isDone(request));
   const letters = home.letters.filter(({ mine }) => mine);
-  const isAllDone = open.length + letters.length === 0;
+  const toAnswer = home.organizers.filter(isToAnswer);
+  const isAllDone = open.length + letters.length + toAnswer.length === 0;
   return (
     <>
       {letters.length > 0 && (
         <section>
           <h2>{say('sign.title')}</h2>
           <Lines home={home} lines={letters} place="letters" onOpen={onLetter} />
+        </section>
+      )}
+      {toAnswer.length > 0 && (
+        <section>
+          <h2>{say('organizer.home')}</h2>
+          <Lines home={home} lines={oldestFirst(toAnswer)} place="organizers" onOpen={onOrganizer} />
         </section>
       )}
       {(isAllDone || open.length > 0) && (

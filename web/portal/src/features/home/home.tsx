@@ -6,8 +6,10 @@ import { useSpeech } from '../../lib/speech.ts';
 import {
   documentsIn,
   letterIn,
+  organizerIn,
   placeOfDocuments,
   placeOfLetter,
+  placeOfOrganizer,
   placeOfRequest,
   requestIn,
   usePath,
@@ -15,6 +17,7 @@ import {
 import { useTrying } from '../../lib/trying.ts';
 import { DocumentsPage } from '../documents/documents-page.tsx';
 import { LetterPage } from '../letter/letter-page.tsx';
+import { OrganizerPage } from '../organizer/organizer-page.tsx';
 import { RequestPage } from '../request/request-page.tsx';
 import { Asked, SignedLetters } from './asked.tsx';
 import { Documents } from './documents.tsx';
@@ -30,9 +33,10 @@ export function HomePage({ home, onHome, onLeave }: Props) {
   const { path, go, goHome } = usePath();
   const requestId = requestIn(path);
   const letterId = letterIn(path);
+  const organizerId = organizerIn(path);
   const documents = documentsIn(path);
   const client = home.clients.find(({ id }) => id === documents?.clientId);
-  useEffect(() => heading.current?.focus(), [requestId, letterId, client?.id]);
+  useEffect(() => heading.current?.focus(), [requestId, letterId, organizerId, client?.id]);
   const leave = async () => {
     await call('DELETE', 'session').catch((error: unknown) => {
       if (!isSignedOut(error)) throw error;
@@ -57,12 +61,18 @@ export function HomePage({ home, onHome, onLeave }: Props) {
         onSignedOut={onLeave}
       />
     );
+  if (organizerId !== undefined) return <OrganizerPage id={organizerId} onBack={back} onSignedOut={onLeave} />;
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
         {say('hello', { name: firstNameOf(home.person.name) })}
       </h1>
-      <Asked home={home} onRequest={(id) => go(placeOfRequest(id))} onLetter={(id) => go(placeOfLetter(id))} />
+      <Asked
+        home={home}
+        onRequest={(id) => go(placeOfRequest(id))}
+        onLetter={(id) => go(placeOfLetter(id))}
+        onOrganizer={(id) => go(placeOfOrganizer(id))}
+      />
       <Jobs home={home} />
       <SignedLetters home={home} onLetter={(id) => go(placeOfLetter(id))} />
       <Documents home={home} onClient={(id) => go(placeOfDocuments(id))} />

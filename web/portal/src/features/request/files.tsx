@@ -2,9 +2,8 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { Chooser } from '../../components/chooser.tsx';
 import { Going, useSending } from '../../components/going.tsx';
 import type { Word } from '../../lib/language.ts';
-import { type Item, type ItemFile, readRequest, takesFiles } from '../../lib/request.ts';
+import { type FileItem, type ItemFile, takesFiles } from '../../lib/request.ts';
 import { useSpeech } from '../../lib/speech.ts';
-import type { Changing } from './one-item.tsx';
 
 const fileWords: Readonly<Record<ItemFile['status'], Word>> = {
   checking: 'file.checking',
@@ -23,22 +22,23 @@ const endings: Readonly<Record<string, string>> = {
   ofx: '.ofx,.qfx,.qbo',
 };
 
-const acceptOf = ({ asks }: Item): string | undefined =>
+const acceptOf = ({ asks }: FileItem): string | undefined =>
   asks.kind !== 'upload' || asks.accept.includes('any')
     ? undefined
     : asks.accept.map((kind) => endings[kind]).join(',');
 
-const takesPdf = ({ asks }: Item): boolean =>
+const takesPdf = ({ asks }: FileItem): boolean =>
   asks.kind === 'upload' && asks.accept.some((kind) => kind === 'any' || kind === 'pdf');
 
 const everySecond = 1500;
 
+type Props = { place: string; item: FileItem; refresh: () => Promise<void> };
+
 /** Files are chosen, taken by the camera or dropped here, several at once; each shows how far it is. */
-export function Files({ request, item, onChange }: Changing) {
+export function Files({ place, item, refresh }: Props) {
   const { say } = useSpeech();
   const [isWaiting, setWaiting] = useState(false);
-  const sending = useSending(`requests/${request.id}/items/${item.id}`, () => setWaiting(true));
-  const refresh = async () => onChange(await readRequest(request.id));
+  const sending = useSending(place, () => setWaiting(true));
   const isChecking = item.files.some(({ status }) => status === 'checking');
 
   // What has gone is looked at, which takes a moment: until then it is asked for again.

@@ -1,6 +1,6 @@
 import { Problem } from '../../components/problem.tsx';
 import type { Word } from '../../lib/language.ts';
-import { act, type Item, type Request, takesFiles } from '../../lib/request.ts';
+import { act, type Item, readRequest, type Request, takesFiles } from '../../lib/request.ts';
 import { useSpeech } from '../../lib/speech.ts';
 import { useTrying } from '../../lib/trying.ts';
 import { Answer } from './answer.tsx';
@@ -31,8 +31,12 @@ function Given({ item }: { item: Item }) {
 }
 
 function Means(changing: Changing) {
-  const { item } = changing;
-  if (item.asks.kind === 'upload') return takesFiles(item) || item.files.length > 0 ? <Files {...changing} /> : null;
+  const { request, item, onChange } = changing;
+  if (item.asks.kind === 'upload') {
+    const refresh = async () => onChange(await readRequest(request.id));
+    const place = `requests/${request.id}/items/${item.id}`;
+    return takesFiles(item) || item.files.length > 0 ? <Files place={place} item={item} refresh={refresh} /> : null;
+  }
   if (!item.can.answer) return null;
   return item.asks.kind === 'table' ? (
     <TableAnswer {...changing} asks={item.asks} />

@@ -1,0 +1,46 @@
+import { Badge, Button, Group, Text } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { downloadDocument } from '../lib/downloads.ts';
+import { tellTrouble } from '../lib/notices.ts';
+import type { RequestItem } from '../lib/requests.ts';
+import { saySize } from '../lib/sizes.ts';
+
+type File = NonNullable<RequestItem['files']>[number];
+
+const fileWords: Record<File['status'], { says: string; colour: string }> = {
+  checking: { says: 'Being checked', colour: 'blue' },
+  received: { says: 'Received', colour: 'green' },
+  rejected: { says: 'Turned away', colour: 'red' },
+  'sent-back': { says: 'Sent back', colour: 'gray' },
+  'taken-back': { says: 'Taken back', colour: 'gray' },
+};
+
+/** A file that a client sent: how far it is, and the way to have it. */
+export function FileLine({ file: { documentId, name, size, status, why } }: { file: File }) {
+  const { says, colour } = fileWords[status];
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <Text size="sm" truncate title={name}>
+        {name}
+      </Text>
+      <Text size="sm" c="dimmed" className="figures" style={{ flexShrink: 0 }}>
+        {saySize(size)}
+      </Text>
+      <Badge color={colour} title={why} style={{ flexShrink: 0 }}>
+        {says}
+      </Badge>
+      {status !== 'checking' && status !== 'rejected' && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconDownload size={14} />}
+          aria-label={`Download ${name}`}
+          style={{ flexShrink: 0 }}
+          onClick={() => void downloadDocument(documentId).catch(tellTrouble)}
+        >
+          Download
+        </Button>
+      )}
+    </Group>
+  );
+}

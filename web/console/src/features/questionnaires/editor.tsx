@@ -1,0 +1,171 @@
+import { ActionIcon, Alert, Badge, Box, Button, Group, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { tell } from '../../lib/notices.ts';
+import { kindWords } from '../../lib/organizer-words.ts';
+import { fieldErrors, messageOf } from '../../lib/problem.ts';
+import type { Questionnaire } from '../../lib/questionnaires.ts';
+import {
+  movedQuestion,
+  tidy,
+  withNewQuestion,
+  withNewSection,
+  withoutQuestion,
+  withQuestion,
+  withSection,
+} from './content.ts';
+import { QuestionFields } from './question-fields.tsx';
+import { type Content, type Question, useQuestionnaire } from './requests.ts';
+
+type Place = readonly [section: number, question: number];
+const placeOf = ([s, q]: Place) => `sections.${s}.questions.${q}`;
+
+const tidied = (content: Content): Content => ({
+  ...content,
+  sections: content.sections.map((section) => ({ ...section, questions: section.questions.map(tidy) })),
+});
+
+/** The draft, question by question; what is wrong is said where it is, when it is saved. */
+export function Editor({ questionnaire }: { questionnaire: Questionnaire }) {
+  const [content, setContent] = useState(questionnaire.content);
+  const [open, setOpen] = useState<string>();
+  const { save } = useQuestionnaire(questionnaire);
+  const refused = Object.entries(fieldErrors(save.error)).map(([path, message]) => ({
+    path: path.replace(/^content\./, ''),
+    message,
+  }));
+  const faults = [...refused, ...questionnaire.faults];
+  const isChanged = JSON.stringify(content) !== JSON.stringify(questionnaire.content);
+  const keep = () =>
+    save.mutate(tidied(content), {
+      onSuccess: (changed) => {
+        setContent(changed.content);
+        tell('The draft is saved');
+      },
+    });
+  return (
+    <Stack gap="lg" maw={760}>
+      <TextInput
+        label="Title, as the client reads it"
+        value={content.title}
+        onChange={({ currentTarget: { value } }) => setContent({ ...content, title: value })}
+      />
+      {content.sections.map((section, s) => (
+        <Box key={section.key} component="section" aria-label={section.title}>
+          <TextInput
+            label="Part"
+            mb="xs"
+            value={section.title}
+            onChange={({ currentTarget: { value } }) =>
+              setContent(withSection(content, s, { ...section, title: value }))
+            }
+          />
+          {section.questions.map((question, q) => (
+            <Row
+              // The key itself can be changed here.
+              key={q}
+              question={question}
+              place={[s, q]}
+              count={section.questions.length}
+              faults={faults}
+              isOpen={open === placeOf([s, q])}
+              onOpen={() => setOpen(open === placeOf([s, q]) ? undefined : placeOf([s, q]))}
+              onChange={setContent}
+              content={content}
+            />
+          ))}
+          <Button
+            mt="xs"
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconPlus size={14} />}
+            aria-label={`Ask one more thing in ${section.title}`}
+            onClick={() => {
+              setContent(withNewQuestion(content, s));
+              setOpen(placeOf([s, section.questions.length]));
+            }}
+          >
+            Ask one more thing
+          </Button>
+        </Box>
+      ))}
+      {save.error && (
+        <Alert color="red" role="alert" p="xs">
+          {messageOf(save.error)}
+        </Alert>
+      )}
+      <Group>
+        <Button disabled={!isChanged} loading={save.isPending} onClick={keep}>
+          Save the draft
+        </Button>
+        <Button variant="default" onClick={() => setContent(withNewSection(content))}>
+          Add a part
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+type RowProps = {
+  question: Question;
+  place: Place;
+  count: number;
+  faults: readonly { path: string; message: string }[];
+  isOpen: boolean;
+  onOpen: () => void;
+  content: Content;
+  onChange: (content: Content) => void;
+};
+
+function Row({ question, place, count, faults, isOpen, onOpen, content, onChange }: RowProps) {
+  const path = placeOf(place);
+  const mine = faults.filter((fault) => fault.path === path || fault.path.startsWith(`${path}.`));
+  const errors = new Map(mine.map((fault) => [fault.path.slice(path.length + 1).split('.')[0]!, fault.message]));
+  const move = (by: -1 | 1) => onChange(movedQuestion(content, place, by));
+  const { text } = question;
+  return (
+    <Box py={6} style={{ borderTop: '1px solid var(--mantine-color-default-border)' }}>
+      <Group wrap="nowrap" justify="space-between" gap="xs">
+        <UnstyledButton aria-expanded={isOpen} onClick={onOpen} style={{ minWidth: 0, flex: 1 }}>
+          <Text truncate title={text}>
+            {text}
+          </Text>
+        </UnstyledButton>
+        {mine.length > 0 && <Badge color="red">{mine.length === 1 ? '1 fault' : `${mine.length} faults`}</Badge>}
+        <Text size="sm" c="dimmed" visibleFrom="sm" style={{ flexShrink: 0 }}>
+          {kindWords[question.kind]}
+        </Text>
+        <Group gap={4} wrap="nowrap">
+          <ActionIcon variant="subtle" aria-label={`Up: ${text}`} disabled={place[1] === 0} onClick={() => move(-1)}>
+            <IconArrowUp size={16} />
+          </ActionIcon>
+          <ActionIcon
+            variant="subtle"
+            aria-label={`Down: ${text}`}
+            disabled={place[1] === count - 1}
+            onClick={() => move(1)}
+          >
+            <IconArrowDown size={16} />
+          </ActionIcon>
+          <ActionIcon
+            variant="subtle"
+            color="red"
+            aria-label={`Take away: ${text}`}
+            onClick={() => onChange(withoutQuestion(content, place))}
+          >
+            <IconTrash size={16} />
+          </ActionIcon>
+        </Group>
+      </Group>
+      {isOpen && (
+        <Box py="sm" pl="md">
+          <QuestionFields
+            question={question}
+            errors={errors}
+            onChange={(after) => onChange(withQuestion(content, place, after))}
+          />
+        </Box>
+      )}
+    </Box>
+  );
+}

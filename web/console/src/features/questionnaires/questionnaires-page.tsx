@@ -1,0 +1,95 @@
+import { Button, Center, EmptyState, Tabs } from '@mantine/core';
+import { IconClipboardText } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { Day } from '../../components/day.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { RowSkeleton } from '../../components/row-skeleton.tsx';
+import { type Column, RowTable } from '../../components/row-table.tsx';
+import { Trouble } from '../../components/trouble.tsx';
+import { type QuestionnaireHead, questionnairesQuery } from '../../lib/questionnaires.ts';
+import { Library } from './library.tsx';
+import { QuestionnaireState } from './state.tsx';
+
+const route = getRouteApi('/signed-in/questionnaires');
+
+const columns: readonly Column<QuestionnaireHead>[] = [
+  {
+    key: 'name',
+    title: 'Name',
+    render: ({ id, name }) => (
+      <Link to="/questionnaires/$questionnaireId" params={{ questionnaireId: id }} tabIndex={-1} title={name}>
+        {name}
+      </Link>
+    ),
+    order: ({ name }) => name,
+  },
+  { key: 'state', title: 'State', width: 230, render: (one) => <QuestionnaireState questionnaire={one} /> },
+  {
+    key: 'questions',
+    title: 'Questions',
+    width: 100,
+    align: 'right',
+    render: ({ questions }) => questions,
+    onWide: true,
+  },
+  { key: 'changed', title: 'Changed', width: 130, render: ({ changedAt }) => <Day of={changedAt} />, onWide: true },
+];
+
+function List() {
+  const list = useQuery(questionnairesQuery);
+  const navigate = useNavigate();
+  if (list.isPending) return <RowSkeleton />;
+  if (list.isError) return <Trouble error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.data.length === 0)
+    return (
+      <Center>
+        <EmptyState
+          py="xl"
+          icon={<IconClipboardText stroke={1.5} />}
+          title="No questionnaires yet"
+          description="What the firm asks its clients each year will be listed here. Take one over from the library to begin."
+        >
+          <EmptyState.Actions>
+            <Button renderRoot={(props) => <Link to="/questionnaires" search={{ tab: 'library' }} {...props} />}>
+              Look at the library
+            </Button>
+          </EmptyState.Actions>
+        </EmptyState>
+      </Center>
+    );
+  return (
+    <RowTable
+      label="Questionnaires"
+      rows={list.data}
+      columns={columns}
+      idOf={({ id }) => id}
+      onOpen={({ id }) => void navigate({ to: '/questionnaires/$questionnaireId', params: { questionnaireId: id } })}
+    />
+  );
+}
+
+export function QuestionnairesPage() {
+  const { tab } = route.useSearch();
+  const navigate = route.useNavigate();
+  return (
+    <>
+      <PageHead mb="xs" title="Questionnaires" />
+      <Tabs
+        value={tab ?? 'own'}
+        onChange={(to) => void navigate({ search: to === 'library' ? { tab: 'library' } : {}, replace: true })}
+      >
+        <Tabs.List mb="sm">
+          <Tabs.Tab value="own">Yours</Tabs.Tab>
+          <Tabs.Tab value="library">Library</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="own">
+          <List />
+        </Tabs.Panel>
+        <Tabs.Panel value="library">
+          <Library />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import { queryOptions } from '@tanstack/react-query';
+import type * as z from 'zod';
+import type {
+  QuestionnaireHead as Head,
+  QuestionnaireView,
+} from '../../../../functions/organizers/questionnaire-view.ts';
+import { type Page, read } from './http.ts';
+
+export type QuestionnaireHead = z.output<typeof Head>;
+export type Questionnaire = z.output<typeof QuestionnaireView>;
+
+/** The questionnaires of the firm by state and name: few, so all of them. */
+export const questionnairesQuery = queryOptions({
+  queryKey: ['questionnaires'],
+  queryFn: async () => (await read<Page<QuestionnaireHead>>('/v1/questionnaires', { limit: 100 })).items,
+  staleTime: 30_000,
+});
+
+export const questionnaireQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['questionnaires', id],
+    queryFn: () => read<Questionnaire>(`/v1/questionnaires/${id}`),
+  });
