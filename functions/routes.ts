@@ -56,7 +56,11 @@ import { verifyLetterRoute } from './letters/verify-route.ts';
 import { requestUploadRoutes } from './requests/upload-routes.ts';
 import { requestItemRoutes } from './requests/item-routes.ts';
 import { requestRoutes } from './requests/request-routes.ts';
+import { messageFileRoutes } from './messages/file-routes.ts';
+import { heldReplyRoutes } from './messages/held-routes.ts';
+import { messageRoutes } from './messages/message-routes.ts';
 import { threadNoteRoutes } from './messages/note-routes.ts';
+import { threadListRoutes } from './messages/thread-lists.ts';
 import { threadRoutes } from './messages/thread-routes.ts';
 import { scopeRoutes } from './recurrence/scope/routes.ts';
 import { seriesChangeRoutes } from './recurrence/series-change-routes.ts';
@@ -127,6 +131,10 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...requestItemRoutes,
   ...requestUploadRoutes,
   ...threadRoutes,
+  ...threadListRoutes,
+  ...messageRoutes,
+  ...messageFileRoutes,
+  ...heldReplyRoutes,
   ...threadNoteRoutes,
   ...letterRoutes,
   ...letterSendingRoutes,

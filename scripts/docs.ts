@@ -19,6 +19,7 @@ import { noticeChoices } from '../functions/notices/store.ts';
 import { mails } from '../functions/notifications/mail.ts';
 import { acceptances, letterFiles, letters } from '../functions/letters/store.ts';
 import { requestItems, requestLists, requests } from '../functions/requests/store.ts';
+import { heldReplies } from '../functions/messages/held-reply.ts';
 import { threadNotes } from '../functions/messages/note.ts';
 import { messages, threads } from '../functions/messages/store.ts';
 import { linksRevoked, portalLinks } from '../functions/portal/store.ts';
@@ -76,6 +77,7 @@ export const entities = [
   threads,
   messages,
   threadNotes,
+  heldReplies,
   templates,
   drafts,
   versions,

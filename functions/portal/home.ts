@@ -11,6 +11,7 @@ import { firms, logos } from '../firm/store.ts';
 import type { Job } from '../jobs/job.ts';
 import type { Letter } from '../letters/letter.ts';
 import { lettersFor, portalLine as letterLine, PortalLetterLine } from '../letters/portal-view.ts';
+import { PortalThread, portalThreads, threadsFor, type WithUnread } from '../messages/portal-view.ts';
 import { portalLine, PortalRequestLine, requestsFor } from '../requests/portal-view.ts';
 import type { Request } from '../requests/request.ts';
 import { jobsFor, Progress, progressOf } from './progress.ts';
@@ -35,6 +36,8 @@ export const HomeView = z
     requests: z.array(PortalRequestLine),
     letters: z.array(PortalLetterLine),
     jobs: z.array(Progress),
+    /** The newest conversations. */
+    threads: z.array(PortalThread),
   })
   .meta({ id: 'PortalHome' });
 
@@ -46,7 +49,10 @@ type Loaded = Face & {
   jobs: readonly Job[];
   requests: readonly Stored<Request>[];
   letters: readonly Stored<Letter>[];
+  threads: WithUnread;
 };
+
+const mostThreads = 20;
 
 export async function loadFace(records: Records): Promise<Face> {
   const [firm, logo] = await Promise.all([records.get(firms, 'firm'), records.find(logos, 'logo')]);
@@ -54,15 +60,16 @@ export async function loadFace(records: Records): Promise<Face> {
 }
 
 export async function loadHome(records: Records, caller: Caller): Promise<Loaded> {
-  const [face, person, found, jobs, requests, letters] = await Promise.all([
+  const [face, person, found, jobs, requests, letters, threads] = await Promise.all([
     loadFace(records),
     records.get(contacts, caller.id),
     records.getMany(clients, caller.scope.only ?? []),
     jobsFor(records, caller),
     requestsFor(records, caller),
     lettersFor(records, caller),
+    threadsFor(records, caller, mostThreads),
   ]);
-  return { ...face, person, clients: found, jobs, requests, letters };
+  return { ...face, person, clients: found, jobs, requests, letters, threads };
 }
 
 const told = <T extends object>(given: T) =>
@@ -85,5 +92,6 @@ export function homeOf(home: Loaded, now: string): z.input<typeof HomeView> {
     requests: home.requests.map(portalLine),
     letters: home.letters.map((one) => letterLine(one, home.person)),
     jobs: [...jobs.filter((job) => !isLast(job)), ...jobs.filter(isLast)],
+    threads: portalThreads(home.threads),
   };
 }

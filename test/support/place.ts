@@ -65,6 +65,8 @@ export type Place = {
   /** Of a request: a table that is not answered yet, for which more time is asked. */
   itemId: string;
   threadId: string;
+  /** To a mail about it: held. */
+  replyId: string;
   uploadItemId: string;
   /** Out, and the contact's to sign. */
   letterId: string;
@@ -115,6 +117,7 @@ export const nowhere: Place = {
   requestId: `req_${'0'.repeat(26)}`,
   itemId: `rqi_${'0'.repeat(26)}`,
   threadId: `thr_${'0'.repeat(26)}`,
+  replyId: `msg_${'0'.repeat(26)}`,
   uploadItemId: `rqi_${'1'.repeat(26)}`,
   letterId: `ltr_${'0'.repeat(26)}`,
   sha256: '0'.repeat(64),

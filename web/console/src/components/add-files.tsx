@@ -2,17 +2,23 @@ import { ActionIcon, Button, FileButton, Group, Progress, Stack, Text } from '@m
 import { IconFileUpload, IconX } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useDropping } from '../lib/dropping.ts';
-import { forgetUpload, type Upload, upload, useUploads } from '../lib/uploads.ts';
+import { forgetUpload, type Sent, type Upload, upload, useUploads } from '../lib/uploads.ts';
 import classes from './add-files.module.css';
 
-type Props = { path: string; onCame: () => void };
+type Props = {
+  path: string;
+  onCame: () => void;
+  onSent?: (file: Sent) => void;
+  /** Beside what is done first on the page. */
+  isAside?: boolean;
+};
 
 /** Files dropped or picked, several at once, each with how far it is. */
-export function AddFiles({ path, onCame }: Props) {
+export function AddFiles({ path, onCame, onSent, isAside = false }: Props) {
   const uploads = useUploads(path);
   const forget = useRef<() => void>(null);
   const take = (files: readonly File[]) => {
-    void upload(path, files, onCame);
+    void upload(path, files, onCame, onSent);
     // So that the same file can be picked again.
     forget.current?.();
   };
@@ -22,7 +28,7 @@ export function AddFiles({ path, onCame }: Props) {
       <Group className={classes.place} {...dropping}>
         <FileButton multiple resetRef={forget} onChange={take}>
           {(props) => (
-            <Button leftSection={<IconFileUpload size={16} />} {...props}>
+            <Button variant={isAside ? 'default' : 'filled'} leftSection={<IconFileUpload size={16} />} {...props}>
               Add files
             </Button>
           )}

@@ -44,22 +44,31 @@ export const useUploads = (path: string): readonly Upload[] =>
 
 const lost = () => new Problem(0, { detail: 'The file could not be sent. Check your connection and add it again' });
 
-async function send(path: string, key: string, file: File, onCame: () => void): Promise<void> {
+/** What a file that came is known as. */
+export type Sent = { id: string; name: string };
+
+async function send(path: string, key: string, file: File, onCame: () => void): Promise<Sent> {
   if (file.size === 0) throw new Error('The file is empty');
   if (file.size > mostBytes) throw new Error('The file has more than 100 MB, which this page does not take');
   become(key, { step: 'reading' });
   const sum = await sha256Of(file);
   const { name, type, size } = file;
-  const { upload: signed } = await post<Expected>(path, { name, type, size, sha256: sum });
+  const { id, upload: signed } = await post<Expected>(path, { name, type, size, sha256: sum });
   onCame();
   become(key, { step: 'sending' });
   await sendSigned(file, signed, (sent) => become(key, { sent })).catch((error: unknown) => {
     throw error instanceof Unsent ? lost() : error;
   });
+  return { id, name };
 }
 
 /** One after the other; what fails says why and stays to be read, and what came is told of. */
-export async function upload(path: string, files: readonly File[], onCame: () => void): Promise<void> {
+export async function upload(
+  path: string,
+  files: readonly File[],
+  onCame: () => void,
+  onSent: (file: Sent) => void = () => {},
+): Promise<void> {
   const begun = files.map((file) => ({ file, key: crypto.randomUUID() }));
   show([
     ...uploads,
@@ -67,7 +76,7 @@ export async function upload(path: string, files: readonly File[], onCame: () =>
   ]);
   for (const { file, key } of begun) {
     try {
-      await send(path, key, file, onCame);
+      onSent(await send(path, key, file, onCame));
       forgetUpload(key);
     } catch (error) {
       become(key, { step: 'failed', why: messageOf(error) });

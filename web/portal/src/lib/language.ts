@@ -20,6 +20,8 @@ export type Speaking = {
   say: (word: Word, fields?: Readonly<Record<string, string>>) => string;
   /** “Fri, December 11”. */
   day: (date: string) => string;
+  /** “Dec 11, 4:05 PM”, where the reader is. */
+  moment: (instant: string) => string;
 };
 
 export function speaking(language: string): Speaking {
@@ -30,9 +32,11 @@ export function speaking(language: string): Speaking {
     day: 'numeric',
     timeZone: 'UTC',
   });
+  const precise = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   return {
     language,
     say: (word, fields = {}) => words[word].replaceAll(/\{(\w+)\}/g, (_, name: string) => fields[name] ?? ''),
     day: (date) => format.format(new Date(`${date}T00:00:00Z`)),
+    moment: (instant) => precise.format(new Date(instant)),
   };
 }

@@ -10,6 +10,12 @@ export const placeOfRequest = (id: string): string => `${home}/requests/${id}`;
 export const letterIn = (path: string): string | undefined => /^\/portal\/letters\/(ltr_[0-9A-Z]{26})$/.exec(path)?.[1];
 export const placeOfLetter = (id: string): string => `${home}/letters/${id}`;
 
+/** The conversation whose place this is. */
+export const conversationIn = (path: string): string | undefined =>
+  /^\/portal\/conversations\/(thr_[0-9A-Z]{26})$/.exec(path)?.[1];
+export const placeOfConversation = (id: string): string => `${home}/conversations/${id}`;
+export const placeOfNewConversation = `${home}/conversations/new`;
+
 /** Where someone is on their page; the browser's back button leads back. */
 export function usePath() {
   const [path, setPath] = useState(window.location.pathname);

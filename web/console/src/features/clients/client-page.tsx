@@ -15,6 +15,7 @@ import { EngagementsTab } from './engagements-tab.tsx';
 import { JobsTab } from './jobs-tab.tsx';
 import { LettersTab } from './letters-tab.tsx';
 import { MailsTab } from './mails-tab.tsx';
+import { MessagesTab } from './messages-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
 import { RelationsTab } from './relations-tab.tsx';
 import { RequestsTab } from './requests-tab.tsx';
@@ -32,6 +33,7 @@ const useTitles = (): Record<Tab, string> => ({
   jobs: capital(useWords().job.many),
   series: 'Recurring',
   requests: 'Requests',
+  messages: 'Messages',
   documents: 'Documents',
   letters: 'Letters',
   people: 'People',
@@ -78,6 +80,9 @@ export function ClientPage() {
           </Tabs.Panel>
           <Tabs.Panel value="requests" pt="md">
             <RequestsTab client={client} />
+          </Tabs.Panel>
+          <Tabs.Panel value="messages" pt="md">
+            <MessagesTab client={client} />
           </Tabs.Panel>
           <Tabs.Panel value="documents" pt="md">
             <DocumentsTab client={client} />

@@ -24,6 +24,7 @@ export const tabs = [
   'jobs',
   'series',
   'requests',
+  'messages',
   'documents',
   'letters',
   'people',

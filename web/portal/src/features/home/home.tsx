@@ -3,12 +3,24 @@ import { Problem } from '../../components/problem.tsx';
 import { firstNameOf, type Home } from '../../lib/home.ts';
 import { call, isSignedOut } from '../../lib/http.ts';
 import { useSpeech } from '../../lib/speech.ts';
-import { letterIn, placeOfLetter, placeOfRequest, requestIn, usePath } from '../../lib/route.ts';
+import {
+  conversationIn,
+  letterIn,
+  placeOfConversation,
+  placeOfLetter,
+  placeOfNewConversation,
+  placeOfRequest,
+  requestIn,
+  usePath,
+} from '../../lib/route.ts';
 import { useTrying } from '../../lib/trying.ts';
+import { ConversationPage } from '../conversation/conversation-page.tsx';
+import { NewConversation } from '../conversation/new-conversation.tsx';
 import { LetterPage } from '../letter/letter-page.tsx';
 import { RequestPage } from '../request/request-page.tsx';
 import { Asked, SignedLetters } from './asked.tsx';
 import { Jobs } from './jobs.tsx';
+import { Talks } from './talks.tsx';
 
 type Props = { home: Home; onHome: (home: Home) => void; onLeave: () => void };
 
@@ -20,7 +32,8 @@ export function HomePage({ home, onHome, onLeave }: Props) {
   const { path, go, goHome } = usePath();
   const requestId = requestIn(path);
   const letterId = letterIn(path);
-  useEffect(() => heading.current?.focus(), [requestId, letterId]);
+  const threadId = conversationIn(path);
+  useEffect(() => heading.current?.focus(), [path]);
   const leave = async () => {
     await call('DELETE', 'session').catch((error: unknown) => {
       if (!isSignedOut(error)) throw error;
@@ -34,12 +47,16 @@ export function HomePage({ home, onHome, onLeave }: Props) {
   };
   if (requestId !== undefined) return <RequestPage id={requestId} onBack={back} onSignedOut={onLeave} />;
   if (letterId !== undefined) return <LetterPage id={letterId} onBack={back} onSignedOut={onLeave} />;
+  if (threadId !== undefined) return <ConversationPage id={threadId} onBack={back} onSignedOut={onLeave} />;
+  if (path === placeOfNewConversation)
+    return <NewConversation home={home} onBack={back} onBegun={(id) => go(placeOfConversation(id))} />;
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
         {say('hello', { name: firstNameOf(home.person.name) })}
       </h1>
       <Asked home={home} onRequest={(id) => go(placeOfRequest(id))} onLetter={(id) => go(placeOfLetter(id))} />
+      <Talks home={home} onGo={go} />
       <Jobs home={home} />
       <SignedLetters home={home} onLetter={(id) => go(placeOfLetter(id))} />
       <p className="leave">

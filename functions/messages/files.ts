@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { invalid } from '../../shared/errors.ts';
+import type { Decided } from '../../shared/events/types.ts';
+import type { Caller } from '../../shared/http/route.ts';
+import { Id } from '../../shared/ids.ts';
+import type { Stored } from '../../shared/table/entity.ts';
+import type { Records } from '../../shared/table/records.ts';
+import { Document } from '../documents/document.ts';
+import { documentEvent } from '../documents/events.ts';
+import { mayContactSee } from '../documents/sight.ts';
+import { documents, loadDocument, type LoadedDocument } from '../documents/store.ts';
+import type { Message } from './message.ts';
+
+/** A file that goes with a message, as both sides are told of it. */
+export const MessageFile = z
+  .object({
+    id: Id('document'),
+    name: z.string(),
+    size: z.int(),
+    status: z.enum(['checking', 'received', 'rejected']),
+    /** Why it was turned away. */
+    why: z.string().optional(),
+    canDownload: z.boolean(),
+  })
+  .meta({ id: 'MessageFile' });
+export type MessageFile = z.output<typeof MessageFile>;
+
+type Files = ReadonlyMap<string, Stored<Document>>;
+
+/** The files that go with these messages: one read for all of them. */
+export async function filesOf(records: Records, said: readonly Pick<Message, 'documentIds'>[]): Promise<Files> {
+  const ids = [...new Set(said.flatMap(({ documentIds = [] }) => documentIds))];
+  if (ids.length === 0) return new Map();
+  return new Map((await records.getMany(documents, ids)).map((one) => [one.id, one]));
+}
+
+/** What holds back a file is for the firm to decide; for whoever sent it, it has come. */
+function statusOf({ status }: Document): MessageFile['status'] {
+  if (status === 'rejected') return 'rejected';
+  return status === 'released' || status === 'held' ? 'received' : 'checking';
+}
+
+/** A contact sees what the firm shows them; of what was erased nobody sees anything. */
+const isShown = (document: Document, caller: Caller): boolean =>
+  document.erasedAt === undefined && (caller.role !== 'contact' || mayContactSee(document, caller));
+
+/** Of a message, the files that the caller may see. */
+export const filesWith = (
+  { documentIds = [] }: Pick<Message, 'documentIds'>,
+  files: Files,
+  caller: Caller,
+): z.input<typeof MessageFile>[] =>
+  documentIds
+    .flatMap((id) => files.get(id) ?? [])
+    .filter((document) => isShown(document, caller))
+    .map((document) => {
+      const { id, name, size, status, why } = document;
+      return {
+        id,
+        name,
+        size,
+        status: statusOf(document),
+        ...(status === 'rejected' && why && { why: why.says }),
+        canDownload: status === 'released',
+      };
+    });
+
+function whyNot(document: Document | undefined, clientId: string, caller: Caller): string | undefined {
+  const isTheirs = document?.clientId === clientId && document.privateTo === undefined;
+  if (!isTheirs || !isShown(document, caller)) return 'No file of this client has this id';
+  if (document.status === 'rejected') return `${document.name} was turned away`;
+  if (document.visibility !== 'client') return `${document.name} is for the firm only: show it to the client first`;
+  return undefined;
+}
+
+/** What goes with a message is its client’s, and shown to clients. */
+export async function checkFiles(
+  records: Records,
+  clientId: string,
+  documentIds: readonly string[],
+): Promise<Stored<Document>[]> {
+  const [files, caller] = await Promise.all([filesOf(records, [{ documentIds: [...documentIds] }]), records.reader()]);
+  const wrong = documentIds.flatMap((id, i) => {
+    const message = whyNot(files.get(id), clientId, caller as Caller);
+    return message === undefined ? [] : [{ path: `body.documentIds.${i}`, message }];
+  });
+  if (wrong.length > 0) throw invalid(...wrong);
+  return [...files.values()];
+}
+
+/** The files that go to these people and are not addressed to all of them yet, to be changed. */
+export function loadToAddress(records: Records, files: readonly Document[], contactIds: readonly string[]) {
+  const isForAll = (document: Document) => contactIds.every((id) => document.contactIds?.includes(id));
+  return Promise.all(files.filter((one) => !isForAll(one)).map(({ id }) => loadDocument(records, id)));
+}
+
+const mostContacts = 20;
+
+/** Whoever gets a message may see what goes with it, also with limited access. */
+export const addressed = (toAddress: readonly LoadedDocument[], contactIds: readonly string[]): Decided[] =>
+  toAddress.map(({ document, tail }) => {
+    const whom = [...new Set([...(document.contactIds ?? []), ...contactIds])].slice(-mostContacts);
+    return documentEvent('document.changed', tail, [documents.replace(document, { ...document, contactIds: whom })]);
+  });
