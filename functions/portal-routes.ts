@@ -3,9 +3,11 @@ import { portalFolderRoutes } from './documents/portal-folder-routes.ts';
 import { portalDocumentRoutes } from './documents/portal-routes.ts';
 import type { Filed } from './documents/routing.ts';
 import { letterPortalRoutes } from './letters/portal-routes.ts';
+import { messageFilePortalRoutes } from './messages/file-routes.ts';
 import { messagePortalRoutes } from './messages/portal-routes.ts';
 import { organizerPortalRoutes } from './organizers/portal-routes.ts';
 import { organizerUploadPortalRoutes } from './organizers/upload-routes.ts';
+import { messageWritingRoutes } from './messages/portal-writing.ts';
 import { linkRoutes } from './portal/link-routes.ts';
 import { sessionRoutes } from './portal/session-routes.ts';
 import { requestPortalRoutes } from './requests/portal-routes.ts';
@@ -26,4 +28,6 @@ export const portalRoutes: readonly Route<PortalDeps>[] = [
   ...portalDocumentRoutes,
   ...messagePortalRoutes,
   ...letterPortalRoutes,
+  ...messageWritingRoutes,
+  ...messageFilePortalRoutes,
 ];

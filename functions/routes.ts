@@ -63,7 +63,11 @@ import { organizerReviewRoutes } from './organizers/review-routes.ts';
 import { questionnaireRoutes } from './organizers/questionnaire-routes.ts';
 import { questionnaireVersionRoutes } from './organizers/questionnaire-version-routes.ts';
 import { organizerUploadRoutes } from './organizers/upload-routes.ts';
+import { messageFileRoutes } from './messages/file-routes.ts';
+import { heldReplyRoutes } from './messages/held-routes.ts';
+import { messageRoutes } from './messages/message-routes.ts';
 import { threadNoteRoutes } from './messages/note-routes.ts';
+import { threadListRoutes } from './messages/thread-lists.ts';
 import { threadRoutes } from './messages/thread-routes.ts';
 import { scopeRoutes } from './recurrence/scope/routes.ts';
 import { seriesChangeRoutes } from './recurrence/series-change-routes.ts';
@@ -141,6 +145,10 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...organizerReviewRoutes,
   ...organizerUploadRoutes,
   ...threadRoutes,
+  ...threadListRoutes,
+  ...messageRoutes,
+  ...messageFileRoutes,
+  ...heldReplyRoutes,
   ...threadNoteRoutes,
   ...letterRoutes,
   ...letterSendingRoutes,

@@ -7,7 +7,7 @@ import {
   TableEncryptionV2,
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
-import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
@@ -50,7 +50,7 @@ export type Data = {
 
 /** The table, the buckets and their keys: what outlives the stack. */
 export function data(stack: Stack, flags: Flags): Data {
-  const dataKey = flags.hardened ? customerKey(stack) : undefined;
+  const dataKey = flags.hardened ? customerKey(stack, flags) : undefined;
   const logs = logsBucket(stack);
   const bucket = (id: string, props: BucketProps) =>
     new Bucket(stack, id, {
@@ -69,7 +69,12 @@ export function data(stack: Stack, flags: Flags): Data {
     quarantine: bucket('Quarantine', {
       cors: [fromPages([HttpMethods.PUT])],
       // What is held there waits for a person, however long that takes.
-      lifecycleRules: [tidyUploads, { id: 'Forget', prefix: 'imports/', expiration: Duration.days(30) }],
+      lifecycleRules: [
+        tidyUploads,
+        { id: 'Forget', prefix: 'imports/', expiration: Duration.days(30) },
+        // Taken away once it is in its conversation; what could not be, in time.
+        { id: 'ForgetMail', prefix: 'mail/', expiration: Duration.days(30) },
+      ],
     }),
     vault: bucket('Vault', { cors: [fromPages([HttpMethods.GET])], versioned: true, lifecycleRules: [tidyUploads] }),
     seals: bucket('Seals', {
@@ -87,7 +92,7 @@ export function data(stack: Stack, flags: Flags): Data {
     }),
   };
   tellOfUploads(data.quarantine);
-  acknowledgeWildcards(stack, data);
+  acknowledgeWildcards(stack, flags, data);
   return data;
 }
 
@@ -148,7 +153,7 @@ function logsBucket(stack: Stack): Bucket {
  * Whoever may use the table or a bucket may use the key through it, as with the keys that AWS manages: rights to the
  * data are decided in one place, by the statements of each role.
  */
-function customerKey(stack: Stack): Key {
+function customerKey(stack: Stack, { repliesAt }: Flags): Key {
   const key = new Key(stack, 'DataKey', {
     description: 'Everything at rest in the table and the buckets.',
     enableKeyRotation: true,
@@ -177,15 +182,28 @@ function customerKey(stack: Stack): Key {
       },
     }),
   );
+  if (repliesAt !== undefined)
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'MailThatComesIn',
+        principals: [new ServicePrincipal('ses.amazonaws.com')],
+        actions: ['kms:GenerateDataKey'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
+      }),
+    );
   return key;
 }
 
 /** Indexes and objects are named by a pattern in IAM; each of these is the whole of one resource of this stack. */
-function acknowledgeWildcards(stack: Stack, { table, seals, failures, quarantine, vault }: Data): void {
+function acknowledgeWildcards(stack: Stack, flags: Flags, { table, seals, failures, quarantine, vault }: Data): void {
   const whole = [
     [table, '/index/*', 'All indexes of the one table: an entity may stand in any of them.'],
     [seals, '/*', 'Any seal: they are named by their day, and the bucket holds nothing else.'],
     [quarantine, '/imports/*', 'Any file that is imported: they are named by what is in them.'],
+    ...(flags.repliesAt === undefined
+      ? []
+      : [[quarantine, '/mail/*', 'Any mail that came in: SES chooses the names.'] as const]),
     [quarantine, '/documents/*', 'Any uploaded file: their names are made by chance, so that nobody can guess them.'],
     [vault, '/documents/*', 'Any released file: their names are made by chance, so that nobody can guess them.'],
     [vault, '/letters/*', 'Any file of a letter: they are named by the letter.'],

@@ -17,18 +17,24 @@ export type Channels = { bus: EventBus; unreacted: Queue };
 export type Readers = Record<'projector' | 'publisher', DynamoEventSource>;
 export type Wiring = { readers: Readers; undelivered: Queue; all: Construct[] };
 
-const queue = (stack: Stack, id: string, more: { visibilityTimeout?: Duration; undelivered?: Queue } = {}) =>
+type QueueProps = { visibilityTimeout?: Duration; deliveryDelay?: Duration; undelivered?: Queue };
+
+const queue = (stack: Stack, id: string, more: QueueProps = {}) =>
   new Queue(stack, id, {
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: Duration.days(14),
     visibilityTimeout: more.visibilityTimeout,
+    deliveryDelay: more.deliveryDelay,
     ...(more.undelivered ? { deadLetterQueue: { queue: more.undelivered, maxReceiveCount: 5 } } : {}),
   });
 
 export function channels(stack: Stack): Channels {
   return { bus: new EventBus(stack, 'Bus'), unreacted: queue(stack, 'Unreacted') };
 }
+
+/** What people write one after the other is told as one mail: a little after the ten minutes that the code waits for. */
+const gatheringTime = Duration.seconds(605);
 
 /** From the table’s stream to the bus, and from the bus to whoever acts on an event. */
 export function events(stack: Stack, data: Data, functions: Functions, { bus, unreacted }: Channels): Wiring {
@@ -77,10 +83,23 @@ export function events(stack: Stack, data: Data, functions: Functions, { bus, un
     },
     targets: [new SqsQueue(outbox, { deadLetterQueue: undelivered })],
   });
-  functions.delivery.addEventSource(
-    new SqsEventSource(outbox, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }),
-  );
-  return { readers, undelivered, all: [toReactor, toRenderer, toOutbox, toldOfMail, outbox, ...readersOf(functions)] };
+  const gathering = queue(stack, 'Gathering', {
+    visibilityTimeout: Duration.minutes(3),
+    deliveryDelay: gatheringTime,
+    undelivered,
+  });
+  const toGathering = new Rule(stack, 'ToGathering', {
+    description: 'What was written in a conversation with a client, to be told by mail some minutes later',
+    eventBus: bus,
+    eventPattern: { source: ['firmament'], detailType: ['thread.started', 'thread.written'] },
+    targets: [new SqsQueue(gathering, { deadLetterQueue: undelivered })],
+  });
+  for (const one of [outbox, gathering])
+    functions.delivery.addEventSource(
+      new SqsEventSource(one, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }),
+    );
+  const all = [toReactor, toRenderer, toOutbox, toldOfMail, outbox, toGathering, gathering, ...readersOf(functions)];
+  return { readers, undelivered, all };
 }
 
 type Taking = { intake: IStateMachine; undelivered: Queue };

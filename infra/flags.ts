@@ -40,6 +40,15 @@ export const Flags = z.object({
   local: yesOrNo
     .default(false)
     .meta(flag('Set by the local cloud: no second factor and sign-in with a plain password. Never for a deployment.')),
+  repliesAt: z
+    .string()
+    .regex(/^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'is not a domain name such as reply.acme-tax.com')
+    .optional()
+    .meta(
+      flag(
+        'A subdomain of domain whose mail nobody reads otherwise, such as reply.acme-tax.com. With it, clients can reply to mail about conversations, and the replies and their attachments land there. SES has to receive mail in the region, and the subdomain’s MX record has to lead to it: `npm run deploy` looks at both.',
+      ),
+    ),
   sealRetentionDays: z.coerce
     .number()
     .int()
@@ -84,13 +93,25 @@ export function readFlags(context: Readonly<Record<string, unknown>>): Flags {
       `There is no flag ${unknown.join(', ')}. The flags are: ${Object.keys(Flags.shape).join(', ')}.`,
     );
   const result = Flags.safeParse(given);
-  if (result.success) return result.data;
+  if (result.success) return checkReplies(result.data);
   const wrong = result.error.issues.map(({ path, message }) =>
     path[0] !== undefined && !Object.hasOwn(given, path[0])
       ? `The flag ${String(path[0])} is missing: give -c ${String(path[0])}='…'.`
       : `The flag ${path.join('.')} is wrong: ${message}.`,
   );
   throw new FlagError(wrong.join('\n'));
+}
+
+/** Mail that is received at the domain itself would be the firm's own: only below it is there none. */
+function checkReplies(flags: Flags): Flags {
+  const { domain, repliesAt, local } = flags;
+  // No mail comes into the local cloud from outside.
+  if (repliesAt === undefined || local || (domain !== undefined && repliesAt.endsWith(`.${domain}`))) return flags;
+  throw new FlagError(
+    domain === undefined
+      ? 'The flag repliesAt needs the flag domain: replies are received below the domain that mail is sent from.'
+      : `The flag repliesAt is wrong: it has to be below ${domain}, such as reply.${domain}.`,
+  );
 }
 
 /** `docs/flags.md`, from the same list. */

@@ -30,6 +30,7 @@ export const bundled = [
   { name: 'delivery' },
   { name: 'intake', packages: ['rrule-temporal'] },
   { name: 'renderer' },
+  { name: 'inbound' },
   { name: 'setup' },
   {
     name: 'reference',
@@ -40,7 +41,11 @@ export const bundled = [
   },
 ] as const satisfies readonly Bundled[];
 export type FunctionName = (typeof bundled)[number]['name'];
-export type Functions = Readonly<Record<FunctionName, HouseFunction>>;
+/** Only a deployment that receives mail has the one for it. */
+type Optional = 'inbound';
+export type Functions = Readonly<
+  Record<Exclude<FunctionName, Optional>, HouseFunction> & { [K in Optional]?: HouseFunction }
+>;
 
 type FunctionProps = {
   /** What a person cannot do, or does not get, while this function fails: the sentence of its alarm. */
@@ -83,6 +88,7 @@ const portalPartitions = [
   'QUESTIONNAIRE#*',
   'THREAD#*',
   'LETTER#*',
+  'THREADS-READ#con_*',
   'PORTAL-LINK#*',
   'PORTAL-SESSION#*',
   'MAIL#*',
@@ -128,10 +134,14 @@ type Means = {
   mail: Mail;
   unreacted: Queue;
   edge: Edge;
+  /** The domain that replies come to, where they do. */
+  repliesAt: string | undefined;
 };
 
 function list(means: Means): Record<FunctionName, FunctionProps> {
-  const { batchMachine, jobMachine, jobExecutions, intakeMachine, data, pool, bus, mail, unreacted, edge } = means;
+  const { batchMachine, jobMachine, jobExecutions, intakeMachine, data, pool, bus, mail, unreacted, edge, repliesAt } =
+    means;
+  const replies: Record<string, string> = repliesAt === undefined ? {} : { REPLIES_AT: repliesAt };
   const TABLE = data.table.tableName;
   const SEALS = data.seals.bucketName;
   const QUARANTINE = data.quarantine.bucketName;
@@ -216,7 +226,7 @@ function list(means: Means): Record<FunctionName, FunctionProps> {
         'Jobs do not go on by themselves, long work (an import, a release of mail) stands still, the night’s seal was not written, or people got no morning mail.',
       timeout: Duration.minutes(5),
       memory: 1024,
-      environment: { TABLE, SEALS, QUARANTINE, FIELD_KEY, JOB_MACHINE: jobMachine },
+      environment: { TABLE, SEALS, QUARANTINE, FIELD_KEY, JOB_MACHINE: jobMachine, ...replies },
       rights: [
         tableRights(data),
         sealingFields,
@@ -231,7 +241,7 @@ function list(means: Means): Record<FunctionName, FunctionProps> {
       errorImpact: 'A mail that someone is waiting for was not sent.',
       timeout: Duration.seconds(30),
       memory: 512,
-      environment: { TABLE, MAIL_FROM: mail.from, MAIL_CONFIGURATION_SET: mail.configurationSetName },
+      environment: { TABLE, MAIL_FROM: mail.from, MAIL_CONFIGURATION_SET: mail.configurationSetName, ...replies },
       rights: [tableRights(data), mail.right],
     },
     intake: {
@@ -251,6 +261,23 @@ function list(means: Means): Record<FunctionName, FunctionProps> {
         allow(['s3:ListBucket'], [data.quarantine.bucketArn, data.vault.bucketArn]),
         allow(['states:StartExecution'], [intakeMachine]),
       ],
+    },
+    inbound: {
+      errorImpact: 'What a client replied by mail did not come into its conversation.',
+      timeout: Duration.seconds(60),
+      memory: 1024,
+      environment: { TABLE, QUARANTINE, ...replies },
+      rights: [
+        tableRights(data),
+        allow(
+          ['s3:GetObject', 's3:GetObjectVersion', 's3:DeleteObject', 's3:DeleteObjectVersion'],
+          [data.quarantine.arnForObjects('mail/*')],
+        ),
+        allow(['s3:PutObject'], [uploaded]),
+        // Who may not list is told of a missing mail that it is forbidden.
+        allow(['s3:ListBucket'], [data.quarantine.bucketArn]),
+      ],
+      undelivered: unreacted,
     },
     renderer: {
       errorImpact: 'A letter that was sent reaches nobody, or the file that shows who signed it is missing.',
@@ -327,7 +354,8 @@ function acknowledgeExecutions(stack: Stack, flags: Flags): void {
 
 export function functions(stack: Stack, flags: Flags, bundle: Bundle, means: Means): Functions {
   acknowledgeExecutions(stack, flags);
-  const made = Object.entries(list(means)).map(([name, props]) => [
+  const deployed = Object.entries(list(means)).filter(([name]) => name !== 'inbound' || flags.repliesAt !== undefined);
+  const made = deployed.map(([name, props]) => [
     name,
     new HouseFunction(stack, name as FunctionName, bundle, flags, props),
   ]);

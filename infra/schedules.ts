@@ -28,7 +28,7 @@ const regular = ({ seal, recurring, workflow, intake }: Woken): readonly Regular
   {
     id: 'HourlyReminders',
     minute: '10',
-    says: 'requests to clients that are to go out, and reminders of those that have come up',
+    says: 'requests to clients that are to go out, reminders of those that have come up, and mail about what was written',
     does: { of: workflow, op: 'reminders' },
   },
   {

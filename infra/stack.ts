@@ -20,6 +20,7 @@ import { gateway } from './gateway.ts';
 import { identity } from './identity.ts';
 import { mail } from './mail.ts';
 import { monitoring } from './monitoring.ts';
+import { receiving } from './receiving.ts';
 import { schedules } from './schedules.ts';
 import { website } from './website.ts';
 import { batchMachine } from './workflows/batch.ts';
@@ -52,6 +53,7 @@ export class Firmament extends Stack {
       jobMachine: named.job.arn,
       jobExecutions: named.job.executions,
       intakeMachine: named.intake.arn,
+      repliesAt: flags.repliesAt,
       ...between,
     };
     const code = functions(this, flags, bundle, means);
@@ -88,6 +90,14 @@ export class Firmament extends Stack {
       logGroup: logs('DocumentIntakeLogs', named.intake.name),
     });
     const toIntake = uploads(this, stored, { intake, undelivered: between.unreacted });
+    if (flags.repliesAt !== undefined && code.inbound)
+      receiving(this, {
+        repliesAt: flags.repliesAt,
+        name: flags.stackName,
+        bucket: stored.quarantine,
+        inbound: code.inbound,
+        undelivered: between.unreacted,
+      });
     schedules(this, { seal, recurring, workflow, intake: code.intake });
     const api = gateway(this, flags, code, staff);
     const site = website(this, flags, {

@@ -27,6 +27,7 @@ import {
 } from '../functions/organizers/questionnaire-store.ts';
 import { organizerAnswers, organizers } from '../functions/organizers/store.ts';
 import { requestItems, requestLists, requests } from '../functions/requests/store.ts';
+import { heldReplies } from '../functions/messages/held-reply.ts';
 import { threadNotes } from '../functions/messages/note.ts';
 import { messages, threads } from '../functions/messages/store.ts';
 import { linksRevoked, portalLinks } from '../functions/portal/store.ts';
@@ -91,6 +92,7 @@ export const entities = [
   threads,
   messages,
   threadNotes,
+  heldReplies,
   templates,
   drafts,
   versions,

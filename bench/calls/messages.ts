@@ -1,7 +1,11 @@
+import { expectUpload, NewDocument } from '../../functions/documents/document.ts';
+import { documentEvent } from '../../functions/documents/events.ts';
+import { documents } from '../../functions/documents/store.ts';
+import { heldReplies } from '../../functions/messages/held-reply.ts';
 import { partitionOfNotes, threadNotes } from '../../functions/messages/note.ts';
 import { threads, written } from '../../functions/messages/store.ts';
 import { threadEvent } from '../../functions/messages/events.ts';
-import { begin, close } from '../../functions/messages/thread.ts';
+import { begin, close, waitsForUs } from '../../functions/messages/thread.ts';
 import { start } from '../../shared/events/chain.ts';
 import { newId } from '../../shared/ids.ts';
 import type { BenchCall } from '../call.ts';
@@ -9,6 +13,9 @@ import { afterwards } from '../firm.ts';
 import { aJob } from '../job-maker.ts';
 import type { Scene } from '../scene.ts';
 import { long, worst } from './longest.ts';
+
+const said = { name: 'Lease.pdf', type: 'application/pdf', size: 482_113, sha256: 'a'.repeat(64) };
+const longestFile = { ...said, name: `${long(196)}.pdf` };
 
 type Shape = { clientId?: string; jobId?: string };
 
@@ -18,8 +25,14 @@ export async function aThread(scene: Scene, { clientId = scene.moving.clientId, 
   const making = { id, clientId, by: scene.founder, now: afterwards };
   const about = { subject: 'The lease', contactIds: [scene.moving.contactId], memberIds: [], jobId };
   const begun = begin(about, making);
-  const said = { id: newId('message'), by: scene.founder, at: afterwards, name: 'Founder', text: 'Which lease is it?' };
-  const { decided, thread } = written({ begun }, said);
+  const first = {
+    id: newId('message'),
+    by: scene.founder,
+    at: afterwards,
+    name: 'Founder',
+    text: 'Which lease is it?',
+  };
+  const { decided, thread } = written({ begun }, first);
   const note = {
     id: newId('threadNote'),
     threadId: id,
@@ -31,6 +44,39 @@ export async function aThread(scene: Scene, { clientId = scene.moving.clientId, 
   const noted = threadEvent('thread.note-added', start(partitionOfNotes(id)), [threadNotes.create(note)]);
   await scene.make.save([decided, noted], afterwards);
   return { threadId: id, thread };
+}
+
+/** One to which a reply came that may not be theirs, with as many files as a reply has. */
+async function aHeldReply(scene: Scene, files = 0) {
+  const { threadId, thread } = await aThread(scene);
+  const documentIds = await Promise.all(Array.from({ length: files }, () => aFile(scene, thread.clientId)));
+  const reply = {
+    id: newId('message'),
+    threadId,
+    clientId: thread.clientId,
+    contactId: scene.moving.contactId,
+    from: 'mallory@elsewhere.example',
+    text: files > 0 ? long(20_000) : 'Pay to this account',
+    at: afterwards,
+    why: 'It came from an address that is not known to be theirs',
+    ...(files > 0 && { documentIds }),
+  };
+  const tail = await scene.make.tail(threads.key(threadId).pk);
+  const records = [threads.replace(thread, waitsForUs(thread, afterwards)), heldReplies.create(reply)];
+  await scene.make.save([threadEvent('thread.reply-held', tail, records)], afterwards);
+  return { threadId, replyId: reply.id };
+}
+
+/** A file of the firm's only, that may come. */
+async function aFile(scene: Scene, clientId: string): Promise<string> {
+  const minted = { id: newId('document'), secret: '0'.repeat(48) };
+  const asked = { ...NewDocument.parse(said), clientId, addedBy: scene.founder };
+  const record = documents.create(expectUpload(asked, minted, afterwards));
+  await scene.make.save(
+    [documentEvent('document.expected', await scene.make.tail(record.item.pk), [record])],
+    afterwards,
+  );
+  return minted.id;
 }
 
 const prepared = new WeakMap<Scene, Promise<{ clientId: string; jobId: string }>>();
@@ -67,6 +113,8 @@ const beginning = ({ moving }: Scene, text = 'Which lease is it?', subject = 'Th
   body: { subject, text, contactIds: [moving.contactId] },
 });
 
+const aReply = async (scene: Scene) => ({ params: await aHeldReply(scene) });
+
 export const messageCalls: readonly BenchCall[] = [
   {
     route: 'POST /v1/clients/{clientId}/threads',
@@ -97,6 +145,14 @@ export const messageCalls: readonly BenchCall[] = [
   { route: `POST ${one}/read`, request: of({ upTo: 1 }) },
   { route: `POST ${one}/close`, request: of() },
   { route: `POST ${one}/reopen`, request: async (scene) => ({ params: await aClosed(scene) }) },
+  { route: `POST ${one}/documents`, request: of(said) },
+  {
+    route: 'POST /v1/clients/{clientId}/messages/documents',
+    request: ({ moving: { clientId } }) => ({ params: { clientId }, body: said }),
+  },
+  { route: `GET ${one}/replies`, request: aReply },
+  { route: `POST ${one}/replies/{replyId}/accept`, request: aReply },
+  { route: `POST ${one}/replies/{replyId}/discard`, request: aReply },
   { route: `GET ${one}/notes`, request: of() },
   { route: `POST ${one}/notes`, request: of({ text: 'Ask the partner first' }) },
 ];
@@ -111,6 +167,14 @@ export const worstMessageCalls: readonly BenchCall[] = [
   ),
   worst(`PATCH ${one}`, open, () => ({ body: { subject: long(200) } })),
   worst(`POST ${one}/messages`, open, () => ({ body: longest })),
+  worst(`POST ${one}/documents`, open, () => ({ body: longestFile })),
+  worst(
+    'POST /v1/clients/{clientId}/messages/documents',
+    ({ moving: { clientId } }) => ({ clientId }),
+    () => ({ body: longestFile }),
+  ),
+  worst(`POST ${one}/replies/{replyId}/accept`, (scene) => aHeldReply(scene, 10)),
+  worst(`POST ${one}/replies/{replyId}/discard`, (scene) => aHeldReply(scene, 10)),
   worst(`POST ${one}/close`, open),
   worst(`POST ${one}/reopen`, aClosed),
   worst(`POST ${one}/notes`, open, () => ({ body: longest })),

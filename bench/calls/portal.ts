@@ -150,6 +150,9 @@ const said = (body?: object) =>
   onPage(async (scene) => ({ params: { threadId: (await aThread(scene)).threadId }, ...(body && { body }) }));
 const writing = (text: string, subject: string) =>
   onPage(({ moving: { clientId } }) => ({ body: { clientId, subject, text } }));
+const toBegin = 'POST /portal/v1/clients/{clientId}/messages/documents';
+const longFile = { ...file, name: `${long(196)}.pdf` };
+const bringing = (body: object) => onPage(({ moving: { clientId } }) => ({ params: { clientId }, body }));
 const byMail = async (scene: Scene): Promise<Request> => {
   const contactId = await withPortal(scene, [scene.other]);
   return { body: { mail: await mailOf(scene, contactId) } };
@@ -184,6 +187,9 @@ export const portalCalls: readonly BenchCall[] = [
   { route: `GET ${thread}`, request: said() },
   { route: `GET ${thread}/messages`, request: said() },
   { route: `POST ${thread}/messages`, request: said({ text: 'The second one' }) },
+  { route: `POST ${thread}/read`, request: said({ upTo: 1 }) },
+  { route: `POST ${thread}/documents`, request: said(file) },
+  { route: toBegin, request: bringing(file) },
   { route: 'POST /portal/v1/threads', request: writing('Which form do you need?', 'A form') },
   { route: 'GET /portal/v1/letters', request: toSign(() => undefined) },
   { route: `GET ${letter}`, request: toSign(() => undefined) },
@@ -206,6 +212,8 @@ export const worstPortalCalls: readonly BenchCall[] = [
   dearest(`GET ${document}/download`, onPage(doc)),
   dearest(`POST ${document}/cancel`, begun({ ...shown, name: `${long(196)}.pdf` })),
   dearest(`POST ${thread}/messages`, said({ text: longText })),
+  dearest(`POST ${thread}/documents`, said(longFile)),
+  dearest(toBegin, bringing(longFile)),
   dearest('POST /portal/v1/threads', writing(longText, long(200))),
   dearest(
     `GET ${letter}`,

@@ -13,6 +13,7 @@ import { batchKinds } from '../batch-kinds.ts';
 import { failBatch, runBatch } from '../batches/run.ts';
 import { callerOf } from '../firm/authenticate.ts';
 import { s3ImportFiles } from '../imports/files.ts';
+import { mailThreads } from '../messages/mail-step.ts';
 import { mornings } from '../notices/morning-step.ts';
 import { lettersStep } from '../letters/letters-step.ts';
 import { receiptsStep } from '../requests/receipts-step.ts';
@@ -76,6 +77,7 @@ export async function handler(payload: unknown): Promise<unknown> {
     case 'mornings':
       return mornings(table, instant());
     case 'reminders':
+      await mailThreads({ table, canReply: process.env.REPLIES_AT !== undefined });
       return remindersStep(table);
     case 'letters':
       return lettersStep(table);

@@ -6,9 +6,10 @@ import { notErased as clientNotErased } from '../clients/client.ts';
 import { checkEach } from '../clients/people-of.ts';
 import { clients, contactLinks } from '../clients/store.ts';
 import { jobs } from '../jobs/store.ts';
-import { recipientsOf } from './mail.ts';
+import { checkReached, recipientsOf } from './mail.ts';
+import { checkFiles, loadToAddress } from './files.ts';
 import { mentionedAt } from './mentioned.ts';
-import type { Message } from './message.ts';
+import type { MessageInput } from './message.ts';
 import { loadThread } from './store.ts';
 import type { NewThread, ThreadPatch } from './thread.ts';
 import { unreadOf } from './read-mark.ts';
@@ -37,24 +38,32 @@ export async function loadNew(records: Records, clientId: string, body: NewThrea
   const client = await records.get(clients, clientId);
   clientNotErased(client);
   const people = [...mentionedAt(body.mentions), ...assignedAt(body.assignedTo)];
-  const [provided] = await Promise.all([
+  const [provided, files] = await Promise.all([
     checkEach(records, people, client.id),
+    checkFiles(records, client.id, body.documentIds),
     checkContacts(records, client.id, body.contactIds),
     checkJob(records, client.id, body.jobId),
   ]);
-  const recipients = await recipientsOf(records, { clientId: client.id, contactIds: body.contactIds });
-  return { client, provided, recipients, id: newId('thread'), messageId: newId('message') };
+  const [recipients, toAddress] = await Promise.all([
+    recipientsOf(records, { clientId: client.id, contactIds: body.contactIds }),
+    loadToAddress(records, files, body.contactIds),
+  ]);
+  checkReached(recipients);
+  return { client, provided, toAddress, id: newId('thread'), messageId: newId('message') };
 }
 
 /** What it takes for the firm to write in one. */
-export async function loadWriting(records: Records, threadId: string, body: Pick<Message, 'mentions'>, newId: NewId) {
+export async function loadWriting(records: Records, threadId: string, body: MessageInput, newId: NewId) {
   const { thread, tail } = await loadThread(records, threadId);
   if (thread.contactIds.length === 0) throw broken('It is addressed to nobody: choose to whom it goes');
-  const [provided, recipients] = await Promise.all([
+  const [provided, recipients, files] = await Promise.all([
     checkEach(records, mentionedAt(body.mentions), thread.clientId),
     recipientsOf(records, thread),
+    checkFiles(records, thread.clientId, body.documentIds),
   ]);
-  return { thread, tail, provided, recipients, messageId: newId('message') };
+  checkReached(recipients);
+  const toAddress = await loadToAddress(records, files, thread.contactIds);
+  return { thread, tail, provided, files, toAddress, messageId: newId('message') };
 }
 
 export async function loadChange(records: Records, threadId: string, body: ThreadPatch) {

@@ -1,7 +1,6 @@
 import type { Decided } from '../../shared/events/types.ts';
-import type { NewId } from '../../shared/ids.ts';
 import type { Records } from '../../shared/table/records.ts';
-import { mailToContact, type Recipient } from '../notifications/client-mail.ts';
+import { addressOf, mailToContact, type Recipient } from '../notifications/client-mail.ts';
 import { loadRecipient } from '../notifications/store.ts';
 import type { Message } from './message.ts';
 import type { Thread } from './thread.ts';
@@ -12,23 +11,50 @@ export const recipientsOf = (
   { clientId, contactIds }: Pick<Thread, 'clientId' | 'contactIds'>,
 ): Promise<Recipient[]> => Promise.all(contactIds.map((contactId) => loadRecipient(records, { clientId, contactId })));
 
+/** Said before anything is written: nobody is to wait for an answer to what cannot reach them. */
+export function checkReached(recipients: readonly Recipient[]): void {
+  for (const recipient of recipients) addressOf(recipient);
+}
+
 /** Delivery puts addresses in where a mail says so: what people wrote must not. */
 const asTyped = (text: string): string => text.replaceAll('{link', '{ link');
 
-type Said = { thread: Pick<Thread, 'subject'>; message: Pick<Message, 'text'>; sender: { id: string; name: string } };
+/** As much as a mail holds; the rest is on the page. */
+const mostText = 90_000;
 
-/** What the firm said, as mail to each person that it is addressed to. */
-export function mailsOf(
-  { thread, message, sender }: Said,
-  recipients: readonly Recipient[],
-  { newId, now }: { newId: NewId; now: string },
-): Decided[] {
-  const text = `${asTyped(message.text)}\n\nRead and answer it on your page, open until {link.expiresOn}:\n{link}`;
-  return recipients.map((recipient) =>
-    mailToContact(
-      recipient,
-      { subject: asTyped(thread.subject), text, from: `${sender.name}, ${recipient.firm.name}`, writtenBy: sender.id },
-      { id: newId('mail'), now },
-    ),
+type Told = Pick<Message, 'by' | 'name' | 'text'> & { files: readonly string[] };
+
+function textOf(said: readonly Told[]): string {
+  const isOfSeveral = new Set(said.map(({ by }) => by)).size > 1;
+  const blocks = said.map(({ name, text, files }) => {
+    const lines = [...(isOfSeveral && name !== undefined ? [`${name}:`] : []), asTyped(text)];
+    return [...lines, ...(files.length > 0 ? [`Files: ${files.map(asTyped).join(', ')}`] : [])].join('\n');
+  });
+  const whole = blocks.join('\n\n');
+  return whole.length <= mostText ? whole : `${whole.slice(0, mostText)} …\n\nThe rest is on your page.`;
+}
+
+type Telling = { id: string; now: string; canReply: boolean };
+
+/** What the firm wrote, as one mail to one person, in the name of who wrote last. */
+export function mailOf(
+  thread: Pick<Thread, 'id' | 'subject'>,
+  said: readonly Told[],
+  recipient: Recipient,
+  { id, now, canReply }: Telling,
+): Decided {
+  const last = said.at(-1)!;
+  const how = canReply ? 'Reply to this mail, or read and answer it on your page' : 'Read and answer it on your page';
+  const name = last.name === undefined ? recipient.firm.name : `${last.name}, ${recipient.firm.name}`;
+  return mailToContact(
+    recipient,
+    {
+      subject: asTyped(thread.subject),
+      text: `${textOf(said)}\n\n${how}, open until {link.expiresOn}:\n{link}`,
+      from: name,
+      writtenBy: last.by,
+      threadId: thread.id,
+    },
+    { id, now },
   );
 }

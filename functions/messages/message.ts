@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { Id } from '../../shared/ids.ts';
 import { Text } from '../../shared/table/fields.ts';
 
+/** Files that came with a mail and could not be taken, by name. */
+export const LeftOut = z.array(z.string().max(200)).max(20);
+
 /** Something said between the firm and a client. Both sides read it. */
 export const Message = z.object({
   id: Id('message'),
@@ -17,7 +20,8 @@ export const Message = z.object({
   at: z.iso.datetime(),
   /** Who of the team is named in it. */
   mentions: z.array(Id('member')).max(20).optional(),
-  documentIds: z.array(Id('document')).max(20).optional(),
+  documentIds: z.array(Id('document')).max(10).optional(),
+  leftOut: LeftOut.optional(),
 });
 export type Message = z.output<typeof Message>;
 
@@ -30,14 +34,15 @@ export const MessageInput = z
   .meta({ id: 'MessageInput' });
 export type MessageInput = z.output<typeof MessageInput>;
 
-export const MessageView = Message.omit({ threadId: true, clientId: true })
-  .extend({ version: z.int() })
-  .meta({ id: 'Message' });
-
 type Writing = { id: string; threadId: string; clientId: string; number: number; by: string; at: string };
 
 export const say = (
-  { text, mentions = [], documentIds = [] }: Pick<Message, 'text' | 'mentions' | 'documentIds'>,
+  {
+    text,
+    mentions = [],
+    documentIds = [],
+    leftOut = [],
+  }: Pick<Message, 'text' | 'mentions' | 'documentIds' | 'leftOut'>,
   { name, ...writing }: Writing & { name?: string },
 ): Message => ({
   ...writing,
@@ -45,8 +50,12 @@ export const say = (
   text,
   ...(mentions.length > 0 && { mentions }),
   ...(documentIds.length > 0 && { documentIds }),
+  ...(leftOut.length > 0 && { leftOut }),
 });
 
 const erased = 'Erased';
-export const blankMessage = (message: Message): Message => ({ ...message, text: erased });
+export function blankMessage(message: Message): Message {
+  const { leftOut: _, ...rest } = message;
+  return { ...rest, text: erased };
+}
 export const isBlank = ({ text }: Pick<Message, 'text'>): boolean => text === erased;

@@ -8,6 +8,7 @@ import { type Records, systemRecords } from '../../shared/table/records.ts';
 import type { Item, Key, Query, Table } from '../../shared/table/table.ts';
 import { clients } from '../clients/store.ts';
 import { threadEvent } from './events.ts';
+import { blankReply, heldReplies } from './held-reply.ts';
 import { blankMessage, isBlank } from './message.ts';
 import { partitionOfNotes, threadNotes } from './note.ts';
 import { messages, threads } from './store.ts';
@@ -57,6 +58,11 @@ const saidBy = (by: string | undefined) => (item: Item, at: string) => {
     if (by === undefined) return thread.erasedAt ? undefined : threads.erase(thread, blank(thread, at));
     const isTheirs = thread.startedBy === by && thread.subject !== 'Erased';
     return isTheirs ? threads.erase(thread, { ...thread, subject: 'Erased' }) : undefined;
+  }
+  if (item.entity === heldReplies.name) {
+    const reply = heldReplies.read(item);
+    const isOther = by !== undefined && reply.contactId !== by;
+    return isOther || isBlank(reply) ? undefined : heldReplies.erase(reply, blankReply(reply));
   }
   if (item.entity !== messages.name) return undefined;
   const message = messages.read(item);

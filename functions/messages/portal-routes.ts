@@ -1,24 +1,46 @@
 import * as z from 'zod';
 import { notFound } from '../../shared/errors.ts';
-import { List, Paging } from '../../shared/http/lists.ts';
+import { List, paging, Paging } from '../../shared/http/lists.ts';
 import { type Caller, contacts, routesOf } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import type { Records } from '../../shared/table/records.ts';
-import { notErased } from '../clients/client.ts';
-import { clients } from '../clients/store.ts';
-import { isShownTo, PortalMessage, portalMessage, PortalThread, portalThread, threadsFor } from './portal-view.ts';
-import { loadThread, messagesOf, threads, written } from './store.ts';
-import { begin, Thread } from './thread.ts';
-import { Message } from './message.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { filesOf } from './files.ts';
+import {
+  isShownTo,
+  PortalConversation,
+  PortalMessage,
+  portalMessage,
+  PortalThread,
+  portalThread,
+  portalThreads,
+  threadsFor,
+} from './portal-view.ts';
+import { markRead, unreadOf } from './read-mark.ts';
+import { messagesOf, threads } from './store.ts';
+import type { Thread } from './thread.ts';
 
-const on = routesOf();
-const ById = z.object({ threadId: Id('thread') });
-const text = Message.shape.text;
+const on = routesOf<{ table: Table }>();
+export const ById = z.object({ threadId: Id('thread') });
 
 /** What someone may not see is not there. */
-async function checkShown(records: Records, thread: Thread): Promise<void> {
+export async function checkShown(records: Records, thread: Thread): Promise<void> {
   const caller = (await records.reader()) as Caller;
   if (!isShownTo(caller, thread)) throw notFound(threads.name, thread.id);
+}
+
+async function shown(records: Records, threadId: string) {
+  const thread = await records.get(threads, threadId);
+  await checkShown(records, thread);
+  return thread;
+}
+
+/** As many messages as a conversation opens with, and goes back by. */
+const atOnce = 30;
+
+async function loadSaid(records: Records, threadId: string, page: z.output<typeof Paging>) {
+  const { items, next } = await messagesOf(records, threadId, page);
+  return { items, next, files: await filesOf(records, items) };
 }
 
 export const messagePortalRoutes = [
@@ -29,21 +51,30 @@ export const messagePortalRoutes = [
     allow: contacts,
     response: z.object({ items: z.array(PortalThread) }),
     load: async (_, { records }) => threadsFor(records, (await records.reader()) as Caller),
-    answer: ({ loaded }) => ({ items: loaded.map(portalThread) }),
+    answer: ({ loaded }) => ({ items: portalThreads(loaded) }),
   }),
   on.reads({
     method: 'GET',
     path: '/portal/v1/threads/{threadId}',
-    summary: 'A conversation',
+    summary: 'A conversation, with the last of what was said in it, or what was said before that',
     allow: contacts,
     params: ById,
-    response: PortalThread,
-    async load({ params }, { records }) {
-      const thread = await records.get(threads, params.threadId);
-      await checkShown(records, thread);
-      return thread;
+    query: z.strictObject({ cursor: paging.cursor }),
+    response: PortalConversation,
+    async load({ params: { threadId }, query: { cursor } }, { records }) {
+      const { id } = (await records.reader()) as Caller;
+      const thread = await shown(records, threadId);
+      const [said, unread] = await Promise.all([
+        loadSaid(records, threadId, { limit: atOnce, cursor }),
+        unreadOf(records, id, [thread]),
+      ]);
+      return { thread, ...said, unread: unread.get(threadId) ?? 0 };
     },
-    answer: ({ loaded }) => portalThread(loaded),
+    answer: ({ loaded: { thread, items, files, next, unread }, caller }) => ({
+      ...portalThread(thread, unread),
+      said: items.map((one) => portalMessage(one, caller, files)).toReversed(),
+      ...(next !== undefined && { earlier: next }),
+    }),
   }),
   on.reads({
     method: 'GET',
@@ -54,50 +85,27 @@ export const messagePortalRoutes = [
     query: Paging,
     response: List(PortalMessage),
     async load({ params: { threadId }, query }, { records }) {
-      await checkShown(records, await records.get(threads, threadId));
-      return messagesOf(records, threadId, query);
+      await shown(records, threadId);
+      return loadSaid(records, threadId, query);
     },
-    answer: ({ loaded, caller }) => ({ ...loaded, items: loaded.items.map((one) => portalMessage(one, caller)) }),
+    answer: ({ loaded: { items, next, files }, caller }) => ({
+      items: items.map((one) => portalMessage(one, caller, files)),
+      ...(next !== undefined && { next }),
+    }),
   }),
-  on.changes({
+  on.reads({
     method: 'POST',
-    path: '/portal/v1/threads/{threadId}/messages',
-    summary: 'Write to the firm',
-    description: 'A conversation that was closed goes on.',
+    path: '/portal/v1/threads/{threadId}/read',
+    summary: 'Mark a conversation as read by you, up to a message',
+    description: 'What was read on the page is not mailed any more.',
     allow: contacts,
     params: ById,
-    body: z.strictObject({ text }),
-    response: PortalMessage,
-    async load({ params }, { records, newId }) {
-      const loaded = await loadThread(records, params.threadId);
-      await checkShown(records, loaded.thread);
-      return { ...loaded, id: newId('message') };
+    body: z.strictObject({ upTo: z.int().min(0).max(999_999) }),
+    status: 204,
+    async load({ params: { threadId }, body }, { records, table }) {
+      const [thread, { id }] = await Promise.all([shown(records, threadId), records.reader()]);
+      await markRead(table, { memberId: id!, threadId }, Math.min(body.upTo, thread.messages));
     },
-    decide({ loaded: { id, ...before }, body, caller, now }) {
-      const { decided, message } = written(before, { ...body, id, by: caller.id, at: now });
-      return { write: [decided], answer: portalMessage(message, caller) };
-    },
-  }),
-  on.changes({
-    method: 'POST',
-    path: '/portal/v1/threads',
-    summary: 'Begin a conversation with the firm',
-    allow: contacts,
-    body: z.strictObject({ clientId: Id('client'), subject: Thread.shape.subject, text }),
-    status: 201,
-    response: PortalThread,
-    async load({ body }, { records, newId }) {
-      const client = await records.get(clients, body.clientId);
-      notErased(client);
-      return { client, id: newId('thread'), messageId: newId('message') };
-    },
-    decide({ loaded: { client, id, messageId }, body: { subject, text: says }, caller, now }) {
-      const answers = client.responsible ?? client.manager;
-      const memberIds = answers === undefined ? [] : [answers];
-      const making = { id, clientId: client.id, by: caller.id, now };
-      const begun = begin({ subject, contactIds: [caller.id], memberIds, assignedTo: answers }, making);
-      const { decided, thread } = written({ begun }, { text: says, id: messageId, by: caller.id, at: now });
-      return { write: [decided], answer: portalThread(thread), location: `/portal/v1/threads/${id}` };
-    },
+    answer: () => undefined,
   }),
 ];

@@ -7,7 +7,7 @@ import type { Thread } from './thread.ts';
 
 type Mark = { memberId: string; threadId: string };
 
-/** Bookkeeping: up to which message someone has read a conversation, without an event. */
+/** Bookkeeping: up to which message someone of the team or of a client has read a conversation, without an event. */
 const markKey = ({ memberId, threadId }: Mark): Key => ({ pk: `THREADS-READ#${memberId}`, sk: threadId });
 
 export const readMark = (mark: Mark, upTo: number): Write => ({
@@ -25,6 +25,13 @@ export async function unreadOf(
   const marks = await records.items(threads.map(({ id }) => markKey({ memberId, threadId: id })));
   const upTo = new Map(marks.map((mark) => [mark.sk, mark.upTo as number]));
   return new Map(threads.map(({ id, messages }) => [id, Math.max(0, messages - (upTo.get(id) ?? 0))]));
+}
+
+/** Up to which message each of these has read a conversation; who has read nothing is not named. */
+export async function readUpTo(records: Records, threadId: string, ids: readonly string[]) {
+  const marks = await records.items(ids.map((memberId) => markKey({ memberId, threadId })));
+  const by = new Map(ids.map((id) => [markKey({ memberId: id, threadId }).pk, id]));
+  return Object.fromEntries(marks.map(({ pk, upTo }) => [by.get(pk)!, upTo as number]));
 }
 
 export const markRead = (table: Table, mark: Mark, upTo: number): Promise<boolean> =>

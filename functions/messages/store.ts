@@ -1,8 +1,8 @@
-import { entity, type Stored } from '../../shared/table/entity.ts';
+import { entity, type RecordWrite, type Stored } from '../../shared/table/entity.ts';
 import { start, type Tail } from '../../shared/events/chain.ts';
 import type { Check, Decided } from '../../shared/events/types.ts';
 import type { Records } from '../../shared/table/records.ts';
-import type { Write } from '../../shared/table/table.ts';
+import type { Query, Write } from '../../shared/table/table.ts';
 import { clients } from '../clients/store.ts';
 import { partitionOfJob } from '../jobs/store.ts';
 import { threadEvent } from './events.ts';
@@ -17,13 +17,14 @@ export const threads = entity({
   schema: Thread,
   key: (id: string) => ({ pk: partition(id), sk: 'THREAD' }),
   id: ({ id }) => id,
-  indexes: ({ id, clientId, jobId, state, since, lastAt, assignedTo }) => ({
+  indexes: ({ id, clientId, jobId, state, since, lastAt, assignedTo, mailing }) => ({
     byStatusPk: pk,
     byStatusSk: `${state}#${since}#${id}`,
     byClientPk: clients.key(clientId).pk,
     byClientSk: `THREAD#${lastAt}#${id}`,
     ...(jobId !== undefined && { byJobPk: partitionOfJob(jobId), byJobSk: `THREAD#${lastAt}#${id}` }),
     ...(assignedTo !== undefined && { byPersonPk: assignedTo, byPersonSk: `THREAD#${state}#${since}#${id}` }),
+    ...(mailing && { byNextPk: pk, byNextSk: `${mailing.at}#${id}` }),
   }),
   clientIds: ({ clientId }) => [clientId],
 });
@@ -50,12 +51,19 @@ export async function loadThread(records: Records, id: string): Promise<OfThread
 
 type Said = Parameters<typeof say>[0] & { id: string; by: string; at: string; name?: string };
 type More = { provided?: readonly Check[]; also?: readonly Write[] };
+/** Where a message comes about by more than writing it. */
+type How = {
+  type?: Parameters<typeof threadEvent>[0];
+  with?: readonly RecordWrite[];
+  turn?: (thread: Thread) => Thread;
+};
 
 /** Something said in a conversation, or that with which it begins, as one event. */
 export function written(
   before: { thread: Stored<Thread>; tail: Tail } | { begun: Thread },
   said: Said,
   more: More = {},
+  how: How = {},
 ) {
   const thread = 'begun' in before ? before.begun : before.thread;
   const { id: threadId, clientId } = thread;
@@ -69,14 +77,15 @@ export function written(
     at,
     ...(name !== undefined && { name }),
   });
-  const after = spoken(thread, message);
+  const { turn = (one) => one } = how;
+  const after = turn(spoken(thread, message));
   const head = 'begun' in before ? threads.create(after) : threads.replace(before.thread, after);
   const one = messages.create(message);
   const tail = 'begun' in before ? start(head.item.pk) : before.tail;
   const decided: Decided = threadEvent(
-    'begun' in before ? 'thread.started' : 'thread.written',
+    how.type ?? ('begun' in before ? 'thread.started' : 'thread.written'),
     tail,
-    [head, one],
+    [head, one, ...(how.with ?? [])],
     more,
   );
   return { decided, thread: head.after as Stored<Thread>, message: one.after as Stored<Message> };
@@ -104,6 +113,25 @@ export async function threadsIn(records: Records, { state, assignedTo, limit, cu
       ? ({ index: 'byStatus', pk, range: { prefix: `${state}#` } } as const)
       : ({ index: 'byPerson', pk: assignedTo, range: { prefix: `THREAD#${state}#` } } as const);
   return read(await records.page({ ...where, limit, newestFirst: state === 'closed' }, cursor));
+}
+
+/** Conversations of which a mail was to tell by then. */
+export const mailingBy = (now: string): Omit<Query, 'from'> => ({
+  index: 'byNext',
+  pk,
+  range: { below: `${now}#~` },
+  limit: 50,
+});
+
+/** As many as one mail tells of. */
+const mostInMail = 50;
+
+/** What was said from a message on, in the order in which it was. */
+export async function messagesFrom(records: Records, threadId: string, number: number): Promise<Stored<Message>[]> {
+  const { sk: from } = messages.key({ threadId, number });
+  const range = { from, to: 'MESSAGE#~' };
+  const { items } = await records.page({ pk: partition(threadId), range, strong: true, limit: mostInMail });
+  return items.map(messages.read);
 }
 
 /** What was said, the last first. */

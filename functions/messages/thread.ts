@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { broken } from '../../shared/errors.ts';
 import { Id } from '../../shared/ids.ts';
+import { Mailing, toBeMailed } from './mailing.ts';
 import { Message } from './message.ts';
 
 export const most = { contacts: 8, members: 20 };
@@ -27,6 +28,9 @@ export const Thread = z.object({
   messages: z.int(),
   lastAt: z.iso.datetime(),
   lastBy: z.string(),
+  mailing: Mailing.optional(),
+  /** Replies by mail on which someone has to decide. */
+  heldReplies: z.int().optional(),
   startedBy: z.string(),
   startedAt: z.iso.datetime(),
   erasedAt: z.iso.datetime().optional(),
@@ -99,12 +103,18 @@ export function spoken(thread: Thread, { by, at, mentions = [] }: Pick<Message, 
   const { contactIds, memberIds } = thread;
   return {
     ...turned(thread, ours ? 'waits-for-them' : 'waits-for-us', at),
+    ...(ours && { mailing: toBeMailed(thread.mailing, thread.messages + 1, at) }),
     contactIds: ours ? contactIds : joined(contactIds, [by], most.contacts),
     memberIds: joined(memberIds, ours ? [by, ...mentions] : mentions, most.members),
     messages: thread.messages + 1,
     lastAt: at,
     lastBy: by,
   };
+}
+
+/** The conversation once the mail about it was written. */
+export function mailed({ mailing: _, ...thread }: Thread): Thread {
+  return thread;
 }
 
 export function change(thread: Thread, { assignedTo, ...patch }: ThreadPatch): Thread {
@@ -115,6 +125,12 @@ export function change(thread: Thread, { assignedTo, ...patch }: ThreadPatch): T
   if (whose === undefined) return rest;
   return { ...rest, assignedTo: whose, memberIds: joined([whose], rest.memberIds, most.members) };
 }
+
+/** Something came that someone has to decide on. */
+export const waitsForUs = (thread: Thread, now: string): Thread => ({
+  ...turned(thread, 'waits-for-us', now),
+  heldReplies: (thread.heldReplies ?? 0) + 1,
+});
 
 export function close(thread: Thread, now: string): Thread {
   if (thread.state === 'closed') throw broken('This conversation is closed already');
@@ -133,7 +149,7 @@ export function notErased({ erasedAt }: Thread): void {
 }
 
 /** What is left of it: that there was one, between whom and when. */
-export const blank = (thread: Thread, now: string): Thread => ({
+export const blank = ({ mailing: _, ...thread }: Thread, now: string): Thread => ({
   ...thread,
   subject: 'Erased',
   ...(thread.state !== 'closed' && { state: 'closed' as const, since: now }),

@@ -10,7 +10,7 @@ const places = [partitionOfNotes(''), threads.key('').pk];
 export const threadOf = ({ pk }: Pick<Event, 'pk'>): string =>
   pk.slice(places.find((place) => pk.startsWith(place))?.length ?? 0);
 
-const told = ['thread.started', 'thread.written', 'thread.changed', 'thread.note-added'];
+const told = ['thread.started', 'thread.written', 'thread.changed', 'thread.note-added', 'thread.reply-held'];
 export const tellsOfThreads = (type: string): boolean => told.includes(type);
 
 /** Who is named in what was written, of the team. */
@@ -23,11 +23,17 @@ export function draftsOfThread(event: Event, thread: Thread, clientName: string)
   const mentioned = [...mentionedIn(event, 'MESSAGE#'), ...mentionedIn(event, 'NOTE#')];
   const assigned = changeOf(event, 'THREAD', 'assignedTo')?.[1];
   const wroteToUs = isOfClient(event.actor) && event.type !== 'thread.changed';
-  const hear = wroteToUs ? thread.memberIds.filter((id) => !mentioned.includes(id)) : [];
+  const isHeld = event.type === 'thread.reply-held';
+  const hear = wroteToUs || isHeld ? thread.memberIds.filter((id) => !mentioned.includes(id)) : [];
+  const unsure = `A reply to ${about} may not be theirs: look at it`;
   return [
     ...mentioned.map((to): Draft => ({ to, kind: 'mentioned', says: `You are named in ${about}` })),
-    ...hear.map((to): Draft => ({ to, kind: 'watched', says: `${clientName} wrote: “${thread.subject}”` })),
-    ...(assigned === thread.assignedTo && thread.assignedTo !== undefined && !wroteToUs
+    ...hear.map((to): Draft => ({
+      to,
+      kind: 'watched',
+      says: isHeld ? unsure : `${clientName} wrote: “${thread.subject}”`,
+    })),
+    ...(assigned === thread.assignedTo && thread.assignedTo !== undefined && !wroteToUs && !isHeld
       ? [{ to: thread.assignedTo, kind: 'assigned' as const, says: `${about} is yours to answer` }]
       : []),
   ];

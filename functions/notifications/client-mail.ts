@@ -31,8 +31,17 @@ export const MailView = Mail.extend({
 
 export const MailLine = MailView.omit({ text: true }).meta({ id: 'MailLine' });
 
+/** Someone who is not to be notified any more, or cannot be, gets nothing that the firm sends by itself. */
+export const isReached = ({ client, contact, link }: Recipient): boolean =>
+  link?.status === 'linked' &&
+  link.notify &&
+  contact.mail !== undefined &&
+  !isUnreachable(contact) &&
+  !client.erasedAt &&
+  !contact.erasedAt;
+
 /** Where it goes, or why it cannot. Nothing said here names the person: it may stand in results that outlive an erasure. */
-function addressOf({ client, contact, link }: Recipient, askedFor = false): string {
+export function addressOf({ client, contact, link }: Recipient, askedFor = false): string {
   const refuse = (message: string) => broken(message, { field: 'contactId' });
   if (client.erasedAt || contact.erasedAt) throw refuse('Who was erased gets no mail any more');
   if (link?.status !== 'linked') throw refuse('This person is not a contact of this client; link them first');
@@ -54,7 +63,7 @@ const unmoved = ({ firm, client, contact, link }: Recipient): Check[] => [
 
 const isLive = (firm: Firm): boolean => firm.liveSince !== undefined;
 
-type Written = Pick<Mail, 'subject' | 'text' | 'from' | 'writtenBy' | 'passing'>;
+type Written = Pick<Mail, 'subject' | 'text' | 'from' | 'writtenBy' | 'passing' | 'threadId'>;
 
 /**
  * The one way of any mail to a contact: held until the firm is live, else on its way with the transaction that it is part

@@ -13,7 +13,7 @@ import { holdAgain } from './client-mail.ts';
 import { type Mail, mailEvent, mails } from './mail.ts';
 
 /** A mail with somewhere to go to. */
-export type Outgoing = Mail & { to: string };
+export type Outgoing = Mail & { to: string; replyTo?: string };
 
 /** Hands one mail to the mail service. */
 export type Send = (mail: Outgoing) => Promise<void>;
@@ -35,11 +35,12 @@ export const senderOf = (name: string | undefined, address: string): string =>
 /** By Amazon SES; the mail carries its id, by which bounces are matched. */
 export const sesSend =
   (ses: SESv2Client, address: string, configurationSet: string): Send =>
-  async ({ id, to, from, subject, text }) => {
+  async ({ id, to, from, subject, text, replyTo }) => {
     await ses.send(
       new SendEmailCommand({
         FromEmailAddress: senderOf(from, address),
         Destination: { ToAddresses: [to] },
+        ...(replyTo !== undefined && { ReplyToAddresses: [replyTo] }),
         ConfigurationSetName: configurationSet,
         Content: {
           Simple: {

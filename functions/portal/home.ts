@@ -13,6 +13,7 @@ import type { Letter } from '../letters/letter.ts';
 import { lettersFor, portalLine as letterLine, PortalLetterLine } from '../letters/portal-view.ts';
 import { organizersFor, portalLine as organizerLine, PortalOrganizerLine } from '../organizers/portal-view.ts';
 import type { Organizer } from '../organizers/organizer.ts';
+import { PortalThread, portalThreads, threadsFor, type WithUnread } from '../messages/portal-view.ts';
 import { portalLine, PortalRequestLine, requestsFor } from '../requests/portal-view.ts';
 import type { Request } from '../requests/request.ts';
 import { jobsFor, Progress, progressOf } from './progress.ts';
@@ -38,6 +39,8 @@ export const HomeView = z
     letters: z.array(PortalLetterLine),
     organizers: z.array(PortalOrganizerLine),
     jobs: z.array(Progress),
+    /** The newest conversations. */
+    threads: z.array(PortalThread),
   })
   .meta({ id: 'PortalHome' });
 
@@ -50,7 +53,10 @@ type Loaded = Face & {
   requests: readonly Stored<Request>[];
   letters: readonly Stored<Letter>[];
   organizers: readonly Stored<Organizer>[];
+  threads: WithUnread;
 };
+
+const mostThreads = 20;
 
 export async function loadFace(records: Records): Promise<Face> {
   const [firm, logo] = await Promise.all([records.get(firms, 'firm'), records.find(logos, 'logo')]);
@@ -58,7 +64,7 @@ export async function loadFace(records: Records): Promise<Face> {
 }
 
 export async function loadHome(records: Records, caller: Caller): Promise<Loaded> {
-  const [face, person, found, jobs, requests, letters, organizers] = await Promise.all([
+  const [face, person, found, jobs, requests, letters, organizers, threads] = await Promise.all([
     loadFace(records),
     records.get(contacts, caller.id),
     records.getMany(clients, caller.scope.only ?? []),
@@ -66,8 +72,9 @@ export async function loadHome(records: Records, caller: Caller): Promise<Loaded
     requestsFor(records, caller),
     lettersFor(records, caller),
     organizersFor(records, caller),
+    threadsFor(records, caller, mostThreads),
   ]);
-  return { ...face, person, clients: found, jobs, requests, letters, organizers };
+  return { ...face, person, clients: found, jobs, requests, letters, organizers, threads };
 }
 
 const told = <T extends object>(given: T) =>
@@ -91,5 +98,6 @@ export function homeOf(home: Loaded, now: string): z.input<typeof HomeView> {
     letters: home.letters.map((one) => letterLine(one, home.person)),
     organizers: home.organizers.map(organizerLine),
     jobs: [...jobs.filter((job) => !isLast(job)), ...jobs.filter(isLast)],
+    threads: portalThreads(home.threads),
   };
 }

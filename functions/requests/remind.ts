@@ -5,12 +5,12 @@ import { newId } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import { type Records, systemRecords } from '../../shared/table/records.ts';
 import type { Table, Write } from '../../shared/table/table.ts';
-import { isUnreachable } from '../clients/contact.ts';
 import { contacts } from '../clients/store.ts';
 import { type Firm, sendingOf } from '../firm/firm.ts';
 import { isOver } from '../jobs/job.ts';
 import { jobs } from '../jobs/store.ts';
 import { machinery } from '../jobs/workflow/author.ts';
+import { isReached } from '../notifications/client-mail.ts';
 import { loadRecipient } from '../notifications/store.ts';
 import { digestOf, type InDigest } from './digest.ts';
 import { nextLook, reminderNow } from './ladder.ts';
@@ -24,15 +24,6 @@ const mostInOne = 20;
 export const remindedKey = (contactId: string) => ({ pk: `REMINDED#${contactId}`, sk: 'REMINDED' });
 
 const isUrgent = ({ ladder, returnedAt }: Request) => ladder === 'urgent' && returnedAt === undefined;
-
-/** Someone who is not to be notified any more, or cannot be, is not reminded. */
-const isReached = ({ client, contact, link }: InDigest['recipient']) =>
-  link?.status === 'linked' &&
-  link.notify &&
-  contact.mail !== undefined &&
-  !isUnreachable(contact) &&
-  !client.erasedAt &&
-  !contact.erasedAt;
 
 async function isAlive(records: Records, { jobId }: Request): Promise<boolean> {
   const job = jobId === undefined ? undefined : await records.find(jobs, jobId);

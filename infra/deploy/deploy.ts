@@ -7,6 +7,7 @@ import {
   concurrencyFinding,
   concurrentExecutions,
   type Finding,
+  repliesFinding,
   senderFinding,
   sendingFinding,
   stackFinding,
@@ -15,7 +16,7 @@ import {
   wantsBootstrap,
   wantsRaise,
 } from './findings.ts';
-import { senderOf } from './mail-records.ts';
+import { inboundHost, senderOf } from './mail-records.ts';
 import { mailSteps } from './mail-steps.ts';
 import { command, outside } from './outside.ts';
 import { type Account, type Caller, confirm, type Dns, type Terminal } from './ports.ts';
@@ -37,7 +38,7 @@ export async function deploy(world: World, { context, yes }: Pick<Arguments, 'co
   const { account, terminal, project } = world;
   const { given, flags } = await completeFlags({ ...(await contextOf(project)), ...context }, terminal);
   const caller = await account.whoAmI();
-  const { findings, raise, bootstrap } = await look(account, caller, flags);
+  const { findings, raise, bootstrap } = await look(world, caller, flags);
   terminal.say('', ...table(findings), '');
   if (findings.some(({ state }) => state === 'stop')) return false;
   if (!yes && !(await agreed(terminal, flags))) return false;
@@ -58,7 +59,12 @@ function agreed(terminal: Terminal, { stackName, firmName }: Flags): Promise<boo
   return confirm(terminal, `Deploy ${stackName} for ${firmName}?`);
 }
 
-async function look(account: Account, caller: Caller, flags: Flags) {
+/** Nothing, where DNS is out of reach: that alone is no reason not to deploy. */
+const inboundOf = ({ dns, account }: World): Promise<string[] | undefined> =>
+  dns.A(inboundHost(account.region)).catch(() => undefined);
+
+async function look(world: World, caller: Caller, flags: Flags) {
+  const { account } = world;
   const { identity } = senderOf(flags);
   const [concurrency, open, sending, sender, bootstrap, stack] = await Promise.all([
     account.concurrency(),
@@ -75,6 +81,7 @@ async function look(account: Account, caller: Caller, flags: Flags) {
     concurrencyFinding(concurrency, open),
     sendingFinding(sending),
     senderFinding(identity, sender),
+    ...(flags.repliesAt === undefined ? [] : [repliesFinding(account.region, await inboundOf(world))]),
   ];
   return { findings, raise: wantsRaise(concurrency, open), bootstrap: wantsBootstrap(bootstrap) };
 }

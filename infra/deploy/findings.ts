@@ -60,6 +60,20 @@ export function senderFinding(identity: string, sender: Sender | undefined): Fin
   };
 }
 
+/** SES takes mail in in some regions only: in those there is a place to send it to. */
+export function repliesFinding(region: string, addresses: string[] | undefined): Finding {
+  const subject = 'Replies';
+  if (addresses === undefined)
+    return { subject, state: 'note', says: `DNS could not be asked whether SES takes mail in in ${region}` };
+  return addresses.length > 0
+    ? { subject, state: 'ok', says: `SES takes mail in in ${region}` }
+    : {
+        subject,
+        state: 'stop',
+        says: `SES takes no mail in in ${region}: deploy without the flag repliesAt, or to a region where it does`,
+      };
+}
+
 /** From this version on, the bootstrap stack has what the toolkit's assemblies ask for. */
 const wantedBootstrap = 6;
 

@@ -55,6 +55,17 @@ export function mailRecords(domain: string, region: string, reportsTo: string, s
   ];
 }
 
+/** Where SES takes mail in, in the regions in which it does; elsewhere there is no such name. */
+export const inboundHost = (region: string): string => `inbound-smtp.${region}.amazonaws.com`;
+
+export const repliesRecord = (repliesAt: string, region: string): DnsRecord => ({
+  type: 'MX',
+  name: repliesAt,
+  value: `10 ${inboundHost(region)}`,
+  why: 'where replies to mail about conversations come in',
+  accepts: (answer) => sameHost(answer.split(' ').at(-1)!, inboundHost(region)),
+});
+
 export const checkRecords = (records: DnsRecord[], dns: Dns): Promise<Checked[]> =>
   Promise.all(
     records.map(async (record) => {

@@ -1,5 +1,5 @@
 import type { Flags } from '../flags.ts';
-import { checkRecords, mailRecords, recordLines, senderOf } from './mail-records.ts';
+import { checkRecords, mailRecords, recordLines, repliesRecord, senderOf } from './mail-records.ts';
 import { type Account, confirm, type Dns, type Sender, type Terminal } from './ports.ts';
 
 type Post = { account: Account; terminal: Terminal; dns: Dns };
@@ -10,7 +10,8 @@ export async function mailSteps(post: Post, flags: Flags): Promise<void> {
   const { identity, address } = senderOf(flags);
   const sender = await account.sender(identity);
   if (flags.domain === undefined) await proveAddress(post, identity, sender);
-  else if (sender) await showRecords(post, flags.domain, flags.administratorMail, sender);
+  else if (sender) await showRecords(post, flags, flags.domain, sender);
+  if (flags.repliesAt !== undefined) turnOnRules(post, flags);
   await leaveSandbox(post, flags);
   if (sender?.verified && terminal.interactive) await test(post, address, flags.administratorMail);
 }
@@ -26,11 +27,15 @@ async function proveAddress({ account, terminal }: Post, address: string, sender
 
 async function showRecords(
   { account, terminal, dns }: Post,
+  { administratorMail, repliesAt }: Flags,
   domain: string,
-  reportsTo: string,
   sender: Sender,
 ): Promise<void> {
-  const records = mailRecords(domain, account.region, reportsTo, sender);
+  const { region } = account;
+  const records = [
+    ...mailRecords(domain, region, administratorMail, sender),
+    ...(repliesAt === undefined ? [] : [repliesRecord(repliesAt, region)]),
+  ];
   try {
     const lines = recordLines(await checkRecords(records, dns));
     if (lines.length === 0) terminal.say(`All DNS records for mail from ${domain} are there.`);
@@ -45,6 +50,16 @@ async function showRecords(
       '',
     );
   }
+}
+
+/** Of an account’s sets of rules one is active, and that may be somebody else’s: who deploys decides. */
+function turnOnRules({ account, terminal }: Post, { stackName, repliesAt }: Flags): void {
+  const command = `aws ses set-active-receipt-rule-set --rule-set-name ${stackName}-replies --region ${account.region}`;
+  terminal.say(
+    `Replies to ${repliesAt} are taken in once these rules of SES are the active ones, which is done once:`,
+    `  ${command}`,
+    'If the account has active rules of its own already, put a rule for the same domain and bucket into those instead.',
+  );
 }
 
 /** AWS reads the request, so the firm has to word and to want it: no flag agrees to it. */

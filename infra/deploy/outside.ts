@@ -90,6 +90,7 @@ function dns(): Dns {
     }
   };
   return {
+    A: (name) => answers(resolver.resolve4(name)),
     CNAME: (name) => answers(resolver.resolveCname(name)),
     TXT: (name) => answers(resolver.resolveTxt(name).then((all) => all.map((chunks) => chunks.join('')))),
     MX: (name) =>

@@ -72,7 +72,7 @@ export type Terminal = {
 export type Toolkit = (args: string[]) => Promise<void>;
 
 /** Public DNS; an absent name is an empty list. */
-export type Dns = Record<'CNAME' | 'MX' | 'TXT', (name: string) => Promise<string[]>>;
+export type Dns = Record<'A' | 'CNAME' | 'MX' | 'TXT', (name: string) => Promise<string[]>>;
 
 export const confirm = async ({ ask }: Terminal, question: string): Promise<boolean> =>
   /^y(es)?$/i.test((await ask(`${question} [y/N] `)).trim());

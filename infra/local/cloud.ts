@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { cpSync, mkdirSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
@@ -225,6 +226,11 @@ export async function startCloud({ stack, directory, port: wanted, dist = builtS
     cognitoEndpoint: `http://${host}${cognitoDoor}`,
     workflows: '/local/workflows',
   });
+  /** As SES puts down what comes in. */
+  const receive = async (Body: Buffer) => {
+    const Bucket = plan.environment.QUARANTINE;
+    await new S3Client({}).send(new PutObjectCommand({ Bucket, Key: `mail/${randomUUID()}`, Body }));
+  };
   const mint = async (member: string) => (await pool.mint(poolId, member)).AccessToken;
   const gateway = await startGateway({
     port,
@@ -239,7 +245,7 @@ export async function startCloud({ stack, directory, port: wanted, dist = builtS
     log,
     local: [
       localOperations({ clock, forward, schedules, engine, mint, settled }),
-      localPages({ mailbox, clock, landing: landing ?? { entries: [], people: [] } }),
+      localPages({ mailbox, clock, landing: landing ?? { entries: [], people: [] }, receive }),
       cognitoForPages(pool.service),
       website({ behaviours: plan.behaviours, dist, config: siteConfig, storage: new URL(awsUrl).host }),
     ],

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { invalid } from '../errors.ts';
+import { readSecret } from './secret.ts';
 import type { Item, Table } from './table.ts';
-import { WriteRefused } from './table.ts';
 
 /** Cursors are sealed: a key may name a record that the caller must not see, and none may be made up. */
 export type Cursors = {
@@ -9,28 +9,11 @@ export type Cursors = {
   open: (cursor: string, purpose: string) => Promise<Item>;
 };
 
-const secretKey = { pk: 'SECRET', sk: 'CURSOR' };
-
-/** The firm's cursor key, made once by whoever comes first. */
-async function readSecret(table: Table): Promise<Buffer> {
-  const found = await table.get(secretKey);
-  if (found) return Buffer.from(found.secret as string, 'base64url');
-  const secret = randomBytes(32);
-  const item = { ...secretKey, entity: 'secret', secret: secret.toString('base64url') };
-  try {
-    await table.write([{ put: item, if: 'absent' }]);
-    return secret;
-  } catch (error) {
-    if (!(error instanceof WriteRefused)) throw error;
-    return Buffer.from((await table.get(secretKey, { strong: true }))!.secret as string, 'base64url');
-  }
-}
-
 /** AES-256-GCM under a key of the firm's, bound to the list it belongs to. */
 export function sealedCursors(table: Table): Cursors {
   let reading: Promise<Buffer> | undefined;
   const secret = () =>
-    (reading ??= readSecret(table).catch((error: unknown) => {
+    (reading ??= readSecret(table, 'CURSOR').catch((error: unknown) => {
       reading = undefined;
       throw error;
     }));

@@ -52,6 +52,14 @@ describe('the flags of a deployment', () => {
     expect(() => readFlags({ ...firm, [flag]: value })).toThrow(`The flag ${flag} is wrong`);
   });
 
+  test('replies are taken below the domain that mail is sent from, and nowhere else', () => {
+    const of = (more: object) => () => readFlags({ firmName: 'A', administratorMail: 'a@b.example', ...more });
+    expect(of({ domain: 'b.example', repliesAt: 'reply.b.example' })()).toMatchObject({ repliesAt: 'reply.b.example' });
+    expect(of({ repliesAt: 'reply.b.example' })).toThrow('needs the flag domain');
+    expect(of({ domain: 'b.example', repliesAt: 'b.example' })).toThrow('below b.example');
+    expect(of({ domain: 'b.example', repliesAt: 'reply.other.example' })).toThrow('below b.example');
+  });
+
   test('the document lists every flag as the code has it', async () => {
     await expect(flagsDocument()).toMatchFileSnapshot('../../docs/flags.md');
   });

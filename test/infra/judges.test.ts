@@ -6,7 +6,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { localPlace } from '../../infra/app.ts';
 import { repository } from '../../infra/bundle.ts';
-import { bundled } from '../../infra/functions.ts';
+import { bundled, type FunctionName } from '../../infra/functions.ts';
 import { deployment, ofType } from './support/deployment.ts';
 import { definitions, wrongIn } from './support/machines.ts';
 import { actionsOf, functionOf, knowsNoResources, rightsOf, statementsOf } from './support/rights.ts';
@@ -14,7 +14,10 @@ import { handlerSending } from './support/stand-ins.ts';
 
 const plain = await deployment();
 const local = await deployment({ local: true });
+const receiving = await deployment({ domain: 'smith.example', repliesAt: 'reply.smith.example' });
 const { template, stack } = plain;
+/** Only a deployment that receives mail has the function for it. */
+const deploymentWith = (name: FunctionName) => (name === 'inbound' ? receiving : plain);
 const functions = ofType(template, 'AWS::Lambda::Function');
 
 const webAcl = 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/WebAcl/1';
@@ -79,7 +82,7 @@ describe('the rules of CloudFormation and cdk-nag', () => {
 
 describe('the rights of each function', () => {
   test.for(bundled.map(({ name }) => name))('%s may do exactly what its code does', (name) => {
-    const { allowed, needed } = rightsOf(plain, name);
+    const { allowed, needed } = rightsOf(deploymentWith(name), name);
     expect(allowed).toEqual(needed);
   });
 
@@ -116,7 +119,7 @@ describe('the rights of each function', () => {
 
 describe('each function', () => {
   test.for(bundled.map(({ name }) => name))('%s is configured as the house has it', (name) => {
-    const { Properties = {} } = functionOf(template, name);
+    const { Properties = {} } = functionOf(deploymentWith(name).template, name);
     expect(Properties).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
@@ -132,13 +135,17 @@ describe('each function', () => {
   });
 
   test.for(bundled.map(({ name }) => name))('%s is given the names that its code reads', (name) => {
-    const sources = Object.keys(plain.bundle.inputs(name)).filter((path) => !path.includes('node_modules'));
+    const sources = Object.keys(deploymentWith(name).bundle.inputs(name)).filter(
+      (path) => !path.includes('node_modules'),
+    );
     const read = sources.flatMap((path) =>
       [...readFileSync(join(repository, path), 'utf8').matchAll(/\benvironment\('(\w+)'\)/g)].map(([, word]) =>
         String(word),
       ),
     );
-    const { Environment } = functionOf(template, name).Properties as { Environment?: { Variables: object } };
+    const { Environment } = functionOf(deploymentWith(name).template, name).Properties as {
+      Environment?: { Variables: object };
+    };
     expect(Object.keys(Environment?.Variables ?? {}).toSorted()).toEqual([...new Set(read)].toSorted());
   });
 });

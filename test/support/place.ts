@@ -74,6 +74,8 @@ export type Place = {
   organizerId: string;
   question: string;
   threadId: string;
+  /** To a mail about it: held. */
+  replyId: string;
   uploadItemId: string;
   /** Out, and the contact's to sign. */
   letterId: string;
@@ -129,6 +131,7 @@ export const nowhere: Place = {
   organizerId: `org_${'0'.repeat(26)}`,
   question: 'nothing',
   threadId: `thr_${'0'.repeat(26)}`,
+  replyId: `msg_${'0'.repeat(26)}`,
   uploadItemId: `rqi_${'1'.repeat(26)}`,
   letterId: `ltr_${'0'.repeat(26)}`,
   sha256: '0'.repeat(64),

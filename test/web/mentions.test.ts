@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  begunMention,
-  mentionedIn,
-  partsOf,
-  suggestions,
-  withMention,
-} from '../../web/console/src/features/jobs/mentions.ts';
+import { begunMention, mentionedIn, partsOf, suggestions, withMention } from '../../web/console/src/lib/mentions.ts';
 
 const team = [
   { id: 'mem_1', name: 'Marcus Bell' },

@@ -6,6 +6,7 @@ export const firm = {
   administratorMail: 'eleanor@larkfieldrowe.example',
   timeZone: 'America/Denver',
   currency: 'USD',
+  repliesAt: 'reply.larkfieldrowe.example',
 } as const;
 
 /** The client that it is to itself: administration, training, what nobody is billed for. */

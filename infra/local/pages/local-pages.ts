@@ -10,6 +10,7 @@ import { landingPage, type Landing } from './landing.ts';
 import { mailListPage, PAGE_SIZE, type MailFilter } from './mail-list.ts';
 import { mailViewPage } from './mail-view.ts';
 import { page, send, sendPage } from './page.ts';
+import { postReply, type ReceiveMail } from './reply-form.ts';
 
 type Visit = { response: ServerResponse; url: URL; parts: string[] };
 type Show = (visit: Visit) => void;
@@ -45,10 +46,10 @@ function mailPages(mailbox: Mailbox, clock: Clock): Page[] {
   };
   const list: Show = ({ response, url }) =>
     sendPage(response, mailListPage({ ...query(url), recipients: mailbox.recipients(), now: clock.now() }));
-  const view: Show = ({ response, parts: [id = ''] }) => {
+  const view: Show = ({ response, url, parts: [id = ''] }) => {
     const mail = mailbox.read(id);
     if (!mail) return sendMissing(response);
-    sendPage(response, mailViewPage(mail, clock.now()));
+    sendPage(response, mailViewPage(mail, clock.now(), url.searchParams.has('replied')));
   };
   const viewJson: Show = ({ response, parts: [id = ''] }) => {
     const mail = mailbox.read(id);
@@ -79,8 +80,14 @@ function refuse(request: IncomingMessage, response: ServerResponse): boolean {
 }
 
 /** The landing page and the mail pages, with what they need. They have no sign-in: this machine's own browser only. */
-export function localPages(options: { mailbox: Mailbox; clock: Clock; landing: Landing }): RestService {
-  const { mailbox, clock, landing } = options;
+export function localPages(options: {
+  mailbox: Mailbox;
+  clock: Clock;
+  landing: Landing;
+  /** Takes replies to mail; without it there is no mail to come in. */
+  receive: ReceiveMail;
+}): RestService {
+  const { mailbox, clock, landing, receive } = options;
   const style: Show = ({ response }) => send(response, 200, 'text/css; charset=utf-8', asset('./style.css'));
   const script: Show = ({ response }) =>
     send(response, 200, 'text/javascript; charset=utf-8', asset('./copy-token.js'));
@@ -90,7 +97,12 @@ export function localPages(options: { mailbox: Mailbox; clock: Clock; landing: L
     [/^\/local\/copy-token\.js$/, script],
     ...mailPages(mailbox, clock),
   ];
-  return (request, response, url) => {
+  return async (request, response, url) => {
+    const [, id] = /^\/local\/mail\/([^/]+)\/reply$/.exec(url.pathname) ?? [];
+    if (id !== undefined) {
+      await postReply(request, response, { id: decodePercent(id), mailbox, receive });
+      return true;
+    }
     for (const [path, show] of pages) {
       const found = path.exec(url.pathname);
       if (!found) continue;

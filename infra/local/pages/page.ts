@@ -56,7 +56,7 @@ export function send(response: ServerResponse, status: number, type: string, bod
       'content-security-policy': policy,
       'cross-origin-resource-policy': 'same-origin',
       'cross-origin-opener-policy': 'same-origin',
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
     })

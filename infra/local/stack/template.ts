@@ -111,6 +111,8 @@ const silent = new Set([
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::Dashboard',
   'AWS::SES::ConfigurationSetEventDestination',
+  'AWS::SES::ReceiptRuleSet',
+  'AWS::SES::ReceiptRule',
 ]);
 const made = new Set([
   'AWS::Lambda::EventSourceMapping',

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { at } from '../../support/at.ts';
 import { aFirm, type Answer } from '../../support/call.ts';
-import { aThread, someThread } from '../../support/messages.ts';
+import { aThread, someThread, toldByMail } from '../../support/messages.ts';
 import { verbs } from '../../support/office.ts';
 import { aClientToAsk, aFirmThatWrites, asContact, officeHours } from '../../support/requests.ts';
 
@@ -22,7 +22,14 @@ function reached(file: string, seen = new Set<string>()): Set<string> {
 describe('what the team notes about a conversation', () => {
   test('is nowhere in what the portal and the mails are made of', () => {
     const notes = join(folder, 'note.ts');
-    for (const file of ['portal-routes.ts', 'portal-view.ts', 'mail.ts'])
+    for (const file of [
+      'portal-routes.ts',
+      'portal-writing.ts',
+      'portal-view.ts',
+      'file-routes.ts',
+      'mail-step.ts',
+      'reply-to.ts',
+    ])
       expect(reached(join(folder, file)).has(notes), file).toBe(false);
     expect(reached(join(folder, 'note-routes.ts')).has(notes)).toBe(true);
   });
@@ -41,6 +48,7 @@ describe('what the team notes about a conversation', () => {
         const us = verbs(firm.admin.call);
         const them = verbs(asContact(firm, contactId, [clientId]));
         const { id } = await aThread(firm.admin.call, clientId, someThread(contactId));
+        await toldByMail(firm, id);
         const secret = (n: number) => `Secret ${n}`;
         for (const [n, deed] of ['note', ...all].entries()) {
           if (deed === 'note') await us.post(`/v1/threads/${id}/notes`, { text: secret(n), mentions: [firm.admin.id] });
@@ -49,6 +57,7 @@ describe('what the team notes about a conversation', () => {
           if (deed === 'close') await us.post(`/v1/threads/${id}/close`);
           if (deed === 'assign') await us.patch(`/v1/threads/${id}`, { assignedTo: firm.admin.id });
         }
+        await toldByMail(firm, id);
         const noted = (await us.get(`/v1/threads/${id}/notes`)).body.items;
         expect(noted.length).toBe(all.filter((deed) => deed === 'note').length + 1);
         const paths = ['', `/${id}`, `/${id}/messages`].map((path) => `/portal/v1/threads${path}`);

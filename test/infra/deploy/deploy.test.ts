@@ -225,6 +225,24 @@ describe('a later deployment', () => {
     expect(person.said).toContain('  CNAME aaa._domainkey.larkfieldrowe.example');
     expect(account.asked).toEqual([]);
   });
+  const taking = { domain: 'larkfieldrowe.example', repliesAt: 'reply.larkfieldrowe.example' };
+  test('does not begin where replies are to be taken in a region that takes no mail in', async () => {
+    const { world: all, calls } = world(there(templateOf('byClient')), fakeTerminal({ Deploy: 'y', Keep: 'n' }));
+    expect(await deploy(all, { context: taking, yes: false })).toBe(false);
+    expect(calls).toEqual([]);
+  });
+  test('shows the record for replies, and how their rules are turned on', async () => {
+    const account = there(templateOf('byClient'));
+    account.now.senders['larkfieldrowe.example'] = { verified: true, dkimTokens: [] };
+    const person = fakeTerminal({ Deploy: 'y', Keep: 'n', Send: 'n' });
+    const { world: all } = world(account, person);
+    const place = `inbound-smtp.${account.account.region}.amazonaws.com`;
+    all.dns.A = async (name) => (name === place ? ['192.0.2.1'] : []);
+    expect(await deploy(all, { context: taking, yes: false })).toBe(true);
+    expect(person.said).toContain('  MX    reply.larkfieldrowe.example');
+    expect(person.said).toContain(`        10 ${place}`);
+    expect(person.text()).toContain('set-active-receipt-rule-set --rule-set-name Firmament-replies');
+  });
   test('shows them all where DNS cannot be asked', async () => {
     const account = there(templateOf('byClient'));
     account.now.senders['larkfieldrowe.example'] = { verified: false, dkimTokens: ['aaa'] };

@@ -85,7 +85,7 @@ export function fakeTerminal(answers?: Record<string, string | string[]>) {
 /** DNS with the records given, each as `TYPE name`. */
 export function fakeDns(records: Record<string, string[]> = {}): Dns {
   const of = (type: string) => (name: string) => Promise.resolve(records[`${type} ${name}`] ?? []);
-  return { CNAME: of('CNAME'), MX: of('MX'), TXT: of('TXT') };
+  return { A: of('A'), CNAME: of('CNAME'), MX: of('MX'), TXT: of('TXT') };
 }
 
 /** A stack's template with a table of these indexes, each by its own two attributes. */

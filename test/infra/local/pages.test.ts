@@ -17,13 +17,14 @@ afterEach(async () => {
 
 async function start(landing: Landing = { entries: [], people: [] }) {
   const clock = movableClock();
+  const received: Buffer[] = [];
   const mails = mailbox({ store: openStore(':memory:'), clock });
   const gateway = await startGateway({
     api: { routes: [] },
     invoke: async () => undefined,
     jwks: () => ({ keys: [] }),
     clock,
-    local: [localPages({ mailbox: mails, clock, landing })],
+    local: [localPages({ mailbox: mails, clock, landing, receive: async (raw) => void received.push(raw) })],
   });
   open.push(gateway);
   const get = async (path: string) => {
@@ -32,7 +33,7 @@ async function start(landing: Landing = { entries: [], people: [] }) {
   };
   const keep = (mail: Partial<NewMail> = {}) =>
     mails.keep({ from: 'office@juniper.example', to: ['ann@example.com'], subject: 'Hello', text: 'Hi', ...mail });
-  return { url: gateway.url, get, keep, clock };
+  return { url: gateway.url, get, keep, clock, received };
 }
 
 /** What a browser makes of an attribute's or an element's text. */

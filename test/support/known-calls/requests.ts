@@ -1,4 +1,4 @@
-import { someThread } from '../messages.ts';
+import { aMessageFile, someThread } from '../messages.ts';
 import { someRequest, writesMail } from '../requests.ts';
 import { anotherPdf, saidInParts, saidOf } from '../documents.ts';
 import type { Call, Reply } from '../call.ts';
@@ -93,11 +93,16 @@ export const requestCalls: KnownCalls = {
   'PATCH /v1/threads/{threadId}': { sent: { body: { subject: 'Another question' } } },
   'GET /v1/threads/{threadId}/messages': {},
   'POST /v1/threads/{threadId}/messages': { sent: { body: { text: 'Of course' } } },
+  'POST /v1/threads/{threadId}/documents': { sent: { body: aMessageFile } },
+  'POST /v1/clients/{clientId}/messages/documents': { sent: { body: aMessageFile } },
   'POST /v1/threads/{threadId}/read': { sent: { body: { upTo: 1 } } },
   'POST /v1/threads/{threadId}/close': {},
   'POST /v1/threads/{threadId}/reopen': {
     first: (call, { threadId }) => call('POST', `/v1/threads/${threadId}/close`),
   },
+  'GET /v1/threads/{threadId}/replies': {},
+  'POST /v1/threads/{threadId}/replies/{replyId}/accept': {},
+  'POST /v1/threads/{threadId}/replies/{replyId}/discard': {},
   'GET /v1/threads/{threadId}/notes': {},
   'POST /v1/threads/{threadId}/notes': { sent: { body: { text: 'Ask the partner first' } } },
   'GET /v1/contacts/{contactId}/portal-links': {},

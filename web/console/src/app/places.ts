@@ -9,6 +9,7 @@ import {
   IconFileImport,
   IconMail,
   IconMailQuestion,
+  IconMessages,
   IconRepeat,
   IconTemplate,
   IconSettings,
@@ -25,6 +26,7 @@ export type Place = {
     | '/series'
     | '/templates'
     | '/clients'
+    | '/messages'
     | '/chasing'
     | '/letters'
     | '/organizers'
@@ -48,6 +50,7 @@ export function usePlaces(): readonly Place[] {
     { title: capital(job.many), to: '/jobs', key: 'j', icon: IconBriefcase },
     { title: 'Recurring', to: '/series', key: 'r', icon: IconRepeat },
     { title: capital(client.many), to: '/clients', key: 'c', icon: IconBuildingSkyscraper },
+    { title: 'Inbox', to: '/messages', key: 'b', icon: IconMessages },
     { title: 'Chasing', to: '/chasing', key: 'o', icon: IconMailQuestion },
     { title: 'Letters', to: '/letters', key: 'l', icon: IconWritingSign },
     { title: 'Organizers', to: '/organizers', key: 'q', icon: IconClipboardText },

@@ -16,6 +16,7 @@ import { JobSearch, JobsSearch } from '../features/jobs/place.ts';
 import { ImportSearch, ImportsSearch } from '../features/imports/place.ts';
 import { LettersSearch } from '../features/letters/place.ts';
 import { MailSearch } from '../features/mails/place.ts';
+import { InboxSearch, NewThreadSearch } from '../features/messages/place.ts';
 import { NoticeSearch } from '../features/notices/place.ts';
 import { PeopleSearch } from '../features/people/place.ts';
 import { NewOrganizerSearch, OrganizersSearch } from '../features/organizers/place.ts';
@@ -148,6 +149,26 @@ const client = createRoute({
   path: '/clients/$clientId',
   validateSearch: ClientSearch,
   component: lazyRouteComponent(() => import('../features/clients/client-page.tsx'), 'ClientPage'),
+});
+
+const inbox = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/messages',
+  validateSearch: InboxSearch,
+  component: lazyRouteComponent(() => import('../features/messages/inbox-page.tsx'), 'InboxPage'),
+});
+
+const newThread = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/messages/new',
+  validateSearch: NewThreadSearch,
+  component: lazyRouteComponent(() => import('../features/messages/new-thread-page.tsx'), 'NewThreadPage'),
+});
+
+const thread = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/messages/$threadId',
+  component: lazyRouteComponent(() => import('../features/messages/thread-page.tsx'), 'ThreadPage'),
 });
 
 const chasing = createRoute({
@@ -321,6 +342,9 @@ const tree = root.addChildren([
     template,
     clients,
     client,
+    inbox,
+    newThread,
+    thread,
     chasing,
     newRequest,
     request,

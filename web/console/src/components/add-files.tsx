@@ -2,23 +2,26 @@ import { ActionIcon, Button, FileButton, Group, Progress, Stack, Text } from '@m
 import { IconFileUpload, IconX } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useDropping } from '../lib/dropping.ts';
-import { forgetUpload, type Upload, upload, useUploads, type Where } from '../lib/uploads.ts';
+import { forgetUpload, type Sent, type Upload, upload, useUploads, type Where } from '../lib/uploads.ts';
 import classes from './add-files.module.css';
 
 type Props = Where & {
   onCame: () => void;
+  onSent?: (file: Sent) => void;
   act?: string;
   /** One file at a time. */
   isOne?: boolean;
+  /** Beside what is done first on the page. */
+  isAside?: boolean;
 };
 
 /** Files dropped or picked, several at once, each with how far it is. */
-export function AddFiles({ path, more, onCame, act = 'Add files', isOne = false }: Props) {
+export function AddFiles({ path, more, onCame, onSent, act = 'Add files', isOne = false, isAside = false }: Props) {
   const uploads = useUploads(path);
   const forget = useRef<() => void>(null);
   const take = (given: readonly File[] | File | null) => {
     const files = [given ?? []].flat().slice(0, isOne ? 1 : undefined);
-    void upload({ path, ...(more && { more }) }, files, onCame);
+    void upload({ path, ...(more && { more }) }, files, { onCame, onSent });
     // So that the same file can be picked again.
     forget.current?.();
   };
@@ -28,7 +31,7 @@ export function AddFiles({ path, more, onCame, act = 'Add files', isOne = false 
       <Group className={classes.place} {...dropping}>
         <FileButton multiple={!isOne} resetRef={forget} onChange={take}>
           {(props) => (
-            <Button leftSection={<IconFileUpload size={16} />} {...props}>
+            <Button variant={isAside ? 'default' : 'filled'} leftSection={<IconFileUpload size={16} />} {...props}>
               {act}
             </Button>
           )}

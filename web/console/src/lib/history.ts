@@ -69,6 +69,17 @@ const sayings: Record<string, string> = {
   'organizer.file-came': 'sent a file for an organizer',
   'organizer.returned': 'gave an organizer back to the client',
   'organizer.cancelled': 'called an organizer off',
+  'thread.started': 'began a conversation',
+  'thread.written': 'wrote in a conversation',
+  'thread.changed': 'changed who takes part in a conversation',
+  'thread.closed': 'closed a conversation',
+  'thread.reopened': 'opened a conversation again',
+  'thread.note-added': 'noted something about a conversation',
+  'thread.mailed': 'mailed what was written in a conversation',
+  'thread.reply-held': 'held a reply from an address that is not known',
+  'thread.reply-accepted': 'took a held reply for what the person wrote',
+  'thread.reply-discarded': 'threw a held reply away',
+  'thread.erased': 'erased what was said in a conversation',
   'record.relinked': 'moved a record here',
 };
 

@@ -51,19 +51,26 @@ function whyUnsent(error: unknown): string {
   return messageOf(error);
 }
 
-async function send({ path, key, stop }: Upload, file: File, more: object, onCame: () => void): Promise<void> {
+/** What a file that came is known as. */
+export type Sent = { id: string; name: string };
+
+type Told = { onCame: () => void; onSent?: ((file: Sent) => void) | undefined };
+
+async function send({ path, key, stop }: Upload, file: File, more: object, onCame: () => void): Promise<Sent> {
   if (file.size === 0) throw new Error('The file is empty');
   stop.signal.throwIfAborted();
-  await sendFile(path, file, site, {
+  const id = await sendFile(path, file, site, {
     more,
     onStep: (step, sent) => become(key, { step, sent }),
     onExpected: onCame,
     signal: stop.signal,
   });
+  return { id, name: file.name };
 }
 
 /** One after the other; what fails says why and stays to be read, and what came is told of. */
-export async function upload({ path, more = {} }: Where, files: readonly File[], onCame: () => void): Promise<void> {
+export async function upload({ path, more = {} }: Where, files: readonly File[], told: Told): Promise<void> {
+  const { onCame, onSent } = told;
   const begun = files.map((file) => {
     const one: Upload = {
       key: crypto.randomUUID(),
@@ -78,7 +85,8 @@ export async function upload({ path, more = {} }: Where, files: readonly File[],
   show([...uploads, ...begun.map(({ one }) => one)]);
   for (const { file, one } of begun) {
     try {
-      await send(one, file, more, onCame);
+      const sent = await send(one, file, more, onCame);
+      onSent?.(sent);
       forgetUpload(one.key);
     } catch (error) {
       if (one.stop.signal.aborted) forgetUpload(one.key);

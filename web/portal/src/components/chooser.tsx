@@ -6,11 +6,12 @@ type Props = {
   accept?: string | undefined;
   /** The id of what says what the files are for. */
   describedBy?: string;
+  isSmall?: boolean;
   onFiles: (files: readonly File[]) => void;
 };
 
 /** Files are chosen, taken by the camera or dropped here, several at once. */
-export function Chooser({ label, accept, describedBy, onFiles }: Props) {
+export function Chooser({ label, accept, describedBy, isSmall = false, onFiles }: Props) {
   const [isOver, setOver] = useState(false);
   const choose = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
     onFiles([...(currentTarget.files ?? [])]);
@@ -27,7 +28,7 @@ export function Chooser({ label, accept, describedBy, onFiles }: Props) {
   };
   return (
     <label
-      className={isOver ? 'chooser over' : 'chooser'}
+      className={['chooser', isOver && 'over', isSmall && 'small'].filter(Boolean).join(' ')}
       onDragOver={over}
       onDragLeave={() => setOver(false)}
       onDrop={drop}

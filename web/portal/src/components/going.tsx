@@ -49,7 +49,7 @@ export function Going({ going, again, putAway }: Props) {
         {going.map((one) => (
           <li key={one.id} className="file">
             <span>{one.file.name}</span>
-            {one.problem === undefined ? <Progress one={one} /> : <Unsent one={one} again={again} putAway={putAway} />}
+            {one.problem === undefined ? <Sending one={one} /> : <Unsent one={one} again={again} putAway={putAway} />}
           </li>
         ))}
       </ul>
@@ -60,12 +60,18 @@ export function Going({ going, again, putAway }: Props) {
   );
 }
 
-function Progress({ one: { file, part, stop } }: { one: OnItsWay }) {
+/** How much of a file has gone; until any has, it is being read. */
+export function Progress({ file: { name }, part }: Pick<OnItsWay, 'file' | 'part'>) {
   const { say } = useSpeech();
-  const label = say(part === undefined ? 'file.reading' : 'file.going', { name: file.name });
+  const label = say(part === undefined ? 'file.reading' : 'file.going', { name });
+  return <progress max={1} {...(part !== undefined && { value: part })} aria-label={label} />;
+}
+
+function Sending({ one: { file, part, stop } }: { one: OnItsWay }) {
+  const { say } = useSpeech();
   return (
     <>
-      <progress max={1} {...(part !== undefined && { value: part })} aria-label={label} />
+      <Progress file={file} part={part} />
       <button type="button" aria-label={say('file.cancel-one', { name: file.name })} onClick={() => stop.abort()}>
         {say('file.cancel')}
       </button>

@@ -20,7 +20,7 @@ export type Speaking = {
   say: (word: Word, fields?: Readonly<Record<string, string>>) => string;
   /** “Fri, December 11”. */
   day: (date: string) => string;
-  /** “Dec 11, 2:05 PM”, where the reader is. */
+  /** “Dec 11, 2026, 4:05 PM”, where the reader is. */
   moment: (instant: string) => string;
 };
 
@@ -32,16 +32,11 @@ export function speaking(language: string): Speaking {
     day: 'numeric',
     timeZone: 'UTC',
   });
-  const moments = new Intl.DateTimeFormat(language, {
-    month: 'short',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-  });
+  const precise = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   return {
     language,
     say: (word, fields = {}) => words[word].replaceAll(/\{(\w+)\}/g, (_, name: string) => fields[name] ?? ''),
     day: (date) => format.format(new Date(`${date}T00:00:00Z`)),
-    moment: (instant) => moments.format(new Date(instant)),
+    moment: (instant) => precise.format(new Date(instant)),
   };
 }

@@ -21,6 +21,11 @@ export const placeOfDocuments = (clientId: string, folderId?: string): string =>
 export const organizerIn = (path: string): string | undefined =>
   /^\/portal\/organizers\/(org_[0-9A-Z]{26})$/.exec(path)?.[1];
 export const placeOfOrganizer = (id: string): string => `${home}/organizers/${id}`;
+/** The conversation whose place this is. */
+export const conversationIn = (path: string): string | undefined =>
+  /^\/portal\/conversations\/(thr_[0-9A-Z]{26})$/.exec(path)?.[1];
+export const placeOfConversation = (id: string): string => `${home}/conversations/${id}`;
+export const placeOfNewConversation = `${home}/conversations/new`;
 
 /** Where someone is on their page; the browser's back button leads back. */
 export function usePath() {

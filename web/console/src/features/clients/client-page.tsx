@@ -16,6 +16,7 @@ import { JobsTab } from './jobs-tab.tsx';
 import { LettersTab } from './letters-tab.tsx';
 import { MailsTab } from './mails-tab.tsx';
 import { OrganizersTab } from './organizers-tab.tsx';
+import { MessagesTab } from './messages-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
 import { RelationsTab } from './relations-tab.tsx';
 import { RequestsTab } from './requests-tab.tsx';
@@ -34,6 +35,7 @@ const useTitles = (): Record<Tab, string> => ({
   series: 'Recurring',
   requests: 'Requests',
   organizers: 'Organizers',
+  messages: 'Messages',
   documents: 'Documents',
   letters: 'Letters',
   people: 'People',
@@ -83,6 +85,9 @@ export function ClientPage() {
           </Tabs.Panel>
           <Tabs.Panel value="organizers" pt="md">
             <OrganizersTab client={client} />
+          </Tabs.Panel>
+          <Tabs.Panel value="messages" pt="md">
+            <MessagesTab client={client} />
           </Tabs.Panel>
           <Tabs.Panel value="documents" pt="md">
             <DocumentsTab client={client} />

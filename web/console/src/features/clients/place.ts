@@ -25,6 +25,7 @@ export const tabs = [
   'series',
   'requests',
   'organizers',
+  'messages',
   'documents',
   'letters',
   'people',

@@ -5,7 +5,7 @@ import { Day } from '../../components/day.tsx';
 import { type Job, useJobAct } from '../../lib/jobs.ts';
 import { useMemberName, useTeam } from '../../lib/me.ts';
 import { tellTrouble } from '../../lib/notices.ts';
-import { partsOf } from './mentions.ts';
+import { partsOf } from '../../lib/mentions.ts';
 
 type Props = { job: Job; comment: Job['comments'][number] };
 

@@ -10,6 +10,7 @@ import { capital, useWords } from '../../lib/words.ts';
 import { Comments } from './comments.tsx';
 import { DatesTab } from './dates-tab.tsx';
 import { JobHead } from './job-head.tsx';
+import { MessagesTab } from './messages-tab.tsx';
 import type { jobTabs } from './place.ts';
 import { ReviewTab } from './review-tab.tsx';
 import { TaskTab } from './task-tab.tsx';
@@ -27,6 +28,7 @@ function useTitles({ notes, comments }: Job): Record<Tab, string> {
     tasks: capital(task.many),
     review: counted('Review notes', open),
     comments: counted('Comments', comments.length),
+    messages: 'Messages',
     dates: 'Dates',
     history: 'History',
   };
@@ -66,6 +68,9 @@ function Shown({ job }: { job: Job }) {
           </Tabs.Panel>
           <Tabs.Panel value="comments" pt="md">
             <Comments job={job} />
+          </Tabs.Panel>
+          <Tabs.Panel value="messages" pt="md">
+            <MessagesTab job={job} />
           </Tabs.Panel>
           <Tabs.Panel value="dates" pt="md">
             <DatesTab job={job} />

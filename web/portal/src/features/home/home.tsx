@@ -4,17 +4,22 @@ import { firstNameOf, type Home } from '../../lib/home.ts';
 import { call, isSignedOut } from '../../lib/http.ts';
 import { useSpeech } from '../../lib/speech.ts';
 import {
+  conversationIn,
   documentsIn,
   letterIn,
   organizerIn,
+  placeOfConversation,
   placeOfDocuments,
   placeOfLetter,
+  placeOfNewConversation,
   placeOfOrganizer,
   placeOfRequest,
   requestIn,
   usePath,
 } from '../../lib/route.ts';
 import { useTrying } from '../../lib/trying.ts';
+import { ConversationPage } from '../conversation/conversation-page.tsx';
+import { NewConversation } from '../conversation/new-conversation.tsx';
 import { DocumentsPage } from '../documents/documents-page.tsx';
 import { LetterPage } from '../letter/letter-page.tsx';
 import { OrganizerPage } from '../organizer/organizer-page.tsx';
@@ -22,6 +27,7 @@ import { RequestPage } from '../request/request-page.tsx';
 import { Asked, SignedLetters } from './asked.tsx';
 import { Documents } from './documents.tsx';
 import { Jobs } from './jobs.tsx';
+import { Talks } from './talks.tsx';
 
 type Props = { home: Home; onHome: (home: Home) => void; onLeave: () => void };
 
@@ -34,9 +40,10 @@ export function HomePage({ home, onHome, onLeave }: Props) {
   const requestId = requestIn(path);
   const letterId = letterIn(path);
   const organizerId = organizerIn(path);
+  const threadId = conversationIn(path);
   const documents = documentsIn(path);
   const client = home.clients.find(({ id }) => id === documents?.clientId);
-  useEffect(() => heading.current?.focus(), [requestId, letterId, organizerId, client?.id]);
+  useEffect(() => heading.current?.focus(), [path]);
   const leave = async () => {
     await call('DELETE', 'session').catch((error: unknown) => {
       if (!isSignedOut(error)) throw error;
@@ -62,6 +69,9 @@ export function HomePage({ home, onHome, onLeave }: Props) {
       />
     );
   if (organizerId !== undefined) return <OrganizerPage id={organizerId} onBack={back} onSignedOut={onLeave} />;
+  if (threadId !== undefined) return <ConversationPage id={threadId} onBack={back} onSignedOut={onLeave} />;
+  if (path === placeOfNewConversation)
+    return <NewConversation home={home} onBack={back} onBegun={(id) => go(placeOfConversation(id))} />;
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
@@ -73,6 +83,7 @@ export function HomePage({ home, onHome, onLeave }: Props) {
         onLetter={(id) => go(placeOfLetter(id))}
         onOrganizer={(id) => go(placeOfOrganizer(id))}
       />
+      <Talks home={home} onGo={go} />
       <Jobs home={home} />
       <SignedLetters home={home} onLetter={(id) => go(placeOfLetter(id))} />
       <Documents home={home} onClient={(id) => go(placeOfDocuments(id))} />

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import PostalMime, { type Address, type Email } from 'postal-mime';
+import { replyIn, textOfHtml } from './reply-text.ts';
+
+export type InboundFile = { name: string; type: string; bytes: Uint8Array };
+
+/** A mail that came, as far as conversations care. */
+export type InboundMail = {
+  /** By which it is known again, however often it is delivered. */
+  key: string;
+  from: string;
+  to: readonly string[];
+  /** What its writer wrote, without what they answer. */
+  text: string;
+  /** Nobody wrote it: a bounce, an absence note, a list, a mail of our own. */
+  isAutomatic: boolean;
+  /** What the mail service found against it. */
+  suspicion?: string;
+  files: readonly InboundFile[];
+};
+
+const mailboxes = (list: readonly Address[] = []): string[] =>
+  list.flatMap((one) => (one.group ? one.group.map(({ address }) => address) : [one.address ?? '']));
+
+/** Of several headers by one name the first counts: the mail service puts its own before those that were sent. */
+const headerOf = ({ headers }: Email, name: string): string | undefined =>
+  headers.find(({ key }) => key === name)?.value.trim();
+
+const robots = /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)(?:[+-].*)?@/i;
+const listing = ['list-id', 'list-unsubscribe', 'x-autoreply', 'x-autorespond', 'x-auto-reply', 'x-firmament-mail'];
+
+function isAutomatic(mail: Email): boolean {
+  const says = (name: string) => headerOf(mail, name)?.toLowerCase();
+  const submitted = says('auto-submitted');
+  if (submitted !== undefined && !submitted.startsWith('no')) return true;
+  if (/^(?:bulk|junk|list|auto[_-]reply)/.test(says('precedence') ?? '')) return true;
+  if (says('return-path') === '<>' || /multipart\/report/.test(says('content-type') ?? '')) return true;
+  return listing.some((name) => says(name) !== undefined) || robots.test(mail.from?.address ?? '');
+}
+
+function suspicionOf(mail: Email): string | undefined {
+  if (headerOf(mail, 'x-ses-virus-verdict') === 'FAIL') return 'The mail service found a virus in it';
+  if (headerOf(mail, 'x-ses-spam-verdict') === 'FAIL') return 'The mail service takes it for unwanted mail';
+  if (/\bdmarc=fail\b/i.test(headerOf(mail, 'authentication-results') ?? ''))
+    return 'It does not come from where its address says';
+  return undefined;
+}
+
+/** A picture in a signature, not one that someone took. */
+const mostOrnament = 20_000;
+
+function filesOf({ attachments }: Email): InboundFile[] {
+  return attachments.flatMap(({ filename, mimeType, content, disposition, related }, i) => {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
+    const isInline = disposition === 'inline' || related === true;
+    if (isInline && mimeType.startsWith('image/') && bytes.length < mostOrnament) return [];
+    return [{ name: filename ?? `File ${i + 1}`, type: mimeType, bytes }];
+  });
+}
+
+/** What counts as the words of it: the plain ones, or those of its HTML. */
+function textOf({ text, html }: Email): string {
+  const plain = replyIn(text ?? '');
+  return plain !== '' || html === undefined ? plain : replyIn(textOfHtml(html));
+}
+
+export async function readMail(raw: Uint8Array): Promise<InboundMail> {
+  const mail = await PostalMime.parse(raw, { attachmentEncoding: 'arraybuffer' });
+  const suspicion = suspicionOf(mail);
+  const envelope = mail.headers
+    .filter(({ key }) => key === 'received')
+    .flatMap(({ value }) => /\bfor\s+<?([^\s<>;]+@[^\s<>;]+)>?/.exec(value)?.[1] ?? []);
+  return {
+    key: createHash('sha256')
+      .update(mail.messageId ?? raw)
+      .digest('hex'),
+    from: (mail.from?.address ?? '').toLowerCase(),
+    to: [...mailboxes(mail.to), ...mailboxes(mail.cc), ...envelope],
+    text: textOf(mail),
+    isAutomatic: isAutomatic(mail),
+    ...(suspicion !== undefined && { suspicion }),
+    files: filesOf(mail),
+  };
+}

@@ -1,0 +1,95 @@
+import { instant } from '../../shared/clock.ts';
+import { again } from '../../shared/events/retry.ts';
+import { type Author, write } from '../../shared/events/write.ts';
+import { newId } from '../../shared/ids.ts';
+import { type Records, systemRecords } from '../../shared/table/records.ts';
+import { readSecret } from '../../shared/table/secret.ts';
+import type { Item, Table, Write } from '../../shared/table/table.ts';
+import { contactLinks, contacts } from '../clients/store.ts';
+import type { Document } from '../documents/document.ts';
+import { documents } from '../documents/store.ts';
+import { sha256Of } from './attachments.ts';
+import { type Addressed, receive } from './inbound.ts';
+import { type InboundMail, readMail } from './inbound-mail.ts';
+import { type Claim, claimIn, isProven } from './reply-address.ts';
+import { loadThread, threads } from './store.ts';
+
+/** Brings the bytes of a file to where uploads come, as a browser would. */
+export type Bring = (document: Document, bytes: Uint8Array) => Promise<void>;
+type Receiving = { table: Table; repliesAt: string; bring: Bring };
+
+/** What became of a mail. */
+export type Outcome = 'said' | 'held' | 'again' | 'automatic' | 'to nobody' | 'empty';
+
+const keptFor = 90 * 86_400;
+const keyOf = ({ key }: InboundMail) => ({ pk: `INBOUND#${key}`, sk: 'INBOUND' });
+
+/** Bookkeeping: that a mail was taken, and which files it brought. It comes with the message, so there is one of both. */
+const taken = (mail: InboundMail, documentIds: readonly string[], now: string): Write => ({
+  put: {
+    ...keyOf(mail),
+    entity: 'inbound mail',
+    documentIds: [...documentIds],
+    ttl: Math.floor(Date.parse(now) / 1000) + keptFor,
+  },
+  if: 'absent',
+});
+
+/** The conversation and the person of a proven address; nobody, where none is. */
+async function addressedBy(records: Records, secret: Uint8Array, claim: Claim): Promise<Addressed | undefined> {
+  if (!(await records.find(threads, claim.threadId))) return undefined;
+  const { thread, tail } = await loadThread(records, claim.threadId);
+  if (thread.erasedAt !== undefined) return undefined;
+  const people = await records.getMany(contacts, thread.contactIds);
+  const contact = people.find(({ id, mergedFrom = [] }) =>
+    [id, ...mergedFrom.map((one) => one.id)].some((one) => isProven(secret, claim, one)),
+  );
+  if (!contact || contact.erasedAt !== undefined) return undefined;
+  const link = await records.find(contactLinks, { clientId: thread.clientId, contactId: contact.id });
+  return { thread, tail, contact, link };
+}
+
+/** Files of which nobody knows whether they came are brought again: whoever comes second finds them there. */
+async function bringFiles({ table, bring }: Receiving, mail: InboundMail, documentIds: readonly string[]) {
+  const bytes = new Map(mail.files.map((file) => [sha256Of(file.bytes), file.bytes]));
+  for (const document of await systemRecords(table).getMany(documents, documentIds)) {
+    const found = bytes.get(document.sha256);
+    if (document.status === 'expected' && found) await bring(document, found);
+  }
+}
+
+async function take(receiving: Receiving, mail: InboundMail, claim: Claim): Promise<Outcome> {
+  const { table } = receiving;
+  const secret = await readSecret(table, 'REPLY');
+  return again(async () => {
+    const before: Item | undefined = await table.get(keyOf(mail), { strong: true });
+    if (before) {
+      await bringFiles(receiving, mail, before.documentIds as string[]);
+      return 'again';
+    }
+    const now = instant();
+    const to = await addressedBy(systemRecords(table), secret, claim);
+    if (!to) return 'to nobody';
+    const received = receive(mail, to, { newId, now, also: (ids) => [taken(mail, ids, now)] });
+    if (!received) return 'empty';
+    const ids: string[] = [];
+    const isHeld = received.decided[0]!.type === 'thread.reply-held';
+    const author: Author = {
+      actor: isHeld ? 'system' : to.contact.id,
+      at: now,
+      requestId: `inbound-${mail.key.slice(0, 24)}`,
+      eventIds: (index) => (ids[index] ??= newId('event')),
+    };
+    await write(table, received.decided, author);
+    for (const { document, bytes } of received.taken) await receiving.bring(document, bytes);
+    return isHeld ? 'held' : 'said';
+  });
+}
+
+/** A mail as it came in: into the conversation whose address it bears, once, if a person wrote it. */
+export async function receiveMail(receiving: Receiving, raw: Uint8Array): Promise<Outcome> {
+  const mail = await readMail(raw);
+  if (mail.isAutomatic) return 'automatic';
+  const claim = mail.to.map((address) => claimIn(address, receiving.repliesAt)).find((one) => one !== undefined);
+  return claim ? take(receiving, mail, claim) : 'to nobody';
+}

@@ -1,0 +1,34 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { ClientSelect } from '../../components/client-select.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { useClientName } from '../../lib/client-name.ts';
+import { capital, useWords } from '../../lib/words.ts';
+import { peopleQuery } from './people.ts';
+import { ThreadForm } from './thread-form.tsx';
+
+const route = getRouteApi('/signed-in/messages/new');
+
+/** With whom, then what: a client has to be known before its people can be. */
+export function NewThreadPage() {
+  const { client: clientId = '', job } = route.useSearch();
+  const name = useClientName(clientId || undefined);
+  const { data: people } = useQuery(peopleQuery(clientId));
+  const { client } = useWords();
+  const navigate = useNavigate();
+  return (
+    <>
+      <PageHead mb="md" title={name === undefined ? 'New conversation' : `New conversation with ${name}`} />
+      {clientId === '' && (
+        <ClientSelect
+          label={capital(client.one)}
+          value={undefined}
+          onChange={(one) => one && void navigate({ to: '/messages/new', search: { client: one.id }, replace: true })}
+        />
+      )}
+      {clientId !== '' && !people && <Skeleton h={320} maw={640} />}
+      {people && <ThreadForm clientId={clientId} jobId={job} people={people} />}
+    </>
+  );
+}
