@@ -3,7 +3,7 @@ import { pathsOf } from '../../../functions/documents/links-route.ts';
 import { documentWordModels } from '../../../functions/documents/search.ts';
 import { documents } from '../../../functions/documents/store.ts';
 import { aClient, aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
-import { aDocument, anExpected, aPdf } from '../../support/documents.ts';
+import { aDocument, anExpected, anotherPdf } from '../../support/documents.ts';
 import { verbs } from '../../support/office.ts';
 
 let firm: FirmUnderTest;
@@ -20,7 +20,7 @@ const find = async (q: string, more: Record<string, string> = {}, call = firm.ad
   const { items } = (await call('GET', '/v1/documents', { query: { q, ...more } })).body;
   return items.map(({ id }: Answer) => id);
 };
-const named = (name: string, more: object = {}, of = clientId) => aDocument(firm, of, aPdf(), { name, ...more });
+const named = (name: string, more: object = {}, of = clientId) => aDocument(firm, of, anotherPdf(), { name, ...more });
 
 describe('documents', () => {
   test('are found by the beginnings of the words of their names and tags, whatever case and accents', async () => {

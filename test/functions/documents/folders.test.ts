@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aClient, aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
-import { aDocument, aPdf } from '../../support/documents.ts';
+import { aDocument, anotherPdf } from '../../support/documents.ts';
 import { statusesOf, verbs } from '../../support/office.ts';
 
 let firm: FirmUnderTest;
@@ -23,7 +23,7 @@ const move = (ids: string[], folderId: string | null, more: object = {}) =>
   on.post(`/v1/clients/${clientId}/documents/move`, { ids, folderId, ...more });
 const inFolder = async (folder: string): Promise<string[]> =>
   (await on.get(`/v1/clients/${clientId}/documents`, { query: { folder } })).body.items.map(({ id }: Answer) => id);
-const filed = (folderId: string, more: object = {}) => aDocument(firm, clientId, aPdf(), { folderId, ...more });
+const filed = (folderId: string, more: object = {}) => aDocument(firm, clientId, anotherPdf(), { folderId, ...more });
 const verdict = async () => (await on.post('/v1/audit/verify', {})).body.verdict;
 
 describe('the folders of a client', () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FirmUnderTest, Answer } from '../../support/call.ts';
 import { aClient } from '../../support/call.ts';
-import { aDocument, aPdf, comes, saidOf } from '../../support/documents.ts';
+import { aDocument, anotherPdf, aPdf, comes, saidOf } from '../../support/documents.ts';
 import { verbs } from '../../support/office.ts';
 import { aFirmWithAPage, type Browser } from '../../support/portal.ts';
 
@@ -20,7 +20,7 @@ afterEach(() => vi.useRealTimers());
 
 const aFolder = async (name: string, more: object = {}): Promise<string> =>
   (await on.post(`/v1/clients/${clientId}/folders`, { name, ...more })).body.id;
-const filed = (folderId: string, more: object = {}) => aDocument(firm, clientId, aPdf(), { folderId, ...more });
+const filed = (folderId: string, more: object = {}) => aDocument(firm, clientId, anotherPdf(), { folderId, ...more });
 const list = async (folder?: string): Promise<string[] | number> => {
   const query = folder === undefined ? {} : { query: { folder } };
   const { status, body } = await page.call('GET', `/portal/v1/clients/${clientId}/documents`, query);

@@ -8,7 +8,7 @@ import { documents } from '../../../functions/documents/store.ts';
 import { onErased } from '../../../functions/clients/on-erased.ts';
 import type { Event } from '../../../shared/events/chain.ts';
 import { aClient, aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
-import { anExpected, aPdf, comes, saidOf } from '../../support/documents.ts';
+import { anExpected, anotherPdf, aPdf, comes, saidOf } from '../../support/documents.ts';
 import { fakeQuarantine } from '../../support/fakes.ts';
 import { verbs } from '../../support/office.ts';
 
@@ -30,8 +30,9 @@ const at = (id: string, what: string, body?: object) => on.post(`/v1/documents/$
 const because = { reason: 'Marchetti v. Obermoser' };
 
 async function aFile(name = 'Will of Ann Lee.pdf', more: object = {}): Promise<string> {
-  const { id } = await anExpected(firm.admin.call, clientId, { ...saidOf(name, aPdf()), ...more });
-  await comes(firm.memory, id, aPdf(), quarantine);
+  const bytes = anotherPdf();
+  const { id } = await anExpected(firm.admin.call, clientId, { ...saidOf(name, bytes), ...more });
+  await comes(firm.memory, id, bytes, quarantine);
   return id;
 }
 const stored = async (id: string) => documents.read((await firm.memory.get(documents.key(id)))!);

@@ -81,7 +81,7 @@ describe('a question that asks for files', () => {
   test('takes none any more once it was looked at, or the organizer was sent', async () => {
     await comes(aPdf());
     await firm.admin.call('POST', `/v1/organizers/${organizer.id}/review`, { body: { questions: ['wages'] } });
-    const send = () => me().post(files(), saidOf('late.pdf', aPdf()));
+    const send = () => me().post(files(), saidOf('late.pdf', aPdf('Late')));
     expect(await send()).toMatchObject({ status: 422 });
     const { body } = await me().get(portal());
     await me().post(`${portal()}/answers`, given(body, { moved: 'no' }));
