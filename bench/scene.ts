@@ -1,3 +1,4 @@
+import type { Firm } from '../functions/firm/firm.ts';
 import { afterwards, type BenchFirm, growTo } from './firm.ts';
 import type { Given } from './maker.ts';
 
@@ -43,10 +44,17 @@ async function aSubject({ make, responsible }: BenchFirm, name: string, number: 
   return { clientId: id, contactId: contactIds[0]!, noteId: noteIds[0]! };
 }
 
+/** The firm as it was founded, whatever calls did to it: what a call costs goes by nothing that came before it. */
+export const firmAnew = ({ make, founded }: Pick<Scene, 'make' | 'founded'>, more: Partial<Firm> = {}): Promise<void> =>
+  make.restoreFirm({ ...founded, ...more }, afterwards);
+
+/** A firm that can be called, as what it mails to clients asks for. */
+export const firmToCall = (scene: Scene): Promise<void> => firmAnew(scene, { phone: '303-555-0100' });
+
 /** Each scene has its own subjects: what was done to those of a smaller firm does not weigh on the next. */
 export async function aScene(firm: BenchFirm, size: number): Promise<Scene> {
-  const { make, founded, clientIds } = firm;
-  await make.restoreFirm(founded, afterwards);
+  const { make, clientIds } = firm;
+  await firmAnew(firm);
   await growTo(firm, size);
   const mail = (who: string) => `${who}${10_000 + size}@firm.example`;
   const guest = (who: string, only: string[]) =>

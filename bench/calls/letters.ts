@@ -11,7 +11,7 @@ import { newId } from '../../shared/ids.ts';
 import { start } from '../../shared/events/chain.ts';
 import type { BenchCall } from '../call.ts';
 import { afterwards } from '../firm.ts';
-import type { Scene } from '../scene.ts';
+import { firmToCall, type Scene } from '../scene.ts';
 import { long, worst } from './longest.ts';
 
 const dueOn = '2030-12-31';
@@ -19,8 +19,9 @@ const amount = { amount: 45_000, currency: 'USD' } as const;
 const service = { code: 'CLOSE', name: 'Monthly close', frequency: 'monthly', fee: { how: 'fixed', amount } } as const;
 
 /** Someone who signs, an engagement to sign for, and a firm that can be called. */
-async function aPlace({ make, founded }: Scene) {
-  await make.restoreFirm({ ...founded, phone: '303-555-0100' }, afterwards);
+async function aPlace(scene: Scene) {
+  const { make } = scene;
+  await firmToCall(scene);
   const { id: clientId } = await make.client({ client: { name: 'Young & Nieces', lifecycle: 'active' } }, afterwards);
   const mail = `signer-${newId('contact').toLowerCase()}@client.example`;
   const contactId = await make.contact({ name: 'Young Signer', mail }, [], afterwards, [clientId]);

@@ -1,6 +1,6 @@
 import { afterwards } from '../firm.ts';
 import type { BenchCall } from '../call.ts';
-import type { Scene } from '../scene.ts';
+import { firmAnew, type Scene } from '../scene.ts';
 
 const ofTen = { limit: '10' };
 const mail = { subject: 'Two documents are missing', text: 'Please send us the statements of March and of April.' };
@@ -13,12 +13,7 @@ const tenHeld = async (scene: Scene) => {
   for (let n = 0; n < 11; n++) await held(scene);
 };
 /** Prepares the call in a firm that has gone live. */
-const live = async ({ make }: Scene) =>
-  make.restoreFirm({ ...(await make.readFirm()), liveSince: afterwards }, afterwards);
-const notLive = async ({ make }: Scene) => {
-  const { liveSince: _, ...firm } = await make.readFirm();
-  await make.restoreFirm(firm, afterwards);
-};
+const live = (scene: Scene) => firmAnew(scene, { liveSince: afterwards });
 const inLive =
   <T>(prepare: (scene: Scene) => Promise<T>) =>
   async (scene: Scene): Promise<T> => {
@@ -38,7 +33,7 @@ const both = (route: string, request: BenchCall['request'], dearest = request): 
 
 export const mailCalls: readonly BenchCall[] = [
   ...both('POST /v1/firm/go-live', async (scene) => {
-    await notLive(scene);
+    await firmAnew(scene);
     return {};
   }),
   ...both('POST /v1/firm/stop-mail', inLive(nothing)),

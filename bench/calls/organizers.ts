@@ -9,7 +9,7 @@ import { newId } from '../../shared/ids.ts';
 import type { BenchCall } from '../call.ts';
 import { afterwards } from '../firm.ts';
 import { aJob } from '../job-maker.ts';
-import type { Scene } from '../scene.ts';
+import { firmToCall, type Scene } from '../scene.ts';
 import { long } from './longest.ts';
 import { aQuestionnaire, keysOf, usual, wide, wideShape, worstOf } from './questionnaires.ts';
 
@@ -74,8 +74,9 @@ export async function anOrganizer(scene: Scene, { content = small(), as = sent, 
 }
 
 /** In the name of someone who is told of in full, of a firm that can be called. */
-async function anAsker({ make }: Scene) {
-  await make.restoreFirm({ ...(await make.readFirm()), phone: '303-555-0100' }, afterwards);
+async function anAsker(scene: Scene) {
+  const { make } = scene;
+  await firmToCall(scene);
   const mail = `asker-${newId('member').toLowerCase()}@firm.example`;
   return make.member({ name: 'Young Asker', mail, title: 'Accountant' }, afterwards);
 }

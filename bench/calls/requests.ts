@@ -8,7 +8,7 @@ import { newId } from '../../shared/ids.ts';
 import type { BenchCall } from '../call.ts';
 import { afterwards } from '../firm.ts';
 import { aJob } from '../job-maker.ts';
-import type { Scene } from '../scene.ts';
+import { firmToCall, type Scene } from '../scene.ts';
 import { long, worst } from './longest.ts';
 
 const item = (n: number) => ({
@@ -77,8 +77,8 @@ function aPageful(scene: Scene) {
 
 /** A draft in the name of someone who is told of in full, of a firm that can be called. */
 async function aDraft(scene: Scene, more: object = {}) {
-  const { make, founded } = scene;
-  await make.restoreFirm({ ...founded, phone: '303-555-0100' }, afterwards);
+  const { make } = scene;
+  await firmToCall(scene);
   const mail = `asker-${newId('member').toLowerCase()}@firm.example`;
   const senderId = await make.member({ name: 'Young Asker', mail, title: 'Accountant' }, afterwards);
   return aRequest(scene, { isSent: false, more: { ...more, senderId } });

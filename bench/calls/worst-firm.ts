@@ -1,7 +1,7 @@
 import { things } from '../../functions/firm/words.ts';
 import type { BenchCall } from '../call.ts';
 import { afterwards } from '../firm.ts';
-import type { Scene } from '../scene.ts';
+import { firmAnew, type Scene } from '../scene.ts';
 import { aLogo } from './firm.ts';
 import { ids, long, longMail, worst } from './longest.ts';
 
@@ -68,7 +68,11 @@ const aTeam = async ({ make, colleague }: Scene) => ({
 const nothing = () => ({});
 
 export const worstFirmCalls: readonly BenchCall[] = [
-  worst('PATCH /v1/firm', nothing, () => ({ body: settings(either()) })),
+  worst(
+    'PATCH /v1/firm',
+    async (scene) => (await firmAnew(scene), {}),
+    () => ({ body: settings(either()) }),
+  ),
   worst(
     'PUT /v1/firm/logo',
     async ({ make }) => (await make.logo(aLogo(100 * 1024, 0), afterwards), {}),

@@ -121,7 +121,7 @@ describe('page by page', () => {
         verdicts.push(verdict);
         cursor = verdict.next;
         between();
-      } while (cursor !== undefined && verdicts.length < 200);
+      } while (cursor !== undefined && verdicts.length < 1000);
       return verdicts;
     } finally {
       vi.useRealTimers();
