@@ -52,7 +52,10 @@ export async function openPage(browser: Browser, { width, height, colorScheme }:
     if (message.type() === 'error' || message.type() === 'warning') wrong.push(message.text());
   });
   page.on('pageerror', (error) => wrong.push(error.message));
-  page.on('requestfailed', (request) => wrong.push(`${request.url()} ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) => {
+    // The browser's own page for PDFs, which is left before it is there.
+    if (!request.url().startsWith('chrome-extension:')) wrong.push(`${request.url()} ${request.failure()?.errorText}`);
+  });
   page.on('response', (answer) => {
     if (answer.status() >= 400) wrong.push(`${answer.url()} ${answer.status()}`);
   });

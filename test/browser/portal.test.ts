@@ -134,6 +134,9 @@ inBrowser('a client’s page', () => {
       'Payroll report',
       'Bank statement, November',
       'Form W-2',
+      // Whose documents are there to be looked at.
+      'Halcyon Orthotics, LLC',
+      'A household with a name of eighty characters, which is to say a very long one',
     ]);
     for (const target of await page.locator('a.target').all())
       expect((await target.boundingBox())!.height).toBeGreaterThanOrEqual(48);

@@ -109,7 +109,7 @@ describe('the distribution', () => {
   });
 });
 
-test('pages load scripts from the site only, ask the site, Cognito and the bucket for uploads only, and cannot be framed', () => {
+test('pages load scripts from the site only, ask the site, Cognito and the buckets for files only, and cannot be framed', () => {
   const { ResponseHeadersPolicyConfig: policy } = only('AWS::CloudFront::ResponseHeadersPolicy').Properties as {
     ResponseHeadersPolicyConfig: { SecurityHeadersConfig: unknown; CustomHeadersConfig: unknown };
   };
@@ -121,7 +121,9 @@ test('pages load scripts from the site only, ask the site, Cognito and the bucke
           [
             "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self' https://cognito-idp.us-east-1.amazonaws.com ",
             { 'Fn::GetAtt': [expect.stringMatching(/^Quarantine/), 'RegionalDomainName'] },
-            "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+            ' ',
+            { 'Fn::GetAtt': [expect.stringMatching(/^Vault/), 'RegionalDomainName'] },
+            "; frame-src blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
           ],
         ],
       },

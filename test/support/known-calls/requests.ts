@@ -50,7 +50,7 @@ export const requestCalls: KnownCalls = {
     sent: { body: { numbers: [1, 2] } },
     first: (call, place) => aLateOne(call, place, saidInParts('late.zip')),
   },
-  'POST /v1/documents/{documentId}/complete': {},
+  'POST /v1/documents/{documentId}/complete': { first: (call, place) => aLateOne(call, place) },
   'POST /v1/documents/{documentId}/cancel': { first: (call, place) => aLateOne(call, place) },
   'GET /v1/documents/{documentId}/download': {},
   'POST /v1/documents/{documentId}/release': onTheHeld,

@@ -27,7 +27,9 @@ export async function call<T>(
   });
   // Read in any case: a browser keeps a connection open for what nobody reads.
   const text = await answer.text();
-  const value: unknown = /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : undefined;
+  // What has nothing to say is called JSON all the same.
+  const isJson = text !== '' && /json/.test(answer.headers.get('content-type') ?? '');
+  const value: unknown = isJson ? JSON.parse(text) : undefined;
   if (!answer.ok) throw new Refused(answer.status, value ?? {});
   return value as T;
 }
