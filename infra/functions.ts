@@ -27,10 +27,10 @@ export const bundled = [
   { name: 'publisher' },
   { name: 'reactor', packages: ['rrule-temporal'] },
   { name: 'workflow', packages: ['rrule-temporal'] },
-  { name: 'delivery' },
+  { name: 'delivery', packages: ['rrule-temporal'] },
   { name: 'intake', packages: ['rrule-temporal'] },
   { name: 'renderer' },
-  { name: 'inbound' },
+  { name: 'inbound', packages: ['rrule-temporal'] },
   { name: 'setup' },
   {
     name: 'reference',

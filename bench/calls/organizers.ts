@@ -144,7 +144,7 @@ export const organizerCalls: readonly BenchCall[] = [
       return { query: ofTen };
     },
   },
-  { route: `GET ${one}`, request: of({ content: usual() }) },
+  { route: `GET ${one}`, request: (scene) => of({ content: usual() })(scene) },
   { route: `PATCH ${one}`, request: of({}, { title: 'Welcome' }) },
   { route: `POST ${one}/send`, request: byAsker({ as: asDraft }) },
   { route: `POST ${one}/nudge`, request: byAsker({}) },

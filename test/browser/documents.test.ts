@@ -169,7 +169,7 @@ inBrowser('the documents on the client’s page', { timeout: 90_000 }, () => {
     await theirs.page.getByRole('button', { name: 'Download Receipt.png' }).waitFor();
   });
 
-  test.each(views)('stand without barriers at $width px, $colorScheme', async (view: View) => {
+  test.each(eachOnce)('stand without barriers at $width px, $colorScheme', async (view: View) => {
     const other = await openPage(browser, view);
     other.page.setDefaultTimeout(15_000);
     await other.context.addCookies(await theirs.context.cookies());

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aClientWithPortal, linkMailedTo } from '../cloud/portal-link.ts';
 import { administrator, type Answer, newDirectory, type Running, startLocal, tidy } from '../cloud/running.ts';
 import { aSmallTemplate } from '../support/work.ts';
-import { openPage, startBrowser, type View, views, type Watched, whatIsInTheWay } from './browser.ts';
+import { eachOnce, openPage, startBrowser, type View, views, type Watched, whatIsInTheWay } from './browser.ts';
 import { badgeOf, changes, enterFirst, inBrowser, whyNot } from './session.ts';
 
 const directory = newDirectory();
@@ -56,7 +56,7 @@ async function opensTheirMail(mail: string, view: View): Promise<Watched> {
 const letter = (): Promise<Answer> => firm.call('GET', `/v1/letters/${letterId}`);
 
 async function looksFine(name: string, context: BrowserContext, url: string): Promise<void> {
-  for (const view of views) {
+  for (const view of eachOnce) {
     const other = await openPage(browser, view);
     await other.context.addCookies(await context.cookies());
     await other.page.goto(url);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aClientWithPortal } from '../cloud/portal-link.ts';
 import { administrator, type Answer, newDirectory, type Running, startLocal, tidy } from '../cloud/running.ts';
 import { aPdf } from '../support/documents.ts';
-import { openPage, startBrowser, type View, views, type Watched, whatIsInTheWay } from './browser.ts';
+import { eachOnce, openPage, startBrowser, type View, views, type Watched, whatIsInTheWay } from './browser.ts';
 import { badgeOf, changes, enter, enterFirst, inBrowser, password, whyNot } from './session.ts';
 
 const address = 'odile@halcyon.example';
@@ -96,7 +96,7 @@ inBrowser('a conversation with a client', { timeout: 60_000 }, () => {
     expect(await line('Pay to this account').count()).toBe(0);
   });
 
-  test.each(views)('is a page without barriers at $width px, $colorScheme', async (view: View) => {
+  test.each(eachOnce)('is a page without barriers at $width px, $colorScheme', async (view: View) => {
     const other = await openPage(browser, view);
     other.page.setDefaultTimeout(15_000);
     await other.page.goto(`${cloud.url}/messages/${threadId}`);

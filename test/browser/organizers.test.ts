@@ -98,7 +98,7 @@ inBrowser('an organizer', { timeout: 60_000 }, () => {
     await page.reload();
     await expect.poll(() => badgeOf(page).innerText(), { timeout: 10_000 }).toBe('To be looked at');
     const ticked = changes(page, /\/review$/);
-    await page.getByRole('checkbox', { name: 'Reviewed: What are you?' }).check();
+    await page.getByRole('checkbox', { name: 'Reviewed: What are you?' }).click();
     await ticked;
     await page.getByRole('checkbox', { name: 'Only what waits for review' }).check();
     await page.getByRole('group', { name: 'What are you?' }).waitFor({ state: 'detached' });

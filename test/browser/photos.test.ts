@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aClientWithPortal } from '../cloud/portal-link.ts';
 import { type Answer, newDirectory, type Running, startLocal, tidy } from '../cloud/running.ts';
 import { aRequestForFiles, openRequest, shownIn } from './asked-for-files.ts';
-import { openPage, startBrowser, views, type Watched, whatIsInTheWay } from './browser.ts';
+import { eachOnce, openPage, startBrowser, views, type Watched, whatIsInTheWay } from './browser.ts';
 import { inBrowser, whyNot } from './session.ts';
 
 const patience = 120_000;
@@ -66,7 +66,7 @@ inBrowser('photos of several pages', () => {
     }
     await page.getByRole('button', { name: 'Page 2: turn it' }).click();
     await expect.poll(() => page.evaluate(widthOfTheSecond), { timeout: 30_000 }).toBe(400);
-    for (const view of views) {
+    for (const view of eachOnce) {
       await page.setViewportSize(view);
       await page.emulateMedia({ colorScheme: view.colorScheme });
       expect(await whatIsInTheWay(page, 'portal-photos', view)).toEqual([]);

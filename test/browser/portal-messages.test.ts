@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aClientWithPortal, linkMailedTo } from '../cloud/portal-link.ts';
 import { type Answer, newDirectory, type Running, startLocal, tidy } from '../cloud/running.ts';
 import { aPdf } from '../support/documents.ts';
-import { openPage, startBrowser, type View, views, type Watched, whatIsInTheWay } from './browser.ts';
+import { eachOnce, openPage, startBrowser, type View, views, type Watched, whatIsInTheWay } from './browser.ts';
 import { inBrowser, whyNot } from './session.ts';
 
 const patience = 120_000;
@@ -58,7 +58,7 @@ inBrowser('what a client and the firm write to each other', () => {
       .waitFor();
   });
 
-  test.each(views)('is listed without barriers at $width px, $colorScheme', async (view: View) => {
+  test.each(eachOnce)('is listed without barriers at $width px, $colorScheme', async (view: View) => {
     const other = await openPage(browser, view);
     await other.context.addCookies(await watched.context.cookies());
     await other.page.goto(new URL('/portal', page.url()).href);
@@ -98,7 +98,7 @@ inBrowser('what a client and the firm write to each other', () => {
     expect(watched.wrong.splice(0).filter((one) => !one.endsWith('net::ERR_ABORTED'))).toEqual([]);
   });
 
-  test.each(views)('is a page without barriers at $width px, $colorScheme', async (view: View) => {
+  test.each(eachOnce)('is a page without barriers at $width px, $colorScheme', async (view: View) => {
     const other = await openPage(browser, view);
     await other.context.addCookies(await watched.context.cookies());
     await other.page.goto(new URL(`/portal/conversations/${threadId}`, page.url()).href);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aClientWithPortal, linkMailedTo } from '../cloud/portal-link.ts';
 import { newDirectory, type Running, startLocal, tidy } from '../cloud/running.ts';
 import { aPdf } from '../support/documents.ts';
-import { openPage, startBrowser, type View, views, type Watched, whatIsInTheWay } from './browser.ts';
+import { eachOnce, openPage, startBrowser, type View, views, type Watched, whatIsInTheWay } from './browser.ts';
 import { inBrowser, whyNot } from './session.ts';
 
 const patience = 120_000;
@@ -160,7 +160,7 @@ inBrowser('an organizer on the clients’ page', { timeout: 60_000 }, () => {
     expect({ wrong: watched.wrong, blocked }).toEqual({ wrong: [], blocked: [] });
   });
 
-  test.each(views)('stands without barriers at $width px, $colorScheme', async (view: View) => {
+  test.each(eachOnce)('stands without barriers at $width px, $colorScheme', async (view: View) => {
     const other = await openPage(browser, view);
     await other.context.addCookies(await watched.context.cookies());
     await other.page.goto(page.url());

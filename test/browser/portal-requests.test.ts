@@ -4,7 +4,7 @@ import { aClientWithPortal, linkMailedTo } from '../cloud/portal-link.ts';
 import { type Answer, newDirectory, type Running, startLocal, tidy } from '../cloud/running.ts';
 import { aPdf, eicar } from '../support/documents.ts';
 import { aSmallTemplate, taskOf } from '../support/work.ts';
-import { openPage, startBrowser, type View, views, type Watched, whatIsInTheWay } from './browser.ts';
+import { eachOnce, openPage, startBrowser, type View, views, type Watched, whatIsInTheWay } from './browser.ts';
 import { inBrowser, whyNot } from './session.ts';
 
 const patience = 120_000;
@@ -100,7 +100,7 @@ inBrowser('what a client is asked for', () => {
     expect(page.url()).toContain('/portal/requests/req_');
   });
 
-  test.each(views)('stands without barriers at $width px, $colorScheme', async (view: View) => {
+  test.each(eachOnce)('stands without barriers at $width px, $colorScheme', async (view: View) => {
     const other = await openPage(browser, view);
     await other.context.addCookies(await watched.context.cookies());
     await other.page.goto(page.url());
