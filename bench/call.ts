@@ -22,7 +22,7 @@ export type BenchCall = {
   /** The dearest form of the call: its largest values, and what it can set off at once. Not timed. */
   worst?: true;
   /** What its units to read grow with, where that is not the number of clients; docs/table.md says so. */
-  growsWith?: 'the team';
+  growsWith?: 'the team' | 'the trees of folders';
   /** Clients that the firm must have for it. */
   fewest?: number;
   /** Made anew for each call; what it prepares is neither counted nor timed. */

@@ -1,5 +1,6 @@
 import { afterwards } from '../firm.ts';
 import type { BenchCall } from '../call.ts';
+import { firmAnew } from '../scene.ts';
 
 const ofTen = { limit: '10' };
 /** Two values of one length that take turns, so that each call changes something. */
@@ -33,7 +34,10 @@ export const firmCalls: readonly BenchCall[] = [
   { route: 'GET /v1/firm', request: () => ({}) },
   {
     route: 'PATCH /v1/firm',
-    request: (_, turn) => ({ body: { name: either(turn, 'Larkfield & Bell', 'Larkfield & Rowe') } }),
+    async request(scene) {
+      await firmAnew(scene);
+      return { body: { name: 'Larkfield & Bell' } };
+    },
   },
   {
     route: 'GET /v1/firm/logo',

@@ -168,7 +168,7 @@ const nothing = { digest: digestOf([]) };
 
 export const worstOrganizerCalls: readonly BenchCall[] = [
   worstOf('POST /v1/clients/{clientId}/organizers', (scene) => newOne(scene, wideShape().content)),
-  worstOf(`PATCH ${one}`, of(wideShape(), { title: long(200), why: long(500) })),
+  worstOf(`PATCH ${one}`, (scene) => of(wideShape(), { title: long(200), why: long(500) })(scene)),
   worstOf(`POST ${one}/send`, (scene) => byAsker({ ...wideShape(), as: asDraft })(scene)),
   worstOf(`POST ${one}/nudge`, (scene) => byAsker(wideShape())(scene)),
   worstOf(`POST ${one}/cancel`, (scene) => of(wideShape(), { reason: long(500) })(scene)),

@@ -99,15 +99,20 @@ export const shelfCalls: readonly BenchCall[] = [
     when: 'five of seven are new',
     request: async (scene) => ({ ...(await onClient(scene)), body: { template: 'accounting' } }),
   },
-  { route: 'GET /v1/folder-templates', request: () => ({}) },
+  { route: 'GET /v1/folder-templates', growsWith: 'the trees of folders', request: () => ({}) },
   {
     route: 'PUT /v1/folder-templates/{treeKey}',
+    growsWith: 'the trees of folders',
     request: () => ({
       params: { treeKey: 'own-trusts' },
       body: { name: `Trusts ${newId('view')}`, folders: [branch] },
     }),
   },
-  { route: 'DELETE /v1/folder-templates/{treeKey}', request: () => ({ params: { treeKey: 'accounting' } }) },
+  {
+    route: 'DELETE /v1/folder-templates/{treeKey}',
+    growsWith: 'the trees of folders',
+    request: () => ({ params: { treeKey: 'accounting' } }),
+  },
   {
     route: 'POST /v1/clients/{clientId}/documents/move',
     when: 'one document',
