@@ -2,16 +2,16 @@ import * as z from 'zod';
 import { CivilDate } from '../../shared/dates/civil-date.ts';
 import { broken, invalid } from '../../shared/errors.ts';
 import { Id } from '../../shared/ids.ts';
-import { format } from '../../shared/money.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { contactLinks, contacts } from '../clients/store.ts';
 import type { Client } from '../clients/client.ts';
 import type { Engagement } from '../engagements/engagement.ts';
-import type { Fee, Frequency } from '../engagements/fee.ts';
 import type { Firm } from '../firm/firm.ts';
 import { PatternText } from '../templates/pattern.ts';
 import type { Fields } from '../templates/pattern-value.ts';
+import { feeInWords } from './fee-words.ts';
 import type { Signer } from './letter.ts';
+import { Packages } from './packages.ts';
 import { shippedLetters } from './shipped.ts';
 
 const signers = z.array(Id('contact')).max(10);
@@ -25,6 +25,8 @@ export const NewLetter = z
     /** In the order in which they sign. */
     contactIds: signers.default([]),
     dueOn: CivilDate,
+    /** Of a proposal: what the client chooses from. */
+    packages: Packages.optional(),
   })
   .meta({ id: 'NewLetter' });
 
@@ -34,33 +36,9 @@ export const LetterPatch = z
     text: PatternText(40_000).optional(),
     contactIds: signers.optional(),
     dueOn: CivilDate.optional(),
+    packages: Packages.optional(),
   })
   .meta({ id: 'LetterPatch' });
-
-const rhythm: Record<Frequency, string> = {
-  once: 'once',
-  weekly: 'a week',
-  'every-two-weeks': 'every two weeks',
-  'semi-monthly': 'twice a month',
-  monthly: 'a month',
-  quarterly: 'a quarter',
-  yearly: 'a year',
-  'as-needed': 'each time',
-};
-
-/** What a service costs, as a letter says it. */
-function feeInWords(fee: Fee, frequency: Frequency): string {
-  switch (fee.how) {
-    case 'fixed':
-      return `${format(fee.amount)} ${rhythm[fee.billed ?? frequency]}`;
-    case 'hourly':
-      return fee.perYear ? `by the hour, about ${format(fee.perYear)} a year` : 'by the hour';
-    case 'capped':
-      return `by the hour, at most ${format(fee.cap)} ${rhythm[frequency]}`;
-    case 'included':
-      return 'included';
-  }
-}
 
 type Between = { firm: Pick<Firm, 'name'>; client: Pick<Client, 'name'>; engagement: Engagement };
 

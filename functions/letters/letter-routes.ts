@@ -13,10 +13,12 @@ import { clients } from '../clients/store.ts';
 import { engagements } from '../engagements/store.ts';
 import { firms } from '../firm/store.ts';
 import { jobs } from '../jobs/store.ts';
+import { checkCurrency } from '../engagements/changing.ts';
 import { fieldsOfLetter, LetterPatch, loadSigners, NewLetter } from './drafting.ts';
 import { letterEvent } from './events.ts';
 import { drawUp, LetterWords } from './letter-template.ts';
 import { costs, type Letter } from './letter.ts';
+import { inWords, type Package, PackageInWords } from './packages.ts';
 import { shippedLetters } from './shipped.ts';
 import { changeLetter, letters, lettersIn, lettersOfClient, loadLetter } from './store.ts';
 import { LetterLine, LetterView, line, view } from './view.ts';
@@ -35,11 +37,21 @@ export async function loadBetween(records: Records, { clientId, engagementId }: 
   return { firm, client, engagement };
 }
 
+/** The firm bills in one currency, whatever it offers. */
+const checkOffered = (records: Records, packages: readonly Package[] = []) =>
+  checkCurrency(
+    records,
+    packages.flatMap(({ services }, i) =>
+      services.map((given, n) => ({ path: `body.packages.${i}.services.${n}`, given })),
+    ),
+  );
+
 async function loadNew(records: Records, clientId: string, body: z.output<typeof NewLetter>) {
   const client = await records.get(clients, clientId);
   const [engagement, signers] = await Promise.all([
     records.find(engagements, body.engagementId),
     loadSigners(records, client.id, body.contactIds),
+    checkOffered(records, body.packages),
   ]);
   if (engagement?.clientId !== client.id)
     throw invalid({ path: 'body.engagementId', message: 'No engagement of this client has this id' });
@@ -77,7 +89,8 @@ export const letterRoutes = [
     decide({ loaded: { client, signers, id }, body, caller, now }) {
       notErased(client);
       const { kind, title, text } = shippedLetters.find(({ key }) => key === body.template)!;
-      const { engagementId, jobId, dueOn } = body;
+      const { engagementId, jobId, dueOn, packages } = body;
+      checkRights(costs, { ...(packages && { packages }) }, caller);
       const write = letters.create({
         id,
         clientId: client.id,
@@ -86,6 +99,7 @@ export const letterRoutes = [
         kind,
         title,
         text,
+        ...(packages && { packages }),
         signers,
         dueOn,
         status: 'draft',
@@ -143,14 +157,16 @@ export const letterRoutes = [
     async load({ params, body }, { records }) {
       const loaded = await loadLetter(records, params.letterId);
       const { contactIds } = body;
+      await checkOffered(records, body.packages);
       return { loaded, signers: contactIds && (await loadSigners(records, loaded.letter.clientId, contactIds)) };
     },
     subject: ({ loaded }) => loaded.letter,
     decide({ loaded: { loaded, signers }, body: { contactIds: _, ...patch }, caller }) {
       if (loaded.letter.status !== 'draft') throw broken('The words of a letter are fixed from the day it is sent');
       checkRights(costs, patch, caller);
-      const { title = loaded.letter.title, text = loaded.letter.text, dueOn = loaded.letter.dueOn } = patch;
-      const after = { ...loaded.letter, title, text, dueOn, ...(signers && { signers }) };
+      const { title = loaded.letter.title, text = loaded.letter.text, dueOn = loaded.letter.dueOn, packages } = patch;
+      const more = { ...(signers && { signers }), ...(packages && { packages }) };
+      const after = { ...loaded.letter, title, text, dueOn, ...more };
       const { decided, letter } = changeLetter(loaded, 'letter.changed', after);
       return { write: [decided], answer: view(letter, caller) };
     },
@@ -161,15 +177,22 @@ export const letterRoutes = [
     summary: 'What a letter would say if it were sent now, and which of its fields are empty',
     allow: staff,
     params: ById,
-    response: z.object({ title: z.string(), text: z.string(), missing: z.array(z.string()) }),
+    response: z.object({
+      title: z.string(),
+      text: z.string(),
+      packages: z.array(PackageInWords),
+      missing: z.array(z.string()),
+    }),
     async load({ params }, { records }) {
       const letter = await records.get(letters, params.letterId);
       return { letter, between: await loadBetween(records, letter) };
     },
     answer({ loaded: { letter, between }, caller, now }) {
       checkRights(costs, { text: letter.text }, caller);
-      if (letter.status !== 'draft') return { title: letter.title, text: letter.text, missing: [] };
-      return drawUp(letter, fieldsOfLetter(between), { today: civilDateAt(now, between.firm.timeZone) });
+      const packages = (letter.packages ?? []).map(inWords);
+      if (letter.status !== 'draft') return { title: letter.title, text: letter.text, packages, missing: [] };
+      const said = drawUp(letter, fieldsOfLetter(between), { today: civilDateAt(now, between.firm.timeZone) });
+      return { ...said, packages };
     },
   }),
 ];

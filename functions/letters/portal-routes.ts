@@ -70,7 +70,13 @@ export const letterPortalRoutes = [
     description: 'Name the file that you have read by its SHA-256, and the words of consent by their version.',
     allow: contacts,
     params: ById,
-    body: z.strictObject({ documentSha256: Sha256, consentVersion: z.int().min(1), signature: Signature }),
+    body: z.strictObject({
+      documentSha256: Sha256,
+      consentVersion: z.int().min(1),
+      signature: Signature,
+      /** Of a proposal: the name of the package that you choose. */
+      package: z.string().max(80).optional(),
+    }),
     response: PortalLetter,
     load: ({ params }, { records }) => loadToAct(records, params.letterId),
     subject: ({ loaded }) => loaded.letter,

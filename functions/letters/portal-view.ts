@@ -5,6 +5,7 @@ import type { Records } from '../../shared/table/records.ts';
 import { DownloadLink } from '../documents/instructions.ts';
 import { consent } from './consent.ts';
 import { isOut, isShownTo, Letter, Sha256 } from './letter.ts';
+import { inWords, PackageInWords } from './packages.ts';
 import { latestOf } from './store.ts';
 
 const of = Letter.shape;
@@ -28,6 +29,9 @@ export const PortalLetter = PortalLetterLine.extend({
   text: z.string(),
   documentSha256: Sha256,
   file: DownloadLink.optional(),
+  /** Of a proposal: what to choose from, and what whoever signed first chose. */
+  packages: z.array(PackageInWords).optional(),
+  chosen: z.string().optional(),
   consent: z.object({ version: z.int(), text: z.string() }),
   signers: z.array(z.object({ name: z.string(), signedAt: z.string().optional() })),
 }).meta({ id: 'PortalLetter' });
@@ -47,6 +51,8 @@ export const portalView = (
   text: letter.text,
   documentSha256: letter.fileSha256!,
   ...(file && { file }),
+  ...(letter.packages && { packages: letter.packages.map(inWords) }),
+  ...(letter.chosen !== undefined && { chosen: letter.chosen }),
   consent,
   signers: letter.signers.map(({ name, signedAt }) => ({ name, ...(signedAt !== undefined && { signedAt }) })),
 });

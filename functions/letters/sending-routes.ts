@@ -16,6 +16,7 @@ import { written } from './letter-template.ts';
 import { costs, type Letter, turnOf } from './letter.ts';
 import { loadMailing, mailOfLetter } from './mail.ts';
 import { mailedTo } from './mailed.ts';
+import { checkOffer, wordsOfPackages } from './packages.ts';
 import { extend, send, withdraw } from './signing.ts';
 import { changeLetter, letters, loadLetter } from './store.ts';
 import { LetterView, view } from './view.ts';
@@ -52,7 +53,8 @@ export const letterSendingRoutes = [
       // Once more below, of the words as they are sent: a letter that was sent is not drawn up again.
       send(loaded.letter, { now, today });
       const words = written(loaded.letter, fieldsOfLetter(between), { today });
-      checkSettable(words.title, words.text);
+      checkOffer(loaded.letter);
+      checkSettable(words.title, words.text, ...wordsOfPackages(loaded.letter.packages));
       for (const mailing of mailings) mailOfLetter(mailing, loaded.letter, { id: newId('mail'), now });
       const sent = send({ ...loaded.letter, ...words, signers, senderId: caller.id }, { now, today });
       const { decided, letter } = changeLetter(loaded, 'letter.sent', sent);

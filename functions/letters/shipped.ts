@@ -60,4 +60,18 @@ Term
 
 ${dates}`,
   },
+  {
+    key: 'proposal',
+    kind: 'proposal',
+    title: 'Proposal: {engagement.title}',
+    text: `{firm.name} offers {client.name} the packages below. Choose the one that suits you as you sign.
+
+What we need from you
+
+Complete and correct records, in time for the days we tell you of. We rely on them and do not audit them.
+
+Term
+
+${dates} Either of us can end this in writing.`,
+  },
 ];

@@ -3,6 +3,7 @@ import type { CivilDate } from '../../shared/dates/civil-date.ts';
 import { canonical, sha256 } from '../../shared/events/chain.ts';
 import { type Acceptance, hashOf, type Signature } from './acceptance.ts';
 import { consent } from './consent.ts';
+import { choose } from './packages.ts';
 import { isOut, isShownTo, type Letter, type Signer, turnOf } from './letter.ts';
 
 /** The day is the firm's. */
@@ -21,8 +22,8 @@ function toBeOut(letter: Letter): void {
 }
 
 /** What is fixed: all that the client agrees to, and nothing that changes while it is out. */
-export const textHashOf = ({ id, clientId, engagementId, kind, title, text }: Letter): string =>
-  sha256(canonical({ id, clientId, engagementId, kind, title, text }));
+export const textHashOf = ({ id, clientId, engagementId, kind, title, text, packages }: Letter): string =>
+  sha256(canonical({ id, clientId, engagementId, kind, title, text, ...(packages && { packages }) }));
 
 export function send(letter: Letter, { now, today }: When): Letter {
   if (letter.status !== 'draft') throw broken('This letter was sent already');
@@ -76,6 +77,7 @@ function toAct(letter: Letter, contactId: string, { today }: When): Signer {
 export type Signing = {
   documentSha256: string;
   consentVersion: number;
+  package?: string | undefined;
   signature: Signature;
   address: string;
   userAgent: string;
@@ -89,8 +91,12 @@ export function sign(letter: Letter, contactId: string, given: Signing, when: Wh
   if (given.consentVersion !== consent.version)
     throw invalid({ path: 'body.consentVersion', message: 'Is not the consent that is asked for now; read it again' });
   if (sentAt === undefined || openedAt === undefined) throw broken('Read this letter before you sign it');
-  const acceptance: Acceptance = { ...given, signer: { contactId, name }, sentAt, openedAt, signedAt: when.now };
-  const signed = withSigner(letter, contactId, { signedAt: when.now, acceptance: hashOf(acceptance) });
+  const { package: asked, ...rest } = given;
+  const chosen = choose(letter, asked);
+  const what = chosen === undefined ? {} : { package: chosen };
+  const acceptance: Acceptance = { ...rest, ...what, signer: { contactId, name }, sentAt, openedAt, signedAt: when.now };
+  const decided = chosen === undefined ? letter : { ...letter, chosen };
+  const signed = withSigner(decided, contactId, { signedAt: when.now, acceptance: hashOf(acceptance) });
   const isLast = signed.signers.every(({ signedAt }) => signedAt !== undefined);
   const after: Letter = isLast
     ? { ...signed, status: 'signed', signedAt: when.now }

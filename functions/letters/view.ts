@@ -4,7 +4,7 @@ import type { Caller } from '../../shared/http/route.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import { costs, isOut, Letter, turnOf } from './letter.ts';
 
-const { text: _text, fileVersion: _file, signedFileVersion: _signed, ...told } = Letter.shape;
+const { text: _text, packages: _packages, fileVersion: _file, signedFileVersion: _signed, ...told } = Letter.shape;
 
 /** A letter as a list shows it. */
 export const LetterLine = z
@@ -26,10 +26,11 @@ export const LetterLine = z
 export const LetterView = LetterLine.extend({
   /** For who may see amounts: it names what the work costs. */
   text: z.string().optional(),
+  packages: Letter.shape.packages,
 }).meta({ id: 'Letter' });
 
 export function line(letter: Stored<Letter>, caller: Caller): z.input<typeof LetterLine> {
-  const { text: _, fileVersion: _version, signedFileVersion: _signedVersion, ...rest } = letter;
+  const { text: _, packages: _offered, fileVersion: _version, signedFileVersion: _signedVersion, ...rest } = letter;
   const may = caller.role !== 'guest';
   const turn = turnOf(letter);
   const isDraft = letter.status === 'draft';
@@ -48,5 +49,5 @@ export function line(letter: Stored<Letter>, caller: Caller): z.input<typeof Let
 
 export const view = (letter: Stored<Letter>, caller: Caller): z.input<typeof LetterView> => ({
   ...line(letter, caller),
-  ...seenBy(costs, { text: letter.text }, caller),
+  ...seenBy(costs, { text: letter.text, ...(letter.packages && { packages: letter.packages }) }, caller),
 });

@@ -12,7 +12,7 @@ import { capital, useWords } from '../lib/words.ts';
 import { DialogFoot } from './dialog-foot.tsx';
 
 type Props = { clientId: string; onClose: () => void; onMade: (letter: Letter) => void };
-type Values = Required<Omit<New, 'jobId'>>;
+type Values = Required<Pick<New, 'template' | 'engagementId' | 'contactIds' | 'dueOn'>>;
 
 /** Days in which a client usually signs. */
 const usualDays = 14;
@@ -21,6 +21,7 @@ const kindWords: Readonly<Record<string, string>> = {
   'engagement-letter': 'Engagement letter',
   'fee-agreement': 'Fee agreement',
   'statement-of-work': 'Statement of work',
+  proposal: 'Proposal with packages to choose from',
 };
 
 /** A letter for an engagement, begun with the firm's words; it is read through before it is sent. */

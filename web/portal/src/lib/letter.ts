@@ -10,8 +10,17 @@ type Signing = z.output<typeof Signature>;
 export const readLetter = (id: string): Promise<Letter> => call('GET', `letters/${id}`);
 
 /** Signs what was read: the file by its hash, the words of consent by their version. */
-export const sign = ({ id, documentSha256, consent }: Letter, signature: Signing): Promise<Letter> =>
-  call('POST', `letters/${id}/sign`, { documentSha256, consentVersion: consent.version, signature });
+export const sign = (
+  { id, documentSha256, consent }: Letter,
+  signature: Signing,
+  chosen: string | undefined,
+): Promise<Letter> =>
+  call('POST', `letters/${id}/sign`, {
+    documentSha256,
+    consentVersion: consent.version,
+    signature,
+    ...(chosen !== undefined && { package: chosen }),
+  });
 
 export const decline = ({ id }: Letter, reason: string): Promise<Letter> =>
   call('POST', `letters/${id}/decline`, { reason });

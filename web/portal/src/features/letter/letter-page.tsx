@@ -6,6 +6,7 @@ import { type Letter, openFile, readLetter } from '../../lib/letter.ts';
 import { useSpeech } from '../../lib/speech.ts';
 import { useTrying } from '../../lib/trying.ts';
 import { Declining } from './declining.tsx';
+import { Chosen } from './packages.tsx';
 import { Signing } from './signing.tsx';
 
 type Props = { id: string; onBack: () => void; onSignedOut: () => void };
@@ -49,6 +50,7 @@ export function LetterPage({ id, onBack, onSignedOut }: Props) {
         <div className="letter">{letter.text}</div>
         <File letter={letter} />
       </section>
+      {letter.packages && <Chosen packages={letter.packages} chosen={letter.chosen} />}
       {letter.signers.length > 1 && <Signers letter={letter} />}
       {letter.mine && (
         <>

@@ -6,6 +6,7 @@ import { type Letter, readLetter, sign } from '../../lib/letter.ts';
 import { useSpeech } from '../../lib/speech.ts';
 import { useTrying } from '../../lib/trying.ts';
 import { Drawing } from './drawing.tsx';
+import { Choosing } from './packages.tsx';
 
 type Props = { letter: Letter; onChange: (letter: Letter) => void };
 
@@ -17,11 +18,13 @@ export function Signing({ letter, onChange }: Props) {
   const { isBusy, problem, attempt } = useTrying();
   const [how, setHow] = useState<(typeof ways)[number]>('typed');
   const [drawing, setDrawing] = useState('');
+  const [chosen, setChosen] = useState(letter.chosen);
   const [missing, setMissing] = useState<Word>();
 
   const signIt = async (name: string) => {
     try {
-      onChange(await sign(letter, how === 'typed' ? { method: how, name } : { method: how, name, drawing }));
+      const signature = how === 'typed' ? { method: how, name } : { method: how, name, drawing };
+      onChange(await sign(letter, signature, chosen));
     } catch (error) {
       // Withdrawn, extended or signed meanwhile: what it is now is to be read first.
       if (!(error instanceof Refused) || error.status >= 500 || error.status === 401) throw error;
@@ -39,6 +42,9 @@ export function Signing({ letter, onChange }: Props) {
   return (
     <form className="signing" onSubmit={submit}>
       <h2>{say('letter.sign')}</h2>
+      {letter.packages && letter.chosen === undefined && (
+        <Choosing packages={letter.packages} chosen={chosen} onChoose={setChosen} />
+      )}
       <fieldset>
         <legend>{say('letter.how')}</legend>
         {ways.map((way) => (
