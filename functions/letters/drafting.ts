@@ -13,12 +13,15 @@ import { feeInWords } from './fee-words.ts';
 import type { Signer } from './letter.ts';
 import { Packages } from './packages.ts';
 import { shippedLetters } from './shipped.ts';
+import type { SignedOff } from './sign-off.ts';
 
 const signers = z.array(Id('contact')).max(10);
 
 export const NewLetter = z
   .strictObject({
-    engagementId: Id('engagement'),
+    /** What is agreed; for a sign-off, the document instead. */
+    engagementId: Id('engagement').optional(),
+    documentId: Id('document').optional(),
     jobId: Id('job').optional(),
     /** The key of the words that the firm begins with. */
     template: z.enum(shippedLetters.map(({ key }) => key) as [string, ...string[]]),
@@ -40,16 +43,24 @@ export const LetterPatch = z
   })
   .meta({ id: 'LetterPatch' });
 
-type Between = { firm: Pick<Firm, 'name'>; client: Pick<Client, 'name'>; engagement: Engagement };
+type Between = {
+  firm: Pick<Firm, 'name'>;
+  client: Pick<Client, 'name'>;
+  engagement?: Engagement | undefined;
+};
 
 /** A service without a fee leaves a hole: nobody agrees to a price that is not there. */
-export const fieldsOfLetter = ({ firm, client, engagement }: Between): Fields => ({
+export const fieldsOfLetter = (
+  { firm, client, engagement }: Between,
+  document?: Pick<SignedOff, 'name'>,
+): Fields => ({
   'firm.name': firm.name,
   'client.name': client.name,
-  'engagement.title': engagement.title,
-  'engagement.startsOn': engagement.startsOn === undefined ? undefined : { on: engagement.startsOn },
-  services: engagement.services.map(({ id, name, frequency }) => {
-    const fee = engagement.fees?.[id];
+  'document.name': document?.name,
+  'engagement.title': engagement?.title,
+  'engagement.startsOn': engagement?.startsOn === undefined ? undefined : { on: engagement.startsOn },
+  services: (engagement?.services ?? []).map(({ id, name, frequency }) => {
+    const fee = engagement?.fees?.[id];
     return { title: name, ...(fee && { fee: feeInWords(fee, frequency) }) };
   }),
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { broken, invalid } from '../../shared/errors.ts';
+import { broken } from '../../shared/errors.ts';
 import { start } from '../../shared/events/chain.ts';
 import { civilDateAt } from '../../shared/dates/zone.ts';
 import { checkRights } from '../../shared/http/rights.ts';
@@ -12,13 +12,12 @@ import { notErased } from '../clients/client.ts';
 import { clients } from '../clients/store.ts';
 import { engagements } from '../engagements/store.ts';
 import { firms } from '../firm/store.ts';
-import { jobs } from '../jobs/store.ts';
-import { checkCurrency } from '../engagements/changing.ts';
 import { fieldsOfLetter, LetterPatch, loadSigners, NewLetter } from './drafting.ts';
 import { letterEvent } from './events.ts';
 import { drawUp, LetterWords } from './letter-template.ts';
 import { costs, type Letter } from './letter.ts';
-import { inWords, type Package, PackageInWords } from './packages.ts';
+import { checkOffered, loadNew, wordsFor } from './new-letter.ts';
+import { inWords, PackageInWords } from './packages.ts';
 import { shippedLetters } from './shipped.ts';
 import { changeLetter, letters, lettersIn, lettersOfClient, loadLetter } from './store.ts';
 import { LetterLine, LetterView, line, view } from './view.ts';
@@ -32,34 +31,9 @@ export async function loadBetween(records: Records, { clientId, engagementId }: 
   const [firm, client, engagement] = await Promise.all([
     records.get(firms, 'firm'),
     records.get(clients, clientId),
-    records.get(engagements, engagementId),
+    engagementId === undefined ? undefined : records.get(engagements, engagementId),
   ]);
   return { firm, client, engagement };
-}
-
-/** The firm bills in one currency, whatever it offers. */
-const checkOffered = (records: Records, packages: readonly Package[] = []) =>
-  checkCurrency(
-    records,
-    packages.flatMap(({ services }, i) =>
-      services.map((given, n) => ({ path: `body.packages.${i}.services.${n}`, given })),
-    ),
-  );
-
-async function loadNew(records: Records, clientId: string, body: z.output<typeof NewLetter>) {
-  const client = await records.get(clients, clientId);
-  const [engagement, signers] = await Promise.all([
-    records.find(engagements, body.engagementId),
-    loadSigners(records, client.id, body.contactIds),
-    checkOffered(records, body.packages),
-  ]);
-  if (engagement?.clientId !== client.id)
-    throw invalid({ path: 'body.engagementId', message: 'No engagement of this client has this id' });
-  const job = body.jobId === undefined ? undefined : await records.find(jobs, body.jobId);
-  if (body.jobId !== undefined && job?.clientId !== client.id)
-    throw invalid({ path: 'body.jobId', message: 'No work for this client has this id' });
-  if (engagement.endedAt !== undefined) throw broken('This engagement has ended; add a new one for what is agreed now');
-  return { client, signers };
 }
 
 export const letterRoutes = [
@@ -75,7 +49,7 @@ export const letterRoutes = [
   on.changes({
     method: 'POST',
     path: '/v1/clients/{clientId}/letters',
-    summary: 'Draft a letter for an engagement of a client',
+    summary: 'Draft a letter for an engagement of a client, or one by which a document is signed off',
     description: 'A letter names what the work costs: its words are read and changed by whoever may see amounts.',
     allow: staff,
     params: OfClient,
@@ -86,15 +60,15 @@ export const letterRoutes = [
       ...(await loadNew(records, params.clientId, body)),
       id: newId('letter'),
     }),
-    decide({ loaded: { client, signers, id }, body, caller, now }) {
+    decide({ loaded: { client, signers, about, id }, body, caller, now }) {
       notErased(client);
-      const { kind, title, text } = shippedLetters.find(({ key }) => key === body.template)!;
-      const { engagementId, jobId, dueOn, packages } = body;
+      const { kind, title, text } = wordsFor(body.template);
+      const { jobId, dueOn, packages } = body;
       checkRights(costs, { ...(packages && { packages }) }, caller);
       const write = letters.create({
         id,
         clientId: client.id,
-        engagementId,
+        ...about,
         ...(jobId !== undefined && { jobId }),
         kind,
         title,
@@ -191,7 +165,7 @@ export const letterRoutes = [
       checkRights(costs, { text: letter.text }, caller);
       const packages = (letter.packages ?? []).map(inWords);
       if (letter.status !== 'draft') return { title: letter.title, text: letter.text, packages, missing: [] };
-      const said = drawUp(letter, fieldsOfLetter(between), { today: civilDateAt(now, between.firm.timeZone) });
+      const said = drawUp(letter, fieldsOfLetter(between, letter.document), { today: civilDateAt(now, between.firm.timeZone) });
       return { ...said, packages };
     },
   }),

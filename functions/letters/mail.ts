@@ -23,12 +23,16 @@ export type Mailing = {
 type Place = { clientId: string; contactId: string; senderId: string };
 
 /** The mails about letters, by the keys of their words. */
-type MailKey = 'letter-to-sign' | 'letter-signed';
+type MailKey = 'letter-to-sign' | 'document-to-sign-off' | 'letter-signed';
+
+/** By which whoever signs next is told. */
+export const toSignKey = ({ kind }: Pick<Letter, 'kind'>): MailKey =>
+  kind === 'sign-off' ? 'document-to-sign-off' : 'letter-to-sign';
 
 export async function loadMailing(
   records: Records,
   { clientId, contactId, senderId }: Place,
-  key: MailKey = 'letter-to-sign',
+  key: MailKey,
 ): Promise<Mailing> {
   const [holding, sender, recipient] = await Promise.all([
     holdingOf(records, key),
@@ -41,13 +45,14 @@ export async function loadMailing(
 /** The mail to one of those who sign, or the reason why none goes. */
 export function mailOfLetter(
   { sender, recipient, words }: Mailing,
-  { dueOn }: Pick<Letter, 'dueOn'>,
+  { title, dueOn }: Pick<Letter, 'title' | 'dueOn'>,
   { id, now }: { id: string; now: string },
 ): Decided {
   if (sender?.status !== 'active') throw broken('Nobody is there in whose name the letter could be sent');
   const { client, contact, firm } = recipient;
   const fields = {
     ...placeholders,
+    'letter.title': title,
     'letter.dueOn': { on: dueOn },
     ...fieldsOfPeople({ client, contact, sender, firm }),
   };

@@ -54,13 +54,15 @@ export const letterPortalRoutes = [
     async load({ params }, { records, uploads }) {
       const loaded = await loadShown(records, params.letterId);
       const file = fileOf(loaded.letter);
-      return { loaded, link: file && (await uploads.linkFor(file)) };
+      const { document } = loaded.letter;
+      const [ofLetter, ofDocument] = await Promise.all([file, document].map((one) => one && uploads.linkFor(one)));
+      return { loaded, links: { file: ofLetter, document: ofDocument } };
     },
-    decide({ loaded: { loaded, link }, caller, now }) {
+    decide({ loaded: { loaded, links }, caller, now }) {
       const after = opened(loaded.letter, caller.id, now);
-      if (after === loaded.letter) return { write: [], answer: portalView(loaded.letter, caller, link) };
+      if (after === loaded.letter) return { write: [], answer: portalView(loaded.letter, caller, links) };
       const { decided, letter } = changeLetter(loaded, 'letter.opened', after);
-      return { write: [decided], answer: portalView(letter, caller, link) };
+      return { write: [decided], answer: portalView(letter, caller, links) };
     },
   }),
   on.changes({

@@ -74,4 +74,12 @@ Term
 
 ${dates} Either of us can end this in writing.`,
   },
+  {
+    key: 'sign-off',
+    kind: 'sign-off',
+    title: 'Sign-off: {document.name}',
+    text: `{firm.name} has prepared “{document.name}” for {client.name}.
+
+I have read it. As far as I know it is complete and correct, and I agree that it is final.`,
+  },
 ];

@@ -22,8 +22,19 @@ function toBeOut(letter: Letter): void {
 }
 
 /** What is fixed: all that the client agrees to, and nothing that changes while it is out. */
-export const textHashOf = ({ id, clientId, engagementId, kind, title, text, packages }: Letter): string =>
-  sha256(canonical({ id, clientId, engagementId, kind, title, text, ...(packages && { packages }) }));
+export const textHashOf = ({ id, clientId, engagementId, kind, title, text, packages, document }: Letter): string =>
+  sha256(
+    canonical({
+      id,
+      clientId,
+      ...(engagementId !== undefined && { engagementId }),
+      kind,
+      title,
+      text,
+      ...(packages && { packages }),
+      ...(document && { document }),
+    }),
+  );
 
 export function send(letter: Letter, { now, today }: When): Letter {
   if (letter.status !== 'draft') throw broken('This letter was sent already');

@@ -25,6 +25,12 @@ export const sign = (
 export const decline = ({ id }: Letter, reason: string): Promise<Letter> =>
   call('POST', `letters/${id}/decline`, { reason });
 
+/** The same of the document that is signed off by it. */
+export async function openDocument(id: string): Promise<void> {
+  const { document } = await readLetter(id);
+  if (document?.file) window.location.assign(document.file.url);
+}
+
 /** A link to its file works for two minutes: it is asked for when it is needed. */
 export async function openFile(id: string): Promise<void> {
   const { file } = await readLetter(id);
