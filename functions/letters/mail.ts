@@ -6,7 +6,7 @@ import type { Records } from '../../shared/table/records.ts';
 import type { Member } from '../firm/member.ts';
 import { members } from '../firm/store.ts';
 import { compose, fieldsOfPeople, whyStopped } from '../mail-templates/compose.ts';
-import { wordsOf } from '../mail-templates/mail-template.ts';
+import { languagesOf, localeOf, type Spoken, wordsTo } from '../mail-templates/languages.ts';
 import { holdingOf } from '../mail-templates/store.ts';
 import { mailToContact, type Recipient } from '../notifications/client-mail.ts';
 import { loadRecipient } from '../notifications/store.ts';
@@ -17,7 +17,7 @@ import type { Letter } from './letter.ts';
 export type Mailing = {
   sender: Stored<Member> | undefined;
   recipient: Recipient;
-  words: { name: string; subject: string; text: string };
+  words: Spoken;
 };
 
 type Place = { clientId: string; contactId: string; senderId: string };
@@ -39,7 +39,9 @@ export async function loadMailing(
     records.find(members, senderId),
     loadRecipient(records, { clientId, contactId }),
   ]);
-  return { sender, recipient, words: wordsOf(holding, key) };
+  const { contact } = recipient;
+  const words = wordsTo(await languagesOf(records, key, holding, [contact]), contact);
+  return { sender, recipient, words };
 }
 
 /** The mail to one of those who sign, or the reason why none goes. */
@@ -56,7 +58,7 @@ export function mailOfLetter(
     'letter.dueOn': { on: dueOn },
     ...fieldsOfPeople({ client, contact, sender, firm }),
   };
-  const mail = compose(words, fields, { today: civilDateAt(now, firm.timeZone) });
+  const mail = compose(words, fields, { today: civilDateAt(now, firm.timeZone), ...localeOf(words) });
   if ('missing' in mail) throw broken(`“${words.name}”: ${whyStopped(mail.missing)}`);
   return mailToContact(recipient, { ...mail, from: `${sender.name}, ${firm.name}`, writtenBy: sender.id }, { id, now });
 }
