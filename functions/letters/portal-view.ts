@@ -3,7 +3,7 @@ import type { Caller } from '../../shared/http/route.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { DownloadLink } from '../documents/instructions.ts';
-import { consent } from './consent.ts';
+import { consents } from './consent.ts';
 import { isOut, isShownTo, Letter, Sha256 } from './letter.ts';
 import { inWords, PackageInWords } from './packages.ts';
 import { SignedOffView, viewSignedOff } from './sign-off.ts';
@@ -35,7 +35,8 @@ export const PortalLetter = PortalLetterLine.extend({
   /** Of a proposal: what to choose from, and what whoever signed first chose. */
   packages: z.array(PackageInWords).optional(),
   chosen: z.string().optional(),
-  consent: z.object({ version: z.int(), text: z.string() }),
+  /** What is agreed to by signing, in each language of the page. */
+  consents: z.array(z.object({ version: z.int(), language: z.string(), text: z.string() })),
   signers: z.array(z.object({ name: z.string(), signedAt: z.string().optional() })),
 }).meta({ id: 'PortalLetter' });
 
@@ -61,7 +62,7 @@ export const portalView = (
   ...(letter.document && { document: { ...viewSignedOff(letter.document), ...(document && { file: document }) } }),
   ...(letter.packages && { packages: letter.packages.map(inWords) }),
   ...(letter.chosen !== undefined && { chosen: letter.chosen }),
-  consent,
+  consents: [...consents],
   signers: letter.signers.map(({ name, signedAt }) => ({ name, ...(signedAt !== undefined && { signedAt }) })),
 });
 

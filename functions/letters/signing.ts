@@ -2,7 +2,7 @@ import { broken, invalid, notFound } from '../../shared/errors.ts';
 import type { CivilDate } from '../../shared/dates/civil-date.ts';
 import { canonical, sha256 } from '../../shared/events/chain.ts';
 import { type Acceptance, hashOf, type Signature } from './acceptance.ts';
-import { consent } from './consent.ts';
+import { isAskedFor } from './consent.ts';
 import { choose } from './packages.ts';
 import { isOut, isShownTo, type Letter, type Signer, turnOf } from './letter.ts';
 
@@ -99,7 +99,7 @@ export function sign(letter: Letter, contactId: string, given: Signing, when: Wh
   const { name, sentAt, openedAt } = toAct(letter, contactId, when);
   if (given.documentSha256 !== letter.fileSha256)
     throw invalid({ path: 'body.documentSha256', message: 'Is not the document that is to be signed; read it again' });
-  if (given.consentVersion !== consent.version)
+  if (!isAskedFor(given.consentVersion))
     throw invalid({ path: 'body.consentVersion', message: 'Is not the consent that is asked for now; read it again' });
   if (sentAt === undefined || openedAt === undefined) throw broken('Read this letter before you sign it');
   const { package: asked, ...rest } = given;

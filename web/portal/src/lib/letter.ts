@@ -4,20 +4,19 @@ import type { PortalLetter } from '../../../../functions/letters/portal-view.ts'
 import { call } from './http.ts';
 
 export type Letter = z.output<typeof PortalLetter>;
-type Signing = z.output<typeof Signature>;
+type Signing = { signature: z.output<typeof Signature>; consentVersion: number; chosen: string | undefined };
 
 /** That it was read is told to the firm, the first time. */
 export const readLetter = (id: string): Promise<Letter> => call('GET', `letters/${id}`);
 
 /** Signs what was read: the file by its hash, the words of consent by their version. */
 export const sign = (
-  { id, documentSha256, consent }: Letter,
-  signature: Signing,
-  chosen: string | undefined,
+  { id, documentSha256 }: Letter,
+  { signature, consentVersion, chosen }: Signing,
 ): Promise<Letter> =>
   call('POST', `letters/${id}/sign`, {
     documentSha256,
-    consentVersion: consent.version,
+    consentVersion,
     signature,
     ...(chosen !== undefined && { package: chosen }),
   });

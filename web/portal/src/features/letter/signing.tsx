@@ -14,8 +14,9 @@ const ways = ['typed', 'drawn'] as const;
 
 /** The act itself: a name, typed or drawn as well, and the words that one agrees to. */
 export function Signing({ letter, onChange }: Props) {
-  const { say } = useSpeech();
+  const { say, language } = useSpeech();
   const { isBusy, problem, attempt } = useTrying();
+  const consent = letter.consents.find((one) => one.language === language) ?? letter.consents[0]!;
   const [how, setHow] = useState<(typeof ways)[number]>('typed');
   const [drawing, setDrawing] = useState('');
   const [chosen, setChosen] = useState(letter.chosen);
@@ -24,7 +25,7 @@ export function Signing({ letter, onChange }: Props) {
   const signIt = async (name: string) => {
     try {
       const signature = how === 'typed' ? { method: how, name } : { method: how, name, drawing };
-      onChange(await sign(letter, signature, chosen));
+      onChange(await sign(letter, { signature, consentVersion: consent.version, chosen }));
     } catch (error) {
       // Withdrawn, extended or signed meanwhile: what it is now is to be read first.
       if (!(error instanceof Refused) || error.status >= 500 || error.status === 401) throw error;
@@ -61,7 +62,7 @@ export function Signing({ letter, onChange }: Props) {
       </label>
       <label className="choice consent">
         <input type="checkbox" required />
-        <span lang="en">{letter.consent.text}</span>
+        <span lang={consent.language}>{consent.text}</span>
       </label>
       <button type="submit" className="main" aria-disabled={isBusy}>
         {say('letter.sign')}
