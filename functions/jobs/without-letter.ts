@@ -35,17 +35,10 @@ type Work = {
 export const covers = ({ letter }: Agreed): boolean => letter === 'signed' || letter === 'not-needed';
 
 function whyOf({ title, letter }: Agreed): string {
-  switch (letter) {
-    case 'sent':
-    case 'viewed':
-      return `The letter of “${title}” is out, and not signed yet`;
-    case 'declined':
-      return `The letter of “${title}” was declined`;
-    case 'expired':
-      return `The letter of “${title}” has expired`;
-    default:
-      return `No letter of “${title}” was sent yet`;
-  }
+  if (letter === 'declined') return `The letter of “${title}” was declined`;
+  if (letter === 'expired') return `The letter of “${title}” has expired`;
+  const isOut = letter === 'sent' || letter === 'viewed';
+  return isOut ? `The letter of “${title}” is out, and not signed yet` : `No letter of “${title}” was sent yet`;
 }
 
 /** It sends the letter, or waits for it itself: by such work a letter comes to be signed. */

@@ -50,10 +50,7 @@ type Between = {
 };
 
 /** A service without a fee leaves a hole: nobody agrees to a price that is not there. */
-export const fieldsOfLetter = (
-  { firm, client, engagement }: Between,
-  document?: Pick<SignedOff, 'name'>,
-): Fields => ({
+export const fieldsOfLetter = ({ firm, client, engagement }: Between, document?: Pick<SignedOff, 'name'>): Fields => ({
   'firm.name': firm.name,
   'client.name': client.name,
   'document.name': document?.name,

@@ -165,7 +165,9 @@ export const letterRoutes = [
       checkRights(costs, { text: letter.text }, caller);
       const packages = (letter.packages ?? []).map(inWords);
       if (letter.status !== 'draft') return { title: letter.title, text: letter.text, packages, missing: [] };
-      const said = drawUp(letter, fieldsOfLetter(between, letter.document), { today: civilDateAt(now, between.firm.timeZone) });
+      const said = drawUp(letter, fieldsOfLetter(between, letter.document), {
+        today: civilDateAt(now, between.firm.timeZone),
+      });
       return { ...said, packages };
     },
   }),

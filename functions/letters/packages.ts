@@ -49,7 +49,11 @@ export const inWords = ({ name: called, text, services }: Package): PackageInWor
 export const wordsOfPackages = (packages: readonly Package[] = []): string[] =>
   packages
     .map(inWords)
-    .flatMap(({ name: called, text = '', services }) => [called, text, ...services.flatMap((one) => [one.name, one.fee])]);
+    .flatMap(({ name: called, text = '', services }) => [
+      called,
+      text,
+      ...services.flatMap((one) => [one.name, one.fee]),
+    ]);
 
 type Offer = { kind: string; packages?: readonly Package[] | undefined };
 

@@ -55,7 +55,10 @@ export const letterPortalRoutes = [
       const loaded = await loadShown(records, params.letterId);
       const file = fileOf(loaded.letter);
       const { document } = loaded.letter;
-      const [ofLetter, ofDocument] = await Promise.all([file, document].map((one) => one && uploads.linkFor(one)));
+      const [ofLetter, ofDocument] = await Promise.all([
+        file ? uploads.linkFor(file) : undefined,
+        document ? uploads.linkFor(document) : undefined,
+      ]);
       return { loaded, links: { file: ofLetter, document: ofDocument } };
     },
     decide({ loaded: { loaded, links }, caller, now }) {

@@ -105,7 +105,14 @@ export function sign(letter: Letter, contactId: string, given: Signing, when: Wh
   const { package: asked, ...rest } = given;
   const chosen = choose(letter, asked);
   const what = chosen === undefined ? {} : { package: chosen };
-  const acceptance: Acceptance = { ...rest, ...what, signer: { contactId, name }, sentAt, openedAt, signedAt: when.now };
+  const acceptance: Acceptance = {
+    ...rest,
+    ...what,
+    signer: { contactId, name },
+    sentAt,
+    openedAt,
+    signedAt: when.now,
+  };
   const decided = chosen === undefined ? letter : { ...letter, chosen };
   const signed = withSigner(decided, contactId, { signedAt: when.now, acceptance: hashOf(acceptance) });
   const isLast = signed.signers.every(({ signedAt }) => signedAt !== undefined);

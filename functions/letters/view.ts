@@ -5,7 +5,14 @@ import type { Stored } from '../../shared/table/entity.ts';
 import { SignedOffView, viewSignedOff } from './sign-off.ts';
 import { costs, isOut, Letter, turnOf } from './letter.ts';
 
-const { text: _text, packages: _packages, document: _file, fileVersion: _version, signedFileVersion: _signed, ...told } = Letter.shape;
+const {
+  text: _text,
+  packages: _packages,
+  document: _file,
+  fileVersion: _version,
+  signedFileVersion: _signed,
+  ...told
+} = Letter.shape;
 
 /** A letter as a list shows it. */
 export const LetterLine = z
@@ -33,7 +40,14 @@ export const LetterView = LetterLine.extend({
 }).meta({ id: 'Letter' });
 
 export function line(letter: Stored<Letter>, caller: Caller): z.input<typeof LetterLine> {
-  const { text: _, packages: _offered, document, fileVersion: _version, signedFileVersion: _signedVersion, ...rest } = letter;
+  const {
+    text: _,
+    packages: _offered,
+    document,
+    fileVersion: _version,
+    signedFileVersion: _signedVersion,
+    ...rest
+  } = letter;
   const may = caller.role !== 'guest';
   const turn = turnOf(letter);
   const isDraft = letter.status === 'draft';

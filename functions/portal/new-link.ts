@@ -35,7 +35,10 @@ export async function newLinkFor(records: Records, contactId: string, among: rea
 }
 
 /** The mail itself, to the address that is stored and to no other. */
-export function writeNewLink({ recipient, holding, words }: NewLink, { id, now }: { id: string; now: string }): Decided {
+export function writeNewLink(
+  { recipient, holding, words }: NewLink,
+  { id, now }: { id: string; now: string },
+): Decided {
   const { firm, client, contact } = recipient;
   // It comes from the firm: whoever asked for it wrote to nobody.
   const sender = { name: firm.name, mail: firm.replyTo ?? '' };

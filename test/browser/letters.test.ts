@@ -183,7 +183,9 @@ inBrowser('a letter, from its words to the first work', { timeout: 90_000 }, () 
   test('that offers packages is signed for the one that is chosen', async () => {
     const { items } = await firm.call('GET', `/v1/clients/${firm.clientId}/contacts`);
     const { id: contactId } = items.find(({ mail }: Answer) => mail === 'odile@halcyon.example');
-    const { id: engagementId } = await firm.call('POST', `/v1/clients/${firm.clientId}/engagements`, { title: 'Payroll' });
+    const { id: engagementId } = await firm.call('POST', `/v1/clients/${firm.clientId}/engagements`, {
+      title: 'Payroll',
+    });
     const fee = (dollars: number) => ({ how: 'fixed', amount: { amount: dollars * 100, currency: 'USD' } });
     const service = { code: 'PAY', name: 'Payroll', frequency: 'monthly' };
     const packages = [

@@ -9,7 +9,10 @@ import { newId } from '../../../shared/ids.ts';
 import { aLetter, asSigner, signed } from '../../support/letters.ts';
 import { officeHours } from '../../support/requests.ts';
 
-const dollars = (amount: number) => ({ how: 'fixed' as const, amount: { amount: amount * 100, currency: 'USD' as const } });
+const dollars = (amount: number) => ({
+  how: 'fixed' as const,
+  amount: { amount: amount * 100, currency: 'USD' as const },
+});
 const close = { code: 'CLOSE', name: 'Monthly close', frequency: 'monthly', fee: dollars(500) } as const;
 const payroll = { code: 'PAY', name: 'Payroll', frequency: 'monthly', fee: dollars(120) } as const;
 const essential = Package.parse({ name: 'Essential', services: [close], tags: ['essential'] });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { onLetter } from '../../../functions/letters/on-letter.ts';
 import { letterPdf } from '../../../functions/letters/pdf.ts';
+import { render } from '../../../functions/letters/rendering.ts';
 import { documents } from '../../../functions/documents/store.ts';
 import { aDocument, anotherPdf, sha256Of } from '../../support/documents.ts';
 import { aLetter, asSigner, signed } from '../../support/letters.ts';
@@ -16,7 +17,6 @@ async function aSignOff(more: object = {}) {
   const drawn = await call('POST', `/v1/clients/${clientId}/letters`, { body });
   const id = drawn.body.id as string;
   const [first, second] = people.map((one) => asSigner(firm, one, clientId));
-  const { render } = await import('../../../functions/letters/rendering.ts');
   async function settled() {
     for (let turn = 0; turn < 2; turn++) {
       await render({ table: firm.table, vault: letter.vault }, id);
@@ -24,7 +24,17 @@ async function aSignOff(more: object = {}) {
     }
   }
   const document = async () => documents.read((await firm.table.get(documents.key(documentId), { strong: true }))!);
-  return { ...letter, documentId, drawn, id, first: first!, second: second!, sha256: sha256Of(bytes), settled, document };
+  return {
+    ...letter,
+    documentId,
+    drawn,
+    id,
+    first: first!,
+    second: second!,
+    sha256: sha256Of(bytes),
+    settled,
+    document,
+  };
 }
 
 async function aSentSignOff() {

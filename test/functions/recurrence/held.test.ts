@@ -14,7 +14,10 @@ const mails = (): Answer[] =>
   office.firm.memory.all().filter(({ subject }) => `${subject as string}`.endsWith('waits for a letter'));
 
 async function aHeldSeries(more: object = {}): Promise<Answer> {
-  const drafted = await office.api.post(`/v1/clients/${office.clientId}/engagements`, { title: 'Books', letter: 'sent' });
+  const drafted = await office.api.post(`/v1/clients/${office.clientId}/engagements`, {
+    title: 'Books',
+    letter: 'sent',
+  });
   engagementId = drafted.body.id;
   await rule('stop');
   const series = await office.aSeries({ engagementId, ...more });

@@ -57,10 +57,7 @@ export function NewLetter({ clientId, document, onClose, onMade }: Props) {
     };
   };
   const submit = (values: Values) =>
-    mutate(
-      about(values),
-      { onSuccess: onMade, onError: (error) => showErrors(form, error) },
-    );
+    mutate(about(values), { onSuccess: onMade, onError: (error) => showErrors(form, error) });
   if (!document && engagements && possible.length === 0)
     return (
       <Modal opened onClose={onClose} title={`New ${letter.one}`} size="md">
@@ -79,20 +76,20 @@ export function NewLetter({ clientId, document, onClose, onMade }: Props) {
         <Stack gap="sm">
           {!document && (
             <>
-          <Select
-            label={capital(engagement.one)}
-            data={possible.map(({ id, title }) => ({ value: id, label: title }))}
-            allowDeselect={false}
-            {...form.getInputProps('engagementId')}
-            value={engagementId || (possible[0]?.id ?? null)}
-          />
-          <Select
-            label="Words to begin with"
-            data={words.map(({ key, kind }) => ({ value: key, label: kindWords[kind] ?? kind }))}
-            allowDeselect={false}
-            {...form.getInputProps('template')}
-            value={template || usual(words, letter.one)}
-          />
+              <Select
+                label={capital(engagement.one)}
+                data={possible.map(({ id, title }) => ({ value: id, label: title }))}
+                allowDeselect={false}
+                {...form.getInputProps('engagementId')}
+                value={engagementId || (possible[0]?.id ?? null)}
+              />
+              <Select
+                label="Words to begin with"
+                data={words.map(({ key, kind }) => ({ value: key, label: kindWords[kind] ?? kind }))}
+                allowDeselect={false}
+                {...form.getInputProps('template')}
+                value={template || usual(words, letter.one)}
+              />
             </>
           )}
           <MultiSelect

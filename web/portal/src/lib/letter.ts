@@ -10,10 +10,7 @@ type Signing = { signature: z.output<typeof Signature>; consentVersion: number; 
 export const readLetter = (id: string): Promise<Letter> => call('GET', `letters/${id}`);
 
 /** Signs what was read: the file by its hash, the words of consent by their version. */
-export const sign = (
-  { id, documentSha256 }: Letter,
-  { signature, consentVersion, chosen }: Signing,
-): Promise<Letter> =>
+export const sign = ({ id, documentSha256 }: Letter, { signature, consentVersion, chosen }: Signing): Promise<Letter> =>
   call('POST', `letters/${id}/sign`, {
     documentSha256,
     consentVersion,

@@ -9,8 +9,7 @@ export function WithoutLetter({ job: { clientId, withoutLetter, status } }: { jo
   if (!withoutLetter || clientId === undefined || status === 'done' || status === 'cancelled') return null;
   return (
     <Alert color="yellow" p="xs" role="status" title={`This ${word.one} has no signed letter`}>
-      {withoutLetter.says}.{' '}
-      {withoutLetter.rule === 'stop' && `It cannot begin before that is signed. `}
+      {withoutLetter.says}. {withoutLetter.rule === 'stop' && `It cannot begin before that is signed. `}
       <Link to="/clients/$clientId" params={{ clientId }} search={{ tab: 'letters' }}>
         See the letters
       </Link>

@@ -46,7 +46,13 @@ export function PackageFields({ form }: { form: Form }) {
             <Textarea label="Text" autosize {...form.getInputProps(`packages.${at}.text`)} />
             {one.services.map((_, n) => (
               // oxlint-disable-next-line react/no-array-index-key -- nor is a service
-              <ServiceLine key={n} form={form} path={`packages.${at}.services`} at={n} isOnly={one.services.length === 1} />
+              <ServiceLine
+                key={n}
+                form={form}
+                path={`packages.${at}.services`}
+                at={n}
+                isOnly={one.services.length === 1}
+              />
             ))}
             <Button
               variant="subtle"
@@ -82,7 +88,14 @@ function ServiceLine({ form, path, at, isOnly }: LineProps) {
   return (
     <Group align="flex-end" gap="xs">
       <TextInput label="Code" w={90} required withAsterisk={false} {...form.getInputProps(`${of}.code`)} />
-      <TextInput label="Service" flex={1} miw={140} required withAsterisk={false} {...form.getInputProps(`${of}.name`)} />
+      <TextInput
+        label="Service"
+        flex={1}
+        miw={140}
+        required
+        withAsterisk={false}
+        {...form.getInputProps(`${of}.name`)}
+      />
       <Select
         label="How often"
         w={130}

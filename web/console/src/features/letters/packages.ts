@@ -18,7 +18,12 @@ const typedFee = (fee: Service['fee']): string => {
   }
 };
 
-const valuesOfService = ({ fee, ...service }: Service) => ({ ...service, how: fee.how, billed: fee, typed: typedFee(fee) });
+const valuesOfService = ({ fee, ...service }: Service) => ({
+  ...service,
+  how: fee.how,
+  billed: fee,
+  typed: typedFee(fee),
+});
 export type ServiceValues = Omit<ReturnType<typeof valuesOfService>, 'billed'> & { billed?: Service['fee'] };
 
 const valuesOf = ({ name, text = '', services, tags = [] }: Package) => ({
