@@ -203,7 +203,7 @@ inBrowser('a letter, from its words to the first work', { timeout: 90_000 }, () 
     await expect.poll(() => badgeOf(page).innerText()).toBe('To be signed');
     await cloud.local('/settled');
     const { page: phone } = odile;
-    await phone.goto(`${cloud.url}/portal`);
+    await phone.goto(new URL('/portal', phone.url()).href);
     await phone.getByRole('link', { name: /Proposal: Payroll/ }).click();
     await phone.getByRole('radio', { name: 'Everything' }).waitFor();
     await looksFine('portal-packages', odile.context, phone.url());
