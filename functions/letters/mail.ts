@@ -58,7 +58,12 @@ export function mailOfLetter(
     'letter.dueOn': { on: dueOn },
     ...fieldsOfPeople({ client, contact, sender, firm }),
   };
-  const mail = compose(words, fields, { today: civilDateAt(now, firm.timeZone), ...localeOf(words) });
+  const locale = localeOf(words);
+  const mail = compose(words, fields, { today: civilDateAt(now, firm.timeZone), ...locale });
   if ('missing' in mail) throw broken(`“${words.name}”: ${whyStopped(mail.missing)}`);
-  return mailToContact(recipient, { ...mail, from: `${sender.name}, ${firm.name}`, writtenBy: sender.id }, { id, now });
+  return mailToContact(
+    recipient,
+    { ...mail, ...locale, from: `${sender.name}, ${firm.name}`, writtenBy: sender.id },
+    { id, now },
+  );
 }

@@ -45,7 +45,10 @@ export function writeNewLink(
   const fields = { ...fieldsOfPeople({ client, contact, sender, firm }), ...placeholders };
   const theirs = wordsTo(words, contact);
   const mail = compose(theirs, fields, { today: civilDateAt(now, firm.timeZone), ...localeOf(theirs) });
-  const written = 'missing' in mail ? shippedAnyway(holding, fields, civilDateAt(now, firm.timeZone)) : mail;
+  const written =
+    'missing' in mail
+      ? shippedAnyway(holding, fields, civilDateAt(now, firm.timeZone))
+      : { ...mail, ...localeOf(theirs) };
   return mailToContact(recipient, { ...written, from: firm.name }, { id, now, askedFor: true });
 }
 

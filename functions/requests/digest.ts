@@ -65,6 +65,7 @@ export async function digestOf(
   const clientIds = new Set(all.map(({ recipient }) => recipient.client.id));
   const written = {
     ...mail,
+    ...localeOf(words),
     from: all.length === 1 ? `${sender.name}, ${firm.name}` : firm.name,
     writtenBy: sender.id,
     ...(clientIds.size > 1 && { passing: true }),

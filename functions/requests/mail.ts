@@ -120,7 +120,7 @@ export function mailsTo(
     const said = { ...inTheirs(fields, theirs), ...fieldsOfPeople({ client, contact, sender, firm }) };
     const mail = compose(theirs, said, { today, ...localeOf(theirs) });
     if ('missing' in mail) throw broken(`“${theirs.name}”: ${whyStopped(mail.missing)}`);
-    const written = { ...mail, from: `${sender.name}, ${firm.name}`, writtenBy: sender.id };
+    const written = { ...mail, ...localeOf(theirs), from: `${sender.name}, ${firm.name}`, writtenBy: sender.id };
     const mailId = newId('mail');
     return { decided: mailToContact(recipient, written, { id: mailId, now }), contactId: contact.id, mailId };
   });

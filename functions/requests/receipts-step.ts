@@ -84,7 +84,11 @@ async function receiptOf(records: Records, sitting: Sitting, now: string): Promi
   };
   const mail = compose(words, fields, { today: civilDateAt(now, firm.timeZone), ...localeOf(words) });
   if ('missing' in mail) return undefined;
-  return mailToContact(recipient, { ...mail, from: firm.name, writtenBy: sender.id }, { id: newId('mail'), now });
+  return mailToContact(
+    recipient,
+    { ...mail, ...localeOf(words), from: firm.name, writtenBy: sender.id },
+    { id: newId('mail'), now },
+  );
 }
 
 /** One mail of one sitting: they end together, whatever comes between. */

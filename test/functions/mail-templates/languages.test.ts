@@ -4,6 +4,7 @@ import { fieldsOf, parsePattern } from '../../../functions/templates/pattern.ts'
 import { inSpanish } from '../../../functions/mail-templates/languages.ts';
 import { shippedMail, shippedMails } from '../../../functions/mail-templates/shipped.ts';
 import { aSentLetter, signed } from '../../support/letters.ts';
+import { aFirmWithAPage } from '../../support/portal.ts';
 
 const spanish = shippedMails.filter(({ key }) => key.endsWith('.es'));
 
@@ -26,6 +27,7 @@ describe('a mail in Spanish', () => {
     expect(subjects[0]).toContain('Antes de empezar: nuestra carta para Juniper Street Dental');
     expect(subjects[1]).toContain('Before we start');
     expect(String(mails()[0]!.text)).toMatch(/miércoles, 1 de abril/);
+    expect(mails().map(({ locale }) => locale)).toEqual(['es', undefined]);
   });
 
   test('is worded by the firm as any other', async () => {
@@ -34,4 +36,15 @@ describe('a mail in Spanish', () => {
     const worded = await call('PUT', '/v1/mail-templates/letter-to-sign.es', { body });
     expect(worded).toMatchObject({ status: 200, body: { own: true, subject: 'Nuestra carta' } });
   });
+});
+
+test('a link in a mail in Spanish says in Spanish until when it works', async () => {
+  const { firm, portal, contactId } = await aFirmWithAPage({ language: 'es' });
+  await firm.admin.call('POST', '/v1/firm/go-live');
+  const token = await portal.token(contactId);
+  const reply = await portal.browser().call('POST', '/portal/v1/links', { body: { token } });
+  expect(reply.status).toBeLessThan(300);
+  const [mail] = await portal.delivered();
+  expect(mail).toMatchObject({ contactId, subject: expect.stringMatching(/^Su enlace a /) });
+  expect(mail!.text).toMatch(/Funciona hasta el (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo), \d+ de \w+/);
 });

@@ -87,25 +87,25 @@ function ServiceLine({ form, path, at, isOnly }: LineProps) {
   const how = form.getInputProps(`${of}.how`);
   return (
     <Group align="flex-end" gap="xs">
-      <TextInput label="Code" w={90} required withAsterisk={false} {...form.getInputProps(`${of}.code`)} />
+      <TextInput label="Code" w={76} required withAsterisk={false} {...form.getInputProps(`${of}.code`)} />
       <TextInput
         label="Service"
         flex={1}
-        miw={140}
+        miw={110}
         required
         withAsterisk={false}
         {...form.getInputProps(`${of}.name`)}
       />
       <Select
         label="How often"
-        w={130}
+        w={118}
         data={frequencies}
         allowDeselect={false}
         {...form.getInputProps(`${of}.frequency`)}
       />
-      <Select label="Fee" w={120} data={ways} allowDeselect={false} {...how} />
+      <Select label="Fee" w={104} data={ways} allowDeselect={false} {...how} />
       {how.value !== 'included' && (
-        <TextInput label={currency} w={90} inputMode="decimal" {...form.getInputProps(`${of}.typed`)} />
+        <TextInput label={currency} w={76} inputMode="decimal" {...form.getInputProps(`${of}.typed`)} />
       )}
       {!isOnly && (
         <ActionIcon
