@@ -21,6 +21,7 @@ const settings = (of: string) => ({
   words: Object.fromEntries(things.map((thing) => [thing, { one: long(40, of), many: long(40, of) }])),
   weekStartsOn: 1,
   workingDays: { closed: days(of), open: days(of) },
+  letterRule: of === '漢' ? 'off' : 'warn',
   mailHours: { from: '00:00', to: of === '漢' ? '24:00' : '23:59' },
   colour: of === '漢' ? '#1f5a4d' : '#1f5a4e',
   phone: long(40, of),

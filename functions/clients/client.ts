@@ -29,7 +29,7 @@ export const ClientKind = z.enum([
 
 export const Lifecycle = z.enum(['prospect', 'onboarding', 'active', 'inactive', 'archived']);
 
-const Tag = z.string().trim().min(1).max(40);
+export const Tag = z.string().trim().min(1).max(40);
 
 /** Someone's further part in the work for a client, in the firm's own word: lead, reviewer, coordinator. */
 export const RoleOf = z.strictObject({ role: z.string().trim().min(1).max(40), memberId: Id('member') });

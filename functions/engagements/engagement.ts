@@ -31,6 +31,8 @@ export const Engagement = z.object({
   services: z.array(Service).max(40),
   /** By service. */
   fees: ofRight('amounts', z.record(Id('service'), Fee)).optional(),
+  /** Letters whose chosen package is among its services. */
+  proposals: z.array(Id('letter')).max(40).optional(),
   activatedAt: z.iso.datetime().optional(),
   pausedAt: z.iso.datetime().optional(),
   endedAt: z.iso.datetime().optional(),

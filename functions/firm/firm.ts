@@ -9,6 +9,7 @@ import { TimeZone } from '../../shared/dates/zone.ts';
 import { Currency } from '../../shared/money.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import { Colour, textOn } from './colour.ts';
+import { LetterRule } from './letter-rule.ts';
 import { MailHours, type Sending, usualMailHours } from './mail-hours.ts';
 import { OwnWords, Profession, Words, wordsOf, WordsPatch, withWords } from './words.ts';
 
@@ -41,6 +42,7 @@ export const Firm = z.object({
   weekStartsOn: Weekday.optional(),
   workingDays: WorkingDays.optional(),
   mailHours: MailHours.optional(),
+  letterRule: LetterRule.optional(),
   ...brand,
   /** The version of the logo, where there is one. */
   logo: z.int().optional(),
@@ -87,6 +89,7 @@ export const FirmPatch = z
     weekStartsOn: Weekday.optional(),
     workingDays: WorkingDaysInput.optional(),
     mailHours: MailHours.optional(),
+    letterRule: LetterRule.optional(),
     colour: brand.colour.nullable(),
     phone: brand.phone.nullable(),
     address: brand.address.nullable(),
@@ -111,6 +114,8 @@ export const FirmView = Firm.pick({ name: true, timeZone: true, currency: true, 
     workingDays: WorkingDays,
     /** When steps that run by themselves send mail to clients, on working days in the firm's zone. */
     mailHours: MailHours,
+    /** What becomes of work for which no letter was signed. */
+    letterRule: LetterRule,
     ...billing,
     /** Whether mail to clients leaves. */
     live: z.boolean(),
@@ -131,6 +136,7 @@ export function settingsOf({ words: ownWords = {}, liveSince, ...firm }: Firm) {
     weekStartsOn: firm.weekStartsOn ?? 1,
     workingDays: firm.workingDays ?? WorkingDays.parse({}),
     mailHours: firm.mailHours ?? usualMailHours,
+    letterRule: firm.letterRule ?? 'off',
     paymentDays: firm.paymentDays ?? 30,
     nextInvoice: firm.nextInvoice ?? 1,
     live: liveSince !== undefined,

@@ -9,6 +9,7 @@ import type { ReviewNote } from './review-note.ts';
 import type { TaskPack } from './pack.ts';
 import { comments, jobs, reviewNotes, taskPacks, tasks as taskRecords } from './store.ts';
 import type { Task } from './task.ts';
+import { begins, notWithoutLetter, type WithoutLetter } from './without-letter.ts';
 
 type Changed = Pick<ReturnType<typeof changeJob>, 'records' | 'schedule'>;
 type Before = {
@@ -48,19 +49,32 @@ export function answered(
   before: Before | undefined,
   acting: Acting,
   caller: Caller,
+  withoutLetter?: WithoutLetter,
 ) {
-  const answer = viewJob(shownAfter(changed, before ?? none), acting.dating, caller);
+  const answer = viewJob(shownAfter(changed, before ?? none), acting.dating, caller, withoutLetter);
   // What is answered to a repeated call is read again there: a job is too large to be kept with each.
   return { write: changed.write, answer, location: `/v1/jobs/${answer.id}` };
 }
 
-/** One change of a job with all that follows from it, and the job as it is then. */
+/** One change of a job by a person with all that follows from it, unless it begins work that has no letter. */
+export function changedBy(
+  { whole, withoutLetter }: LoadedJob,
+  type: Parameters<typeof changeJob>[1],
+  change: JobChange,
+  acting: Acting,
+) {
+  const after = changeJob(whole, type, change, acting);
+  if (begins(whole.job, after.job)) notWithoutLetter(withoutLetter);
+  return after;
+}
+
+/** The same, and the job as it is then. */
 export function changed(
-  { whole, firm }: LoadedJob,
+  loaded: LoadedJob,
   type: Parameters<typeof changeJob>[1],
   change: JobChange,
   { caller, now }: { caller: Caller; now: string },
 ) {
-  const acting = actingFor(firm, caller.id, now);
-  return answered(changeJob(whole, type, change, acting), whole, acting, caller);
+  const acting = actingFor(loaded.firm, caller.id, now);
+  return answered(changedBy(loaded, type, change, acting), loaded.whole, acting, caller, loaded.withoutLetter);
 }

@@ -8,6 +8,7 @@ import { FurtherTemplate, withTemplate } from './further-template.ts';
 import { JobView } from './job-view.ts';
 import { loadMaking } from './loading.ts';
 import { loadJob } from './store.ts';
+import { withoutLetter } from './without-letter.ts';
 
 const on = routesOf();
 
@@ -33,7 +34,8 @@ export const furtherTemplateRoutes = [
       const change = withTemplate(whole, body, loaded, { by: caller.id, now, newId });
       const acting = actingFor(loaded.firm, caller.id, now);
       const after = changeJob(whole, 'job.tasks-added', change, acting);
-      return { ...answered(after, whole, acting, caller), location: `/v1/jobs/${whole.job.id}` };
+      const found = withoutLetter(after, loaded);
+      return { ...answered(after, whole, acting, caller, found), location: `/v1/jobs/${whole.job.id}` };
     },
   }),
 ];

@@ -18,6 +18,7 @@ import { make } from './making.ts';
 import { Moved, slipsOfJob } from './slip.ts';
 import { jobs, partitionOfJob, readJob } from './store.ts';
 import { checkTeam } from './check-team.ts';
+import { loadWithoutLetter, notWithoutLetter, withoutLetter } from './without-letter.ts';
 
 const on = routesOf();
 const ById = z.object({ jobId: Id('job') });
@@ -51,10 +52,12 @@ export const jobRoutes = [
     },
     decide({ loaded: { loaded, last, provided, id }, body, caller, now, newId }) {
       const { job, tasks, assigned, firm } = make(body, loaded, { id, by: caller.id, now, newId });
+      const found = withoutLetter({ job, tasks }, loaded);
+      notWithoutLetter(found);
       const acting = actingFor(firm, caller.id, now);
       const isBudgetSaid = (body.budgetMinutes ?? loaded.service?.budgetMinutes) !== undefined;
       const made = createJob(withLastTime(job, last, isBudgetSaid), tasks, assigned, acting, { provided });
-      return answered(made, undefined, acting, caller);
+      return answered(made, undefined, acting, caller, found);
     },
   }),
   on.reads({
@@ -66,9 +69,10 @@ export const jobRoutes = [
     response: JobView,
     async load({ params }, { records }) {
       const [whole, firm] = await Promise.all([readJob(records, params.jobId), firmOf(records)]);
-      return { whole, firm };
+      return { whole, firm, found: await loadWithoutLetter(records, whole, firm) };
     },
-    answer: ({ loaded: { whole, firm }, caller, now }) => viewJob(shownOf(whole), datingOf(firm, now), caller),
+    answer: ({ loaded: { whole, firm, found }, caller, now }) =>
+      viewJob(shownOf(whole), datingOf(firm, now), caller, found),
   }),
   on.changes({
     method: 'PATCH',

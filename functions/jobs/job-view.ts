@@ -10,6 +10,7 @@ import { type Standing, standingsOf } from './standing.ts';
 import type { WholeJob } from './store.ts';
 import { Task } from './task.ts';
 import { TaskView, viewTask } from './task-view.ts';
+import { WithoutLetter } from './without-letter.ts';
 
 /** A job in a list. */
 export const JobLine = Job.omit({ settings: true, facts: true, forNextTime: true, fromLastTime: true })
@@ -27,6 +28,8 @@ export const JobView = Job.omit({ settings: true })
     notes: z.array(ReviewNoteView),
     comments: z.array(CommentView),
     progress: z.object({ done: z.int(), all: z.int() }),
+    /** Where the firm minds work without a letter, and this is such. */
+    withoutLetter: WithoutLetter.optional(),
     version: z.int(),
     can: z.object({ edit: z.boolean(), cancel: z.boolean(), reopen: z.boolean(), extend: z.boolean() }),
   })
@@ -66,7 +69,7 @@ const isShown = ({ removedAt }: Task) => removedAt === undefined;
 
 const idle: Standing = { blockedBy: [], isUpNext: false, isOverdue: false, isAtRisk: false };
 
-export function viewJob(shown: Shown, dating: Dating, caller: Caller) {
+export function viewJob(shown: Shown, dating: Dating, caller: Caller, withoutLetter?: WithoutLetter) {
   const { job, tasks, schedule, notes, comments } = shown;
   const { settings: _, ...rest } = job;
   const dates: Dates = datesOf(job, tasks, dating, schedule);
@@ -92,6 +95,7 @@ export function viewJob(shown: Shown, dating: Dating, caller: Caller) {
       done: asked.filter(({ status }) => status === 'done' || status === 'skipped').length,
       all: asked.length,
     },
+    ...(withoutLetter && { withoutLetter }),
     can: {
       edit: edits && !isOver(job),
       cancel: edits && !isOver(job),

@@ -12,14 +12,15 @@ import { k1SourcesOf } from './k1-sources.ts';
 
 /** What of a client a job of it is made of. */
 async function aboutClient(records: Records, clientId: string | undefined) {
-  if (clientId === undefined) return { client: undefined, services: [], k1Sources: [] };
+  if (clientId === undefined) return { client: undefined, engagements: [], services: [], k1Sources: [] };
   const client = await records.get(clients, clientId);
   const [{ items }, k1Sources] = await Promise.all([
     engagementsOf(records, client.id, { limit: 100 }),
     k1SourcesOf(records, client),
   ]);
   const running = items.filter((one) => statusOf(one) === 'active');
-  return { client, services: running.flatMap(({ services }) => services.map(({ code }) => code)), k1Sources };
+  const services = running.flatMap((one) => one.services.map(({ code }) => code));
+  return { client, engagements: items, services, k1Sources };
 }
 
 async function engagementFor(

@@ -25,6 +25,8 @@ export const Acceptance = z.object({
   documentSha256: Sha256,
   signer: z.object({ contactId: Id('contact'), name: z.string() }),
   consentVersion: z.int().min(1),
+  /** What they chose, of a proposal. */
+  package: z.string().optional(),
   signature: Signature,
   address: z.string().max(64),
   userAgent: z.string().max(500),

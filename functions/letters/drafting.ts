@@ -2,29 +2,34 @@ import * as z from 'zod';
 import { CivilDate } from '../../shared/dates/civil-date.ts';
 import { broken, invalid } from '../../shared/errors.ts';
 import { Id } from '../../shared/ids.ts';
-import { format } from '../../shared/money.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { contactLinks, contacts } from '../clients/store.ts';
 import type { Client } from '../clients/client.ts';
 import type { Engagement } from '../engagements/engagement.ts';
-import type { Fee, Frequency } from '../engagements/fee.ts';
 import type { Firm } from '../firm/firm.ts';
 import { PatternText } from '../templates/pattern.ts';
 import type { Fields } from '../templates/pattern-value.ts';
+import { feeInWords } from './fee-words.ts';
 import type { Signer } from './letter.ts';
+import { Packages } from './packages.ts';
 import { shippedLetters } from './shipped.ts';
+import type { SignedOff } from './sign-off.ts';
 
 const signers = z.array(Id('contact')).max(10);
 
 export const NewLetter = z
   .strictObject({
-    engagementId: Id('engagement'),
+    /** What is agreed; for a sign-off, the document instead. */
+    engagementId: Id('engagement').optional(),
+    documentId: Id('document').optional(),
     jobId: Id('job').optional(),
     /** The key of the words that the firm begins with. */
     template: z.enum(shippedLetters.map(({ key }) => key) as [string, ...string[]]),
     /** In the order in which they sign. */
     contactIds: signers.default([]),
     dueOn: CivilDate,
+    /** Of a proposal: what the client chooses from. */
+    packages: Packages.optional(),
   })
   .meta({ id: 'NewLetter' });
 
@@ -34,44 +39,25 @@ export const LetterPatch = z
     text: PatternText(40_000).optional(),
     contactIds: signers.optional(),
     dueOn: CivilDate.optional(),
+    packages: Packages.optional(),
   })
   .meta({ id: 'LetterPatch' });
 
-const rhythm: Record<Frequency, string> = {
-  once: 'once',
-  weekly: 'a week',
-  'every-two-weeks': 'every two weeks',
-  'semi-monthly': 'twice a month',
-  monthly: 'a month',
-  quarterly: 'a quarter',
-  yearly: 'a year',
-  'as-needed': 'each time',
+type Between = {
+  firm: Pick<Firm, 'name'>;
+  client: Pick<Client, 'name'>;
+  engagement?: Engagement | undefined;
 };
 
-/** What a service costs, as a letter says it. */
-function feeInWords(fee: Fee, frequency: Frequency): string {
-  switch (fee.how) {
-    case 'fixed':
-      return `${format(fee.amount)} ${rhythm[fee.billed ?? frequency]}`;
-    case 'hourly':
-      return fee.perYear ? `by the hour, about ${format(fee.perYear)} a year` : 'by the hour';
-    case 'capped':
-      return `by the hour, at most ${format(fee.cap)} ${rhythm[frequency]}`;
-    case 'included':
-      return 'included';
-  }
-}
-
-type Between = { firm: Pick<Firm, 'name'>; client: Pick<Client, 'name'>; engagement: Engagement };
-
 /** A service without a fee leaves a hole: nobody agrees to a price that is not there. */
-export const fieldsOfLetter = ({ firm, client, engagement }: Between): Fields => ({
+export const fieldsOfLetter = ({ firm, client, engagement }: Between, document?: Pick<SignedOff, 'name'>): Fields => ({
   'firm.name': firm.name,
   'client.name': client.name,
-  'engagement.title': engagement.title,
-  'engagement.startsOn': engagement.startsOn === undefined ? undefined : { on: engagement.startsOn },
-  services: engagement.services.map(({ id, name, frequency }) => {
-    const fee = engagement.fees?.[id];
+  'document.name': document?.name,
+  'engagement.title': engagement?.title,
+  'engagement.startsOn': engagement?.startsOn === undefined ? undefined : { on: engagement.startsOn },
+  services: (engagement?.services ?? []).map(({ id, name, frequency }) => {
+    const fee = engagement?.fees?.[id];
     return { title: name, ...(fee && { fee: feeInWords(fee, frequency) }) };
   }),
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { broken, invalid } from '../../shared/errors.ts';
+import { broken } from '../../shared/errors.ts';
 import { start } from '../../shared/events/chain.ts';
 import { civilDateAt } from '../../shared/dates/zone.ts';
 import { checkRights } from '../../shared/http/rights.ts';
@@ -12,11 +12,12 @@ import { notErased } from '../clients/client.ts';
 import { clients } from '../clients/store.ts';
 import { engagements } from '../engagements/store.ts';
 import { firms } from '../firm/store.ts';
-import { jobs } from '../jobs/store.ts';
 import { fieldsOfLetter, LetterPatch, loadSigners, NewLetter } from './drafting.ts';
 import { letterEvent } from './events.ts';
 import { drawUp, LetterWords } from './letter-template.ts';
 import { costs, type Letter } from './letter.ts';
+import { checkOffered, loadNew, wordsFor } from './new-letter.ts';
+import { inWords, PackageInWords } from './packages.ts';
 import { shippedLetters } from './shipped.ts';
 import { changeLetter, letters, lettersIn, lettersOfClient, loadLetter } from './store.ts';
 import { LetterLine, LetterView, line, view } from './view.ts';
@@ -30,24 +31,9 @@ export async function loadBetween(records: Records, { clientId, engagementId }: 
   const [firm, client, engagement] = await Promise.all([
     records.get(firms, 'firm'),
     records.get(clients, clientId),
-    records.get(engagements, engagementId),
+    engagementId === undefined ? undefined : records.get(engagements, engagementId),
   ]);
   return { firm, client, engagement };
-}
-
-async function loadNew(records: Records, clientId: string, body: z.output<typeof NewLetter>) {
-  const client = await records.get(clients, clientId);
-  const [engagement, signers] = await Promise.all([
-    records.find(engagements, body.engagementId),
-    loadSigners(records, client.id, body.contactIds),
-  ]);
-  if (engagement?.clientId !== client.id)
-    throw invalid({ path: 'body.engagementId', message: 'No engagement of this client has this id' });
-  const job = body.jobId === undefined ? undefined : await records.find(jobs, body.jobId);
-  if (body.jobId !== undefined && job?.clientId !== client.id)
-    throw invalid({ path: 'body.jobId', message: 'No work for this client has this id' });
-  if (engagement.endedAt !== undefined) throw broken('This engagement has ended; add a new one for what is agreed now');
-  return { client, signers };
 }
 
 export const letterRoutes = [
@@ -63,7 +49,7 @@ export const letterRoutes = [
   on.changes({
     method: 'POST',
     path: '/v1/clients/{clientId}/letters',
-    summary: 'Draft a letter for an engagement of a client',
+    summary: 'Draft a letter for an engagement of a client, or one by which a document is signed off',
     description: 'A letter names what the work costs: its words are read and changed by whoever may see amounts.',
     allow: staff,
     params: OfClient,
@@ -74,18 +60,20 @@ export const letterRoutes = [
       ...(await loadNew(records, params.clientId, body)),
       id: newId('letter'),
     }),
-    decide({ loaded: { client, signers, id }, body, caller, now }) {
+    decide({ loaded: { client, signers, about, id }, body, caller, now }) {
       notErased(client);
-      const { kind, title, text } = shippedLetters.find(({ key }) => key === body.template)!;
-      const { engagementId, jobId, dueOn } = body;
+      const { kind, title, text } = wordsFor(body.template);
+      const { jobId, dueOn, packages } = body;
+      checkRights(costs, { ...(packages && { packages }) }, caller);
       const write = letters.create({
         id,
         clientId: client.id,
-        engagementId,
+        ...about,
         ...(jobId !== undefined && { jobId }),
         kind,
         title,
         text,
+        ...(packages && { packages }),
         signers,
         dueOn,
         status: 'draft',
@@ -143,14 +131,16 @@ export const letterRoutes = [
     async load({ params, body }, { records }) {
       const loaded = await loadLetter(records, params.letterId);
       const { contactIds } = body;
+      await checkOffered(records, body.packages);
       return { loaded, signers: contactIds && (await loadSigners(records, loaded.letter.clientId, contactIds)) };
     },
     subject: ({ loaded }) => loaded.letter,
     decide({ loaded: { loaded, signers }, body: { contactIds: _, ...patch }, caller }) {
       if (loaded.letter.status !== 'draft') throw broken('The words of a letter are fixed from the day it is sent');
       checkRights(costs, patch, caller);
-      const { title = loaded.letter.title, text = loaded.letter.text, dueOn = loaded.letter.dueOn } = patch;
-      const after = { ...loaded.letter, title, text, dueOn, ...(signers && { signers }) };
+      const { title = loaded.letter.title, text = loaded.letter.text, dueOn = loaded.letter.dueOn, packages } = patch;
+      const more = { ...(signers && { signers }), ...(packages && { packages }) };
+      const after = { ...loaded.letter, title, text, dueOn, ...more };
       const { decided, letter } = changeLetter(loaded, 'letter.changed', after);
       return { write: [decided], answer: view(letter, caller) };
     },
@@ -161,15 +151,24 @@ export const letterRoutes = [
     summary: 'What a letter would say if it were sent now, and which of its fields are empty',
     allow: staff,
     params: ById,
-    response: z.object({ title: z.string(), text: z.string(), missing: z.array(z.string()) }),
+    response: z.object({
+      title: z.string(),
+      text: z.string(),
+      packages: z.array(PackageInWords),
+      missing: z.array(z.string()),
+    }),
     async load({ params }, { records }) {
       const letter = await records.get(letters, params.letterId);
       return { letter, between: await loadBetween(records, letter) };
     },
     answer({ loaded: { letter, between }, caller, now }) {
       checkRights(costs, { text: letter.text }, caller);
-      if (letter.status !== 'draft') return { title: letter.title, text: letter.text, missing: [] };
-      return drawUp(letter, fieldsOfLetter(between), { today: civilDateAt(now, between.firm.timeZone) });
+      const packages = (letter.packages ?? []).map(inWords);
+      if (letter.status !== 'draft') return { title: letter.title, text: letter.text, packages, missing: [] };
+      const said = drawUp(letter, fieldsOfLetter(between, letter.document), {
+        today: civilDateAt(now, between.firm.timeZone),
+      });
+      return { ...said, packages };
     },
   }),
 ];

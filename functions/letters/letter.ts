@@ -2,8 +2,10 @@ import * as z from 'zod';
 import { CivilDate } from '../../shared/dates/civil-date.ts';
 import { Id } from '../../shared/ids.ts';
 import { Text } from '../../shared/table/fields.ts';
+import { Packages } from './packages.ts';
+import { SignedOff } from './sign-off.ts';
 
-export const LetterKind = z.enum(['engagement-letter', 'fee-agreement', 'statement-of-work', 'proposal']);
+export const LetterKind = z.enum(['engagement-letter', 'fee-agreement', 'statement-of-work', 'proposal', 'sign-off']);
 
 export const LetterStatus = z.enum(['draft', 'sent', 'partly-signed', 'signed', 'declined', 'expired', 'void']);
 export type LetterStatus = z.output<typeof LetterStatus>;
@@ -38,10 +40,15 @@ const Why = z.object({ reason: Text(1000), by: z.string(), at: z.iso.datetime() 
 export const Letter = z.object({
   id: Id('letter'),
   clientId: Id('client'),
-  engagementId: Id('engagement'),
+  /** What it agrees; none where a document is signed off. */
+  engagementId: Id('engagement').optional(),
+  document: SignedOff.optional(),
   kind: LetterKind,
   title: z.string().trim().min(1).max(200),
   text: Text(60_000),
+  /** What whoever signs chooses from, and what they chose. */
+  packages: Packages.optional(),
+  chosen: z.string().optional(),
   signers: z.array(Signer).max(10),
   dueOn: CivilDate,
   status: LetterStatus,
@@ -70,8 +77,13 @@ export const Letter = z.object({
 });
 export type Letter = z.output<typeof Letter>;
 
-/** The text names what the work costs: it is for who may see amounts. */
-export const costs = { rights: new Map([['text', 'amounts']]) };
+/** The text names what the work costs, as packages do: they are for who may see amounts. */
+export const costs = {
+  rights: new Map([
+    ['text', 'amounts'],
+    ['packages', 'amounts'],
+  ]),
+};
 
 export const isOut = ({ status }: Pick<Letter, 'status'>): boolean => status === 'sent' || status === 'partly-signed';
 
@@ -94,7 +106,8 @@ export const isShownTo = (letter: Letter, contactId: string): boolean =>
 
 /** What says nothing of whose it was; what was out is over. */
 export function blank(letter: Letter, now: string): Letter {
-  const { declined: _, voided: _voided, ...rest } = letter;
+  const { declined: _, voided: _voided, packages: _packages, chosen: _chosen, ...about } = letter;
+  const { document: _document, ...rest } = about;
   return {
     ...rest,
     ...(isOut(letter) && { status: 'void' as const }),

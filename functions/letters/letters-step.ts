@@ -11,7 +11,7 @@ import { firms } from '../firm/store.ts';
 import { machinery } from '../jobs/workflow/author.ts';
 import { toRemind, waitsForHours } from './chasing.ts';
 import type { Signer } from './letter.ts';
-import { loadMailing, mailOfLetter } from './mail.ts';
+import { loadMailing, mailOfLetter, toSignKey } from './mail.ts';
 import { remindedTo } from './mailed.ts';
 import { tellCopies, tellNext } from './on-letter.ts';
 import { expire } from './signing.ts';
@@ -22,7 +22,7 @@ type Now = { now: string; today: CivilDate };
 async function remind(table: Table, loaded: LoadedLetter, { contactId }: Signer, { now }: Now): Promise<void> {
   const { id, clientId, senderId = '' } = loaded.letter;
   const authorAt = machinery(id);
-  const mailing = await loadMailing(systemRecords(table), { clientId, contactId, senderId });
+  const mailing = await loadMailing(systemRecords(table), { clientId, contactId, senderId }, toSignKey(loaded.letter));
   try {
     const mail = mailOfLetter(mailing, loaded.letter, { id: newId('mail'), now });
     const { decided } = changeLetter(loaded, 'letter.reminded', remindedTo(loaded.letter, contactId, now));

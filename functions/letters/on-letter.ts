@@ -3,18 +3,22 @@ import { DomainError } from '../../shared/errors.ts';
 import { again } from '../../shared/events/retry.ts';
 import type { Decided } from '../../shared/events/types.ts';
 import { write } from '../../shared/events/write.ts';
-import { newId } from '../../shared/ids.ts';
-import { systemRecords } from '../../shared/table/records.ts';
+import { newId, type NewId } from '../../shared/ids.ts';
+import { type Records, systemRecords } from '../../shared/table/records.ts';
 import type { Table } from '../../shared/table/table.ts';
+import { clientEvent } from '../clients/events.ts';
+import { clients, loadClient } from '../clients/store.ts';
 import { activate, type Engagement } from '../engagements/engagement.ts';
 import { engagementEvent } from '../engagements/events.ts';
 import { engagements, loadEngagement } from '../engagements/store.ts';
-import { machinery } from '../jobs/workflow/author.ts';
+import { machinery, system } from '../jobs/workflow/author.ts';
 import { waitsForHours } from './chasing.ts';
 import { isUntold, type Letter, owesCopies, turnOf } from './letter.ts';
-import { loadMailing, type Mailing, mailOfLetter } from './mail.ts';
+import { loadMailing, type Mailing, mailOfLetter, toSignKey } from './mail.ts';
 import { mailedTo } from './mailed.ts';
 import { tellJobs } from './on-jobs.ts';
+import { agreedIn, chosenOf, tagged } from './packages.ts';
+import { sealing, type SignedOff } from './sign-off.ts';
 import { changeLetter, loadLetter } from './store.ts';
 
 const states = {
@@ -28,25 +32,48 @@ const states = {
 const stateOf = (status: Letter['status']) => (status in states ? states[status as keyof typeof states] : undefined);
 
 /** An engagement whose letter was signed once goes on, whatever becomes of a later one. */
-function afterLetter(engagement: Engagement, { status }: Letter, now: string): Engagement {
-  const letter = stateOf(status);
+function afterLetter(engagement: Engagement, signedOrNot: Letter, now: string, mint: NewId): Engagement {
+  const letter = stateOf(signedOrNot.status);
   if (letter === undefined || engagement.endedAt !== undefined) return engagement;
   if (letter !== 'signed') return engagement.letter === 'signed' ? engagement : { ...engagement, letter };
-  const signed = { ...engagement, letter };
+  const signed = { ...agreedIn(engagement, signedOrNot, mint), letter };
   return signed.activatedAt === undefined && signed.services.length > 0 ? activate(signed, now) : signed;
 }
 
-/** The engagement follows its letter: when everyone has signed, work begins. */
-async function tellEngagement(table: Table, letter: Letter): Promise<void> {
+/** Who has chosen a package is called what the firm said of it. */
+async function tagging(records: Records, clientId: string, letter: Letter): Promise<Decided[]> {
+  const chosen = chosenOf(letter);
+  if (!chosen || chosen.tags.length === 0) return [];
+  const { client, tail } = await loadClient(records, clientId);
+  const after = { ...client, tags: tagged(client.tags, chosen) };
+  return [clientEvent('client.updated', tail, [clients.replace(client, after)])];
+}
+
+/** The engagement follows its letter: when everyone has signed, it has what was chosen, and work begins. */
+async function tellEngagement(table: Table, letter: Letter, engagementId: string): Promise<void> {
   const authorAt = machinery(letter.id);
   await again(async () => {
     const now = instant();
-    const { engagement, tail, client } = await loadEngagement(systemRecords(table), letter.engagementId);
-    const after = afterLetter(engagement, letter, now);
+    const records = systemRecords(table);
+    const { engagement, tail, client } = await loadEngagement(records, engagementId);
+    const after = afterLetter(engagement, letter, now, newId);
     const begins = after.activatedAt !== engagement.activatedAt;
-    if (client.erasedAt || (after.letter === engagement.letter && !begins)) return;
+    const isAgreed = after.proposals !== engagement.proposals;
+    if (client.erasedAt || (after.letter === engagement.letter && !begins && !isAgreed)) return;
+    const tags = isAgreed ? await tagging(records, client.id, letter) : [];
     const type = begins ? 'engagement.activated' : 'engagement.updated';
-    await write(table, [engagementEvent(type, tail, [engagements.replace(engagement, after)])], authorAt(now));
+    await write(table, [engagementEvent(type, tail, [engagements.replace(engagement, after)]), ...tags], authorAt(now));
+  });
+}
+
+/** What everyone has signed off is final. */
+async function tellDocument(table: Table, { id, status }: Letter, document: SignedOff): Promise<void> {
+  if (status !== 'signed') return;
+  const authorAt = machinery(id);
+  await again(async () => {
+    const now = instant();
+    const decided = await sealing(systemRecords(table), document, system, now);
+    if (decided.length > 0) await write(table, decided, authorAt(now));
   });
 }
 
@@ -65,7 +92,8 @@ export async function tellNext(table: Table, letterId: string): Promise<void> {
     if (!turn || !isUntold(turn)) return;
     const { clientId, senderId = '' } = letter;
     const now = instant();
-    const mailing = await loadMailing(records, { clientId, contactId: turn.contactId, senderId });
+    const place = { clientId, contactId: turn.contactId, senderId };
+    const mailing = await loadMailing(records, place, toSignKey(letter));
     if (waitsForHours(mailing.recipient.firm, now)) return;
     try {
       const mail = mailOfLetter(mailing, letter, { id: mailId, now });
@@ -115,6 +143,8 @@ export async function onLetter(table: Table, pk: string): Promise<void> {
   if (letter.erasedAt !== undefined) return;
   await tellNext(table, letterId);
   await tellCopies(table, letterId);
-  await tellEngagement(table, letter);
-  await tellJobs(table, letter);
+  if (letter.engagementId !== undefined) await tellEngagement(table, letter, letter.engagementId);
+  // A gate that waits for an agreement is not passed by a return that was signed off.
+  if (letter.document) await tellDocument(table, letter, letter.document);
+  else await tellJobs(table, letter);
 }

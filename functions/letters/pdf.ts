@@ -3,6 +3,8 @@ import { type Acceptance, drawingSize } from './acceptance.ts';
 import { consentOf } from './consent.ts';
 import { settable } from './drafting.ts';
 import type { Letter } from './letter.ts';
+import { inWords } from './packages.ts';
+import type { SignedOff } from './sign-off.ts';
 
 const paper = { width: 595, height: 842, margin: 64 } as const;
 const across = paper.width - 2 * paper.margin;
@@ -68,20 +70,25 @@ export type Evidence = {
 };
 
 const said = ({ acceptance, hash }: Evidence['signatures'][number]): string => {
-  const { signer, signature, consentVersion } = acceptance;
+  const { signer, signature, consentVersion, package: chosen } = acceptance;
   return [
     `${signer.name} (${signer.contactId})`,
     `${signature.method === 'typed' ? 'Typed' : 'Drew'} the name: ${signature.name}`,
     `Sent ${acceptance.sentAt}, opened ${acceptance.openedAt}, signed ${acceptance.signedAt}`,
+    ...(chosen === undefined ? [] : [`Chose the package: ${chosen}`]),
     `From ${acceptance.address}, ${acceptance.userAgent}`,
     `Agreed (text ${consentVersion}): ${consentOf(consentVersion)}`,
     `Record: ${hash}`,
   ].join('\n');
 };
 
+type Shown = Pick<Letter, 'id' | 'title' | 'text' | 'packages' | 'chosen' | 'document' | 'sentAt'>;
+
+const signedOff = ({ name, sha256 }: SignedOff): string => settable(`${name}\nSHA-256 ${sha256}`);
+
 /** What was sent, and how it came to be signed; the same bytes for the same letter whenever it is made. */
 export async function letterPdf(
-  { id, title, text, sentAt }: Pick<Letter, 'id' | 'title' | 'text' | 'sentAt'>,
+  { id, title, text, packages = [], chosen, document, sentAt }: Shown,
   evidence?: Evidence,
 ): Promise<Uint8Array> {
   const pdf = await PDFDocument.create({ updateMetadata: false });
@@ -96,10 +103,18 @@ export async function letterPdf(
   turn();
   write(title, { font: bold, size: 16 });
   write(`\n${text}`, plain);
+  if (document) write(`\nThe document\n${signedOff(document)}`, plain);
+  for (const offered of packages.map(inWords)) {
+    write(`\n${offered.name}`, { font: bold, size: 12 });
+    if (offered.text !== undefined) write(offered.text, plain);
+    for (const { name, fee } of offered.services) write(`– ${name}: ${fee}`, plain);
+  }
   if (evidence) {
     turn();
     write('How this was signed', { font: bold, size: 16 });
     write(`\nLetter ${id}\nThe file that was signed has the SHA-256 ${evidence.fileSha256}`, plain);
+    if (document) write(`\nThe document that was signed off\n${signedOff(document)}`, plain);
+    if (chosen !== undefined) write(`The package that was chosen: ${chosen}`, plain);
     for (const one of evidence.signatures) {
       const { signature } = one.acceptance;
       write(`\n${settable(said(one))}`, plain);

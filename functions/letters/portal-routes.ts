@@ -54,13 +54,18 @@ export const letterPortalRoutes = [
     async load({ params }, { records, uploads }) {
       const loaded = await loadShown(records, params.letterId);
       const file = fileOf(loaded.letter);
-      return { loaded, link: file && (await uploads.linkFor(file)) };
+      const { document } = loaded.letter;
+      const [ofLetter, ofDocument] = await Promise.all([
+        file ? uploads.linkFor(file) : undefined,
+        document ? uploads.linkFor(document) : undefined,
+      ]);
+      return { loaded, links: { file: ofLetter, document: ofDocument } };
     },
-    decide({ loaded: { loaded, link }, caller, now }) {
+    decide({ loaded: { loaded, links }, caller, now }) {
       const after = opened(loaded.letter, caller.id, now);
-      if (after === loaded.letter) return { write: [], answer: portalView(loaded.letter, caller, link) };
+      if (after === loaded.letter) return { write: [], answer: portalView(loaded.letter, caller, links) };
       const { decided, letter } = changeLetter(loaded, 'letter.opened', after);
-      return { write: [decided], answer: portalView(letter, caller, link) };
+      return { write: [decided], answer: portalView(letter, caller, links) };
     },
   }),
   on.changes({
@@ -70,7 +75,13 @@ export const letterPortalRoutes = [
     description: 'Name the file that you have read by its SHA-256, and the words of consent by their version.',
     allow: contacts,
     params: ById,
-    body: z.strictObject({ documentSha256: Sha256, consentVersion: z.int().min(1), signature: Signature }),
+    body: z.strictObject({
+      documentSha256: Sha256,
+      consentVersion: z.int().min(1),
+      signature: Signature,
+      /** Of a proposal: the name of the package that you choose. */
+      package: z.string().max(80).optional(),
+    }),
     response: PortalLetter,
     load: ({ params }, { records }) => loadToAct(records, params.letterId),
     subject: ({ loaded }) => loaded.letter,

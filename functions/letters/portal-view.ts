@@ -3,8 +3,10 @@ import type { Caller } from '../../shared/http/route.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { DownloadLink } from '../documents/instructions.ts';
-import { consent } from './consent.ts';
+import { consents } from './consent.ts';
 import { isOut, isShownTo, Letter, Sha256 } from './letter.ts';
+import { inWords, PackageInWords } from './packages.ts';
+import { SignedOffView, viewSignedOff } from './sign-off.ts';
 import { latestOf } from './store.ts';
 
 const of = Letter.shape;
@@ -28,7 +30,13 @@ export const PortalLetter = PortalLetterLine.extend({
   text: z.string(),
   documentSha256: Sha256,
   file: DownloadLink.optional(),
-  consent: z.object({ version: z.int(), text: z.string() }),
+  /** What is signed off, and a link to read it. */
+  document: SignedOffView.extend({ file: DownloadLink.optional() }).optional(),
+  /** Of a proposal: what to choose from, and what whoever signed first chose. */
+  packages: z.array(PackageInWords).optional(),
+  chosen: z.string().optional(),
+  /** What is agreed to by signing, in each language of the page. */
+  consents: z.array(z.object({ version: z.int(), language: z.string(), text: z.string() })),
   signers: z.array(z.object({ name: z.string(), signedAt: z.string().optional() })),
 }).meta({ id: 'PortalLetter' });
 
@@ -38,16 +46,23 @@ export function portalLine(letter: Stored<Letter>, { id: callerId }: Pick<Caller
   return { id, clientId, title, dueOn, status, mine, version };
 }
 
+type Link = z.input<typeof DownloadLink>;
+/** To the letter's own file, and to what is signed off by it. */
+export type Links = { file?: Link | undefined; document?: Link | undefined };
+
 export const portalView = (
   letter: Stored<Letter>,
   caller: Pick<Caller, 'id'>,
-  file?: z.input<typeof DownloadLink>,
+  { file, document }: Links = {},
 ): z.input<typeof PortalLetter> => ({
   ...portalLine(letter, caller),
   text: letter.text,
   documentSha256: letter.fileSha256!,
   ...(file && { file }),
-  consent,
+  ...(letter.document && { document: { ...viewSignedOff(letter.document), ...(document && { file: document }) } }),
+  ...(letter.packages && { packages: letter.packages.map(inWords) }),
+  ...(letter.chosen !== undefined && { chosen: letter.chosen }),
+  consents: [...consents],
   signers: letter.signers.map(({ name, signedAt }) => ({ name, ...(signedAt !== undefined && { signedAt }) })),
 });
 

@@ -14,8 +14,10 @@ import { fileOf } from './files.ts';
 import { ById, loadBetween } from './letter-routes.ts';
 import { written } from './letter-template.ts';
 import { costs, type Letter, turnOf } from './letter.ts';
-import { loadMailing, mailOfLetter } from './mail.ts';
+import { loadMailing, mailOfLetter, toSignKey } from './mail.ts';
 import { mailedTo } from './mailed.ts';
+import { checkOffer, wordsOfPackages } from './packages.ts';
+import { signedOffNow } from './sign-off.ts';
 import { extend, send, withdraw } from './signing.ts';
 import { changeLetter, letters, loadLetter } from './store.ts';
 import { LetterView, view } from './view.ts';
@@ -23,8 +25,12 @@ import { LetterView, view } from './view.ts';
 const on = routesOf<Filed>();
 
 /** Whether each of them could be mailed is found out before the first of them is. */
-const mailingsTo = (records: Records, { clientId, signers }: Letter, senderId: string) =>
-  Promise.all(signers.map(({ contactId }) => loadMailing(records, { clientId, contactId, senderId })));
+const mailingsTo = (records: Records, letter: Letter, senderId: string) =>
+  Promise.all(
+    letter.signers.map(({ contactId }) =>
+      loadMailing(records, { clientId: letter.clientId, contactId, senderId }, toSignKey(letter)),
+    ),
+  );
 
 export const letterSendingRoutes = [
   on.changes({
@@ -38,23 +44,27 @@ export const letterSendingRoutes = [
       const loaded = await loadLetter(records, params.letterId);
       const { id: senderId = '' } = await records.reader();
       const contactIds = loaded.letter.signers.map(({ contactId }) => contactId);
-      const [between, signers, mailings] = await Promise.all([
+      const { document: asked } = loaded.letter;
+      const [between, document, signers, mailings] = await Promise.all([
         loadBetween(records, loaded.letter),
+        asked && signedOffNow(records, asked),
         loadSigners(records, loaded.letter.clientId, contactIds),
         mailingsTo(records, loaded.letter, senderId),
       ]);
-      return { loaded, between, signers, mailings };
+      return { loaded, between, document, signers, mailings };
     },
     subject: ({ loaded }) => loaded.letter,
-    decide({ loaded: { loaded, between, signers, mailings }, caller, now, newId }) {
+    decide({ loaded: { loaded, between, document, signers, mailings }, caller, now, newId }) {
       notErased(between.client);
       const today = civilDateAt(now, between.firm.timeZone);
       // Once more below, of the words as they are sent: a letter that was sent is not drawn up again.
       send(loaded.letter, { now, today });
-      const words = written(loaded.letter, fieldsOfLetter(between), { today });
-      checkSettable(words.title, words.text);
+      const words = written(loaded.letter, fieldsOfLetter(between, document), { today });
+      checkOffer(loaded.letter);
+      checkSettable(words.title, words.text, ...wordsOfPackages(loaded.letter.packages));
+      const about = { ...loaded.letter, ...words, ...(document && { document }) };
       for (const mailing of mailings) mailOfLetter(mailing, loaded.letter, { id: newId('mail'), now });
-      const sent = send({ ...loaded.letter, ...words, signers, senderId: caller.id }, { now, today });
+      const sent = send({ ...about, signers, senderId: caller.id }, { now, today });
       const { decided, letter } = changeLetter(loaded, 'letter.sent', sent);
       return { write: [decided], answer: view(letter, caller) };
     },
@@ -71,11 +81,8 @@ export const letterSendingRoutes = [
       const { id: senderId = '' } = await records.reader();
       const turn = turnOf(loaded.letter);
       const { clientId } = loaded.letter;
-      return {
-        loaded,
-        turn,
-        mailing: turn && (await loadMailing(records, { clientId, contactId: turn.contactId, senderId })),
-      };
+      const place = turn && { clientId, contactId: turn.contactId, senderId };
+      return { loaded, turn, mailing: place && (await loadMailing(records, place, toSignKey(loaded.letter))) };
     },
     subject: ({ loaded }) => loaded.letter,
     decide({ loaded: { loaded, turn, mailing }, caller, now, newId }) {

@@ -60,4 +60,26 @@ Term
 
 ${dates}`,
   },
+  {
+    key: 'proposal',
+    kind: 'proposal',
+    title: 'Proposal: {engagement.title}',
+    text: `{firm.name} offers {client.name} the packages below. Choose the one that suits you as you sign.
+
+What we need from you
+
+Complete and correct records, in time for the days we tell you of. We rely on them and do not audit them.
+
+Term
+
+${dates} Either of us can end this in writing.`,
+  },
+  {
+    key: 'sign-off',
+    kind: 'sign-off',
+    title: 'Sign-off: {document.name}',
+    text: `{firm.name} has prepared “{document.name}” for {client.name}.
+
+I have read it. As far as I know it is complete and correct, and I agree that it is final.`,
+  },
 ];

@@ -2,7 +2,8 @@ import { broken, invalid, notFound } from '../../shared/errors.ts';
 import type { CivilDate } from '../../shared/dates/civil-date.ts';
 import { canonical, sha256 } from '../../shared/events/chain.ts';
 import { type Acceptance, hashOf, type Signature } from './acceptance.ts';
-import { consent } from './consent.ts';
+import { isAskedFor } from './consent.ts';
+import { choose } from './packages.ts';
 import { isOut, isShownTo, type Letter, type Signer, turnOf } from './letter.ts';
 
 /** The day is the firm's. */
@@ -21,8 +22,19 @@ function toBeOut(letter: Letter): void {
 }
 
 /** What is fixed: all that the client agrees to, and nothing that changes while it is out. */
-export const textHashOf = ({ id, clientId, engagementId, kind, title, text }: Letter): string =>
-  sha256(canonical({ id, clientId, engagementId, kind, title, text }));
+export const textHashOf = ({ id, clientId, engagementId, kind, title, text, packages, document }: Letter): string =>
+  sha256(
+    canonical({
+      id,
+      clientId,
+      ...(engagementId !== undefined && { engagementId }),
+      kind,
+      title,
+      text,
+      ...(packages && { packages }),
+      ...(document && { document }),
+    }),
+  );
 
 export function send(letter: Letter, { now, today }: When): Letter {
   if (letter.status !== 'draft') throw broken('This letter was sent already');
@@ -76,6 +88,7 @@ function toAct(letter: Letter, contactId: string, { today }: When): Signer {
 export type Signing = {
   documentSha256: string;
   consentVersion: number;
+  package?: string | undefined;
   signature: Signature;
   address: string;
   userAgent: string;
@@ -86,11 +99,22 @@ export function sign(letter: Letter, contactId: string, given: Signing, when: Wh
   const { name, sentAt, openedAt } = toAct(letter, contactId, when);
   if (given.documentSha256 !== letter.fileSha256)
     throw invalid({ path: 'body.documentSha256', message: 'Is not the document that is to be signed; read it again' });
-  if (given.consentVersion !== consent.version)
+  if (!isAskedFor(given.consentVersion))
     throw invalid({ path: 'body.consentVersion', message: 'Is not the consent that is asked for now; read it again' });
   if (sentAt === undefined || openedAt === undefined) throw broken('Read this letter before you sign it');
-  const acceptance: Acceptance = { ...given, signer: { contactId, name }, sentAt, openedAt, signedAt: when.now };
-  const signed = withSigner(letter, contactId, { signedAt: when.now, acceptance: hashOf(acceptance) });
+  const { package: asked, ...rest } = given;
+  const chosen = choose(letter, asked);
+  const what = chosen === undefined ? {} : { package: chosen };
+  const acceptance: Acceptance = {
+    ...rest,
+    ...what,
+    signer: { contactId, name },
+    sentAt,
+    openedAt,
+    signedAt: when.now,
+  };
+  const decided = chosen === undefined ? letter : { ...letter, chosen };
+  const signed = withSigner(decided, contactId, { signedAt: when.now, acceptance: hashOf(acceptance) });
   const isLast = signed.signers.every(({ signedAt }) => signedAt !== undefined);
   const after: Letter = isLast
     ? { ...signed, status: 'signed', signedAt: when.now }

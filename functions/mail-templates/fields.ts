@@ -55,6 +55,7 @@ export const sampleFields: Fields = {
   link: 'https://portal.firm.example/',
   'link.expiresOn': day,
   'letter.dueOn': day,
+  'letter.title': 'Sign-off: Form 1120-S for 2026',
   'package.headline': 'sales rose by a tenth and costs did not',
   'report.headline': 'two of the three goals are reached',
   ...under('tax', { name: 'sales tax', amount: { amount: 84_120, currency: 'USD' }, debitOn: day }),

@@ -171,6 +171,21 @@ We can't begin before that.
 {sender.firstName}${foot}`,
   },
   {
+    key: 'document-to-sign-off',
+    name: 'Document to sign off',
+    for: 'client',
+    subject: 'For {client.name}: {letter.title}',
+    text: `Hello {contact.firstName},
+
+This document is ready. Please read it and sign it off by {letter.dueOn}; then it is final.
+
+**[Read and sign]({link})**
+
+If something in it is not right, say so there or reply to this mail.
+
+{sender.firstName}${foot}`,
+  },
+  {
     key: 'letter-signed',
     name: 'Letter signed by everyone',
     for: 'client',

@@ -63,7 +63,7 @@ const unmoved = ({ firm, client, contact, link }: Recipient): Check[] => [
 
 const isLive = (firm: Firm): boolean => firm.liveSince !== undefined;
 
-type Written = Pick<Mail, 'subject' | 'text' | 'from' | 'writtenBy' | 'passing' | 'threadId'>;
+type Written = Pick<Mail, 'subject' | 'text' | 'from' | 'writtenBy' | 'locale' | 'passing' | 'threadId'>;
 
 /**
  * The one way of any mail to a contact: held until the firm is live, else on its way with the transaction that it is part

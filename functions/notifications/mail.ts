@@ -23,6 +23,8 @@ export const Mail = z.object({
   contactId: Id('contact').optional(),
   clientIds: z.array(Id('client')).optional(),
   writtenBy: z.string().optional(),
+  /** In which language what is put in as it leaves is written, where that is not English. */
+  locale: z.string().max(35).optional(),
   /** The conversation that it tells of: replies to it belong there. */
   threadId: Id('thread').optional(),
   /** What it said is taken away once it was sent: it speaks of many clients, and none of their erasures would find it. */

@@ -28,5 +28,8 @@ export const withLinks =
     const eventId = newId('event');
     const author = { actor: 'system', at, requestId: eventId, eventIds: () => eventId };
     await again(() => write(table, [decided], author));
-    return { ...mail, text: withLink(mail.text, `${site}${pathOf(token)}`, lastDayOf(link, firm.timeZone)) };
+    return {
+      ...mail,
+      text: withLink(mail.text, `${site}${pathOf(token)}`, lastDayOf(link, firm.timeZone, mail.locale)),
+    };
   };

@@ -1,7 +1,7 @@
 import { civilDateAt, type TimeZone } from '../../shared/dates/zone.ts';
 import { start } from '../../shared/events/chain.ts';
 import type { Decided } from '../../shared/events/types.ts';
-import { formatDate, readDateFormat, type DateFormat } from '../templates/date-format.ts';
+import { inFull } from '../templates/date-format.ts';
 import type { Contact } from '../clients/contact.ts';
 import { portalEvent } from './events.ts';
 import { minted, type PortalLink } from './link.ts';
@@ -25,11 +25,11 @@ export function mint(
   return { link, decided: portalEvent('portal-link.made', start(write.item.pk), [write]) };
 }
 
-const inMails = readDateFormat('EEEE, MMMM d') as DateFormat;
-
 /** “Tuesday, December 8”: the last whole day on which it opens the page, at the firm. */
-export const lastDayOf = ({ expiresAt }: Pick<PortalLink, 'expiresAt'>, zone: TimeZone, locale = 'en-US'): string =>
-  formatDate(inMails, civilDateAt(expiresAt, zone), locale);
+export const lastDayOf = ({ expiresAt }: Pick<PortalLink, 'expiresAt'>, zone: TimeZone, locale = 'en-US'): string => {
+  const on = civilDateAt(expiresAt, zone);
+  return inFull(on, on, locale);
+};
 
 /** The mail as it leaves: with the link itself. */
 export const withLink = (text: string, url: string, lastDay: string): string =>

@@ -8,7 +8,7 @@ import { hashOfToken } from '../../shared/tokens.ts';
 import { alikePk } from '../clients/alike.ts';
 import { contacts } from '../clients/store.ts';
 import { compose, fieldsOfPeople } from '../mail-templates/compose.ts';
-import { wordsOf } from '../mail-templates/mail-template.ts';
+import { type InLanguages, languagesOf, localeOf, wordsTo } from '../mail-templates/languages.ts';
 import { holdingOf } from '../mail-templates/store.ts';
 import { mailToContact, type Recipient } from '../notifications/client-mail.ts';
 import { loadRecipient } from '../notifications/store.ts';
@@ -18,7 +18,11 @@ import { readLink } from './store.ts';
 
 const key = 'new-link';
 
-export type NewLink = { recipient: Recipient; holding: Awaited<ReturnType<typeof holdingOf>> };
+export type NewLink = {
+  recipient: Recipient;
+  holding: Awaited<ReturnType<typeof holdingOf>>;
+  words: InLanguages;
+};
 
 /** What a mail with a new link needs, to a client of theirs that is among those given. */
 export async function newLinkFor(records: Records, contactId: string, among: readonly string[]): Promise<NewLink> {
@@ -26,18 +30,25 @@ export async function newLinkFor(records: Records, contactId: string, among: rea
     holdingOf(records, key),
     ...among.slice(0, 5).map((clientId) => loadRecipient(records, { clientId, contactId })),
   ]);
-  return { holding, recipient: recipients.find(({ link }) => link?.notify) ?? recipients[0]! };
+  const recipient = recipients.find(({ link }) => link?.notify) ?? recipients[0]!;
+  return { holding, recipient, words: await languagesOf(records, key, holding, [recipient.contact]) };
 }
 
 /** The mail itself, to the address that is stored and to no other. */
-export function writeNewLink({ recipient, holding }: NewLink, { id, now }: { id: string; now: string }): Decided {
+export function writeNewLink(
+  { recipient, holding, words }: NewLink,
+  { id, now }: { id: string; now: string },
+): Decided {
   const { firm, client, contact } = recipient;
   // It comes from the firm: whoever asked for it wrote to nobody.
   const sender = { name: firm.name, mail: firm.replyTo ?? '' };
   const fields = { ...fieldsOfPeople({ client, contact, sender, firm }), ...placeholders };
-  const words = wordsOf(holding, key);
-  const mail = compose(words, fields, { today: civilDateAt(now, firm.timeZone) });
-  const written = 'missing' in mail ? shippedAnyway(holding, fields, civilDateAt(now, firm.timeZone)) : mail;
+  const theirs = wordsTo(words, contact);
+  const mail = compose(theirs, fields, { today: civilDateAt(now, firm.timeZone), ...localeOf(theirs) });
+  const written =
+    'missing' in mail
+      ? shippedAnyway(holding, fields, civilDateAt(now, firm.timeZone))
+      : { ...mail, ...localeOf(theirs) };
   return mailToContact(recipient, { ...written, from: firm.name }, { id, now, askedFor: true });
 }
 

@@ -14,6 +14,7 @@ import { isOver } from '../jobs/job.ts';
 import { loadMaking } from '../jobs/loading.ts';
 import { jobs } from '../jobs/store.ts';
 import { failing, toTell } from './failing.ts';
+import { tellHeld } from './held.ts';
 import { lastTimeOf } from './last-time.ts';
 import { found, type LastJob, type Next, nextStep, system } from './next-step.ts';
 import type { Source } from './occurrence.ts';
@@ -89,7 +90,8 @@ async function tryStep(table: Table, loaded: Active, now: string): Promise<Came>
     throw failureOf(error, series.id);
   }
   if (!next) return 'done';
-  await keep(table, loaded, source, next, now);
+  const mails = next.held ? tellHeld(series, next.held, await toTell(records, source.firm, series.clientId), now) : [];
+  await keep(table, loaded, source, { ...next, write: [...next.write, ...mails] }, now);
   return 'on';
 }
 

@@ -56,6 +56,7 @@ export function* ahead(series: Series, when: When): Generator<JobPeriod> {
 /**
  * What has come up by today. Missed is a job that should have begun before today: `create-latest` creates the last of
  * those, `skip` none but the series' very first, for which someone asked. Jobs that are yet to begin are all created.
+ * What only waited for a letter was not missed.
  * Who records what is left out (`passOver`), after what was created, need not look at it again.
  */
 export function plan(series: Series, when: When): Due {
@@ -65,11 +66,12 @@ export function plan(series: Series, when: When): Due {
     due.push(period);
     if (series.missed === 'create-all' && due.length === most.created) break;
   }
-  const latest = due.findLast((period) => startOn(series, period, when) < when.today);
+  const from = series.heldSince ?? when.today;
+  const latest = due.findLast((period) => startOn(series, period, when) < from);
   const isWanted = (period: JobPeriod) =>
     series.missed === 'create-all' ||
     series.rhythm.kind === 'after-completion' ||
-    startOn(series, period, when) >= when.today ||
+    startOn(series, period, when) >= from ||
     (series.missed === 'create-latest' ? period === latest : series.made === 0 && period.start === series.first);
   return {
     create: due.filter(isWanted).slice(0, Math.min(most.created, jobsLeft(series))),

@@ -5,6 +5,7 @@ export const seriesEvent = eventTypes({
   'series.updated': 'Someone changed what holds for all jobs of a series that are yet to come',
   'series.split': 'A series ends before a day, and another goes on from there',
   'series.changes-set': 'Someone set how the jobs of one client differ from their template',
+  'series.held': 'The next job of a series waits for a letter to be signed, as the firm begins no work without one',
   'series.job-created': 'A period of a series has come up, and its job was created',
   'series.job-found': 'A period of a series has come up, and had its job already',
   'series.passed-over': 'Periods that were missed are left out, as the series says',

@@ -6,14 +6,15 @@ import type { Write } from '../../shared/table/table.ts';
 import type { Job } from '../jobs/job.ts';
 import { actingFor } from '../jobs/acting.ts';
 import { createJob } from '../jobs/changing.ts';
-import { dated, isOver, plan, type When } from './due.ts';
+import { type WithoutLetter, withoutLetter } from '../jobs/without-letter.ts';
+import { dated, type Due, isOver, plan, type When } from './due.ts';
 import { seriesEvent } from './events.ts';
 import { follow } from './follow.ts';
 import { isBudgetSaid, occurrence, type Source, whenOf } from './occurrence.ts';
 import type { JobPeriod } from './rhythm.ts';
 import { end } from './running.ts';
 import { madeWith, madeWithItem } from './scope/made-with.ts';
-import { type ActiveSeries, created, doneBefore, passOver, type Series } from './series.ts';
+import { type ActiveSeries, created, doneBefore, passOver, type Series, unheld } from './series.ts';
 import { type LoadedSeries, seriesRecords } from './store.ts';
 
 export const system = 'system';
@@ -21,8 +22,8 @@ export const system = 'system';
 type Active = LoadedSeries & { series: ActiveSeries };
 type Happening = { now: string; newId: NewId };
 
-/** What a series comes to next, and the period whose job is created with it. */
-export type Next = { write: readonly Decided[]; period?: JobPeriod };
+/** What a series comes to next, and the period whose job is created with it; or why that waits from now on. */
+export type Next = { write: readonly Decided[]; period?: JobPeriod; held?: WithoutLetter };
 
 type EventType = Parameters<typeof seriesEvent>[0];
 
@@ -37,23 +38,33 @@ function keptWith({ id: jobId, budgetMinutes }: Job, series: Series, source: Sou
   return Object.keys(made).length === 0 ? [] : [{ put: madeWithItem(jobId, made), if: 'always' }];
 }
 
+/** Its jobs wait for a letter from today on: that is kept, and told, once. */
+function held(loaded: Active, found: WithoutLetter, { today }: When): Next | undefined {
+  if (loaded.series.heldSince !== undefined) return undefined;
+  return { write: [moved('series.held', loaded, { ...loaded.series, heldSince: today })], held: found };
+}
+
 /** Its next job with its tasks, and the series with it: both or neither. */
 function withJob(
   loaded: Active,
-  before: readonly JobPeriod[],
+  { leave, create }: Due,
   period: JobPeriod,
   source: Source,
   how: Happening & { when: When },
-): Next {
+): Next | undefined {
   const { now, newId, when } = how;
+  const before = leave.filter(({ start }) => start < period.start);
   const id = newId('job');
   const { job, tasks, assigned } = occurrence(loaded.series, period, source, { id, by: system, now, newId });
-  const made = createJob(job, tasks, assigned, actingFor(source.firm, system, now), {
+  const found = withoutLetter({ job, tasks }, source);
+  if (found?.rule === 'stop') return held(loaded, found, when);
+  const begun = createJob(job, tasks, assigned, actingFor(source.firm, system, now), {
     also: keptWith(job, loaded.series, source),
   });
-  const after: ActiveSeries = { ...created(passOver(loaded.series, before), period), lastJobId: id };
+  const made: ActiveSeries = { ...created(passOver(loaded.series, before), period), lastJobId: id };
+  const after = create.length === 1 ? unheld(made) : made;
   const tell = { SERIES: { job: [null, { id, period: period.key }] } } satisfies Told;
-  return { write: [...made.write, moved('series.job-created', loaded, dated(after, when), tell)], period };
+  return { write: [...begun.write, moved('series.job-created', loaded, dated(after, when), tell)], period };
 }
 
 /** The period had its job before: someone set the series back. */
@@ -79,15 +90,13 @@ export function nextStep(loaded: Active, source: Source, how: Happening & { last
   const follows = follow(loaded, source, how.now);
   if (follows) return { write: [follows] };
   const when = whenOf(series, source, how.now);
-  const { create, leave } = plan(series, when);
-  const [period] = create;
-  if (period) {
-    const before = leave.filter(({ start }) => start < period.start);
-    return withJob(loaded, before, period, source, { ...how, when });
-  }
+  const due = plan(series, when);
+  const { leave } = due;
+  const [period] = due.create;
+  if (period) return withJob(loaded, due, period, source, { ...how, when });
   if (leave.length > 0) {
     const tell = { SERIES: { leftOut: [null, leave.map(({ key }) => key)] } } satisfies Told;
-    return { write: [moved('series.passed-over', loaded, dated(passOver(series, leave), when), tell)] };
+    return { write: [moved('series.passed-over', loaded, dated(unheld(passOver(series, leave)), when), tell)] };
   }
   const goesOn = continued(loaded, source, how.now, how.last);
   if (goesOn) return { write: [goesOn] };

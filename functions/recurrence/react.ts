@@ -1,8 +1,14 @@
 import type { Table } from '../../shared/table/table.ts';
+import { onAgreed, onFirm } from './on-agreed.ts';
 import { onActivated, onEngagement } from './on-engagement.ts';
 import { onJobOver, onPublished, onSeries } from './on-event.ts';
 
 type React = (table: Table, id: string) => Promise<void>;
+
+async function onBegun(table: Table, engagementId: string): Promise<void> {
+  await onActivated(table, engagementId);
+  await onAgreed(table, engagementId);
+}
 
 const reactions: Readonly<Record<string, React>> = {
   'series.begun': onSeries,
@@ -12,11 +18,13 @@ const reactions: Readonly<Record<string, React>> = {
   'series.resumed': onSeries,
   'job.completed': onJobOver,
   'job.cancelled': onJobOver,
-  'engagement.activated': onActivated,
+  'engagement.activated': onBegun,
+  'engagement.updated': onAgreed,
   'engagement.paused': onEngagement,
   'engagement.resumed': onEngagement,
   'engagement.ended': onEngagement,
   'template.published': onPublished,
+  'firm.updated': onFirm,
 };
 
 /** What recurs follows from what happened: to a series itself, a job, an engagement or a template. */

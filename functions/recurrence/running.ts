@@ -1,6 +1,6 @@
 import { broken } from '../../shared/errors.ts';
 import { type Due, plan, type When } from './due.ts';
-import { type ActiveSeries, passOver, type Series } from './series.ts';
+import { type ActiveSeries, passOver, type Series, unheld } from './series.ts';
 
 type PausedSeries = Extract<Series, { status: 'paused' }>;
 type EndedSeries = Extract<Series, { status: 'ended' }>;
@@ -14,7 +14,7 @@ export function pause(
   because: PausedSeries['because'] = 'asked',
 ): PausedSeries {
   if (series.status !== 'active') throw broken(`This series is ${series.status} already`);
-  return { ...series, status: 'paused', pausedAt: now, because, reason };
+  return { ...unheld(series), status: 'paused', pausedAt: now, because, reason };
 }
 
 /**
@@ -43,5 +43,5 @@ export function failed(series: ActiveSeries, error: string, now: string): Active
 /** For good: what is agreed anew is a new series. Its jobs stay. */
 export function end(series: Series, why: Pick<EndedSeries, 'because' | 'reason'>, now: string): EndedSeries {
   if (series.status === 'ended') throw broken('This series has ended already');
-  return { ...series, ...why, status: 'ended', endedAt: now };
+  return { ...unheld(series), ...why, status: 'ended', endedAt: now };
 }

@@ -54,6 +54,8 @@ const common = {
   lastJobId: Id('job').optional(),
   /** The day on which it is looked at next: as far as is known, when its next job is to be created. */
   lookOn: CivilDate.optional(),
+  /** Since when its jobs wait for a letter to be signed; what comes up meanwhile is created then. */
+  heldSince: CivilDate.optional(),
   /** How many jobs it has created. */
   made: z.int().min(0),
   /** One after another, without a job in between. */
@@ -176,6 +178,9 @@ export function created(before: ActiveSeries, period: JobPeriod): ActiveSeries {
   const { next: _, ...made } = { ...series, last: period.key, made: series.made + 1 };
   return series.rhythm.kind === 'after-completion' ? made : { ...made, next: addDays(period.end, 1) };
 }
+
+/** Its jobs need not wait for a letter any more. */
+export const unheld = <S extends Series>({ heldSince: _, ...series }: S): S => series as S;
 
 /** The job before is done, or will never be: work after completion goes on from that day. */
 export function doneBefore<S extends Series>(series: S, periodKey: string, on: CivilDate): S {

@@ -7,12 +7,12 @@ import { sendingOf } from '../firm/firm.ts';
 import type { Member } from '../firm/member.ts';
 import { members } from '../firm/store.ts';
 import { compose, fieldsOfPeople } from '../mail-templates/compose.ts';
-import { wordsOf } from '../mail-templates/mail-template.ts';
+import { languagesOf, localeOf, wordsTo } from '../mail-templates/languages.ts';
 import { holdingOf } from '../mail-templates/store.ts';
 import { mailToContact, type Recipient } from '../notifications/client-mail.ts';
 import type { Fields } from '../templates/pattern-value.ts';
 import { ladderOf, type Reminder } from './ladder.ts';
-import { fieldsOfRequest } from './mail.ts';
+import { fieldsOfRequest, inTheirs } from './mail.ts';
 import type { WholeRequest } from './store.ts';
 
 /** One request in a mail to someone; with the reminder that has come up, where one has. */
@@ -55,14 +55,17 @@ export async function digestOf(
     records.find(members, request.senderId) as Promise<Stored<Member> | undefined>,
   ]);
   if (sender?.status !== 'active') return undefined;
-  const { firm } = first.recipient;
+  const { firm, contact } = first.recipient;
+  const words = wordsTo(await languagesOf(records, key, holding, [contact]), contact);
   const more = all.length === 1 ? callFields(first) : listed(all);
-  const fields = { ...fieldsOfRequest(request, items, more), ...fieldsOfPeople({ ...first.recipient, sender }) };
-  const mail = compose(wordsOf(holding, key), fields, { today: civilDateAt(now, firm.timeZone) });
+  const said = inTheirs(fieldsOfRequest(request, items, more), words);
+  const fields = { ...said, ...fieldsOfPeople({ ...first.recipient, sender }) };
+  const mail = compose(words, fields, { today: civilDateAt(now, firm.timeZone), ...localeOf(words) });
   if ('missing' in mail) return undefined;
   const clientIds = new Set(all.map(({ recipient }) => recipient.client.id));
   const written = {
     ...mail,
+    ...localeOf(words),
     from: all.length === 1 ? `${sender.name}, ${firm.name}` : firm.name,
     writtenBy: sender.id,
     ...(clientIds.size > 1 && { passing: true }),

@@ -10,7 +10,7 @@ import type { Member } from '../firm/member.ts';
 import { members } from '../firm/store.ts';
 import { civilDateAt } from '../../shared/dates/zone.ts';
 import { compose, fieldsOfPeople, whyStopped } from '../mail-templates/compose.ts';
-import { wordsOf } from '../mail-templates/mail-template.ts';
+import { type InLanguages, languagesOf, localeOf, type Spoken, wordsTo } from '../mail-templates/languages.ts';
 import { holdingOf } from '../mail-templates/store.ts';
 import { mailToContact, type Recipient } from '../notifications/client-mail.ts';
 import { loadRecipient } from '../notifications/store.ts';
@@ -26,7 +26,7 @@ export type Mailing = {
   firm: Stored<Firm>;
   sender: Stored<Member> | undefined;
   recipients: readonly Recipient[];
-  words: { name: string; subject: string; text: string };
+  words: InLanguages;
 };
 
 type About = Pick<Request, 'clientId' | 'contactIds' | 'senderId'>;
@@ -42,7 +42,8 @@ export async function loadMailing(records: Records, about: About, key: string): 
   ]);
   const firm = recipients[0]?.firm;
   if (!firm) throw broken('It is addressed to nobody: choose to whom it goes', { field: 'contactIds' });
-  return { firm, sender, recipients, words: wordsOf(holding, key) };
+  const readers = recipients.map(({ contact }) => contact);
+  return { firm, sender, recipients, words: await languagesOf(records, key, holding, readers) };
 }
 
 /** Delivery puts the address in, when it makes the link. */
@@ -50,6 +51,22 @@ export const linkFields: Fields = { link: '{link}', 'link.expiresOn': '{link.exp
 
 export const usualWhy = 'With that we can go on without asking you twice.';
 const usualConsequence = 'Until it is here our work has to wait.';
+
+const spanish: Readonly<Record<string, string>> = {
+  [usualWhy]: 'Así podemos seguir sin preguntarle dos veces.',
+  [usualConsequence]: 'Hasta que llegue, nuestro trabajo tiene que esperar.',
+};
+
+/** What is said where nobody said anything else, in the reader’s language too. */
+export const inTheirs = (fields: Fields, { locale }: Spoken): Fields =>
+  locale !== 'es'
+    ? fields
+    : Object.fromEntries(
+        Object.entries(fields).map(([path, value]) => [
+          path,
+          typeof value === 'string' && Object.hasOwn(spanish, value) ? spanish[value] : value,
+        ]),
+      );
 
 /** What a mail says of a request, of the items that are still open. */
 export function fieldsOfRequest(request: Request, items: readonly Item[], more: Fields = {}): Fields {
@@ -99,9 +116,11 @@ export function mailsTo(
   const today = civilDateAt(now, firm.timeZone);
   const all = recipients.map((recipient) => {
     const { client, contact } = recipient;
-    const mail = compose(words, { ...fields, ...fieldsOfPeople({ client, contact, sender, firm }) }, { today });
-    if ('missing' in mail) throw broken(`“${words.name}”: ${whyStopped(mail.missing)}`);
-    const written = { ...mail, from: `${sender.name}, ${firm.name}`, writtenBy: sender.id };
+    const theirs = wordsTo(words, contact);
+    const said = { ...inTheirs(fields, theirs), ...fieldsOfPeople({ client, contact, sender, firm }) };
+    const mail = compose(theirs, said, { today, ...localeOf(theirs) });
+    if ('missing' in mail) throw broken(`“${theirs.name}”: ${whyStopped(mail.missing)}`);
+    const written = { ...mail, ...localeOf(theirs), from: `${sender.name}, ${firm.name}`, writtenBy: sender.id };
     const mailId = newId('mail');
     return { decided: mailToContact(recipient, written, { id: mailId, now }), contactId: contact.id, mailId };
   });

@@ -13,7 +13,7 @@ import { documents } from '../documents/store.ts';
 import { firms, members } from '../firm/store.ts';
 import { machinery } from '../jobs/workflow/author.ts';
 import { compose, fieldsOfPeople } from '../mail-templates/compose.ts';
-import { wordsOf } from '../mail-templates/mail-template.ts';
+import { languagesOf, localeOf, wordsTo } from '../mail-templates/languages.ts';
 import { holdingOf } from '../mail-templates/store.ts';
 import { mailToContact } from '../notifications/client-mail.ts';
 import { loadRecipient } from '../notifications/store.ts';
@@ -70,7 +70,8 @@ async function receiptOf(records: Records, sitting: Sitting, now: string): Promi
     loadRecipient(records, sitting),
   ]);
   if (!sender) return undefined;
-  const { firm } = recipient;
+  const { firm, contact } = recipient;
+  const words = wordsTo(await languagesOf(records, 'receipt', holding, [contact]), contact);
   const last = received.map(({ statusAt }) => statusAt).reduce((one, other) => (one > other ? one : other));
   const fields = {
     ...linkFields,
@@ -81,9 +82,13 @@ async function receiptOf(records: Records, sitting: Sitting, now: string): Promi
     'received.time': wallTimeAt(last, firm.timeZone),
     ...fieldsOfPeople({ ...recipient, sender }),
   };
-  const mail = compose(wordsOf(holding, 'receipt'), fields, { today: civilDateAt(now, firm.timeZone) });
+  const mail = compose(words, fields, { today: civilDateAt(now, firm.timeZone), ...localeOf(words) });
   if ('missing' in mail) return undefined;
-  return mailToContact(recipient, { ...mail, from: firm.name, writtenBy: sender.id }, { id: newId('mail'), now });
+  return mailToContact(
+    recipient,
+    { ...mail, ...localeOf(words), from: firm.name, writtenBy: sender.id },
+    { id: newId('mail'), now },
+  );
 }
 
 /** One mail of one sitting: they end together, whatever comes between. */

@@ -179,4 +179,42 @@ inBrowser('a letter, from its words to the first work', { timeout: 90_000 }, () 
     const wrong = console_.wrong.filter((one) => !/\.pdf\?\S* net::ERR_ABORTED$/.test(one));
     expect({ wrong, signed, list }).toEqual({ wrong: [], signed: [], list: [] });
   });
+
+  test('that offers packages is signed for the one that is chosen', async () => {
+    const { items } = await firm.call('GET', `/v1/clients/${firm.clientId}/contacts`);
+    const { id: contactId } = items.find(({ mail }: Answer) => mail === 'odile@halcyon.example');
+    const { id: engagementId } = await firm.call('POST', `/v1/clients/${firm.clientId}/engagements`, {
+      title: 'Payroll',
+    });
+    const fee = (dollars: number) => ({ how: 'fixed', amount: { amount: dollars * 100, currency: 'USD' } });
+    const service = { code: 'PAY', name: 'Payroll', frequency: 'monthly' };
+    const packages = [
+      { name: 'Essential', text: 'Payroll, and nothing else.', services: [{ ...service, fee: fee(90) }] },
+      { name: 'Complete', services: [{ ...service, fee: fee(150) }], tags: ['payroll'] },
+    ];
+    const body = { template: 'proposal', engagementId, contactIds: [contactId], dueOn: '2030-12-31', packages };
+    const { id } = await firm.call('POST', `/v1/clients/${firm.clientId}/letters`, body);
+    await page.goto(`${cloud.url}/letters/${id}`);
+    await page.getByRole('textbox', { name: 'Name' }).nth(1).fill('Everything');
+    await page.getByRole('button', { name: 'Save the draft' }).click();
+    await page.getByText('– Payroll: $150.00 a month').waitFor();
+    const drafted = await whatIsInTheWay(page, 'letter-packages', views[0]);
+    await page.getByRole('button', { name: 'Send it' }).click();
+    await expect.poll(() => badgeOf(page).innerText()).toBe('To be signed');
+    await cloud.local('/settled');
+    const { page: phone } = odile;
+    await phone.goto(new URL('/portal', phone.url()).href);
+    await phone.getByRole('link', { name: /Proposal: Payroll/ }).click();
+    await phone.getByRole('radio', { name: 'Everything' }).waitFor();
+    await looksFine('portal-packages', odile.context, phone.url());
+    await phone.getByRole('textbox', { name: 'Your full name' }).fill('Odile Marchetti');
+    await phone.getByRole('checkbox').check();
+    await phone.getByRole('radio', { name: 'Everything' }).check();
+    await phone.getByRole('button', { name: 'Sign', exact: true }).click();
+    await phone.getByRole('heading', { name: 'Chosen: Everything' }).waitFor();
+    await cloud.local('/settled');
+    const engagement = await firm.call('GET', `/v1/engagements/${engagementId}`);
+    expect(engagement).toMatchObject({ status: 'active', services: [{ code: 'PAY', fee: fee(150) }] });
+    expect({ wrong: odile.wrong, drafted }).toEqual({ wrong: [], drafted: [] });
+  });
 });

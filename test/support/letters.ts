@@ -76,16 +76,17 @@ export function aVault() {
 }
 
 /** A letter that two people of a client are to sign, and the means by which it goes on as on the bus. */
-export async function aLetter(more: { engagement?: object; letter?: object } = {}) {
+export async function aLetter(more: { engagement?: object; letter?: object; language?: string } = {}) {
   at(officeHours);
   const firm = await aFirm();
   await aFirmThatWrites(firm);
   const { call } = firm.admin;
   await call('POST', '/v1/firm/go-live');
   const { id: clientId } = await aClient(call, { name: 'Juniper Street Dental' });
-  const person = (name: string) =>
-    aContact(call, clientId, { name, mail: `${name}@juniper.example`, portal: true, sign: true });
-  const people = [await person('Alicia'), await person('Boris')] as const;
+  const person = (name: string, about: object = {}) =>
+    aContact(call, clientId, { name, mail: `${name}@juniper.example`, portal: true, sign: true, ...about });
+  const { language } = more;
+  const people = [await person('Alicia', { ...(language && { language }) }), await person('Boris')] as const;
   const amount = { amount: 45_000, currency: 'USD' };
   const service = { code: 'CLOSE', name: 'Monthly close', frequency: 'monthly', fee: { how: 'fixed', amount } };
   const engagement = await call('POST', `/v1/clients/${clientId}/engagements`, {

@@ -93,10 +93,10 @@ export function aPortal(firm: FirmUnderTest) {
 }
 
 /** A firm on a Sunday, with a client whose contact has a page. */
-export async function aFirmWithAPage() {
+export async function aFirmWithAPage(person: object = {}) {
   at('2026-11-08T16:00:00.000Z');
   const firm = await aFirm();
   const portal = aPortal(firm);
   const { id: clientId }: { id: string } = await aClient(firm.admin.call);
-  return { firm, portal, clientId, contactId: await portal.contact([clientId]) };
+  return { firm, portal, clientId, contactId: await portal.contact([clientId], person) };
 }

@@ -3,7 +3,8 @@ import type { Records } from '../../../shared/table/records.ts';
 import { clients } from '../../clients/store.ts';
 import { listPostponements } from '../../deadlines/store.ts';
 import { actingFor, datingOf, type LoadedJob } from '../acting.ts';
-import { changeJob, type JobChange } from '../changing.ts';
+import { changedBy } from '../answering.ts';
+import type { changeJob, JobChange } from '../changing.ts';
 import { extendedDay } from '../extended-day.ts';
 import { inState, type Job, notOver } from '../job.ts';
 import { extend, putInState, update } from '../job-input.ts';
@@ -102,5 +103,5 @@ export async function doToJob(records: Records, loaded: LoadedJob, deed: JobDeed
   }
 }
 
-export const written = ({ whole, firm }: LoadedJob, { type, change }: Deed, { by, now }: By) =>
-  changeJob(whole, type, change, actingFor(firm, by, now));
+export const written = (loaded: LoadedJob, { type, change }: Deed, { by, now }: By) =>
+  changedBy(loaded, type, change, actingFor(loaded.firm, by, now));

@@ -6,6 +6,7 @@ import { NewJob } from '../job-input.ts';
 import { loadMaking } from '../loading.ts';
 import { make } from '../making.ts';
 import { startedKey } from '../store.ts';
+import { notWithoutLetter, withoutLetter } from '../without-letter.ts';
 import { clientIdOf } from './client-of.ts';
 import type { Effect, Running } from './kind.ts';
 
@@ -45,6 +46,7 @@ export async function startTemplate(running: Running): Promise<Effect> {
   const body = NewJob.parse({ ...asked, ...periodOf(job.period, asks) });
   const { by, now } = acting;
   const made = make(body, loaded, { id: newId('job'), by, now, newId });
+  notWithoutLetter(withoutLetter(made, loaded));
   const { write } = createJob({ ...made.job, startedFrom }, made.tasks, made.assigned, acting);
   return { beside: write };
 }

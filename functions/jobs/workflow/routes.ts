@@ -3,12 +3,12 @@ import { broken, notFound } from '../../../shared/errors.ts';
 import { everyone, routesOf, staff } from '../../../shared/http/route.ts';
 import { Id } from '../../../shared/ids.ts';
 import type { Records } from '../../../shared/table/records.ts';
-import { actingFor, firmOf } from '../acting.ts';
+import { actingFor, firmOf, loadWhole } from '../acting.ts';
 import { answered } from '../answering.ts';
 import { changeJob } from '../changing.ts';
 import { notOver } from '../job.ts';
 import { JobView } from '../job-view.ts';
-import { loadJob, readJob } from '../store.ts';
+import { readJob } from '../store.ts';
 import { isFinished, type Task } from '../task.ts';
 import { readWorkflow, workflowKey } from './record.ts';
 import { viewWorkflow, WorkflowView } from './view.ts';
@@ -18,10 +18,10 @@ const OfJob = z.object({ jobId: Id('job') });
 const OfStep = OfJob.extend({ taskId: Id('task') });
 
 async function loadStep(records: Records, { jobId, taskId }: z.output<typeof OfStep>) {
-  const [whole, firm] = await Promise.all([loadJob(records, jobId), firmOf(records)]);
-  const task = whole.tasks.find(({ id }) => id === taskId);
+  const loaded = await loadWhole(records, jobId);
+  const task = loaded.whole.tasks.find(({ id }) => id === taskId);
   if (!task) throw notFound('task', taskId);
-  return { whole, firm, task };
+  return { ...loaded, task };
 }
 
 /** A step that a person has something to say to. */
@@ -56,11 +56,11 @@ const step = ({ does, summary, description }: Change, type: 'job.step-released' 
     response: JobView,
     load: ({ params }, { records }) => loadStep(records, params),
     subject: ({ task }) => task,
-    decide({ loaded: { whole, firm, task }, caller, now }) {
+    decide({ loaded: { whole, firm, task, withoutLetter }, caller, now }) {
       notOver(whole.job);
       const acting = actingFor(firm, caller.id, now);
       const after = does === 'release' ? letGo(task) : tryAgain(task);
-      return answered(changeJob(whole, type, { tasks: [after] }, acting), whole, acting, caller);
+      return answered(changeJob(whole, type, { tasks: [after] }, acting), whole, acting, caller, withoutLetter);
     },
   });
 

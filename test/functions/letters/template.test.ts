@@ -13,7 +13,9 @@ const fields = {
   ],
 };
 
-describe.each(shippedLetters)('the shipped $key', ({ key: _, ...words }) => {
+const agreements = shippedLetters.filter(({ kind }) => kind !== 'proposal' && kind !== 'sign-off');
+
+describe.each(agreements)('the shipped $key', ({ key: _, ...words }) => {
   test('can be kept as a firm’s own, and says what is done for what', () => {
     expect(LetterWords.parse(words)).toEqual(words);
     const { title, text } = written(words, fields, writing);
@@ -34,4 +36,19 @@ describe.each(shippedLetters)('the shipped $key', ({ key: _, ...words }) => {
     expect(() => written(words, some, writing)).toThrow('{client.name} and {services} are empty');
     expect(drawUp(words, some, writing)).toMatchObject({ missing: ['client.name', 'services'] });
   });
+});
+
+test('a shipped proposal leaves what is done to its packages', () => {
+  const { key: _, ...words } = shippedLetters.find(({ kind }) => kind === 'proposal')!;
+  const { services: _services, ...some } = fields;
+  expect(LetterWords.parse(words)).toEqual(words);
+  expect(written(words, some, writing).text).toContain('Berg & Co offers Acme {client.number} Ltd the packages');
+});
+
+test('a shipped sign-off names its document', () => {
+  const { key: _, ...words } = shippedLetters.find(({ kind }) => kind === 'sign-off')!;
+  expect(LetterWords.parse(words)).toEqual(words);
+  expect(() => written(words, fields, writing)).toThrow('{document.name} is empty');
+  const said = written(words, { ...fields, 'document.name': '1120-S 2026.pdf' }, writing);
+  expect(said.title).toBe('Sign-off: 1120-S 2026.pdf');
 });

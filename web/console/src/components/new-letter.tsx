@@ -11,8 +11,14 @@ import { useToday } from '../lib/me.ts';
 import { capital, useWords } from '../lib/words.ts';
 import { DialogFoot } from './dialog-foot.tsx';
 
-type Props = { clientId: string; onClose: () => void; onMade: (letter: Letter) => void };
-type Values = Required<Omit<New, 'jobId'>>;
+type Props = {
+  clientId: string;
+  /** What is signed off by it. */
+  document?: { id: string; name: string };
+  onClose: () => void;
+  onMade: (letter: Letter) => void;
+};
+type Values = { template: string; engagementId: string; contactIds: string[]; dueOn: string };
 
 /** Days in which a client usually signs. */
 const usualDays = 14;
@@ -21,10 +27,11 @@ const kindWords: Readonly<Record<string, string>> = {
   'engagement-letter': 'Engagement letter',
   'fee-agreement': 'Fee agreement',
   'statement-of-work': 'Statement of work',
+  proposal: 'Proposal with packages to choose from',
 };
 
 /** A letter for an engagement, begun with the firm's words; it is read through before it is sent. */
-export function NewLetter({ clientId, onClose, onMade }: Props) {
+export function NewLetter({ clientId, document, onClose, onMade }: Props) {
   const { engagement, letter } = useWords();
   const today = useToday();
   const { data: templates = [] } = useQuery(letterTemplatesQuery);
@@ -36,17 +43,22 @@ export function NewLetter({ clientId, onClose, onMade }: Props) {
   });
   const possible = (engagements ?? []).filter(({ status }) => status !== 'ended');
   const signers = signersOf(people);
+  // What is signed off is asked for where the document is.
+  const words = templates.filter(({ kind }) => kind !== 'sign-off');
+  const title = document ? `Ask to sign off ${document.name}` : `New ${letter.one}`;
   const { template, engagementId } = form.values;
+  const about = (values: Values): New => {
+    const { contactIds, dueOn } = values;
+    if (document) return { template: 'sign-off', documentId: document.id, contactIds, dueOn };
+    return {
+      ...values,
+      template: values.template || usual(words, letter.one),
+      engagementId: engagementId || (possible[0]?.id ?? ''),
+    };
+  };
   const submit = (values: Values) =>
-    mutate(
-      {
-        ...values,
-        template: values.template || usual(templates, letter.one),
-        engagementId: engagementId || (possible[0]?.id ?? ''),
-      },
-      { onSuccess: onMade, onError: (error) => showErrors(form, error) },
-    );
-  if (engagements && possible.length === 0)
+    mutate(about(values), { onSuccess: onMade, onError: (error) => showErrors(form, error) });
+  if (!document && engagements && possible.length === 0)
     return (
       <Modal opened onClose={onClose} title={`New ${letter.one}`} size="md">
         <Text>
@@ -59,23 +71,27 @@ export function NewLetter({ clientId, onClose, onMade }: Props) {
       </Modal>
     );
   return (
-    <Modal opened onClose={onClose} title={`New ${letter.one}`} size="md">
+    <Modal opened onClose={onClose} title={title} size="md">
       <form onSubmit={form.onSubmit(submit)}>
         <Stack gap="sm">
-          <Select
-            label={capital(engagement.one)}
-            data={possible.map(({ id, title }) => ({ value: id, label: title }))}
-            allowDeselect={false}
-            {...form.getInputProps('engagementId')}
-            value={engagementId || (possible[0]?.id ?? null)}
-          />
-          <Select
-            label="Words to begin with"
-            data={templates.map(({ key, kind }) => ({ value: key, label: kindWords[kind] ?? kind }))}
-            allowDeselect={false}
-            {...form.getInputProps('template')}
-            value={template || usual(templates, letter.one)}
-          />
+          {!document && (
+            <>
+              <Select
+                label={capital(engagement.one)}
+                data={possible.map(({ id, title }) => ({ value: id, label: title }))}
+                allowDeselect={false}
+                {...form.getInputProps('engagementId')}
+                value={engagementId || (possible[0]?.id ?? null)}
+              />
+              <Select
+                label="Words to begin with"
+                data={words.map(({ key, kind }) => ({ value: key, label: kindWords[kind] ?? kind }))}
+                allowDeselect={false}
+                {...form.getInputProps('template')}
+                value={template || usual(words, letter.one)}
+              />
+            </>
+          )}
           <MultiSelect
             label="Who signs, in this order"
             description={

@@ -8,6 +8,7 @@ import {
 import type * as z from 'zod';
 import type { LetterPatch as Patch, NewLetter as New } from '../../../../functions/letters/drafting.ts';
 import type { LetterWords } from '../../../../functions/letters/letter-template.ts';
+import type { PackageInWords } from '../../../../functions/letters/packages.ts';
 import type { LetterLine as Line, LetterView } from '../../../../functions/letters/view.ts';
 import { type Page, patch, post, read } from './http.ts';
 
@@ -17,7 +18,8 @@ export type NewLetter = z.input<typeof New>;
 export type LetterPatch = z.input<typeof Patch>;
 export const letterStates = ['out', 'draft', 'signed', 'declined', 'expired', 'void'] as const;
 export type LetterState = (typeof letterStates)[number];
-type Preview = { title: string; text: string; missing: string[] };
+export type Offered = z.output<typeof PackageInWords>;
+type Preview = { title: string; text: string; packages: Offered[]; missing: string[] };
 
 export const letterQuery = (id: string) =>
   queryOptions({ queryKey: ['letters', id], queryFn: () => read<Letter>(`/v1/letters/${id}`) });

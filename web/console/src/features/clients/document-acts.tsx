@@ -1,5 +1,8 @@
 import { Button, Group } from '@mantine/core';
-import { IconArrowBackUp, IconDownload, IconLock, IconTrash } from '@tabler/icons-react';
+import { IconArrowBackUp, IconDownload, IconLock, IconTrash, IconWritingSign } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { NewLetter } from '../../components/new-letter.tsx';
 import { type Document, useDocumentAct, useTrashMany } from '../../lib/documents.ts';
 import { downloadDocument } from '../../lib/downloads.ts';
 import { tell, tellTrouble } from '../../lib/notices.ts';
@@ -9,7 +12,9 @@ import { tellUndo } from '../../lib/undo.tsx';
 export function DocumentActs({ document, onGone }: { document: Document; onGone: () => void }) {
   const { mutateAsync: run, isPending } = useDocumentAct(document);
   const { mutateAsync } = useTrashMany();
-  const { name, can, id } = document;
+  const { name, can, id, clientId } = document;
+  const [isAsked, setAsked] = useState(false);
+  const navigate = useNavigate();
   // It leaves the list, and this with it: what is said then must not hang on being here.
   const act = (what: 'restore' | 'seal', says: string) =>
     void run({ do: what })
@@ -40,6 +45,19 @@ export function DocumentActs({ document, onGone }: { document: Document; onGone:
         >
           Restore
         </Button>
+      )}
+      {can.replace && (
+        <Button variant="default" leftSection={<IconWritingSign size={16} />} onClick={() => setAsked(true)}>
+          Ask for sign-off
+        </Button>
+      )}
+      {isAsked && (
+        <NewLetter
+          clientId={clientId}
+          document={{ id, name }}
+          onClose={() => setAsked(false)}
+          onMade={(letter) => void navigate({ to: '/letters/$letterId', params: { letterId: letter.id } })}
+        />
       )}
       {can.replace && (
         <Button

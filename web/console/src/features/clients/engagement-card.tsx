@@ -9,7 +9,8 @@ import { useMemberName } from '../../lib/me.ts';
 import { sayMoney } from '../../lib/money.ts';
 import { tellTrouble } from '../../lib/notices.ts';
 import { capital, useWords } from '../../lib/words.ts';
-import { frequencyWords, letters, letterWords, sayFee, statusWords } from './engagement-words.ts';
+import { frequencyWords } from '../../lib/frequency-words.ts';
+import { letters, letterWords, sayFee, statusWords } from './engagement-words.ts';
 import { type Act, useEngagements } from './engagements.ts';
 import { NewService } from './new-service.tsx';
 

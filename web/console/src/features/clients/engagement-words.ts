@@ -21,18 +21,6 @@ export const letterWords: Record<Engagement['letter'], string> = {
 };
 export const letters = Object.entries(letterWords).map(([value, label]) => ({ value, label }));
 
-export const frequencyWords: Record<Service['frequency'], string> = {
-  once: 'Once',
-  weekly: 'Weekly',
-  'every-two-weeks': 'Every two weeks',
-  'semi-monthly': 'Twice a month',
-  monthly: 'Monthly',
-  quarterly: 'Quarterly',
-  yearly: 'Yearly',
-  'as-needed': 'As needed',
-};
-export const frequencies = Object.entries(frequencyWords).map(([value, label]) => ({ value, label }));
-
 export function sayFee(fee: Service['fee']): string {
   if (!fee) return '';
   switch (fee.how) {

@@ -2,9 +2,9 @@ import { Button, Group, NumberInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Engagement, Service } from '../../lib/engagements.ts';
 import { showErrors } from '../../lib/forms.ts';
+import { frequencies } from '../../lib/frequency-words.ts';
 import { useMe } from '../../lib/me.ts';
 import { readMoney } from '../../lib/money.ts';
-import { frequencies } from './engagement-words.ts';
 import { useEngagements } from './engagements.ts';
 
 /** What is done, how often and for how much; a fee only by who may set one. */

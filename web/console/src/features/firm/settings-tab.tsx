@@ -31,6 +31,11 @@ const calendars = [
   { value: 'gb-england-wales', label: 'England and Wales' },
   { value: 'de-nationwide', label: 'Germany, nationwide' },
 ];
+const letterRules = [
+  { value: 'off', label: 'Begins all the same' },
+  { value: 'warn', label: 'Begins, and says so wherever it is shown' },
+  { value: 'stop', label: 'Does not begin until a letter is signed' },
+];
 const zones = Intl.supportedValuesOf('timeZone');
 const currencies = Intl.supportedValuesOf('currency');
 
@@ -55,6 +60,7 @@ function Settings() {
           <About form={form} />
           <Week form={form} />
           <Brand form={form} />
+          <Letters form={form} />
           <Bills form={form} />
           {firm.can.edit ? (
             <Group>
@@ -141,6 +147,19 @@ const Brand = ({ form }: { form: Form }) => (
         {...form.getInputProps('mailTo')}
       />
     </Group>
+  </Stack>
+);
+
+const Letters = ({ form }: { form: Form }) => (
+  <Stack gap="sm">
+    <Title order={2}>Letters</Title>
+    <Select
+      label="Work for which no letter is signed"
+      description="What recurs waits, and is made once the letter is signed"
+      data={letterRules}
+      allowDeselect={false}
+      {...form.getInputProps('letterRule')}
+    />
   </Stack>
 );
 

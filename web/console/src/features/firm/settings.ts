@@ -16,6 +16,7 @@ export const valuesOf = (firm: Firm) => ({
   replyTo: firm.replyTo ?? '',
   mailFrom: firm.mailHours.from,
   mailTo: firm.mailHours.to,
+  letterRule: firm.letterRule as string,
   paymentDays: firm.paymentDays,
   nextInvoice: firm.nextInvoice,
 });

@@ -14,6 +14,7 @@ import { capital, useWords } from '../../lib/words.ts';
 import { JobActs } from './job-acts.tsx';
 import { MainAct } from './main-act.tsx';
 import { clientQuery } from './requests.ts';
+import { WithoutLetter } from './without-letter.tsx';
 import { WorkflowState } from './workflow-state.tsx';
 
 /** What is next, who has it, what it waits for, until when. */
@@ -59,6 +60,7 @@ export function JobHead({ job }: { job: Job }) {
         <Fact label={`Shown to the ${word.one}`}>{job.shownToClient === true && 'How far it is'}</Fact>
         <Fact label="Budget">{job.budgetMinutes !== undefined && sayMinutes(job.budgetMinutes)}</Fact>
       </Facts>
+      <WithoutLetter job={job} />
       <WorkflowState job={job} />
       {client && <StandingNotes notes={client.standingNotes} />}
       {job.status === 'cancelled' && job.reason !== undefined && (

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { ClientSelect } from '../../components/client-select.tsx';
 import { useMe, useToday } from '../../lib/me.ts';
 import type { Beginning } from '../../lib/new-job.ts';
+import { tell } from '../../lib/notices.ts';
 import { fieldErrors, messageOf } from '../../lib/problem.ts';
 import { templateQuery, templatesQuery } from '../../lib/templates.ts';
 import { capital, useWords } from '../../lib/words.ts';
@@ -44,8 +45,9 @@ export function NewJobDialog({ beginning, onClose }: { beginning: Beginning; onC
         given,
       },
       {
-        onSuccess: ({ id }) => {
+        onSuccess: ({ id, withoutLetter }) => {
           onClose();
+          if (withoutLetter) tell(`It has begun without a signed letter. ${withoutLetter.says}.`);
           void navigate({ to: '/jobs/$jobId', params: { jobId: id } });
         },
       },

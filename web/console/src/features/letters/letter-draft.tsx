@@ -17,21 +17,33 @@ import { useQuery } from '@tanstack/react-query';
 import { peopleQuery, signersOf } from '../../lib/client-people.ts';
 import { showErrors } from '../../lib/forms.ts';
 import { type Letter, type LetterPatch, previewQuery, useLetterAct } from '../../lib/letters.ts';
-import { useToday } from '../../lib/me.ts';
+import { useMe, useToday } from '../../lib/me.ts';
 import { tell } from '../../lib/notices.ts';
+import { Offered } from './offered.tsx';
+import { PackageFields } from './package-fields.tsx';
+import { type DraftValues, packagesOf, valuesOfPackages, wrongFeeAt } from './packages.ts';
 
 /** The words of a letter with its fields, beside what they come to. */
 export function LetterDraft({ letter }: { letter: Letter }) {
   const { mutate, isPending } = useLetterAct(letter);
   const { data: people = [] } = useQuery(peopleQuery(letter.clientId));
   const today = useToday();
+  const { currency } = useMe().firm;
   const { title, text, dueOn, signers } = letter;
-  const form = useForm({
-    initialValues: { title, text: text ?? '', dueOn, contactIds: signers.map(({ contactId }) => contactId) },
+  const form = useForm<DraftValues>({
+    initialValues: {
+      title,
+      text: text ?? '',
+      dueOn,
+      contactIds: signers.map(({ contactId }) => contactId),
+      packages: valuesOfPackages(letter),
+    },
+    validate: { packages: { services: { typed: (_, { packages }, path) => wrongFeeAt(packages, path, currency) } } },
   });
   const save = (isSent: boolean) =>
-    form.onSubmit(({ text: words, ...values }) => {
-      const change: LetterPatch = text === undefined ? values : { ...values, text: words };
+    form.onSubmit(({ text: words, packages, ...values }) => {
+      const offered = letter.kind === 'proposal' ? { packages: packagesOf(packages, currency) } : {};
+      const change: LetterPatch = text === undefined ? values : { ...values, text: words, ...offered };
       mutate(
         { change, isSent },
         {
@@ -74,6 +86,7 @@ export function LetterDraft({ letter }: { letter: Letter }) {
               {...form.getInputProps('text')}
             />
           )}
+          {letter.kind === 'proposal' && text !== undefined && <PackageFields form={form} />}
           <Group>
             <Button leftSection={<IconSend size={16} />} loading={isPending} onClick={() => save(true)()}>
               Send it
@@ -105,6 +118,7 @@ function Preview({ letter }: { letter: Letter }) {
           {data.title}
         </Text>
         <Text style={{ whiteSpace: 'pre-wrap' }}>{data.text}</Text>
+        <Offered packages={data.packages} />
       </Paper>
     </Stack>
   );

@@ -17,7 +17,7 @@ import { LetterActs } from './letter-acts.tsx';
 
 /** Between whom it is, about what, until when, and how it ended. */
 export function LetterHead({ letter }: { letter: Letter }) {
-  const { clientId, engagementId, dueOn, sentAt, signedAt, signedFileSha256, fileSha256 } = letter;
+  const { clientId, engagementId, document, dueOn, sentAt, signedAt, signedFileSha256, fileSha256 } = letter;
   const words = useWords();
   const today = useToday();
   const clientName = useClientName(clientId);
@@ -35,10 +35,20 @@ export function LetterHead({ letter }: { letter: Letter }) {
           </Link>
         </Fact>
         <Fact label={capital(words.engagement.one)}>
-          <Link to="/clients/$clientId" params={{ clientId }} search={{ tab: 'engagements' }}>
-            {engagements.find(({ id }) => id === engagementId)?.title ?? '…'}
-          </Link>
+          {engagementId !== undefined && (
+            <Link to="/clients/$clientId" params={{ clientId }} search={{ tab: 'engagements' }}>
+              {engagements.find(({ id }) => id === engagementId)?.title ?? '…'}
+            </Link>
+          )}
         </Fact>
+        <Fact label="Document">
+          {document && (
+            <Link to="/clients/$clientId" params={{ clientId }} search={{ tab: 'documents' }}>
+              {document.name}
+            </Link>
+          )}
+        </Fact>
+        <Fact label="SHA-256 of the document">{document && <code>{document.sha256}</code>}</Fact>
         <Fact label="To be signed by">
           <DueDay on={dueOn} isOverdue={isOut(letter) && dueOn < today} />
         </Fact>

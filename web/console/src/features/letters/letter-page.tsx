@@ -3,9 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { PageSkeleton } from '../../components/page-skeleton.tsx';
 import { Trouble } from '../../components/trouble.tsx';
-import { letterQuery } from '../../lib/letters.ts';
+import { type Letter, letterQuery, previewQuery } from '../../lib/letters.ts';
 import { LetterDraft } from './letter-draft.tsx';
 import { LetterHead } from './letter-head.tsx';
+import { Offered } from './offered.tsx';
 import { SignerList } from './signer-list.tsx';
 
 const route = getRouteApi('/signed-in/letters/$letterId');
@@ -23,7 +24,7 @@ export function LetterPage() {
       ) : (
         <>
           <SignerList letter={letter} />
-          <Words text={letter.text} />
+          <Words letter={letter} />
         </>
       )}
     </Stack>
@@ -31,7 +32,9 @@ export function LetterPage() {
 }
 
 /** What they agree to, as it stands in the file. */
-function Words({ text }: { text: string | undefined }) {
+function Words({ letter }: { letter: Letter }) {
+  const { text, chosen } = letter;
+  const { data } = useQuery({ ...previewQuery(letter), enabled: letter.packages !== undefined });
   if (text === undefined)
     return <Alert color="gray">It names what the work costs: who may see amounts can read it.</Alert>;
   return (
@@ -41,6 +44,7 @@ function Words({ text }: { text: string | undefined }) {
       </Title>
       <Paper withBorder p="lg" maw={720}>
         <Text style={{ whiteSpace: 'pre-wrap' }}>{text}</Text>
+        {data && <Offered packages={data.packages} chosen={chosen} />}
       </Paper>
     </section>
   );

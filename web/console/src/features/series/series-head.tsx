@@ -30,7 +30,7 @@ function sayEnd({ end }: Series, engagementWord: string) {
 export function SeriesHead({ series }: { series: Series }) {
   const words = useWords();
   const { data: client } = useQuery(clientQuery(series.clientId));
-  const { made, roll, missed, follows, followedBy, failures, lastFailure } = series;
+  const { made, roll, missed, follows, followedBy, failures, lastFailure, heldSince } = series;
   const why = whyNot(series);
   return (
     <Stack component="header" gap="sm">
@@ -68,6 +68,11 @@ export function SeriesHead({ series }: { series: Series }) {
       {why !== undefined && (
         <Alert color={series.status === 'paused' ? 'yellow' : 'gray'} p="xs">
           {why}
+        </Alert>
+      )}
+      {heldSince !== undefined && (
+        <Alert color="yellow" p="xs" title={`The next ${words.job.one} waits for a letter`}>
+          Since <Day of={heldSince} /> what comes up waits for the letter to be signed, and is made then.
         </Alert>
       )}
       {failures > 0 && lastFailure !== undefined && (

@@ -6,6 +6,8 @@ import { type Letter, openFile, readLetter } from '../../lib/letter.ts';
 import { useSpeech } from '../../lib/speech.ts';
 import { useTrying } from '../../lib/trying.ts';
 import { Declining } from './declining.tsx';
+import { Chosen } from './packages.tsx';
+import { SignedOff } from './signed-off.tsx';
 import { Signing } from './signing.tsx';
 
 type Props = { id: string; onBack: () => void; onSignedOut: () => void };
@@ -47,8 +49,10 @@ export function LetterPage({ id, onBack, onSignedOut }: Props) {
       <Standing letter={letter} />
       <section aria-label={say('letter.text')}>
         <div className="letter">{letter.text}</div>
+        {letter.document && <SignedOff letter={letter} document={letter.document} />}
         <File letter={letter} />
       </section>
+      {letter.packages && <Chosen packages={letter.packages} chosen={letter.chosen} />}
       {letter.signers.length > 1 && <Signers letter={letter} />}
       {letter.mine && (
         <>

@@ -6,6 +6,7 @@ import { type Letter, readLetter, sign } from '../../lib/letter.ts';
 import { useSpeech } from '../../lib/speech.ts';
 import { useTrying } from '../../lib/trying.ts';
 import { Drawing } from './drawing.tsx';
+import { Choosing } from './packages.tsx';
 
 type Props = { letter: Letter; onChange: (letter: Letter) => void };
 
@@ -13,15 +14,18 @@ const ways = ['typed', 'drawn'] as const;
 
 /** The act itself: a name, typed or drawn as well, and the words that one agrees to. */
 export function Signing({ letter, onChange }: Props) {
-  const { say } = useSpeech();
+  const { say, language } = useSpeech();
   const { isBusy, problem, attempt } = useTrying();
+  const consent = letter.consents.find((one) => one.language === language) ?? letter.consents[0]!;
   const [how, setHow] = useState<(typeof ways)[number]>('typed');
   const [drawing, setDrawing] = useState('');
+  const [chosen, setChosen] = useState(letter.chosen);
   const [missing, setMissing] = useState<Word>();
 
   const signIt = async (name: string) => {
     try {
-      onChange(await sign(letter, how === 'typed' ? { method: how, name } : { method: how, name, drawing }));
+      const signature = how === 'typed' ? { method: how, name } : { method: how, name, drawing };
+      onChange(await sign(letter, { signature, consentVersion: consent.version, chosen }));
     } catch (error) {
       // Withdrawn, extended or signed meanwhile: what it is now is to be read first.
       if (!(error instanceof Refused) || error.status >= 500 || error.status === 401) throw error;
@@ -39,6 +43,9 @@ export function Signing({ letter, onChange }: Props) {
   return (
     <form className="signing" onSubmit={submit}>
       <h2>{say('letter.sign')}</h2>
+      {letter.packages && letter.chosen === undefined && (
+        <Choosing packages={letter.packages} chosen={chosen} onChoose={setChosen} />
+      )}
       <fieldset>
         <legend>{say('letter.how')}</legend>
         {ways.map((way) => (
@@ -55,7 +62,7 @@ export function Signing({ letter, onChange }: Props) {
       </label>
       <label className="choice consent">
         <input type="checkbox" required />
-        <span lang="en">{letter.consent.text}</span>
+        <span lang={consent.language}>{consent.text}</span>
       </label>
       <button type="submit" className="main" aria-disabled={isBusy}>
         {say('letter.sign')}

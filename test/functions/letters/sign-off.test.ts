@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import { onLetter } from '../../../functions/letters/on-letter.ts';
+import { letterPdf } from '../../../functions/letters/pdf.ts';
+import { render } from '../../../functions/letters/rendering.ts';
+import { documents } from '../../../functions/documents/store.ts';
+import { aDocument, anotherPdf, sha256Of } from '../../support/documents.ts';
+import { aLetter, asSigner, signed } from '../../support/letters.ts';
+import { officeHours } from '../../support/requests.ts';
+
+/** A return that two people of a client are to sign off, sent to the first of them. */
+async function aSignOff(more: object = {}) {
+  const letter = await aLetter();
+  const { firm, call, clientId, people } = letter;
+  const bytes = anotherPdf();
+  const documentId = await aDocument(firm, clientId, bytes);
+  const body = { template: 'sign-off', documentId, contactIds: people, dueOn: '2026-04-01', ...more };
+  const drawn = await call('POST', `/v1/clients/${clientId}/letters`, { body });
+  const id = drawn.body.id as string;
+  const [first, second] = people.map((one) => asSigner(firm, one, clientId));
+  async function settled() {
+    for (let turn = 0; turn < 2; turn++) {
+      await render({ table: firm.table, vault: letter.vault }, id);
+      await onLetter(firm.table, `LETTER#${id}`);
+    }
+  }
+  const document = async () => documents.read((await firm.table.get(documents.key(documentId), { strong: true }))!);
+  return {
+    ...letter,
+    documentId,
+    drawn,
+    id,
+    first: first!,
+    second: second!,
+    sha256: sha256Of(bytes),
+    settled,
+    document,
+  };
+}
+
+async function aSentSignOff() {
+  const asked = await aSignOff();
+  const sent = await asked.call('POST', `/v1/letters/${asked.id}/send`);
+  expect(sent.status).toBe(200);
+  await asked.settled();
+  return asked;
+}
+
+describe('the sign-off of a document', () => {
+  test('names the document and its hash to who signs, with a way to read it, and not where it lies', async () => {
+    const { first, id, documentId, sha256 } = await aSentSignOff();
+    const { body } = await first('GET', `/portal/v1/letters/${id}`);
+    expect(body).toMatchObject({
+      title: 'Sign-off: statement.pdf',
+      document: { id: documentId, name: 'statement.pdf', sha256, file: { url: expect.any(String) } },
+    });
+    expect(Object.keys(body.document).toSorted()).toEqual(['file', 'id', 'name', 'sha256']);
+  });
+
+  test('seals the document when everyone has signed, and not before', async () => {
+    const { first, second, id, settled, document, firm } = await aSentSignOff();
+    expect((await signed(first, id)).status).toBe(200);
+    await settled();
+    expect((await document()).sealed).toBeUndefined();
+    expect((await signed(second, id)).body).toMatchObject({ status: 'signed' });
+    await settled();
+    const { sealed, version } = await document();
+    expect(sealed).toBeDefined();
+    await onLetter(firm.table, `LETTER#${id}`);
+    expect((await document()).version).toBe(version);
+  });
+
+  test('does not seal another version that came meanwhile', async () => {
+    const { first, second, id, settled, document, firm, sha256 } = await aSentSignOff();
+    const before = await document();
+    const current = {
+      n: 2,
+      documentId: before.id,
+      key: before.key,
+      versionId: 'v2',
+      size: 10,
+      sha256: 'b'.repeat(64),
+      addedBy: firm.admin.id,
+      addedAt: officeHours,
+    };
+    const { item } = documents.replace(before, { ...before, current });
+    await firm.memory.write([{ put: item, if: 'always' }]);
+    const read = await first('GET', `/portal/v1/letters/${id}`);
+    expect(read.body.document.sha256).toBe(sha256);
+    await signed(first, id);
+    await settled();
+    await signed(second, id);
+    await settled();
+    expect((await document()).sealed).toBeUndefined();
+  });
+
+  test('is of a document of this client that can be read, and of no engagement', async () => {
+    const { call, clientId, engagementId, documentId } = await aSignOff();
+    const ask = (body: object) =>
+      call('POST', `/v1/clients/${clientId}/letters`, { body: { template: 'sign-off', dueOn: '2026-04-01', ...body } });
+    expect((await ask({})).status).toBe(400);
+    expect((await ask({ documentId: `doc_${'0'.repeat(26)}` })).status).toBe(400);
+    expect((await ask({ documentId, engagementId })).status).toBe(400);
+    expect((await ask({ template: 'engagement-letter', documentId, engagementId })).status).toBe(400);
+    await call('POST', `/v1/documents/${documentId}/trash`, { body: {} });
+    expect((await ask({ documentId })).status).toBe(422);
+  });
+
+  test('is no agreement: no engagement begins with it', async () => {
+    const { first, second, id, settled, call, engagementId } = await aSentSignOff();
+    await signed(first, id);
+    await settled();
+    await signed(second, id);
+    await settled();
+    expect((await call('GET', `/v1/engagements/${engagementId}`)).body).toMatchObject({ letter: 'none' });
+  });
+});
+
+test('the file of a sign-off is another for another document', async () => {
+  const letter = { id: 'ltr_1', title: 'Sign-off', text: 'I agree.', sentAt: officeHours };
+  const of = async (sha256: string) =>
+    sha256Of(
+      await letterPdf({
+        ...letter,
+        document: { id: 'doc_1', name: '1120-S.pdf', sha256, type: 'application/pdf', key: 'k', versionId: 'v' },
+      }),
+    );
+  expect(await of('a'.repeat(64))).not.toBe(await of('b'.repeat(64)));
+});
