@@ -27,6 +27,7 @@ import { seriesCalls, worstSeriesCalls } from './calls/series.ts';
 import { relationCalls, worstRelationCalls } from './calls/relations.ts';
 import { messageCalls, worstMessageCalls } from './calls/messages.ts';
 import { letterCalls, worstLetterCalls } from './calls/letters.ts';
+import { chasingCalls, worstChasingCalls } from './calls/chasing.ts';
 import { requestCalls, worstRequestCalls } from './calls/requests.ts';
 import { shelfCalls } from './calls/shelf.ts';
 import { worstShelfCalls } from './calls/worst-shelf.ts';
@@ -57,6 +58,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...noticeCalls,
   ...relationCalls,
   ...requestCalls,
+  ...chasingCalls,
   ...questionnaireCalls,
   ...organizerCalls,
   ...messageCalls,
@@ -81,6 +83,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstPortalCalls,
   ...worstOrganizerPageCalls,
   ...worstRequestCalls,
+  ...worstChasingCalls,
   ...worstQuestionnaireCalls,
   ...worstOrganizerCalls,
   ...worstMessageCalls,

@@ -1,5 +1,6 @@
 import type { Table } from '../shared/table/table.ts';
 import type { BatchKind } from './batches/kind.ts';
+import { nudgeKind } from './chasing/nudge-step.ts';
 import { handOverKind } from './hand-overs/step.ts';
 import { importClients, type Importing } from './imports/on-batch.ts';
 import { importCloseCalendar, importJobs } from './imports/work/on-batch.ts';
@@ -26,4 +27,5 @@ export const batchKinds: readonly BatchKind<BatchDeps>[] = [
   ...bulkKinds,
   undoKind,
   editSeriesKind,
+  nudgeKind,
 ];

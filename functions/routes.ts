@@ -55,6 +55,7 @@ import { templateVersionRoutes } from './templates/version-routes.ts';
 import { letterRoutes } from './letters/letter-routes.ts';
 import { letterSendingRoutes } from './letters/sending-routes.ts';
 import { verifyLetterRoute } from './letters/verify-route.ts';
+import { nudgeRoutes } from './chasing/nudge-routes.ts';
 import { requestUploadRoutes } from './requests/upload-routes.ts';
 import { requestItemRoutes } from './requests/item-routes.ts';
 import { requestRoutes } from './requests/request-routes.ts';
@@ -139,6 +140,7 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...requestRoutes,
   ...requestItemRoutes,
   ...requestUploadRoutes,
+  ...nudgeRoutes,
   ...questionnaireRoutes,
   ...questionnaireVersionRoutes,
   ...organizerRoutes,

@@ -103,7 +103,7 @@ function checkRecords(
  * erased, and only of what came before: anyone could append another claim.
  */
 function erasedUpTo(events: readonly Event[], records: readonly Item[]): number {
-  if (!records.some((record) => record.erasedAt !== undefined)) return 0;
+  if (!records.some(({ erasedAt, partlyErasedAt }) => (erasedAt ?? partlyErasedAt) !== undefined)) return 0;
   return Math.max(
     0,
     ...events.map(({ type, seq, erases = 0 }) => (type.endsWith('.erased') && erases < seq ? erases : 0)),

@@ -25,6 +25,7 @@ import { eraseThreads } from '../messages/on-erased.ts';
 import { onLinkOpened } from '../portal/on-opened.ts';
 import { onOrganizerAccepted } from '../organizers/on-accepted.ts';
 import { onOrganizerDocument } from '../organizers/on-document.ts';
+import { eraseRequests } from '../requests/on-erased.ts';
 import { eraseOrganizers } from '../organizers/on-erased.ts';
 import { recur } from '../recurrence/react.ts';
 import { eraseLetters } from '../letters/on-erased.ts';
@@ -70,14 +71,15 @@ export async function handler({ detail: { type, pk, sk, seq } }: EventBridgeEven
     await onPartyErased(table, { pk, sk });
     await onWalledErased(table, { pk, sk });
     await eraseThreads(table, { pk, sk });
+    await eraseLetters(table, { pk, sk });
   }
   if (type === 'client.erased') {
     await eraseRows(table, pk.slice('CLIENT#'.length));
     await eraseJobs(table, { pk, sk });
     await eraseNotices(table, pk);
     await eraseDocuments(table, { pk, sk });
-    await eraseLetters(table, { pk, sk });
     await eraseOrganizers(table, { pk, sk });
+    await eraseRequests(table, { pk, sk });
   }
   await tell(table, { type, pk, sk });
 }

@@ -17,7 +17,7 @@ import { mailThreads } from '../messages/mail-step.ts';
 import { mornings } from '../notices/morning-step.ts';
 import { lettersStep } from '../letters/letters-step.ts';
 import { receiptsStep } from '../requests/receipts-step.ts';
-import { remindersStep } from '../requests/reminders-step.ts';
+import { remindersStep } from '../chasing/reminders-step.ts';
 import { recurringStep } from '../recurrence/sweep.ts';
 import { sfnStartJob, sfnStateOf, sfnWake } from '../jobs/workflow/machine.ts';
 import { answerJobOp, jobOps } from '../jobs/workflow/ops.ts';

@@ -6,5 +6,9 @@ export const handOverEvent = eventTypes({
   'engagement.handed-over': 'Someone’s part in the services of an engagement was given to someone else',
   'job.handed-over': 'Someone’s part in a job, or their tasks in it, were given to someone else',
   'series.handed-over': 'What someone is to do in the jobs of a series was given to someone else',
+  'request.handed-over': 'What a client is asked for goes on in the name of someone else',
+  'organizer.handed-over': 'An organizer goes on in the name of someone else',
+  'letter.handed-over': 'A letter that waits to be signed goes on in the name of someone else',
+  'thread.handed-over': 'Who is to answer in a conversation was given to someone else',
   'firm.roles-handed-over': 'What someone does for the whole firm was given to someone else',
 });

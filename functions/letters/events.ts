@@ -17,5 +17,6 @@ export const letterEvent = eventTypes({
   'letter.copies-mailed': 'Those who signed a letter were told that their copy is there',
   'letter.declined': 'Someone who was to sign a letter declined it',
   'letter.withdrawn': 'The firm withdrew a letter',
-  'letter.erased': 'What a letter said and who was to sign it was erased with its client',
+  'letter.erased':
+    'What a letter said and who was to sign it was erased with its client; or who that was, with the person',
 });

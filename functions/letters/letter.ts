@@ -74,6 +74,8 @@ export const Letter = z.object({
   createdAt: z.iso.datetime(),
   /** Its client was erased: words, names and files are gone. */
   erasedAt: z.iso.datetime().optional(),
+  /** Someone who was to sign it was erased: their name is gone, and what the client agreed to is not. */
+  partlyErasedAt: z.iso.datetime().optional(),
 });
 export type Letter = z.output<typeof Letter>;
 
@@ -104,6 +106,22 @@ export const isUntold = ({ mailedAt, notMailed }: Signer): boolean => mailedAt =
 export const isShownTo = (letter: Letter, contactId: string): boolean =>
   letter.signers.some((signer) => signer.contactId === contactId && signer.sentAt !== undefined);
 
+const erased = 'Erased';
+
+/** The same letter without the name of one of its signers, nor what they said when they declined it. */
+export function namelessly(letter: Letter, contactId: string, now: string): Letter {
+  const { signers, declined } = letter;
+  const isTheirs = declined?.by === contactId && declined.reason !== erased;
+  const isNamed = signers.some((signer) => signer.contactId === contactId && signer.name !== erased);
+  if (!isTheirs && !isNamed) return letter;
+  return {
+    ...letter,
+    signers: signers.map((signer) => (signer.contactId === contactId ? { ...signer, name: erased } : signer)),
+    ...(isTheirs && { declined: { ...declined, reason: erased } }),
+    partlyErasedAt: now,
+  };
+}
+
 /** What says nothing of whose it was; what was out is over. */
 export function blank(letter: Letter, now: string): Letter {
   const { declined: _, voided: _voided, packages: _packages, chosen: _chosen, ...about } = letter;
@@ -111,9 +129,9 @@ export function blank(letter: Letter, now: string): Letter {
   return {
     ...rest,
     ...(isOut(letter) && { status: 'void' as const }),
-    title: 'Erased',
-    text: 'Erased',
-    signers: letter.signers.map((signer) => ({ ...signer, name: 'Erased' })),
+    title: erased,
+    text: erased,
+    signers: letter.signers.map((signer) => ({ ...signer, name: erased })),
     erasedAt: now,
   };
 }

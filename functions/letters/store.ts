@@ -8,6 +8,7 @@ import { ofKind } from '../../shared/table/fields.ts';
 import type { Records } from '../../shared/table/records.ts';
 import type { Item, Table } from '../../shared/table/table.ts';
 import { clients } from '../clients/store.ts';
+import { sends, sentBy } from '../requests/holders.ts';
 import { Acceptance, Signature } from './acceptance.ts';
 import { letterEvent } from './events.ts';
 import { nextLookOn } from './chasing.ts';
@@ -32,6 +33,8 @@ export const letters = entity({
     ...((isOut(letter) || owesCopies(letter)) && { byNextPk: pk, byNextSk: `${nextLookOn(letter)}#${letter.id}` }),
   }),
   clientIds: ({ clientId }) => [clientId],
+  holders: (letter) => sends(letter, isOut(letter) || owesCopies(letter)),
+  handOver: sentBy,
 });
 
 /** What someone accepted, and how: never changed. A drawing is too long for events. */

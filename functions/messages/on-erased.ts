@@ -1,11 +1,12 @@
 import { instant } from '../../shared/clock.ts';
-import { type Event, eventRange } from '../../shared/events/chain.ts';
+import type { Event } from '../../shared/events/chain.ts';
 import { again } from '../../shared/events/retry.ts';
 import { write } from '../../shared/events/write.ts';
 import { newId } from '../../shared/ids.ts';
 import type { RecordWrite } from '../../shared/table/entity.ts';
 import { type Records, systemRecords } from '../../shared/table/records.ts';
 import type { Item, Key, Query, Table } from '../../shared/table/table.ts';
+import { clientsEver } from '../clients/ever.ts';
 import { clients } from '../clients/store.ts';
 import { threadEvent } from './events.ts';
 import { blankReply, heldReplies } from './held-reply.ts';
@@ -74,12 +75,6 @@ const noted = (item: Item) => {
   const note = threadNotes.read(item);
   return isBlank(note) ? undefined : threadNotes.erase(note, { ...note, text: 'Erased' });
 };
-
-/** The clients that a person ever belonged to, as their chain tells. */
-async function clientsEver(records: Records, pk: string): Promise<string[]> {
-  const events = (await allOf(records, { pk, range: eventRange, strong: true })) as unknown as Event[];
-  return [...new Set(events.flatMap(({ clientId, clientIds }) => clientIds ?? clientId ?? []))];
-}
 
 /**
  * With a client goes all that was said with and about them; with a person what they wrote. What the team noted about a

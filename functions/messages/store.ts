@@ -6,6 +6,7 @@ import type { Query, Write } from '../../shared/table/table.ts';
 import { clients } from '../clients/store.ts';
 import { partitionOfJob } from '../jobs/store.ts';
 import { threadEvent } from './events.ts';
+import { handOver, holders } from './holders.ts';
 import { Message, say } from './message.ts';
 import { spoken, Thread, type ThreadState } from './thread.ts';
 
@@ -27,6 +28,8 @@ export const threads = entity({
     ...(mailing && { byNextPk: pk, byNextSk: `${mailing.at}#${id}` }),
   }),
   clientIds: ({ clientId }) => [clientId],
+  holders,
+  handOver,
 });
 
 /** By its number: all who write meet at the conversation, so that the order is the one in which they came. */

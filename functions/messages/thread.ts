@@ -68,7 +68,7 @@ export type ThreadPatch = z.output<typeof ThreadPatch>;
 export const isOfClient = (author: string): boolean => author.startsWith('con_');
 
 /** Those there are and those who come, as far as there is room. */
-const joined = (ids: readonly string[], more: readonly string[], max: number): string[] =>
+export const joined = (ids: readonly string[], more: readonly string[], max: number): string[] =>
   [...new Set([...ids, ...more])].slice(0, max);
 
 type Making = { id: string; clientId: string; by: string; now: string };

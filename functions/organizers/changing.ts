@@ -1,5 +1,5 @@
 import type { Stored } from '../../shared/table/entity.ts';
-import { isOver, type Organizer } from './organizer.ts';
+import { chased, isOver, type Organizer } from './organizer.ts';
 import type { OrganizerAnswer } from './answer.ts';
 import { organizerEvent } from './events.ts';
 import { countsIn } from './standing.ts';
@@ -28,7 +28,7 @@ export function changeOrganizer({ tail, ...whole }: WholeOrganizer, type: EventT
   const organizer = change.organizer ?? whole.organizer;
   // What is over stays as it was counted then.
   const counts = isOver(whole.organizer) ? organizer.counts : countsIn(whole.sections, answers);
-  const head = organizers.replace(whole.organizer, { ...organizer, counts });
+  const head = organizers.replace(whole.organizer, { ...chased(organizer), counts });
   return {
     decided: organizerEvent(type, tail, [head, ...written], change.more),
     whole: { ...whole, organizer: head.after as Stored<Organizer>, answers } satisfies Whole,

@@ -11,8 +11,12 @@ export const questionnaireEvent = eventTypes({
 export const organizerEvent = eventTypes({
   'organizer.drafted': 'An organizer for a client was prepared',
   'organizer.changed': 'An organizer changed: its title, its day, to whom it goes',
+  'organizer.scheduled': 'An organizer goes out at a later time',
+  'organizer.not-sent': 'An organizer could not go out on its day, and is a draft again',
   'organizer.sent': 'An organizer went out to people of the client',
   'organizer.reminded': 'People of the client were reminded of an organizer',
+  'organizer.reminders-planned': 'When people are next reminded of an organizer was worked out anew',
+  'organizer.ladder-ended': 'All reminders of an organizer are out: someone is to call',
   'organizer.answered': 'Questions of an organizer were answered, or answers changed',
   'organizer.file-came': 'A file came for a question of an organizer, or was turned away',
   'organizer.submitted': 'The client has answered an organizer and sent it',

@@ -8,12 +8,12 @@ import type * as z from 'zod';
 import { notErased } from '../clients/client.ts';
 import { clients } from '../clients/store.ts';
 import { checkJob, checkNamed } from '../requests/changing.ts';
-import { mailsTo } from '../requests/mail.ts';
 import { organizerEvent } from './events.ts';
-import { fieldsOfOrganizer, loadOrganizerMail } from './mail.ts';
-import { draft, type NewOrganizer, type Organizer, send } from './organizer.ts';
+import { loadOrganizerMail } from './mail.ts';
+import { draft, type NewOrganizer, type Organizer } from './organizer.ts';
 import { checkPrior, priorAnswers } from './prior.ts';
 import { getVersion, questionnaires } from './questionnaire-store.ts';
+import { dispatched } from './sending.ts';
 import { countsIn } from './standing.ts';
 import { organizers } from './store.ts';
 import { type OrganizerView, view } from './view.ts';
@@ -59,10 +59,10 @@ export function make(
   const sections = readSections(content);
   const making = { id, clientId: client.id, questionnaire: asked, title: content.title, by: caller.id, now };
   const drawn = draft(body, { ...making, counts: countsIn(sections, new Map()) });
-  const organizer = mailing ? send(drawn, now) : drawn;
-  const mails = mailing ? mailsTo(mailing, fieldsOfOrganizer(organizer), { newId, now }).mails : [];
+  const { type, organizer, mails } = mailing
+    ? dispatched(drawn, mailing, body.send ?? 'now', { now, newId })
+    : { type: 'organizer.drafted' as const, organizer: drawn, mails: [] };
   const write = organizers.create(organizer);
-  const type = mailing ? 'organizer.sent' : 'organizer.drafted';
   const made = { organizer: write.after as Stored<Organizer>, sections, answers: new Map(), intro: content.intro };
   return {
     write: [organizerEvent(type, start(write.item.pk), [write], { provided }), ...mails],

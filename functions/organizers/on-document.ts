@@ -47,7 +47,10 @@ export async function onOrganizerDocument(table: Table, pk: string): Promise<voi
     const after = withDocument(had, document, { organizerId: id, clientId, question });
     if (isDeepStrictEqual(after, had)) return;
     const at = instant();
-    const change = { organizer: begun(whole.organizer), answers: [after] };
+    const change = {
+      organizer: begun(whole.organizer, { by: document.addedBy, now: document.addedAt }),
+      answers: [after],
+    };
     const { decided } = changeOrganizer(whole, 'organizer.file-came', change);
     const author: Author = { actor: document.addedBy, at, requestId: eventId, eventIds: () => eventId };
     await write(table, [decided], author);

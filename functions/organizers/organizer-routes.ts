@@ -6,11 +6,13 @@ import { Id } from '../../shared/ids.ts';
 import { jobs } from '../jobs/store.ts';
 import { checkNamed } from '../requests/changing.ts';
 import { mailsTo } from '../requests/mail.ts';
+import { SendOn } from '../requests/request.ts';
 import { changeOrganizer } from './changing.ts';
 import { answered, ById, load, read } from './loading.ts';
 import { fieldsOfOrganizer, loadOrganizerMail } from './mail.ts';
 import { loadNew, make } from './making.ts';
-import { cancel, change, isOpen, NewOrganizer, OrganizerPatch, OrganizerStatus, send } from './organizer.ts';
+import { cancel, change, isOpen, NewOrganizer, nudged, OrganizerPatch, OrganizerStatus } from './organizer.ts';
+import { dispatched } from './sending.ts';
 import { organizersIn, organizersOfClient, organizersOfJob } from './store.ts';
 import { line, OrganizerLine, OrganizerView, view } from './view.ts';
 
@@ -23,7 +25,7 @@ export const organizerRoutes = [
     path: '/v1/clients/{clientId}/organizers',
     summary: 'Ask a client the questions of a questionnaire',
     description:
-      'A draft; with `send`, mailed at once. With `startsFrom`, the answers of an earlier one are shown beside the questions.',
+      'A draft, unless it says when to `send`: now (within the firm’s hours for mail, else when they begin), or on a date. With `startsFrom`, the answers of an earlier one are shown beside the questions.',
     allow: staff,
     params: OfClient,
     body: NewOrganizer,
@@ -102,19 +104,19 @@ export const organizerRoutes = [
   on.changes({
     method: 'POST',
     path: '/v1/organizers/{organizerId}/send',
-    summary: 'Send an organizer to the people it is addressed to',
+    summary: 'Send an organizer to the people it is addressed to, now or on a date',
     allow: staff,
     params: ById,
+    body: z.strictObject({ send: SendOn.default('now') }).prefault({}),
     response: OrganizerView,
     async load({ params }, { records }) {
       const loaded = await load(records, params.organizerId);
       return { ...loaded, mailing: await loadOrganizerMail(records, loaded.whole.organizer, 'organizer') };
     },
     subject: ({ whole }) => whole.organizer,
-    decide({ loaded: { whole, prior, mailing }, caller, now, newId }) {
-      const organizer = send(whole.organizer, now);
-      const { mails } = mailsTo(mailing, fieldsOfOrganizer(organizer), { newId, now });
-      return answered(changeOrganizer(whole, 'organizer.sent', { organizer }), prior, caller, mails);
+    decide({ loaded: { whole, prior, mailing }, body, caller, now, newId }) {
+      const { type, organizer, mails } = dispatched(whole.organizer, mailing, body.send, { now, newId });
+      return answered(changeOrganizer(whole, type, { organizer }), prior, caller, mails);
     },
   }),
   on.changes({
@@ -131,7 +133,8 @@ export const organizerRoutes = [
     },
     subject: ({ whole }) => whole.organizer,
     decide({ loaded: { whole, prior, mailing }, caller, now, newId }) {
-      const organizer = { ...whole.organizer, remindedAt: now };
+      const nudges = whole.organizer.contactIds.map((contactId) => ({ contactId, at: now }));
+      const organizer = nudged(whole.organizer, nudges);
       const { mails } = mailsTo(mailing, fieldsOfOrganizer(organizer), { newId, now });
       return answered(changeOrganizer(whole, 'organizer.reminded', { organizer }), prior, caller, mails);
     },

@@ -3,12 +3,15 @@ import { CivilDate } from '../../shared/dates/civil-date.ts';
 import { broken } from '../../shared/errors.ts';
 import { Id } from '../../shared/ids.ts';
 import { Text } from '../../shared/table/fields.ts';
+import { heardFrom } from '../requests/heard.ts';
+import { Ladder, Request, SendOn } from '../requests/request.ts';
 import { Key, Line } from '../templates/texts.ts';
 import { Target } from './question.ts';
 import type { Counts } from './standing.ts';
 
 export const OrganizerStatus = z.enum([
   'draft',
+  'scheduled',
   'sent',
   'in-progress',
   'submitted',
@@ -41,8 +44,9 @@ export const Organizer = z.object({
   createdBy: z.string(),
   createdAt: z.iso.datetime(),
   sentAt: z.iso.datetime().optional(),
-  /** When people were last reminded of it. */
-  remindedAt: z.iso.datetime().optional(),
+  /** How people are reminded of it: as of a request, and in the same mails. */
+  ladder: Ladder.default('standard'),
+  ...Request.pick({ nextAt: true, notSent: true, reminders: true, heard: true, callSince: true }).shape,
   submitted: z.object(Done).optional(),
   /** What is to be said beside the reasons at the questions. */
   returned: z.object({ note: Text(1000).optional(), ...Done }).optional(),
@@ -66,8 +70,9 @@ export const NewOrganizer = z
     contactIds: ContactIds,
     senderId: Id('member').optional(),
     startsFrom: of.startsFrom,
+    ladder: Ladder.default('standard'),
     /** Left out, it stays a draft. */
-    send: z.literal('now').optional(),
+    send: SendOn.optional(),
   })
   .meta({ id: 'NewOrganizer' });
 export type NewOrganizer = z.output<typeof NewOrganizer>;
@@ -80,10 +85,13 @@ export const OrganizerPatch = z
     dueOn: CivilDate.optional(),
     contactIds: ContactIds.optional(),
     senderId: Id('member').optional(),
+    ladder: Ladder.optional(),
   })
   .meta({ id: 'OrganizerPatch' });
 export type OrganizerPatch = z.output<typeof OrganizerPatch>;
 
+export const isUnsent = ({ status }: Pick<Organizer, 'status'>): boolean =>
+  status === 'draft' || status === 'scheduled';
 export const isOver = ({ status }: Pick<Organizer, 'status'>): boolean =>
   status === 'accepted' || status === 'cancelled';
 /** The client can answer. */
@@ -97,13 +105,14 @@ type By = { by: string; now: string };
 type Making = By & Pick<Organizer, 'id' | 'clientId' | 'questionnaire'> & { title: string; counts: Counts };
 
 export const draft = (
-  { jobId, why, dueOn, contactIds, senderId, startsFrom, title }: NewOrganizer,
+  { jobId, why, dueOn, contactIds, senderId, startsFrom, title, ladder }: NewOrganizer,
   { by, now, title: usual, ...making }: Making,
 ): Organizer => ({
   ...making,
   title: title ?? usual,
   dueOn,
   contactIds,
+  ladder,
   ...(jobId !== undefined && { jobId }),
   ...(why !== undefined && { why }),
   ...(startsFrom !== undefined && { startsFrom }),
@@ -118,24 +127,59 @@ export function change(organizer: Organizer, { why, ...patch }: OrganizerPatch):
   const said = Object.entries(patch).filter(([, value]) => value !== undefined);
   const { why: had, ...rest } = { ...organizer, ...(Object.fromEntries(said) as Partial<Organizer>) };
   const after = why === undefined ? had : why;
-  return { ...rest, ...(after !== null && after !== undefined && { why: after }) } as Organizer;
+  const changed = { ...rest, ...(after !== null && after !== undefined && { why: after }) } as Organizer;
+  // When people are next reminded is worked out anew; a day on which it goes out stays.
+  return isUnsent(organizer) ? changed : unplanned(changed);
 }
 
+const unplanned = ({ nextAt: _, ...organizer }: Organizer): Organizer => organizer;
+
+/** What is with the client is looked at for reminders; whatever else is not. */
+export function chased(organizer: Organizer): Organizer {
+  if (organizer.status === 'scheduled') return organizer;
+  const { nextAt = organizer.returned?.at ?? organizer.sentAt, ladder, callSince } = organizer;
+  const isChased = isOpen(organizer) && ladder !== 'none' && callSince === undefined && nextAt !== undefined;
+  return isChased ? { ...organizer, nextAt } : unplanned(organizer);
+}
+
+/** With whoever was reminded of it now. */
+export const nudged = (organizer: Organizer, told: NonNullable<Organizer['reminders']>): Organizer => ({
+  ...organizer,
+  reminders: [...(organizer.reminders ?? []), ...told].slice(-100),
+});
+
+export function schedule(organizer: Organizer, at: string): Organizer {
+  if (!isUnsent(organizer)) throw broken('This organizer was sent already');
+  const { notSent: _, ...rest } = organizer;
+  return { ...rest, status: 'scheduled', nextAt: at };
+}
+
+/** It was to go out and could not: it is a draft again that says why. */
+export const failed = (organizer: Organizer, why: string): Organizer => ({
+  ...unplanned(organizer),
+  status: 'draft',
+  notSent: Array.from(why).slice(0, 500).join(''),
+});
+
 export function send(organizer: Organizer, now: string): Organizer {
-  if (organizer.status !== 'draft') throw broken('This organizer was sent already');
-  return { ...organizer, status: 'sent', sentAt: now };
+  if (!isUnsent(organizer)) throw broken('This organizer was sent already');
+  const { notSent: _, ...rest } = unplanned(organizer);
+  return { ...rest, status: 'sent', sentAt: now };
 }
 
 /** Before it is sent nobody can have answered; what was sent to the firm, or is over, is read only. */
 export function checkOpen(organizer: Organizer): void {
   if (isOpen(organizer)) return;
-  const why = { draft: 'was not sent yet', cancelled: 'was called off' }[organizer.status as string];
+  const unsent = 'was not sent yet';
+  const why = { draft: unsent, scheduled: unsent, cancelled: 'was called off' }[organizer.status as string];
   throw broken(`This organizer ${why ?? 'was sent to us already: it stays as it is'}`);
 }
 
-/** Something was answered. */
-export const begun = (organizer: Organizer): Organizer =>
-  organizer.status === 'sent' ? { ...organizer, status: 'in-progress' } : organizer;
+/** Something was answered: for a while nobody reminds who of the client did. */
+export function begun(organizer: Organizer, { by, now }: By): Organizer {
+  const after: Organizer = organizer.status === 'sent' ? { ...organizer, status: 'in-progress' } : organizer;
+  return organizer.contactIds.includes(by) ? heardFrom(after, by, now) : after;
+}
 
 /** `missing`: what the client sees of the questions without whose answers it cannot be sent. */
 export function submit(organizer: Organizer, missing: readonly { key: string; text: string }[], { by, now }: By) {
@@ -151,7 +195,9 @@ export function submit(organizer: Organizer, missing: readonly { key: string; te
 
 export function giveBack(organizer: Organizer, note: string | undefined, { by, now }: By): Organizer {
   if (organizer.status !== 'submitted') throw broken('Only what the client has sent can go back to them');
-  return { ...organizer, status: 'returned', returned: { ...(note !== undefined && { note }), by, at: now } };
+  // People are reminded anew of what came back.
+  const { callSince: _, ...rest } = unplanned(organizer);
+  return { ...rest, status: 'returned', returned: { ...(note !== undefined && { note }), by, at: now } };
 }
 
 export function accept(organizer: Organizer, wrote: readonly Target[], { by, now }: By): Organizer {
@@ -166,7 +212,10 @@ export function cancel(organizer: Organizer, reason: string | undefined, { by, n
 }
 
 /** What says nothing of whose it was. */
-export function blank({ why: _, returned: _back, cancelled, ...organizer }: Organizer, now: string): Organizer {
+export function blank(
+  { why: _, returned: _back, notSent: _not, cancelled, ...organizer }: Organizer,
+  now: string,
+): Organizer {
   const { reason: _reason, ...done } = cancelled ?? { by: '', at: '' };
   return { ...organizer, title: 'Erased', ...(cancelled && { cancelled: done }), erasedAt: now };
 }

@@ -50,7 +50,8 @@ export const organizerPortalRoutes = [
       checkOpen(whole.organizer);
       const place = placeOf(whole, caller.id, now);
       const { changed, moved } = save(questionsOf(whole), whole.answers, body.answers, place);
-      const change = changed.length > 0 ? { organizer: begun(whole.organizer), answers: changed } : {};
+      const change =
+        changed.length > 0 ? { organizer: begun(whole.organizer, { by: caller.id, now }), answers: changed } : {};
       const { decided, whole: after } = changeOrganizer(whole, 'organizer.answered', change);
       return { write: changed.length > 0 ? [decided] : [], answer: portalView(after, prior, moved) };
     },

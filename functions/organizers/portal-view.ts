@@ -4,7 +4,7 @@ import type { Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { ItemFile } from '../requests/item.ts';
 import { type OrganizerAnswer, Value } from './answer.ts';
-import { isOpen, Organizer } from './organizer.ts';
+import { isOpen, isUnsent, Organizer } from './organizer.ts';
 import { priorOf } from './prior.ts';
 import { Question, Section } from './question.ts';
 import { type Answers, goingOnFor, type Whole } from './store.ts';
@@ -70,7 +70,7 @@ export const PortalOrganizer = PortalOrganizerLine.extend({
 
 /** What was not sent yet is nobody’s, and what was called off no longer. A limited contact sees what is addressed to them. */
 export const isShownTo = ({ id, limited = [] }: Pick<Caller, 'id' | 'limited'>, organizer: Organizer): boolean =>
-  organizer.status !== 'draft' &&
+  !isUnsent(organizer) &&
   organizer.status !== 'cancelled' &&
   organizer.erasedAt === undefined &&
   (!limited.includes(organizer.clientId) || organizer.contactIds.includes(id));

@@ -41,7 +41,8 @@ export const organizerReviewRoutes = [
       const place = placeOf(whole, caller.id, now);
       const { changed, moved } = save(questionsOf(whole), whole.answers, body.answers, place);
       if (moved.length > 0) throw new DomainError('stale', 'This was answered otherwise meanwhile', { moved });
-      const change = changed.length > 0 ? { organizer: begun(whole.organizer), answers: changed } : {};
+      const change =
+        changed.length > 0 ? { organizer: begun(whole.organizer, { by: caller.id, now }), answers: changed } : {};
       return answered(changeOrganizer(whole, 'organizer.answered', change), prior, caller);
     },
   }),

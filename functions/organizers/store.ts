@@ -2,9 +2,10 @@ import { notFound } from '../../shared/errors.ts';
 import type { Tail } from '../../shared/events/chain.ts';
 import { entity, type Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
-import type { Item as Row } from '../../shared/table/table.ts';
+import type { Item as Row, Table } from '../../shared/table/table.ts';
 import { clients } from '../clients/store.ts';
 import { partitionOfJob } from '../jobs/store.ts';
+import { sends, sentBy } from '../requests/holders.ts';
 import { OrganizerAnswer } from './answer.ts';
 import { isOver, Organizer, type OrganizerStatus } from './organizer.ts';
 import { getVersion } from './questionnaire-store.ts';
@@ -19,16 +20,19 @@ export const organizers = entity({
   key: (id: string) => ({ pk: partition(id), sk: 'ORGANIZER' }),
   id: ({ id }) => id,
   indexes: (organizer) => {
-    const { id, clientId, jobId, status, dueOn, erasedAt } = organizer;
+    const { id, clientId, jobId, status, dueOn, nextAt, erasedAt } = organizer;
     return {
       ...(erasedAt === undefined && { byStatusPk: listed, byStatusSk: `${status}#${dueOn}#${id}` }),
       // Those that go on come before those that are over, each newest first.
       byClientPk: clients.key(clientId).pk,
       byClientSk: `ORGANIZER#${isOver(organizer) ? 0 : 1}#${id}`,
       ...(jobId !== undefined && { byJobPk: partitionOfJob(jobId), byJobSk: `ORGANIZER#${id}` }),
+      ...(nextAt !== undefined && erasedAt === undefined && { byNextPk: listed, byNextSk: `${nextAt}#${id}` }),
     };
   },
   clientIds: ({ clientId }) => [clientId],
+  holders: (organizer) => sends(organizer, !isOver(organizer) && organizer.erasedAt === undefined),
+  handOver: sentBy,
 });
 
 type AnswerId = { organizerId: string; question: string };
@@ -122,4 +126,11 @@ export async function goingOnFor(records: Records, clientIds: readonly string[])
     ),
   );
   return pages.flatMap(({ items }) => items.map(organizers.read));
+}
+
+/** Organizers that have come up, to be sent or reminded of; the index may lag, and each is looked at again. */
+export async function comeUp(table: Table, now: string, from: Row | undefined) {
+  const page = await table.query({ index: 'byNext', pk: listed, range: { below: `${now}~` }, limit: 100, from });
+  const ids = page.items.map((item) => item.pk.slice(partition('').length));
+  return { ids, ...(page.last && { last: page.last }) };
 }

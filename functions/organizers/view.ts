@@ -2,25 +2,29 @@ import * as z from 'zod';
 import type { Caller } from '../../shared/http/route.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import { OrganizerAnswer, Value } from './answer.ts';
-import { isOpen, isOver, isUnderWay, Organizer } from './organizer.ts';
+import { isOpen, isOver, isUnderWay, isUnsent, Organizer } from './organizer.ts';
 import { priorOf } from './prior.ts';
 import { isAsked, Question, Section } from './question.ts';
 import { allOf, countsOf, type Standing, type StandingSection, standingOf } from './standing.ts';
 import type { Answers, Whole } from './store.ts';
 
 /** An organizer as a list shows it. */
-export const OrganizerLine = Organizer.extend({
-  version: z.int(),
-  can: z.object({
-    edit: z.boolean(),
-    send: z.boolean(),
-    nudge: z.boolean(),
-    cancel: z.boolean(),
-    answer: z.boolean(),
-    review: z.boolean(),
-    decide: z.boolean(),
-  }),
-}).meta({ id: 'OrganizerLine' });
+export const OrganizerLine = Organizer.omit({ nextAt: true })
+  .extend({
+    /** When it goes out, where it waits for that. */
+    sendAt: z.iso.datetime().optional(),
+    version: z.int(),
+    can: z.object({
+      edit: z.boolean(),
+      send: z.boolean(),
+      nudge: z.boolean(),
+      cancel: z.boolean(),
+      answer: z.boolean(),
+      review: z.boolean(),
+      decide: z.boolean(),
+    }),
+  })
+  .meta({ id: 'OrganizerLine' });
 
 const Counts = Organizer.shape.counts;
 
@@ -50,13 +54,14 @@ export const OrganizerView = OrganizerLine.extend({
   ),
 }).meta({ id: 'Organizer' });
 
-export function line(organizer: Stored<Organizer>, { role }: Pick<Caller, 'role'>) {
+export function line({ nextAt, ...organizer }: Stored<Organizer>, { role }: Pick<Caller, 'role'>) {
   const may = role !== 'guest' && organizer.erasedAt === undefined;
   return {
     ...organizer,
+    ...(organizer.status === 'scheduled' && nextAt !== undefined && { sendAt: nextAt }),
     can: {
       edit: may && !isOver(organizer),
-      send: may && organizer.status === 'draft',
+      send: may && isUnsent(organizer),
       nudge: may && isOpen(organizer),
       cancel: may && !isOver(organizer),
       answer: may && isOpen(organizer),

@@ -21,4 +21,5 @@ export const requestEvent = eventTypes({
   'request.reminded': 'People of the client were reminded of a request',
   'request.reminders-planned': 'When people of the client are next reminded was worked out anew',
   'request.ladder-ended': 'All reminders of a request are out: someone is to call',
+  'request.erased': 'What an erased client was asked for and answered is gone',
 });

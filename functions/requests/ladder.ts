@@ -57,10 +57,12 @@ function atOf({ on, time }: Planned, { calendar, timeZone, mailHours }: Sending)
   return instantAt(day, within, timeZone);
 }
 
-type Asked = Pick<
+/** What is asked of a client, as far as a ladder looks at it. */
+export type Asked = Pick<
   Request,
   'status' | 'ladder' | 'dueOn' | 'openDueOn' | 'sentAt' | 'returnedAt' | 'reminders' | 'heard' | 'contactIds'
->;
+> &
+  Partial<Pick<Request, 'callSince' | 'nextAt'>>;
 
 /** What was sent back begins anew, by the short ladder, with some days to send it again. */
 function anchored(
@@ -120,7 +122,7 @@ export function reminderNow(request: Asked, contactId: string, sending: Sending,
 }
 
 /** When the request is to be looked at next: someone’s next reminder, or the call when all are out. */
-export function nextLook(request: Asked & Pick<Request, 'callSince'>, sending: Sending): string | undefined {
+export function nextLook(request: Asked, sending: Sending): string | undefined {
   const { callAt } = ladderOf(request, sending);
   const next = request.contactIds.flatMap((contactId) => {
     const at = leftFor(request, contactId, sending)[0]?.at;
@@ -133,7 +135,7 @@ export function nextLook(request: Asked & Pick<Request, 'callSince'>, sending: S
 }
 
 /** All reminders are out, and the day to call has come. */
-export const isToCall = (request: Asked & Pick<Request, 'callSince'>, sending: Sending, now: string): boolean => {
+export const isToCall = (request: Asked, sending: Sending, now: string): boolean => {
   const { callAt } = ladderOf(request, sending);
   const isOut = request.contactIds.every((contactId) => leftFor(request, contactId, sending).length === 0);
   return request.callSince === undefined && callAt !== undefined && isOut && callAt <= now;

@@ -80,6 +80,8 @@ export const Request = z.object({
   completedAt: z.iso.datetime().optional(),
   cancelledAt: z.iso.datetime().optional(),
   cancelReason: Line(500).optional(),
+  /** Its client was erased: what was asked and answered is gone. */
+  erasedAt: z.iso.datetime().optional(),
 });
 export type Request = z.output<typeof Request>;
 

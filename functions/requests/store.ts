@@ -8,6 +8,7 @@ import type { Item as Row, Table } from '../../shared/table/table.ts';
 import { clients } from '../clients/store.ts';
 import { partitionOfJob } from '../jobs/store.ts';
 import { requestEvent } from './events.ts';
+import { sends, sentBy } from './holders.ts';
 import { Item } from './item.ts';
 import { following, isOpenRequest, isOver, Request, type RequestStatus } from './request.ts';
 
@@ -35,6 +36,8 @@ export const requests = entity({
     };
   },
   clientIds: ({ clientId }) => [clientId],
+  holders: (request) => sends(request, !isOver(request)),
+  handOver: sentBy,
 });
 
 /** What was asked for, in one record; an item has one of its own from its first change on. */

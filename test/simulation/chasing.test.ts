@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { remindersStep } from '../../functions/requests/reminders-step.ts';
+import { remindersStep } from '../../functions/chasing/reminders-step.ts';
 import { addDays, type CivilDate } from '../../shared/dates/civil-date.ts';
 import { civilDateAt, wallTimeAt } from '../../shared/dates/zone.ts';
 import { at } from '../support/at.ts';

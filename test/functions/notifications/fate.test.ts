@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Fate, hear, opened } from '../../../functions/notifications/fate.ts';
 import { tell } from '../../../functions/notices/on-event.ts';
-import { remindersStep } from '../../../functions/requests/reminders-step.ts';
+import { remindersStep } from '../../../functions/chasing/reminders-step.ts';
 import { at } from '../../support/at.ts';
 import type { Answer } from '../../support/call.ts';
 import { anAskingFirm, aRequest, officeHours, someRequest } from '../../support/requests.ts';

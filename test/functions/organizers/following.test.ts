@@ -94,6 +94,16 @@ test('with a client goes what they answered, and what its events told of it; the
   expect(body, JSON.stringify(body)).toMatchObject({ verdict: 'intact' });
 });
 
+test('of who was erased it keeps neither name nor address, and what was answered stays the client’s', async () => {
+  const organizer = await submitted();
+  expect((await admin().post(`/v1/contacts/${contactId}/erase`)).status).toBe(200);
+  const told = firm.memory.all().find(({ type }) => type === 'contact.erased')!;
+  await eraseOrganizers(firm.memory, told);
+  const left = firm.memory.all().filter((one) => one.pk === `ORGANIZER#${organizer.id}`);
+  expect(JSON.stringify(left)).not.toMatch(/Alicia|alicia@juniper/);
+  expect(left.find(({ sk }) => sk === 'ANSWER#phone')).toHaveProperty('value');
+});
+
 test('of a client who is found to be another one, it goes there with all its answers', async () => {
   const organizer = await submitted();
   const { id: into } = await aClient(firm.admin.call, { name: 'Juniper Dental, P.C.' });

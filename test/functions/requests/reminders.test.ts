@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { remindersStep } from '../../../functions/requests/reminders-step.ts';
+import { remindersStep } from '../../../functions/chasing/reminders-step.ts';
 import { civilDateAt, wallTimeAt } from '../../../shared/dates/zone.ts';
 import { at } from '../../support/at.ts';
 import { aClient, aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';

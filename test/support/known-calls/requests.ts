@@ -66,6 +66,11 @@ export const requestCalls: KnownCalls = {
   'POST /v1/requests/{requestId}/send': { sent: { body: {} }, first: aDraftInItsPlace },
   'POST /v1/requests/{requestId}/cancel': { sent: { body: {} } },
   'POST /v1/requests/{requestId}/nudge': {},
+  'POST /v1/chasing/preview': { sent: { body: {} } },
+  'POST /v1/chasing/nudge': {
+    sent: ({ requestId }) => ({ body: { ids: [requestId] } }),
+    first: (call) => call('POST', '/v1/firm/go-live'),
+  },
   'POST /v1/requests/{requestId}/items/{itemId}/accept': { sent: { body: {} }, first: anAnswer },
   'POST /v1/requests/{requestId}/items/{itemId}/return': { sent: { body: { reason: 'Too short' } }, first: anAnswer },
   'POST /v1/requests/{requestId}/items/{itemId}/waive': { sent: { body: {} } },

@@ -3,6 +3,7 @@ import type { OrganizerStatus, Question } from './organizers.ts';
 /** How an organizer stands, and which colour goes with the word. */
 export const organizerWords: Record<OrganizerStatus, { says: string; colour: string }> = {
   draft: { says: 'Draft', colour: 'gray' },
+  scheduled: { says: 'Scheduled', colour: 'gray' },
   sent: { says: 'Waiting for the client', colour: 'yellow' },
   'in-progress': { says: 'Being answered', colour: 'yellow' },
   submitted: { says: 'To be looked at', colour: 'blue' },

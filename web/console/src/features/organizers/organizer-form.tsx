@@ -36,6 +36,7 @@ type Values = {
   dueOn: string;
   contactIds: string[];
   isAgain: boolean;
+  sendOn: string;
 };
 
 const usualDays = 21;
@@ -55,6 +56,7 @@ export function OrganizerForm({ clientId, jobId, people, questionnaires, before 
       dueOn: addDays(today, usualDays),
       contactIds: first ? [first.id] : [],
       isAgain: true,
+      sendOn: '',
     },
   });
   const chosen = released.find(({ id }) => id === form.values.questionnaireId);
@@ -62,7 +64,7 @@ export function OrganizerForm({ clientId, jobId, people, questionnaires, before 
     ({ questionnaire, status }) =>
       questionnaire.key === chosen?.key && (status === 'accepted' || status === 'submitted'),
   );
-  const send = ({ title, why, isAgain, ...values }: Values, isDraft = false) =>
+  const send = ({ title, why, isAgain, sendOn, ...values }: Values, isDraft = false) =>
     add.mutate(
       {
         ...values,
@@ -70,7 +72,7 @@ export function OrganizerForm({ clientId, jobId, people, questionnaires, before 
         ...(why.trim() !== '' && { why: why.trim() }),
         ...(jobId !== undefined && { jobId }),
         ...(prior && isAgain && { startsFrom: prior.id }),
-        ...(!isDraft && { send: 'now' as const }),
+        ...(!isDraft && { send: sendOn === '' ? 'now' : sendOn }),
       },
       {
         onSuccess: ({ id }) => {
@@ -118,6 +120,13 @@ export function OrganizerForm({ clientId, jobId, people, questionnaires, before 
           {...form.getInputProps('contactIds')}
         />
         <TextInput type="date" label="Due" required withAsterisk={false} maw={200} {...form.getInputProps('dueOn')} />
+        <TextInput
+          type="date"
+          label="Goes out on (optional)"
+          description="Left out, it goes out now, within the firm’s hours for mail."
+          maw={320}
+          {...form.getInputProps('sendOn')}
+        />
         <Textarea label="What it is for (optional)" autosize {...form.getInputProps('why')} />
         {prior && (
           <Checkbox

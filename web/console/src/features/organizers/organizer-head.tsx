@@ -19,6 +19,7 @@ import { peopleQuery } from '../../lib/client-people.ts';
 /** Who is asked, until when, how much is answered, and how much of that was looked at. */
 export function OrganizerHead({ organizer }: { organizer: Organizer }) {
   const { clientId, contactIds, counts, status, dueOn, startsFrom, accepted, cancelled } = organizer;
+  const remindedAt = organizer.reminders?.at(-1)?.at;
   const words = useWords();
   const today = useToday();
   const clientName = useClientName(clientId);
@@ -48,7 +49,8 @@ export function OrganizerHead({ organizer }: { organizer: Organizer }) {
           <DueDay on={dueOn} isOverdue={isWithClient(status) && dueOn < today} />
         </Fact>
         <Fact label="Sent">{organizer.sentAt !== undefined && <Day of={organizer.sentAt} withTime />}</Fact>
-        <Fact label="Reminded">{organizer.remindedAt !== undefined && <Day of={organizer.remindedAt} withTime />}</Fact>
+        <Fact label="Goes out">{organizer.sendAt !== undefined && <Day of={organizer.sendAt} withTime />}</Fact>
+        <Fact label="Reminded">{remindedAt !== undefined && <Day of={remindedAt} withTime />}</Fact>
         <Fact label="Answered">
           <DoneOf done={counts.answered} all={counts.all} />
         </Fact>

@@ -1,6 +1,6 @@
 import { Button, Center, EmptyState, Group, SegmentedControl } from '@mantine/core';
 import { IconBell, IconMoodSmile } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { MoreRows } from '../../components/more-rows.tsx';
@@ -13,11 +13,14 @@ import { Trouble } from '../../components/trouble.tsx';
 import { useMe, useToday } from '../../lib/me.ts';
 import { type RequestLine, requestsQuery } from '../../lib/requests.ts';
 import { capital, useWords } from '../../lib/words.ts';
-import { useNudges } from './nudges.ts';
+import { NudgeAll } from './nudge-all.tsx';
+import { nudgePreviewQuery, type Wish } from './nudge-requests.ts';
+import { useNudge } from './nudges.ts';
+import { PeopleWaitedFor } from './people-waited-for.tsx';
 
 const route = getRouteApi('/signed-in/chasing');
 type Whose = 'mine' | 'everyone';
-type State = 'open' | 'submitted';
+type State = 'open' | 'people' | 'submitted';
 
 /** All that clients owe the firm, oldest first; or what has come and waits to be looked at. */
 export function ChasingPage() {
@@ -25,19 +28,30 @@ export function ChasingPage() {
   const navigate = route.useNavigate();
   const go = (more: { whose?: Whose | undefined; state?: State | undefined }) =>
     void navigate({ search: (before) => ({ ...before, ...more }), replace: true });
+  const [nudging, setNudging] = useState(false);
+  const wish: Wish = { mine: whose === 'mine' };
+  const { member } = useMe();
   return (
     <>
-      <PageHead mb="sm" title="Chasing" />
+      <PageHead mb="sm" title="Chasing">
+        {state !== 'submitted' && member.role !== 'guest' && (
+          <Button variant="default" leftSection={<IconBell size={16} />} onClick={() => setNudging(true)}>
+            Nudge all
+          </Button>
+        )}
+      </PageHead>
+      {nudging && <NudgeAll wish={wish} onClose={() => setNudging(false)} />}
       <Group gap="xs" mb="xs">
         <SegmentedControl
           aria-label="Which"
           size="xs"
           data={[
             { value: 'open', label: 'Owed to us' },
+            ...(member.role === 'guest' ? [] : [{ value: 'people', label: 'By person' }]),
             { value: 'submitted', label: 'To be looked at' },
           ]}
           value={state}
-          onChange={(value) => go({ state: value === 'open' ? undefined : 'submitted' })}
+          onChange={(value) => go({ state: value === 'open' ? undefined : (value as State) })}
         />
         <SegmentedControl
           aria-label="Whose"
@@ -50,15 +64,30 @@ export function ChasingPage() {
           onChange={(value) => go({ whose: value === 'everyone' ? undefined : 'mine' })}
         />
       </Group>
-      <Owed key={state + whose} state={state} whose={whose} />
+      {state === 'people' ? <ByPerson wish={wish} /> : <Owed key={state + whose} state={state} whose={whose} />}
     </>
   );
 }
 
-function Owed({ state, whose }: { state: State; whose: Whose }) {
+function ByPerson({ wish }: { wish: Wish }) {
+  const { data: preview, error, refetch } = useQuery(nudgePreviewQuery(wish));
+  const { client } = useWords();
+  if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (!preview) return <RowSkeleton />;
+  return preview.people.length > 0 ? (
+    <PeopleWaitedFor preview={preview} />
+  ) : (
+    <Center>
+      <EmptyState py="xl" icon={<IconMoodSmile stroke={1.5} />} title={`Nothing waits for anyone of a ${client.one}`} />
+    </Center>
+  );
+}
+
+function Owed({ state, whose }: { state: 'open' | 'submitted'; whose: Whose }) {
   const list = useInfiniteQuery(requestsQuery({ state }));
   const [selected, select] = useState<ReadonlySet<string>>(new Set());
-  const { nudge, isPending } = useNudges();
+  const { nudge, isPending } = useNudge();
+  const [nudging, setNudging] = useState<Wish>();
   const { member } = useMe();
   const { client } = useWords();
   const today = useToday();
@@ -94,7 +123,7 @@ function Owed({ state, whose }: { state: State; whose: Whose }) {
           variant="default"
           aria-label={`Nudge: ${request.title}`}
           disabled={isPending}
-          onClick={() => nudge([request])}
+          onClick={() => nudge(request)}
         >
           Nudge
         </Button>
@@ -117,12 +146,12 @@ function Owed({ state, whose }: { state: State; whose: Whose }) {
           variant="subtle"
           color="gray"
           leftSection={<IconBell size={16} />}
-          loading={isPending}
-          onClick={() => nudge(chosen, () => select(new Set()))}
+          onClick={() => setNudging({ ids: chosen.map(({ id }) => id) })}
         >
-          {chosen.length === 1 ? 'Send 1 reminder' : `Send ${chosen.length} reminders`}
+          Remind people
         </Button>
       </SelectionBar>
+      {nudging && <NudgeAll wish={nudging} onClose={() => setNudging(undefined)} onDone={() => select(new Set())} />}
     </>
   );
 }

@@ -10,32 +10,29 @@ import { compose, fieldsOfPeople } from '../mail-templates/compose.ts';
 import { languagesOf, localeOf, wordsTo } from '../mail-templates/languages.ts';
 import { holdingOf } from '../mail-templates/store.ts';
 import { mailToContact, type Recipient } from '../notifications/client-mail.ts';
+import { ladderOf, type Reminder } from '../requests/ladder.ts';
 import type { Fields } from '../templates/pattern-value.ts';
-import { ladderOf, type Reminder } from './ladder.ts';
-import { fieldsOfRequest, inTheirs } from './mail.ts';
-import type { WholeRequest } from './store.ts';
+import { inTheirs } from '../requests/mail.ts';
+import type { Chased } from './chased.ts';
 
-/** One request in a mail to someone; with the reminder that has come up, where one has. */
-export type InDigest = { whole: WholeRequest; recipient: Recipient; reminder?: Reminder | undefined };
+/** One thing in a mail to someone; with the reminder that has come up, where one has. */
+export type InDigest = { one: Chased; recipient: Recipient; reminder?: Reminder | undefined };
 
 const keyOf = (all: readonly InDigest[]): string =>
-  all.length === 1 ? (all[0]!.reminder?.mail ?? 'reminder-first') : 'several-clients';
+  all.length === 1 ? all[0]!.one.wordsOf(all[0]!.reminder) : 'several-clients';
 
-function callFields({ whole: { request }, recipient: { firm } }: InDigest): Fields {
-  const { callAt } = ladderOf(request, sendingOf(firm));
+function callFields({ one: { asked }, recipient: { firm } }: InDigest): Fields {
+  const { callAt } = ladderOf(asked, sendingOf(firm));
   return callAt === undefined ? {} : { 'escalation.on': { on: civilDateAt(callAt, firm.timeZone) } };
 }
 
 /** Everything that is open, in one list, client by client. */
 function listed(all: readonly InDigest[]): Fields {
-  const entries = all.flatMap(({ whole: { request, items }, recipient: { client } }) => {
-    const open = fieldsOfRequest(request, items).items as readonly { title: string }[];
-    return open.map((item) => ({ client, item }));
-  });
+  const entries = all.flatMap(({ one, recipient: { client } }) => one.items.map((item) => ({ client, item })));
   const byClient = new Map<Stored<Client>['id'], { name: string; items: { title: string }[] }>();
   for (const { client, item } of entries) {
-    const one = byClient.get(client.id) ?? { name: client.name, items: [] };
-    byClient.set(client.id, { ...one, items: [...one.items, item] });
+    const of = byClient.get(client.id) ?? { name: client.name, items: [] };
+    byClient.set(client.id, { ...of, items: [...of.items, item] });
   }
   return { items: entries.map(({ item }) => item), clients: [...byClient.values()] };
 }
@@ -48,17 +45,16 @@ export async function digestOf(
 ): Promise<Decided | undefined> {
   const [first] = all;
   if (!first) return undefined;
-  const { request, items } = first.whole;
   const key = keyOf(all);
   const [holding, sender] = await Promise.all([
     holdingOf(records, key),
-    records.find(members, request.senderId) as Promise<Stored<Member> | undefined>,
+    records.find(members, first.one.senderId) as Promise<Stored<Member> | undefined>,
   ]);
   if (sender?.status !== 'active') return undefined;
   const { firm, contact } = first.recipient;
   const words = wordsTo(await languagesOf(records, key, holding, [contact]), contact);
   const more = all.length === 1 ? callFields(first) : listed(all);
-  const said = inTheirs(fieldsOfRequest(request, items, more), words);
+  const said = inTheirs({ ...first.one.fields, ...more }, words);
   const fields = { ...said, ...fieldsOfPeople({ ...first.recipient, sender }) };
   const mail = compose(words, fields, { today: civilDateAt(now, firm.timeZone), ...localeOf(words) });
   if ('missing' in mail) return undefined;

@@ -1,0 +1,44 @@
+import type { Records } from '../../shared/table/records.ts';
+import { contacts } from '../clients/store.ts';
+import { isOver } from '../jobs/job.ts';
+import { jobs } from '../jobs/store.ts';
+import { isReached } from '../notifications/client-mail.ts';
+import { loadRecipient } from '../notifications/store.ts';
+import { type Head, isOwed } from './chased.ts';
+import type { InDigest } from './digest.ts';
+import { chasedKinds, kindOf } from './kinds.ts';
+
+/** Of one person in one mail: each is changed in the transaction of the mail. */
+export const mostInOne = 20;
+
+export async function isAlive(records: Records, { jobId }: Pick<Head, 'jobId'>): Promise<boolean> {
+  const job = jobId === undefined ? undefined : await records.find(jobs, jobId);
+  return job === undefined || !isOver(job);
+}
+
+/** Ready to be written of to someone; nothing where it is not open any more, or they are not to hear of it. */
+export async function inDigest(records: Records, { id, clientId }: Head, contactId: string): Promise<InDigest[]> {
+  const [one, recipient] = await Promise.all([
+    kindOf(id).load(records, id),
+    loadRecipient(records, { clientId, contactId }),
+  ]);
+  return isOwed(one) && isReached(recipient) && (await isAlive(records, one)) ? [{ one, recipient }] : [];
+}
+
+/** All that someone owes over all their clients: first what matters now, then what is due first. */
+export async function openFor(
+  records: Records,
+  contactId: string,
+  isPressing: (head: Head) => boolean,
+): Promise<InDigest[]> {
+  const person = await records.present(contacts, contactId);
+  if (!person) return [];
+  const found = await Promise.all(chasedKinds.map((kind) => kind.goingOnFor(records, person.clientIds)));
+  const rank = (head: Head) => `${isPressing(head) ? 0 : 1}${head.asked.dueOn}${head.id}`;
+  const theirs = found
+    .flat()
+    .filter((head) => isOwed(head) && head.asked.contactIds.includes(contactId))
+    .toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1))
+    .slice(0, mostInOne);
+  return (await Promise.all(theirs.map((head) => inDigest(records, head, contactId)))).flat();
+}
