@@ -30,6 +30,7 @@ import { letterCalls, worstLetterCalls } from './calls/letters.ts';
 import { requestCalls, worstRequestCalls } from './calls/requests.ts';
 import { shelfCalls } from './calls/shelf.ts';
 import { worstShelfCalls } from './calls/worst-shelf.ts';
+import { onboardingCalls, worstOnboardingCalls } from './calls/onboarding.ts';
 import { organizerCalls, worstOrganizerCalls } from './calls/organizers.ts';
 import { questionnaireCalls, worstQuestionnaireCalls } from './calls/questionnaires.ts';
 import { statusLabelCalls } from './calls/status-labels.ts';
@@ -59,6 +60,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...requestCalls,
   ...questionnaireCalls,
   ...organizerCalls,
+  ...onboardingCalls,
   ...messageCalls,
   ...letterCalls,
   ...conflictCalls,
@@ -83,6 +85,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstRequestCalls,
   ...worstQuestionnaireCalls,
   ...worstOrganizerCalls,
+  ...worstOnboardingCalls,
   ...worstMessageCalls,
   ...worstLetterCalls,
   ...worstConflictCalls,

@@ -55,6 +55,8 @@ import { templateVersionRoutes } from './templates/version-routes.ts';
 import { letterRoutes } from './letters/letter-routes.ts';
 import { letterSendingRoutes } from './letters/sending-routes.ts';
 import { verifyLetterRoute } from './letters/verify-route.ts';
+import { onboardingListRoutes } from './onboarding/list-routes.ts';
+import { onboardingRoutes } from './onboarding/onboarding-routes.ts';
 import { requestUploadRoutes } from './requests/upload-routes.ts';
 import { requestItemRoutes } from './requests/item-routes.ts';
 import { requestRoutes } from './requests/request-routes.ts';
@@ -153,4 +155,6 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...letterRoutes,
   ...letterSendingRoutes,
   verifyLetterRoute,
+  ...onboardingRoutes,
+  ...onboardingListRoutes,
 ];

@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { PageSkeleton } from '../../components/page-skeleton.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { letterQuery } from '../../lib/letters.ts';
-import { LetterDraft } from './letter-draft.tsx';
+import { LetterDraft } from '../../components/letter-draft.tsx';
 import { LetterHead } from './letter-head.tsx';
 import { SignerList } from './signer-list.tsx';
 

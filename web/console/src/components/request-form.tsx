@@ -1,28 +1,33 @@
 import { Alert, Button, Group, MultiSelect, Radio, Select, Stack, Textarea, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconPlus } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
-import type { ClientContact } from '../../lib/client-people.ts';
-import { tell } from '../../lib/notices.ts';
-import { sayDate } from '../../lib/dates.ts';
-import { useToday } from '../../lib/me.ts';
-import { messageOf } from '../../lib/problem.ts';
-import { ladders } from '../../lib/request-words.ts';
-import { useNewRequest } from '../../lib/requests.ts';
-import { errorsOf, fresh, freshItem, requestOf, type Values } from './form.ts';
-import { ItemFields } from './item-fields.tsx';
-import { useSayGone } from './gone.ts';
+import type { ClientContact } from '../lib/client-people.ts';
+import { tell } from '../lib/notices.ts';
+import { sayDate } from '../lib/dates.ts';
+import { useToday } from '../lib/me.ts';
+import { messageOf } from '../lib/problem.ts';
+import { ladders } from '../lib/request-words.ts';
+import { type Request, useNewRequest } from '../lib/requests.ts';
+import { errorsOf, fresh, freshItem, requestOf, type Values } from '../lib/request-form.ts';
+import { ItemFields } from './request-item-fields.tsx';
+import { useSayGone } from '../lib/request-gone.ts';
 
-type Props = { clientId: string; jobId: string | undefined; people: readonly ClientContact[] };
+type Props = {
+  clientId: string;
+  jobId: string | undefined;
+  people: readonly ClientContact[];
+  /** What it begins with. */
+  ready?: Partial<Values>;
+  onMade: (request: Request) => void;
+};
 
-export function RequestForm({ clientId, jobId, people }: Props) {
+export function RequestForm({ clientId, jobId, people, ready, onMade }: Props) {
   const today = useToday();
   const sayGone = useSayGone();
-  const navigate = useNavigate();
   const reachable = people.filter(({ mail }) => mail !== undefined);
   const first = reachable.find(({ link }) => link.main) ?? reachable[0];
   const form = useForm<Values>({
-    initialValues: { ...fresh(today), contactIds: first ? [first.id] : [] },
+    initialValues: { ...fresh(today), ...ready, contactIds: first ? [first.id] : [] },
   });
   const add = useNewRequest(clientId);
   const { send, sendOn, items } = form.values;
@@ -30,7 +35,7 @@ export function RequestForm({ clientId, jobId, people }: Props) {
     add.mutate(requestOf(values, jobId), {
       onSuccess: (request) => {
         tell(sayGone(request));
-        void navigate({ to: '/requests/$requestId', params: { requestId: request.id } });
+        onMade(request);
       },
       onError: (error) => form.setErrors(errorsOf(error)),
     });

@@ -1,8 +1,8 @@
 import { ActionIcon, Group, Select, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconTrash } from '@tabler/icons-react';
-import { answerTypes, kinds, type Values } from './form.ts';
-import { readTable } from './table-text.ts';
+import { answerTypes, kinds, type Values } from '../lib/request-form.ts';
+import { readTable } from '../lib/table-text.ts';
 
 type Props = { form: UseFormReturnType<Values>; at: number; mayRemove: boolean };
 

@@ -1,10 +1,10 @@
 import { Button, Group, MultiSelect, Select, SegmentedControl, Stack, Textarea, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { showErrors } from '../../lib/forms.ts';
-import { useTeam } from '../../lib/me.ts';
-import { tell } from '../../lib/notices.ts';
-import { type Report, useDecision } from './requests.ts';
-import { decisionWords } from './words.ts';
+import { showErrors } from '../lib/forms.ts';
+import { useTeam } from '../lib/me.ts';
+import { tell } from '../lib/notices.ts';
+import { type Report, useDecision } from '../lib/conflicts.ts';
+import { decisionWords } from '../lib/conflict-words.ts';
 
 const choices = Object.entries(decisionWords).map(([value, { title }]) => ({ value, label: title }));
 

@@ -2,15 +2,15 @@ import { ActionIcon, Badge, Button, Group, Menu, Stack, Text, Title } from '@man
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { Day } from '../../components/day.tsx';
-import { type Column, RowTable } from '../../components/row-table.tsx';
-import type { Engagement, Service } from '../../lib/engagements.ts';
-import { useMemberName } from '../../lib/me.ts';
-import { sayMoney } from '../../lib/money.ts';
-import { tellTrouble } from '../../lib/notices.ts';
-import { capital, useWords } from '../../lib/words.ts';
-import { frequencyWords, letters, letterWords, sayFee, statusWords } from './engagement-words.ts';
-import { type Act, useEngagements } from './engagements.ts';
+import { Day } from './day.tsx';
+import { type Column, RowTable } from './row-table.tsx';
+import type { Engagement, Service } from '../lib/engagements.ts';
+import { useMemberName } from '../lib/me.ts';
+import { sayMoney } from '../lib/money.ts';
+import { tellTrouble } from '../lib/notices.ts';
+import { capital, useWords } from '../lib/words.ts';
+import { frequencyWords, letters, letterWords, sayFee, statusWords } from '../lib/engagement-words.ts';
+import { type Act, useEngagements } from '../lib/engagement-changes.ts';
 import { NewService } from './new-service.tsx';
 
 const acts: { act: Act; says: string }[] = [

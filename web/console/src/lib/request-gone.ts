@@ -1,6 +1,6 @@
-import { civilDate, sayDate } from '../../lib/dates.ts';
-import { useMe, useToday } from '../../lib/me.ts';
-import type { Request } from '../../lib/requests.ts';
+import { civilDate, sayDate } from './dates.ts';
+import { useMe, useToday } from './me.ts';
+import type { Request } from './requests.ts';
 
 /** What has become of a request that was to be sent: outside the hours for mail it waits for them. */
 export function useSayGone(): (request: Request) => string {

@@ -12,15 +12,15 @@ import {
 } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconClipboardText, IconSend } from '@tabler/icons-react';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { addDays } from '../../lib/dates.ts';
-import { showErrors } from '../../lib/forms.ts';
-import { useToday } from '../../lib/me.ts';
-import { tell } from '../../lib/notices.ts';
-import { type OrganizerLine, useNewOrganizer } from '../../lib/organizers.ts';
-import { messageOf } from '../../lib/problem.ts';
-import type { QuestionnaireHead } from '../../lib/questionnaires.ts';
-import type { ClientContact } from '../../lib/client-people.ts';
+import { Link } from '@tanstack/react-router';
+import { addDays } from '../lib/dates.ts';
+import { showErrors } from '../lib/forms.ts';
+import { useToday } from '../lib/me.ts';
+import { tell } from '../lib/notices.ts';
+import { type Organizer, type OrganizerLine, useNewOrganizer } from '../lib/organizers.ts';
+import { messageOf } from '../lib/problem.ts';
+import type { QuestionnaireHead } from '../lib/questionnaires.ts';
+import type { ClientContact } from '../lib/client-people.ts';
 
 type Props = {
   clientId: string;
@@ -28,6 +28,9 @@ type Props = {
   people: readonly ClientContact[];
   questionnaires: readonly QuestionnaireHead[];
   before: readonly OrganizerLine[];
+  /** What it asks unless someone chooses, by its key. */
+  usual?: string;
+  onMade: (organizer: Organizer) => void;
 };
 type Values = {
   questionnaireId: string;
@@ -40,16 +43,15 @@ type Values = {
 
 const usualDays = 21;
 
-export function OrganizerForm({ clientId, jobId, people, questionnaires, before }: Props) {
+export function OrganizerForm({ clientId, jobId, people, questionnaires, before, usual, onMade }: Props) {
   const today = useToday();
-  const navigate = useNavigate();
   const add = useNewOrganizer(clientId);
   const released = questionnaires.filter(({ status }) => status === 'released');
   const reachable = people.filter(({ mail }) => mail !== undefined);
   const first = reachable.find(({ link }) => link.main) ?? reachable[0];
   const form = useForm<Values>({
     initialValues: {
-      questionnaireId: released.length === 1 ? released[0]!.id : '',
+      questionnaireId: (released.length === 1 ? released[0] : released.find(({ key }) => key === usual))?.id ?? '',
       title: '',
       why: '',
       dueOn: addDays(today, usualDays),
@@ -73,9 +75,9 @@ export function OrganizerForm({ clientId, jobId, people, questionnaires, before 
         ...(!isDraft && { send: 'now' as const }),
       },
       {
-        onSuccess: ({ id }) => {
+        onSuccess: (made) => {
           tell(isDraft ? 'The draft is kept' : 'The organizer is on its way');
-          void navigate({ to: '/organizers/$organizerId', params: { organizerId: id } });
+          onMade(made);
         },
         onError: (error) => showErrors(form, error),
       },

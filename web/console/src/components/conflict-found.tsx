@@ -1,9 +1,9 @@
 import { Alert, Badge, Group, Stack, Text, Title } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { type Column, RowTable } from '../../components/row-table.tsx';
-import type { Hit, Report } from './requests.ts';
-import { whyWords } from './words.ts';
+import { type Column, RowTable } from './row-table.tsx';
+import type { Hit, Report } from '../lib/conflicts.ts';
+import { whyWords } from '../lib/conflict-words.ts';
 
 const whatWords: Record<Hit['what'], string> = { client: 'Client', contact: 'Person', party: 'Party' };
 

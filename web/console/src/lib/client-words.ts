@@ -1,5 +1,5 @@
-import { kindWords } from '../../lib/kinds.ts';
-import type { Client } from './requests.ts';
+import { kindWords } from './kinds.ts';
+import type { Client } from './clients.ts';
 
 export const kinds = Object.entries(kindWords).map(([value, label]) => ({ value, label }));
 

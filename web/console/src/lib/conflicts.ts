@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type * as z from 'zod';
-import type { DecideInput, Search } from '../../../../../functions/conflicts/conflict.ts';
-import type { ConflictView, ReportView } from '../../../../../functions/conflicts/view.ts';
-import { type Page, post, read } from '../../lib/http.ts';
+import type { DecideInput, Search } from '../../../../functions/conflicts/conflict.ts';
+import type { ConflictView, ReportView } from '../../../../functions/conflicts/view.ts';
+import { type Page, post, read } from './http.ts';
 
 export type Conflict = z.output<typeof ConflictView>;
 export type Report = z.output<typeof ReportView>;

@@ -2,18 +2,18 @@ import { Alert, Button, Drawer, Group, Stack, Switch, Text, TextInput } from '@m
 import { useForm } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { tell, tellTrouble } from '../../lib/notices.ts';
-import { showErrors } from '../../lib/forms.ts';
-import { alikeQuery, sayWhy } from '../../lib/duplicates.ts';
-import { usePeopleChanges } from './client-people.ts';
-import type { Client } from './requests.ts';
+import { tell, tellTrouble } from '../lib/notices.ts';
+import { showErrors } from '../lib/forms.ts';
+import { alikeQuery, sayWhy } from '../lib/duplicates.ts';
+import { usePeopleChanges } from '../lib/client-people-changes.ts';
+import type { Client } from '../lib/clients.ts';
 
-type Props = { client: Client; opened: boolean; onClose: () => void };
+type Props = { client: Pick<Client, 'id' | 'name'>; opened: boolean; onClose: () => void };
 
 export function AddPerson({ opened, onClose, ...rest }: Props) {
   return (
     <Drawer opened={opened} onClose={onClose} title="Add a person">
-      <Fields {...rest} onClose={onClose} />
+      <PersonFields {...rest} onClose={onClose} />
     </Drawer>
   );
 }
@@ -26,7 +26,7 @@ function Known({
   typed: { name, mail, phone },
   onClose,
 }: {
-  client: Client;
+  client: Pick<Client, 'id' | 'name'>;
   typed: Typed;
   onClose: () => void;
 }) {
@@ -59,10 +59,13 @@ function Known({
   );
 }
 
-function Fields({ client, onClose }: Omit<Props, 'opened'>) {
+type FieldsProps = Omit<Props, 'opened'> & { mayAtFirst?: boolean };
+
+/** `mayAtFirst`: they are the one who will sign and answer, unless someone says otherwise. */
+export function PersonFields({ client, onClose, mayAtFirst = false }: FieldsProps) {
   const { add } = usePeopleChanges(client.id);
   const form = useForm({
-    initialValues: { name: '', mail: '', phone: '', title: '', notify: true, portal: false, sign: false },
+    initialValues: { name: '', mail: '', phone: '', title: '', notify: true, portal: mayAtFirst, sign: mayAtFirst },
   });
   const send = ({ mail, phone, title, ...person }: typeof form.values) => {
     const given = Object.fromEntries(Object.entries({ mail, phone, title }).filter(([, value]) => value.trim() !== ''));

@@ -1,16 +1,19 @@
 import { Button, Group, NumberInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import type { Engagement, Service } from '../../lib/engagements.ts';
-import { showErrors } from '../../lib/forms.ts';
-import { useMe } from '../../lib/me.ts';
-import { readMoney } from '../../lib/money.ts';
-import { frequencies } from './engagement-words.ts';
-import { useEngagements } from './engagements.ts';
+import { useQuery } from '@tanstack/react-query';
+import type { Engagement, Service } from '../lib/engagements.ts';
+import { showErrors } from '../lib/forms.ts';
+import { useMe } from '../lib/me.ts';
+import { readMoney } from '../lib/money.ts';
+import { frequencies } from '../lib/engagement-words.ts';
+import { useEngagements } from '../lib/engagement-changes.ts';
+import { templatesQuery } from '../lib/templates.ts';
 
 /** What is done, how often and for how much; a fee only by who may set one. */
 export function NewService({ engagement, onClose }: { engagement: Engagement; onClose: () => void }) {
   const { currency } = useMe().firm;
   const { addService } = useEngagements(engagement.clientId);
+  const { data: templates = [] } = useQuery(templatesQuery);
   const form = useForm({
     initialValues: {
       code: '',
@@ -18,18 +21,20 @@ export function NewService({ engagement, onClose }: { engagement: Engagement; on
       frequency: 'monthly' as Service['frequency'],
       hours: '' as number | '',
       fee: '',
+      template: null as string | null,
     },
     validate: {
       fee: (typed) => (typed.trim() && !readMoney(typed, currency) ? 'An amount, as in 1,150 or 99.50' : null),
     },
   });
-  const send = ({ hours, fee, ...service }: typeof form.values) => {
+  const send = ({ hours, fee, template, ...service }: typeof form.values) => {
     const amount = readMoney(fee, currency);
     addService.mutate(
       {
         to: engagement,
         service: {
           ...service,
+          ...(template && { template }),
           ...(hours !== '' && { budgetMinutes: Math.round(hours * 60) }),
           ...(amount && { fee: { how: 'fixed', amount: amount as { amount: number; currency: typeof currency } } }),
         },
@@ -63,6 +68,15 @@ export function NewService({ engagement, onClose }: { engagement: Engagement; on
           data={frequencies}
           allowDeselect={false}
           {...form.getInputProps('frequency')}
+        />
+        <Select
+          label="Work by (optional)"
+          w={200}
+          data={templates.filter(({ latest }) => latest > 0).map(({ key, name }) => ({ value: key, label: name }))}
+          placeholder="No template"
+          clearable
+          searchable
+          {...form.getInputProps('template')}
         />
         <NumberInput label="Hours" w={88} min={0} hideControls {...form.getInputProps('hours')} />
         {engagement.can.setFees && (

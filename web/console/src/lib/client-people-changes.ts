@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type * as z from 'zod';
-import type { ContactPatch, LinkInput, NewContact } from '../../../../../functions/clients/contact.ts';
-import { type ClientContact, peopleQuery } from '../../lib/client-people.ts';
-import { patch, post, put, remove } from '../../lib/http.ts';
+import type { ContactPatch, LinkInput, NewContact } from '../../../../functions/clients/contact.ts';
+import { type ClientContact, peopleQuery } from './client-people.ts';
+import { patch, post, put, remove } from './http.ts';
 
 export type Part = z.input<typeof LinkInput>;
 

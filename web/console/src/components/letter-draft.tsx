@@ -14,11 +14,11 @@ import {
 import { useForm } from '@mantine/form';
 import { IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { peopleQuery, signersOf } from '../../lib/client-people.ts';
-import { showErrors } from '../../lib/forms.ts';
-import { type Letter, type LetterPatch, previewQuery, useLetterAct } from '../../lib/letters.ts';
-import { useToday } from '../../lib/me.ts';
-import { tell } from '../../lib/notices.ts';
+import { peopleQuery, signersOf } from '../lib/client-people.ts';
+import { showErrors } from '../lib/forms.ts';
+import { type Letter, type LetterPatch, previewQuery, useLetterAct } from '../lib/letters.ts';
+import { useToday } from '../lib/me.ts';
+import { tell } from '../lib/notices.ts';
 
 /** The words of a letter with its fields, beside what they come to. */
 export function LetterDraft({ letter }: { letter: Letter }) {

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type * as z from 'zod';
-import type { EngagementPatch, NewEngagement } from '../../../../../functions/engagements/engagement.ts';
-import type { ServiceInput, ServicePatch } from '../../../../../functions/engagements/service.ts';
-import { type Engagement, engagementsQuery } from '../../lib/engagements.ts';
-import { patch, post } from '../../lib/http.ts';
-import type { Money } from '../../lib/money.ts';
+import type { EngagementPatch, NewEngagement } from '../../../../functions/engagements/engagement.ts';
+import type { ServiceInput, ServicePatch } from '../../../../functions/engagements/service.ts';
+import { type Engagement, engagementsQuery } from './engagements.ts';
+import { patch, post } from './http.ts';
+import type { Money } from './money.ts';
 
 export type Act = 'activate' | 'pause' | 'resume' | 'end';
 

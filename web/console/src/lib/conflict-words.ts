@@ -1,4 +1,4 @@
-import type { Conflict, Hit } from './requests.ts';
+import type { Conflict, Hit } from './conflicts.ts';
 
 export const whyWords: Record<Hit['why'], string> = {
   'same-name': 'The same name',

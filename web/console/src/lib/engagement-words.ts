@@ -1,5 +1,5 @@
-import type { Engagement, Service } from '../../lib/engagements.ts';
-import { sayMoney } from '../../lib/money.ts';
+import type { Engagement, Service } from './engagements.ts';
+import { sayMoney } from './money.ts';
 
 export const statusWords: Record<Engagement['status'], { title: string; colour: string }> = {
   draft: { title: 'Draft', colour: 'gray' },

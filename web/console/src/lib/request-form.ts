@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import type { NewRequest as New } from '../../../../../functions/requests/request.ts';
-import { addDays } from '../../lib/dates.ts';
-import { fieldErrors } from '../../lib/problem.ts';
+import type { NewRequest as New } from '../../../../functions/requests/request.ts';
+import { addDays } from './dates.ts';
+import { fieldErrors } from './problem.ts';
 import { readTable } from './table-text.ts';
 
 type NewRequest = z.input<typeof New>;
