@@ -16,6 +16,13 @@ export const conflictsQuery = infiniteQueryOptions({
   getNextPageParam: ({ next }) => next,
 });
 
+/** Those for one client, newest first. */
+export const conflictsOfQuery = (clientId: string) =>
+  queryOptions({
+    queryKey: ['conflicts', 'of', clientId],
+    queryFn: async () => (await read<Page<Conflict>>('/v1/conflicts', { clientId, limit: 10 })).items,
+  });
+
 export const reportQuery = (id: string) =>
   queryOptions({ queryKey: ['conflicts', id], queryFn: () => read<Report>(`/v1/conflicts/${id}`) });
 

@@ -6,7 +6,7 @@ import { Trouble } from '../../components/trouble.tsx';
 import { letterQuery } from '../../lib/letters.ts';
 import { LetterDraft } from '../../components/letter-draft.tsx';
 import { LetterHead } from './letter-head.tsx';
-import { SignerList } from './signer-list.tsx';
+import { SignerList } from '../../components/signer-list.tsx';
 
 const route = getRouteApi('/signed-in/letters/$letterId');
 

@@ -1,8 +1,8 @@
 import { Alert, Stack, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { Day } from '../../components/day.tsx';
-import { type Column, RowTable } from '../../components/row-table.tsx';
-import type { Letter } from '../../lib/letters.ts';
+import { Day } from './day.tsx';
+import { type Column, RowTable } from './row-table.tsx';
+import type { Letter } from '../lib/letters.ts';
 
 type Signer = Letter['signers'][number];
 
