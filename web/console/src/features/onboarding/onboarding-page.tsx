@@ -83,7 +83,13 @@ function Steps({ onboarding }: { onboarding: Onboarding }) {
             </Accordion.Control>
             <Accordion.Panel>
               {open === step.step && (
-                <Inside onboarding={onboarding} step={step} titles={titles} next={steps[at + 1]} onGo={setOpen} />
+                <Inside
+                  onboarding={onboarding}
+                  step={step}
+                  titles={titles}
+                  next={steps.slice(at + 1).find((one) => !isOver(one))}
+                  onGo={setOpen}
+                />
               )}
             </Accordion.Panel>
           </Accordion.Item>

@@ -21,19 +21,19 @@ export function Report() {
   if (!data) return <RowSkeleton rows={7} />;
   const columns: readonly Column<Line>[] = [
     { key: 'step', title: 'Step', render: ({ step }) => titles[step] },
-    { key: 'done', title: 'Done', width: 64, align: 'right', render: ({ done }) => done },
+    { key: 'done', title: 'Done', width: 64, align: 'right', render: ({ done }) => done, onWide: true },
     { key: 'skipped', title: 'Left out', width: 84, align: 'right', render: ({ skipped }) => skipped, onWide: true },
     {
       key: 'touch',
       title: 'People’s time',
-      width: 124,
+      width: 106,
       align: 'right',
       render: ({ medianTouch }) => sayMedian(medianTouch),
     },
     {
       key: 'elapsed',
       title: 'Elapsed',
-      width: 110,
+      width: 82,
       align: 'right',
       render: ({ medianElapsed }) => sayMedian(medianElapsed),
     },

@@ -10,7 +10,7 @@ export type Step = StepLine['step'];
 export type Report = OnboardingReport;
 
 /** Its steps follow what happens elsewhere: someone signs, someone answers. */
-const everyFewSeconds = 4_000;
+const everyFewSeconds = 2_000;
 
 export const onboardingQuery = (id: string) =>
   queryOptions({

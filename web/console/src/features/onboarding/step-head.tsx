@@ -29,7 +29,7 @@ export function StepHead({ number, title, step, unsent, now }: Props) {
         <Badge color={colour}>{says}</Badge>
       </Group>
       <Text span size="sm" c="dimmed" className="figures">
-        {[touch >= 1 && `${sayTime(touch)} at it`, elapsed].filter(Boolean).join(', ')}
+        {[touch >= 1 && `worked ${sayTime(touch)}`, elapsed].filter(Boolean).join(', ')}
       </Text>
     </Group>
   );
