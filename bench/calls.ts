@@ -31,6 +31,7 @@ import { chasingCalls, worstChasingCalls } from './calls/chasing.ts';
 import { requestCalls, worstRequestCalls } from './calls/requests.ts';
 import { shelfCalls } from './calls/shelf.ts';
 import { worstShelfCalls } from './calls/worst-shelf.ts';
+import { onboardingCalls, worstOnboardingCalls } from './calls/onboarding.ts';
 import { organizerCalls, worstOrganizerCalls } from './calls/organizers.ts';
 import { questionnaireCalls, worstQuestionnaireCalls } from './calls/questionnaires.ts';
 import { statusLabelCalls } from './calls/status-labels.ts';
@@ -61,6 +62,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...chasingCalls,
   ...questionnaireCalls,
   ...organizerCalls,
+  ...onboardingCalls,
   ...messageCalls,
   ...letterCalls,
   ...conflictCalls,
@@ -86,6 +88,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstChasingCalls,
   ...worstQuestionnaireCalls,
   ...worstOrganizerCalls,
+  ...worstOnboardingCalls,
   ...worstMessageCalls,
   ...worstLetterCalls,
   ...worstConflictCalls,

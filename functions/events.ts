@@ -16,6 +16,7 @@ import { calendarEvent } from './calendar/events.ts';
 import { portalEvent } from './portal/events.ts';
 import { noticeEvent } from './notices/events.ts';
 import { mailEvent } from './notifications/mail.ts';
+import { onboardingEvent } from './onboarding/events.ts';
 import { organizerEvent, questionnaireEvent } from './organizers/events.ts';
 import { requestEvent } from './requests/events.ts';
 import { threadEvent } from './messages/events.ts';
@@ -54,4 +55,5 @@ export const eventCatalogue: Readonly<Record<string, string>> = {
   ...organizerEvent.types,
   ...threadEvent.types,
   ...letterEvent.types,
+  ...onboardingEvent.types,
 };

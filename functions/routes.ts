@@ -56,6 +56,8 @@ import { letterRoutes } from './letters/letter-routes.ts';
 import { letterSendingRoutes } from './letters/sending-routes.ts';
 import { verifyLetterRoute } from './letters/verify-route.ts';
 import { nudgeRoutes } from './chasing/nudge-routes.ts';
+import { onboardingListRoutes } from './onboarding/list-routes.ts';
+import { onboardingRoutes } from './onboarding/onboarding-routes.ts';
 import { requestUploadRoutes } from './requests/upload-routes.ts';
 import { requestItemRoutes } from './requests/item-routes.ts';
 import { requestRoutes } from './requests/request-routes.ts';
@@ -155,4 +157,6 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...letterRoutes,
   ...letterSendingRoutes,
   verifyLetterRoute,
+  ...onboardingRoutes,
+  ...onboardingListRoutes,
 ];

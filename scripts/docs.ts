@@ -25,6 +25,7 @@ import {
   questionnaires,
   questionnaireVersions,
 } from '../functions/organizers/questionnaire-store.ts';
+import { onboardings } from '../functions/onboarding/store.ts';
 import { organizerAnswers, organizers } from '../functions/organizers/store.ts';
 import { requestItems, requestLists, requests } from '../functions/requests/store.ts';
 import { heldReplies } from '../functions/messages/held-reply.ts';
@@ -89,6 +90,7 @@ export const entities = [
   questionnaireVersions,
   organizers,
   organizerAnswers,
+  onboardings,
   threads,
   messages,
   threadNotes,

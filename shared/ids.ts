@@ -42,6 +42,7 @@ export const prefixes = {
   message: 'msg',
   threadNote: 'thn',
   letter: 'ltr',
+  onboarding: 'onb',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -27,6 +27,8 @@ import { onOrganizerAccepted } from '../organizers/on-accepted.ts';
 import { onOrganizerDocument } from '../organizers/on-document.ts';
 import { eraseRequests } from '../requests/on-erased.ts';
 import { eraseOrganizers } from '../organizers/on-erased.ts';
+import { eraseOnboardings } from '../onboarding/on-erased.ts';
+import { onOnboarding } from '../onboarding/on-event.ts';
 import { recur } from '../recurrence/react.ts';
 import { eraseLetters } from '../letters/on-erased.ts';
 import { onLetter } from '../letters/on-letter.ts';
@@ -63,6 +65,7 @@ export async function handler({ detail: { type, pk, sk, seq } }: EventBridgeEven
   if (type.startsWith('letter.')) await onLetter(table, pk);
   if (type === 'portal-link.opened') await onLinkOpened(table, pk);
   if (type === 'organizer.accepted') await onOrganizerAccepted(table, pk.slice('ORGANIZER#'.length));
+  await onOnboarding(table, { type, pk });
   if (type === 'batch.started') await startBatch(pk.slice('BATCH#'.length));
   if (type.endsWith('.erased')) await onErased(table, { pk, sk });
   if (type === 'client.erased' || type === 'contact.erased') {
@@ -80,6 +83,7 @@ export async function handler({ detail: { type, pk, sk, seq } }: EventBridgeEven
     await eraseDocuments(table, { pk, sk });
     await eraseOrganizers(table, { pk, sk });
     await eraseRequests(table, { pk, sk });
+    await eraseOnboardings(table, { pk, sk });
   }
   await tell(table, { type, pk, sk });
 }

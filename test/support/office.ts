@@ -6,6 +6,7 @@ import type { Answer, Call, FirmUnderTest, Reply, Sent } from './call.ts';
 import { clientCalls } from './known-calls/clients.ts';
 import { firmCalls } from './known-calls/firm.ts';
 import type { KnownCalls } from './known-calls/known.ts';
+import { onboardingCalls } from './known-calls/onboarding.ts';
 import { letterCalls } from './known-calls/letters.ts';
 import { organizerCalls } from './known-calls/organizers.ts';
 import { requestCalls } from './known-calls/requests.ts';
@@ -40,6 +41,7 @@ const known: KnownCalls = {
   ...requestCalls,
   ...letterCalls,
   ...organizerCalls,
+  ...onboardingCalls,
 };
 
 /** A valid call of the route, here of this place or of nowhere. */

@@ -83,6 +83,9 @@ export type Place = {
   sha256: string;
   /** To the contact's page. */
   linkId: string;
+  /** Begun, and a step of it that is open. */
+  onboardingId: string;
+  step: string;
 };
 
 /** Ids that are well formed and nobody's. */
@@ -136,6 +139,8 @@ export const nowhere: Place = {
   letterId: `ltr_${'0'.repeat(26)}`,
   sha256: '0'.repeat(64),
   linkId: '0'.repeat(43),
+  onboardingId: `onb_${'0'.repeat(26)}`,
+  step: 'organizer',
 };
 
 export const aPostponement = {
@@ -218,6 +223,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
   const contact = await admin.call('POST', `/v1/clients/${clientId}/contacts`, {
     body: { name: 'Odile Marchetti', mail: 'odile@marchetti.example', portal: true, sign: true },
   });
+  const onboarding = await admin.call('POST', `/v1/clients/${clientId}/onboarding`);
   const { id: otherClientId } = await aClient(admin.call, { name: 'Entered Twice, LLC' });
   const link = await admin.call('POST', `/v1/contacts/${contact.body.id}/portal-links/copy`);
   const otherContact = await admin.call('POST', `/v1/clients/${clientId}/contacts`, {
@@ -311,6 +317,8 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     relationId: relation.body.id,
     conflictId: conflict.body.id,
     linkId: link.body.id,
+    onboardingId: onboarding.body.id,
+    step: 'organizer',
     teamId: team.body.id,
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { errorsOf, fresh, freshItem, requestOf } from '../../web/console/src/features/requests/form.ts';
+import { errorsOf, fresh, freshItem, requestOf } from '../../web/console/src/lib/request-form.ts';
 import { hintOf, readyReasons } from '../../web/console/src/features/requests/ready-reasons.ts';
-import { readTable } from '../../web/console/src/features/requests/table-text.ts';
+import { readTable } from '../../web/console/src/lib/table-text.ts';
 import { Problem } from '../../web/console/src/lib/problem.ts';
 import { NewRequest } from '../../functions/requests/request.ts';
 import { readyReasons as ours } from '../../functions/requests/reviewing.ts';

@@ -13,6 +13,7 @@ import {
   IconRepeat,
   IconTemplate,
   IconSettings,
+  IconUserPlus,
   IconWritingSign,
 } from '@tabler/icons-react';
 import { useIsLead, useMe } from '../lib/me.ts';
@@ -30,6 +31,7 @@ export type Place = {
     | '/chasing'
     | '/letters'
     | '/organizers'
+    | '/onboarding'
     | '/people'
     | '/conflicts'
     | '/mails'
@@ -50,6 +52,7 @@ export function usePlaces(): readonly Place[] {
     { title: capital(job.many), to: '/jobs', key: 'j', icon: IconBriefcase },
     { title: 'Recurring', to: '/series', key: 'r', icon: IconRepeat },
     { title: capital(client.many), to: '/clients', key: 'c', icon: IconBuildingSkyscraper },
+    { title: 'Onboarding', to: '/onboarding', key: 'n', icon: IconUserPlus },
     { title: 'Inbox', to: '/messages', key: 'b', icon: IconMessages },
     { title: 'Chasing', to: '/chasing', key: 'o', icon: IconMailQuestion },
     { title: 'Letters', to: '/letters', key: 'l', icon: IconWritingSign },

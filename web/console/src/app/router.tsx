@@ -18,6 +18,7 @@ import { LettersSearch } from '../features/letters/place.ts';
 import { MailSearch } from '../features/mails/place.ts';
 import { InboxSearch, NewThreadSearch } from '../features/messages/place.ts';
 import { NoticeSearch } from '../features/notices/place.ts';
+import { OnboardingsSearch } from '../features/onboarding/place.ts';
 import { PeopleSearch } from '../features/people/place.ts';
 import { NewOrganizerSearch, OrganizersSearch } from '../features/organizers/place.ts';
 import { QuestionnaireSearch, QuestionnairesSearch } from '../features/questionnaires/place.ts';
@@ -224,6 +225,25 @@ const organizer = createRoute({
   component: lazyRouteComponent(() => import('../features/organizers/organizer-page.tsx'), 'OrganizerPage'),
 });
 
+const onboardings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/onboarding',
+  validateSearch: OnboardingsSearch,
+  component: lazyRouteComponent(() => import('../features/onboarding/onboardings-page.tsx'), 'OnboardingsPage'),
+});
+
+const newOnboarding = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/onboarding/new',
+  component: lazyRouteComponent(() => import('../features/onboarding/new-onboarding-page.tsx'), 'NewOnboardingPage'),
+});
+
+const onboarding = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/onboarding/$onboardingId',
+  component: lazyRouteComponent(() => import('../features/onboarding/onboarding-page.tsx'), 'OnboardingPage'),
+});
+
 const questionnaires = createRoute({
   getParentRoute: () => signedIn,
   path: '/questionnaires',
@@ -353,6 +373,9 @@ const tree = root.addChildren([
     organizers,
     newOrganizer,
     organizer,
+    onboardings,
+    newOnboarding,
+    onboarding,
     questionnaires,
     questionnaire,
     people,

@@ -1,10 +1,10 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type * as z from 'zod';
 import type {
   QuestionnaireHead as Head,
   QuestionnaireView,
 } from '../../../../functions/organizers/questionnaire-view.ts';
-import { type Page, read } from './http.ts';
+import { type Page, post, read } from './http.ts';
 
 export type QuestionnaireHead = z.output<typeof Head>;
 export type Questionnaire = z.output<typeof QuestionnaireView>;
@@ -21,3 +21,16 @@ export const questionnaireQuery = (id: string) =>
     queryKey: ['questionnaires', id],
     queryFn: () => read<Questionnaire>(`/v1/questionnaires/${id}`),
   });
+
+/** One of those that are shipped becomes the firm's own, ready to be sent. */
+export function useTakeOver() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (key: string) => post<Questionnaire>('/v1/questionnaires', { from: 'library', key, release: true }),
+    onSuccess: (made) => {
+      queries.setQueryData(questionnaireQuery(made.id).queryKey, made);
+      // The list follows a moment later than the record.
+      setTimeout(() => void queries.invalidateQueries({ queryKey: questionnairesQuery.queryKey, exact: true }), 600);
+    },
+  });
+}

@@ -10,7 +10,7 @@ import { showErrors } from '../../lib/forms.ts';
 import { put, read, remove } from '../../lib/http.ts';
 import { useMemberName, useTeam } from '../../lib/me.ts';
 import { tell, tellTrouble } from '../../lib/notices.ts';
-import type { Client } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
 
 type Access = z.output<typeof AccessView>;
 const accessQuery = (clientId: string) =>

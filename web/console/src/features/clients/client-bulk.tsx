@@ -7,7 +7,7 @@ import { tellTrouble } from '../../lib/notices.ts';
 import { tellUndo } from '../../lib/undo.tsx';
 import { capital, useWords } from '../../lib/words.ts';
 import { useBulkChange, type Wanted } from './bulk.ts';
-import type { Client } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
 
 /** What can be done with many clients at once; each of it can be taken back. */
 export function ClientBulk({ clients, onDone }: { clients: readonly Client[]; onDone: () => void }) {

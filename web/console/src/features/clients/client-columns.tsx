@@ -4,7 +4,7 @@ import type { Column } from '../../components/row-table.tsx';
 import { kindWords } from '../../lib/kinds.ts';
 import { capital } from '../../lib/words.ts';
 import { LifecycleBadge } from './lifecycle-badge.tsx';
-import type { Client } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
 import { sayYearEnd } from '../../lib/calendar-words.ts';
 
 const nameOf = (client: Client) => (

@@ -18,9 +18,10 @@ import { capital, useWords } from '../../lib/words.ts';
 import { showErrors } from '../../lib/forms.ts';
 import { useBulkChange } from './bulk.ts';
 import { changeOf, reverse, type Values, valuesOf } from './client-form.ts';
-import { type Client, groupsQuery, useClientChange } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
+import { groupsQuery, useClientChange } from './requests.ts';
 import { StandingNotesField } from './standing-notes-field.tsx';
-import { kinds, states } from './words.ts';
+import { kinds, states } from '../../lib/client-words.ts';
 import { months, numbered } from '../../lib/calendar-words.ts';
 
 type Props = { client: Client; opened: boolean; onClose: () => void };

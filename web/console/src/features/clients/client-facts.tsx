@@ -6,10 +6,11 @@ import { useMemberName } from '../../lib/me.ts';
 import { sayMoney } from '../../lib/money.ts';
 import { kindWords } from '../../lib/kinds.ts';
 import { capital, useWords } from '../../lib/words.ts';
-import { annualOf } from './engagements.ts';
+import { annualOf } from '../../lib/engagement-changes.ts';
 import { peopleQuery } from '../../lib/client-people.ts';
-import { mainContact } from './client-people.ts';
-import { type Client, groupQuery } from './requests.ts';
+import { mainContact } from '../../lib/client-people-changes.ts';
+import type { Client } from '../../lib/clients.ts';
+import { groupQuery } from './requests.ts';
 import { sayYearEnd } from '../../lib/calendar-words.ts';
 import { engagementsQuery } from '../../lib/engagements.ts';
 

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTeam } from '../../lib/me.ts';
 import { capital, useWords } from '../../lib/words.ts';
 import type { ClientListSearch } from './place.ts';
-import { states } from './words.ts';
+import { states } from '../../lib/client-words.ts';
 
 type Props = { search: ClientListSearch; onChange: (more: Partial<ClientListSearch>) => void };
 

@@ -1,4 +1,5 @@
-import type { Client, ClientChange } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
+import type { ClientChange } from './requests.ts';
 
 /** What the editor shows: every value there, empty where there is none. */
 export const valuesOf = (client: Client) => ({

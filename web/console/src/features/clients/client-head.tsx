@@ -10,7 +10,7 @@ import { ClientEditor } from './client-editor.tsx';
 import { ClientFacts } from './client-facts.tsx';
 import { ClientHold } from './legal-hold.tsx';
 import { LifecycleBadge } from './lifecycle-badge.tsx';
-import type { Client } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
 
 export function ClientHead({ client }: { client: Client }) {
   const [isEditing, editor] = useDisclosure();

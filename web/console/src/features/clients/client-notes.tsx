@@ -5,7 +5,8 @@ import { Day } from '../../components/day.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useMemberName } from '../../lib/me.ts';
 import { tellTrouble } from '../../lib/notices.ts';
-import { type Client, notesQuery, useNewNote } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
+import { notesQuery, useNewNote } from './requests.ts';
 
 export function ClientNotes({ client }: { client: Client }) {
   const { data, error, isPending, refetch } = useQuery(notesQuery(client.id));

@@ -6,7 +6,8 @@ import { AccountList } from './account-list.tsx';
 import { ClientName } from './client-name.tsx';
 import { ClientNotes } from './client-notes.tsx';
 import { RegistrationList } from './registration-list.tsx';
-import { type Client, customFieldsQuery } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
+import { customFieldsQuery } from './requests.ts';
 import { SensitiveNumber } from './sensitive-number.tsx';
 
 const sayAddress = ({ street, city, region, postcode, country }: NonNullable<Client['address']>) =>

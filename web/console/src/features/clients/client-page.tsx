@@ -22,7 +22,7 @@ import { RelationsTab } from './relations-tab.tsx';
 import { RequestsTab } from './requests-tab.tsx';
 import { SeriesTab } from './series-tab.tsx';
 import type { tabs } from './place.ts';
-import { clientQuery } from './requests.ts';
+import { clientQuery } from '../../lib/clients.ts';
 
 const HistoryTab = lazy(async () => ({ default: (await import('./history-tab.tsx')).HistoryTab }));
 

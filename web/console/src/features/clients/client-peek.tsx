@@ -5,7 +5,7 @@ import { Trouble } from '../../components/trouble.tsx';
 import { StandingNotes } from '../../components/standing-notes.tsx';
 import { ClientFacts } from './client-facts.tsx';
 import { LifecycleBadge } from './lifecycle-badge.tsx';
-import { clientQuery } from './requests.ts';
+import { clientQuery } from '../../lib/clients.ts';
 
 /** A look at one client without leaving the list. */
 export function ClientPeek({ clientId, onClose }: { clientId: string | undefined; onClose: () => void }) {

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { PageHead } from '../../components/page-head.tsx';
 import { useMe } from '../../lib/me.ts';
 import { capital, useWords } from '../../lib/words.ts';
@@ -18,12 +18,18 @@ export function ClientsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { member } = useMe();
+  const { client } = useWords();
   const change = (more: Partial<ClientListSearch>, replace = true) =>
     void navigate({ search: (before) => ({ ...before, ...more }), replace });
   const add = (isOpen: boolean) => change({ new: isOpen || undefined, name: undefined });
   return (
     <>
-      <PageHead mb="md" title={capital(useWords().client.many)}>
+      <PageHead mb="md" title={capital(client.many)}>
+        {member.role !== 'guest' && (
+          <Button variant="default" renderRoot={(props) => <Link to="/onboarding/new" {...props} />}>
+            Onboard a new {client.one}
+          </Button>
+        )}
         {member.role !== 'guest' && (
           <Button leftSection={<IconPlus size={16} />} onClick={() => add(true)}>
             Add a client

@@ -9,7 +9,7 @@ import type { Folder } from '../../lib/folders.ts';
 import { tell, tellTrouble } from '../../lib/notices.ts';
 import { tellUndo } from '../../lib/undo.tsx';
 import { countOf, MoveDialog } from './move-dialog.tsx';
-import type { Client } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
 
 type Props = {
   client: Client;

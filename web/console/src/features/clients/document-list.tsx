@@ -11,7 +11,7 @@ import { peopleQuery } from '../../lib/client-people.ts';
 import { DocumentBulk } from './document-bulk.tsx';
 import { documentColumns } from './document-columns.tsx';
 import { DocumentDrawer } from './document-drawer.tsx';
-import type { Client } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
 
 type Props = {
   client: Client;

@@ -14,7 +14,7 @@ import { useWords } from '../../lib/words.ts';
 import { DocumentList } from './document-list.tsx';
 import classes from './documents.module.css';
 import { FolderTree } from './folder-tree.tsx';
-import type { Client } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
 
 const route = getRouteApi('/signed-in/clients/$clientId');
 const placeIn = (said: string | undefined): Place =>

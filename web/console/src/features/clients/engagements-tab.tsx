@@ -1,16 +1,14 @@
-import { Button, EmptyState, Group, Stack, TextInput } from '@mantine/core';
+import { Button, EmptyState, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconFileText, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type SubmitEvent, useState } from 'react';
+import { EngagementCard } from '../../components/engagement-card.tsx';
+import { NewEngagement } from '../../components/new-engagement.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { Trouble } from '../../components/trouble.tsx';
+import type { Client } from '../../lib/clients.ts';
 import { engagementsQuery } from '../../lib/engagements.ts';
-import { tellTrouble } from '../../lib/notices.ts';
 import { useWords } from '../../lib/words.ts';
-import { EngagementCard } from './engagement-card.tsx';
-import { useEngagements } from './engagements.ts';
-import type { Client } from './requests.ts';
 
 export function EngagementsTab({ client }: { client: Client }) {
   const { data, error, isPending, refetch } = useQuery(engagementsQuery(client.id));
@@ -27,7 +25,7 @@ export function EngagementsTab({ client }: { client: Client }) {
           </Button>
         </Group>
       )}
-      {isAdding && <NewOne clientId={client.id} onClose={adding.close} />}
+      {isAdding && <NewEngagement clientId={client.id} onClose={adding.close} />}
       {data.length === 0 && !isAdding && (
         <EmptyState
           py="lg"
@@ -40,44 +38,5 @@ export function EngagementsTab({ client }: { client: Client }) {
         <EngagementCard key={one.id} engagement={one} />
       ))}
     </Stack>
-  );
-}
-
-function NewOne({ clientId, onClose }: { clientId: string; onClose: () => void }) {
-  const { engagement } = useWords();
-  const { add } = useEngagements(clientId);
-  const [title, setTitle] = useState('');
-  const [startsOn, setStart] = useState('');
-  const send = (event: SubmitEvent) => {
-    event.preventDefault();
-    add.mutate({ title, ...(startsOn && { startsOn }) }, { onSuccess: onClose, onError: tellTrouble });
-  };
-  return (
-    <form onSubmit={send}>
-      <Group align="flex-end" gap="xs">
-        <TextInput
-          label={`Title of the ${engagement.one}`}
-          placeholder="2026 books and tax"
-          required
-          withAsterisk={false}
-          autoFocus
-          w={300}
-          value={title}
-          onChange={({ currentTarget }) => setTitle(currentTarget.value)}
-        />
-        <TextInput
-          label="Starts on"
-          type="date"
-          value={startsOn}
-          onChange={({ currentTarget }) => setStart(currentTarget.value)}
-        />
-        <Button size="sm" type="submit" loading={add.isPending}>
-          Add it
-        </Button>
-        <Button size="sm" variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      </Group>
-    </form>
   );
 }

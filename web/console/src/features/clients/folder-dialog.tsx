@@ -6,7 +6,7 @@ import { type Folder, useFolderAct } from '../../lib/folders.ts';
 import { showErrors } from '../../lib/forms.ts';
 import { tell } from '../../lib/notices.ts';
 import { useWords } from '../../lib/words.ts';
-import type { Client } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
 
 type Given = {
   client: Client;

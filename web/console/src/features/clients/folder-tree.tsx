@@ -10,7 +10,7 @@ import { tell, tellTrouble } from '../../lib/notices.ts';
 import { useWords } from '../../lib/words.ts';
 import classes from './documents.module.css';
 import { FolderDialog } from './folder-dialog.tsx';
-import type { Client } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
 
 type Props = { client: Client; folders: readonly Folder[]; place: Place; onPlace: (place: Place) => void };
 

@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core';
 import { History } from '../../components/history.tsx';
 import { historyQuery } from '../../lib/history.ts';
-import type { Client } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
 import { VerifyClient } from './verify-client.tsx';
 
 const paths = {

@@ -11,7 +11,7 @@ import { jobsQuery } from '../../lib/jobs.ts';
 import { useMe, useMemberName, useToday } from '../../lib/me.ts';
 import { beginJob } from '../../lib/new-job.ts';
 import { capital, useWords } from '../../lib/words.ts';
-import type { Client } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
 
 /** The work for one client, the newest first. */
 export function JobsTab({ client: { id, name } }: { client: Client }) {

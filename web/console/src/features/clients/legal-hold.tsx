@@ -3,7 +3,8 @@ import { type SubmitEvent, useState } from 'react';
 import { type Document, useDocumentAct } from '../../lib/documents.ts';
 import { tell, tellTrouble } from '../../lib/notices.ts';
 import { useWords } from '../../lib/words.ts';
-import { type Client, useClientHold } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
+import { useClientHold } from './requests.ts';
 
 const least = 3;
 const said = (name: string, isHeld: boolean) =>

@@ -12,7 +12,7 @@ import { Trouble } from '../../components/trouble.tsx';
 import { lettersQuery } from '../../lib/letters.ts';
 import { useToday } from '../../lib/me.ts';
 import { useWords } from '../../lib/words.ts';
-import type { Client } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
 
 /** What the client is to sign, and has signed. */
 export function LettersTab({ client: { id, can } }: { client: Client }) {

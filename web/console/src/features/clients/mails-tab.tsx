@@ -8,8 +8,8 @@ import { showErrors } from '../../lib/forms.ts';
 import { mailsQuery, useMailChanges } from '../../lib/mails.ts';
 import { tell } from '../../lib/notices.ts';
 import { peopleQuery } from '../../lib/client-people.ts';
-import { mainContact } from './client-people.ts';
-import type { Client } from './requests.ts';
+import { mainContact } from '../../lib/client-people-changes.ts';
+import type { Client } from '../../lib/clients.ts';
 
 export function MailsTab({ client }: { client: Client }) {
   const [isWriting, writing] = useDisclosure();

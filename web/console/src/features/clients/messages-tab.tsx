@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { ThreadList } from '../../components/thread-list.tsx';
 import { useWords } from '../../lib/words.ts';
-import type { Client } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
 
 /** The conversations with a client, where something was said last first. */
 export function MessagesTab({ client: { id, can } }: { client: Client }) {

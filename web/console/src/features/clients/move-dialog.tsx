@@ -5,7 +5,7 @@ import { type Document, useMove } from '../../lib/documents.ts';
 import type { Folder } from '../../lib/folders.ts';
 import { tell, tellTrouble } from '../../lib/notices.ts';
 import { useWords } from '../../lib/words.ts';
-import type { Client } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
 
 type Given = { client: Client; folders: readonly Folder[]; documents: readonly Document[]; onMoved: () => void };
 type Props = Given & { opened: boolean; onClose: () => void };

@@ -1,101 +1,27 @@
-import { Alert, Anchor, Button, Group, List, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
+import { Modal, Text } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useMe, useTeam } from '../../lib/me.ts';
-import { capital, useWords } from '../../lib/words.ts';
-import { showErrors } from '../../lib/forms.ts';
-import { alikeQuery, sayWhy } from '../../lib/duplicates.ts';
-import type { Lifecycle } from './place.ts';
-import { type Client, useNewClient } from './requests.ts';
-import { kinds, states } from './words.ts';
-
-/** Who is in the books already, while the name is being typed. */
-function Alike({ name, number }: { name: string; number: string }) {
-  const [asked] = useDebouncedValue({ name, number }, 200);
-  const { data } = useQuery(alikeQuery('client', asked));
-  if (!data || name.trim().length < 3 || (data.items.length === 0 && !data.hidden)) return null;
-  return (
-    <Alert color="yellow" p="xs" title="Already in the books?">
-      <List size="sm" listStyleType="none">
-        {data.items.map(({ id, kind, name: known, detail, why }) => (
-          <List.Item key={id}>
-            <Anchor component={Link} size="sm" to={kind === 'client' ? `/clients/${id}` : `/people/${id}`}>
-              {known}
-            </Anchor>{' '}
-            <Text span size="sm" c="dimmed">
-              {detail}: {sayWhy(why)}
-            </Text>
-          </List.Item>
-        ))}
-        {data.hidden && <List.Item>There is one more where you may not look. An administrator can tell.</List.Item>}
-      </List>
-    </Alert>
-  );
-}
+import { NewClientForm } from '../../components/new-client-form.tsx';
 
 export function NewClientDialog({ name, onClose }: { name: string; onClose: () => void }) {
-  const { member } = useMe();
-  const { responsible: responsibleWord } = useWords();
-  const team = useTeam().filter(({ status }) => status === 'active');
   const navigate = useNavigate();
-  const add = useNewClient();
-  const form = useForm({
-    initialValues: {
-      name,
-      number: '',
-      kind: 'other' as Client['kind'],
-      lifecycle: 'prospect' as Lifecycle,
-      responsible: member.id as string | null,
-    },
-  });
-  const send = ({ number, responsible, ...client }: typeof form.values) =>
-    add.mutate(
-      { ...client, ...(number.trim() && { number }), ...(responsible && { responsible }) },
-      {
-        onSuccess: ({ id }) => void navigate({ to: '/clients/$clientId', params: { clientId: id } }),
-        onError: (error) => showErrors(form, error),
-      },
-    );
   return (
     <Modal opened onClose={onClose} title="Add a client" size="md">
-      <form onSubmit={form.onSubmit(send)}>
-        <Stack gap="sm">
-          <TextInput label="Name" required withAsterisk={false} data-autofocus {...form.getInputProps('name')} />
-          <Alike name={form.values.name} number={form.values.number} />
-          <Group grow>
-            <Select label="Kind" data={kinds} allowDeselect={false} {...form.getInputProps('kind')} />
-            <Select label="State" data={states} allowDeselect={false} {...form.getInputProps('lifecycle')} />
-          </Group>
-          <Group grow>
-            <TextInput label="Number" placeholder="Optional" {...form.getInputProps('number')} />
-            <Select
-              label={capital(responsibleWord.one)}
-              data={team.map(({ id, name: label }) => ({ value: id, label }))}
-              searchable
-              clearable
-              {...form.getInputProps('responsible')}
-            />
-          </Group>
-          {form.values.lifecycle === 'prospect' && form.values.name.trim().length > 2 && (
+      <NewClientForm
+        name={name}
+        onBack={onClose}
+        onMade={({ id }) => void navigate({ to: '/clients/$clientId', params: { clientId: id } })}
+        after={({ name: typed, lifecycle }) =>
+          lifecycle === 'prospect' &&
+          typed.trim().length > 2 && (
             <Text size="sm" c="dimmed">
               Before you say yes:{' '}
-              <Link to="/conflicts" search={{ names: form.values.name.trim() }}>
+              <Link to="/conflicts" search={{ names: typed.trim() }}>
                 search for conflicts
               </Link>
             </Text>
-          )}
-          <Group justify="flex-end" mt="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={add.isPending}>
-              Add the client
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+          )
+        }
+      />
     </Modal>
   );
 }

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { showErrors } from '../../lib/forms.ts';
 import { type Hit, searchQuery } from '../../lib/search.ts';
 import { kindWords, type Relation, useRelations } from './relations.ts';
-import type { Client } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
 
 const kinds = Object.entries(kindWords).map(([value, label]) => ({ value, label: `is ${label}` }));
 

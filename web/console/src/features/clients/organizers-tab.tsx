@@ -10,7 +10,7 @@ import { Trouble } from '../../components/trouble.tsx';
 import { useToday } from '../../lib/me.ts';
 import { organizersQuery } from '../../lib/organizers.ts';
 import { useWords } from '../../lib/words.ts';
-import type { Client } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
 
 /** The questionnaires that the client was asked to answer, those that go on first. */
 export function OrganizersTab({ client: { id, can } }: { client: Client }) {

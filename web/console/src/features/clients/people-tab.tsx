@@ -9,10 +9,10 @@ import { type Column, RowTable } from '../../components/row-table.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { tellTrouble } from '../../lib/notices.ts';
 import { tellUndo } from '../../lib/undo.tsx';
-import { AddPerson } from './add-person.tsx';
+import { AddPerson } from '../../components/add-person.tsx';
 import { type ClientContact, peopleQuery } from '../../lib/client-people.ts';
-import { byWeight, usePeopleChanges } from './client-people.ts';
-import type { Client } from './requests.ts';
+import { byWeight, usePeopleChanges } from '../../lib/client-people-changes.ts';
+import type { Client } from '../../lib/clients.ts';
 
 const switches = [
   { key: 'portal', title: 'Portal', does: 'may use the portal' },

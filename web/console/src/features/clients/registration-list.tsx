@@ -1,6 +1,6 @@
 import { Stack, Title } from '@mantine/core';
 import { type Column, RowTable } from '../../components/row-table.tsx';
-import type { Client } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
 
 type Registration = Client['registrations'][number];
 

@@ -9,7 +9,7 @@ import { tellTrouble } from '../../lib/notices.ts';
 import { tellUndo } from '../../lib/undo.tsx';
 import { NewRelation } from './new-relation.tsx';
 import { kindWords, type Relation, relationsQuery, useRelations } from './relations.ts';
-import type { Client } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
 
 function Side({ side }: { side: Relation['other'] }) {
   if (side.clientId)

@@ -11,7 +11,7 @@ import { useToday } from '../../lib/me.ts';
 import { requestsQuery } from '../../lib/requests.ts';
 import { useWords } from '../../lib/words.ts';
 import { peopleQuery } from '../../lib/client-people.ts';
-import type { Client } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
 
 /** What the client is asked for, those that go on first. */
 export function RequestsTab({ client: { id, can } }: { client: Client }) {

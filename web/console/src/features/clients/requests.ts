@@ -1,21 +1,19 @@
 import {
   infiniteQueryOptions,
   keepPreviousData,
-  type QueryClient,
   queryOptions,
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query';
 import type * as z from 'zod';
-import type { ClientPatch, NewClient } from '../../../../../functions/clients/client.ts';
-import type { ClientView } from '../../../../../functions/clients/client-view.ts';
+import type { ClientPatch } from '../../../../../functions/clients/client.ts';
 import type { GroupView } from '../../../../../functions/clients/group.ts';
 import type { CustomFieldView } from '../../../../../functions/clients/custom-field.ts';
 import type { NoteView } from '../../../../../functions/clients/note.ts';
+import { type Client, clientQuery, forgetClient } from '../../lib/clients.ts';
 import { type Page, patch, post, read } from '../../lib/http.ts';
 import type { ClientListSearch } from './place.ts';
 
-export type Client = z.output<typeof ClientView>;
 export type ClientChange = z.input<typeof ClientPatch>;
 export type Group = z.output<typeof GroupView>;
 export type CustomField = z.output<typeof CustomFieldView>;
@@ -40,9 +38,6 @@ export const clientsQuery = ({ state = 'active', member, responsible, tag }: Fil
     placeholderData: keepPreviousData,
   });
 
-export const clientQuery = (id: string) =>
-  queryOptions({ queryKey: ['clients', id], queryFn: () => read<Client>(`/v1/clients/${id}`) });
-
 export const groupsQuery = queryOptions({
   queryKey: ['groups'],
   queryFn: async () => (await read<Page<Group>>('/v1/groups', { limit: 100 })).items,
@@ -63,23 +58,6 @@ export const notesQuery = (id: string) =>
     queryKey: ['clients', id, 'notes'],
     queryFn: () => read<Page<Note>>(`/v1/clients/${id}/notes`, { limit: 20 }),
   });
-
-/** What a change of a client makes out of date elsewhere; the lists follow a moment later than the record. */
-export function forgetClient(queries: QueryClient, ...ids: string[]): void {
-  for (const id of ids) void queries.invalidateQueries({ queryKey: ['clients', id, 'history'] });
-  setTimeout(() => void queries.invalidateQueries({ queryKey: ['clients', 'list'] }), 600);
-}
-
-export function useNewClient() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (client: z.input<typeof NewClient>) => post<Client>('/v1/clients', client),
-    onSuccess: (client) => {
-      queries.setQueryData(clientQuery(client.id).queryKey, client);
-      forgetClient(queries, client.id);
-    },
-  });
-}
 
 /** Puts a client under a legal hold, or lifts it, with the reason. */
 export function useClientHold({ id, legalHold, version }: Client) {

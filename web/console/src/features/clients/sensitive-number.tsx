@@ -2,7 +2,7 @@ import { Anchor, Group } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { post } from '../../lib/http.ts';
 import { tellTrouble } from '../../lib/notices.ts';
-import type { Client } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
 
 /** Masked until someone asks to see it, which their name is put to in the history. */
 export function SensitiveNumber({ client }: { client: Client }) {

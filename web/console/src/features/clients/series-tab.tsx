@@ -11,7 +11,7 @@ import { engagementsQuery } from '../../lib/engagements.ts';
 import { useMe } from '../../lib/me.ts';
 import { seriesOfClientQuery } from '../../lib/series-queries.ts';
 import { capital, useWords } from '../../lib/words.ts';
-import type { Client } from './requests.ts';
+import type { Client } from '../../lib/clients.ts';
 
 /** What recurs for one client, engagement by engagement. */
 export function SeriesTab({ client: { id } }: { client: Client }) {

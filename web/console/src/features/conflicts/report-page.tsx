@@ -7,10 +7,10 @@ import { PageHead } from '../../components/page-head.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useMemberName } from '../../lib/me.ts';
 import { tellTrouble } from '../../lib/notices.ts';
-import { Decide } from './decide.tsx';
-import { Found } from './found.tsx';
-import { reportQuery, useVerification } from './requests.ts';
-import { decisionWords } from './words.ts';
+import { Decide } from '../../components/conflict-decision.tsx';
+import { Found } from '../../components/conflict-found.tsx';
+import { reportQuery, useVerification } from '../../lib/conflicts.ts';
+import { decisionWords } from '../../lib/conflict-words.ts';
 
 const route = getRouteApi('/signed-in/conflicts/$conflictId');
 

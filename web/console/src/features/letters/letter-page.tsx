@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { PageSkeleton } from '../../components/page-skeleton.tsx';
 import { Trouble } from '../../components/trouble.tsx';
+import { LetterDraft } from '../../components/letter-draft.tsx';
+import { Offered } from '../../components/offered.tsx';
+import { SignerList } from '../../components/signer-list.tsx';
 import { type Letter, letterQuery, previewQuery } from '../../lib/letters.ts';
-import { LetterDraft } from './letter-draft.tsx';
 import { LetterHead } from './letter-head.tsx';
-import { Offered } from './offered.tsx';
-import { SignerList } from './signer-list.tsx';
 
 const route = getRouteApi('/signed-in/letters/$letterId');
 

@@ -7,7 +7,7 @@ import { useClientName } from '../../lib/client-name.ts';
 import { organizersQuery } from '../../lib/organizers.ts';
 import { questionnairesQuery } from '../../lib/questionnaires.ts';
 import { capital, useWords } from '../../lib/words.ts';
-import { OrganizerForm } from './organizer-form.tsx';
+import { OrganizerForm } from '../../components/organizer-form.tsx';
 import { peopleQuery } from '../../lib/client-people.ts';
 
 const route = getRouteApi('/signed-in/organizers/new');
@@ -41,6 +41,7 @@ export function NewOrganizerPage() {
           people={people}
           questionnaires={questionnaires}
           before={before}
+          onMade={({ id }) => void navigate({ to: '/organizers/$organizerId', params: { organizerId: id } })}
         />
       )}
     </>

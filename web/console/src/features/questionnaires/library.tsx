@@ -7,7 +7,8 @@ import { Trouble } from '../../components/trouble.tsx';
 import { useIsLead } from '../../lib/me.ts';
 import { tellTrouble } from '../../lib/notices.ts';
 import { questionnairesQuery } from '../../lib/questionnaires.ts';
-import { libraryQuery, type Shipped, useTakeOver } from './requests.ts';
+import { useTakeOver } from '../../lib/questionnaires.ts';
+import { libraryQuery, type Shipped } from './requests.ts';
 
 const questionsIn = ({ content }: Shipped) => content.sections.flatMap(({ questions }) => questions).length;
 

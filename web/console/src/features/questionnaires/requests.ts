@@ -28,19 +28,6 @@ export const versionsQuery = (id: string) =>
     queryFn: async () => (await read<Page<Version>>(`/v1/questionnaires/${id}/versions`, { limit: 100 })).items,
   });
 
-/** One of those that are shipped becomes the firm's own, ready to be sent. */
-export function useTakeOver() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (key: string) => post<Questionnaire>('/v1/questionnaires', { from: 'library', key, release: true }),
-    onSuccess: (made) => {
-      queries.setQueryData(questionnaireQuery(made.id).queryKey, made);
-      // The list follows a moment later than the record.
-      setTimeout(() => void queries.invalidateQueries({ queryKey: questionnairesQuery.queryKey, exact: true }), 600);
-    },
-  });
-}
-
 export function useQuestionnaire({ id, version }: Questionnaire) {
   const queries = useQueryClient();
   const { queryKey } = questionnaireQuery(id);

@@ -6,7 +6,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { peopleQuery } from '../../lib/client-people.ts';
 import { useClientName } from '../../lib/client-name.ts';
 import { capital, useWords } from '../../lib/words.ts';
-import { RequestForm } from './request-form.tsx';
+import { RequestForm } from '../../components/request-form.tsx';
 
 const route = getRouteApi('/signed-in/requests/new');
 
@@ -29,7 +29,14 @@ export function NewRequestPage() {
         />
       )}
       {clientId !== '' && !people && <Skeleton h={320} maw={640} />}
-      {people && <RequestForm clientId={clientId} jobId={job} people={people} />}
+      {people && (
+        <RequestForm
+          clientId={clientId}
+          jobId={job}
+          people={people}
+          onMade={({ id }) => void navigate({ to: '/requests/$requestId', params: { requestId: id } })}
+        />
+      )}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { IconBell, IconDots, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import { tell, tellTrouble } from '../../lib/notices.ts';
 import { type Request, useRequestAct } from '../../lib/requests.ts';
-import { useSayGone } from './gone.ts';
+import { useSayGone } from '../../lib/request-gone.ts';
 import { RequestDialog } from './request-dialog.tsx';
 
 export type RequestAsked = 'change' | 'send-on' | 'cancel';

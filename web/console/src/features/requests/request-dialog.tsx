@@ -9,7 +9,7 @@ import { useToday } from '../../lib/me.ts';
 import { tell } from '../../lib/notices.ts';
 import { ladders } from '../../lib/request-words.ts';
 import { type Request, type RequestAct, useRequestAct } from '../../lib/requests.ts';
-import { useSayGone } from './gone.ts';
+import { useSayGone } from '../../lib/request-gone.ts';
 import type { RequestAsked } from './request-acts.tsx';
 
 type Values = Pick<Request, 'title' | 'dueOn' | 'ladder' | 'contactIds'> & { send: string; reason: string };

@@ -1,0 +1,35 @@
+import { instant } from '../../shared/clock.ts';
+import type { Event } from '../../shared/events/chain.ts';
+import { again } from '../../shared/events/retry.ts';
+import { write } from '../../shared/events/write.ts';
+import { newId } from '../../shared/ids.ts';
+import { systemRecords } from '../../shared/table/records.ts';
+import type { Key, Table } from '../../shared/table/table.ts';
+import { onboardingEvent } from './events.ts';
+import { blank } from './onboarding.ts';
+import { loadOnboarding, onboardings } from './store.ts';
+
+async function eraseOnboarding(table: Table, id: string, { actor, requestId }: Event): Promise<void> {
+  const eventId = newId('event');
+  await again(async () => {
+    const { onboarding, tail } = await loadOnboarding(systemRecords(table), id);
+    if (onboarding.erasedAt !== undefined) return;
+    const at = instant();
+    const blanked = onboardings.erase(onboarding, blank(onboarding, at));
+    const decided = onboardingEvent('onboarding.erased', tail, [blanked], { erases: tail.seq });
+    await write(table, [decided], { actor, at, requestId, eventIds: () => eventId });
+  });
+}
+
+/** Of the onboarding of an erased client stays how long it took; it stands in no list and no report. */
+export async function eraseOnboardings(table: Table, { pk, sk }: Key): Promise<void> {
+  const event = (await table.get({ pk, sk }, { strong: true })) as Event | undefined;
+  if (event?.type !== 'client.erased') return;
+  const records = systemRecords(table);
+  let cursor: string | undefined;
+  do {
+    const page = await records.page({ index: 'byClient', pk, range: { prefix: 'ONBOARDING#' }, limit: 20 }, cursor);
+    for (const item of page.items) await eraseOnboarding(table, onboardings.read(item).id, event);
+    cursor = page.next;
+  } while (cursor !== undefined);
+}

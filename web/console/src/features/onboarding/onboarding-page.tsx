@@ -1,0 +1,149 @@
+import { Accordion, Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { useInterval } from '@mantine/hooks';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { PageHead } from '../../components/page-head.tsx';
+import { PageSkeleton } from '../../components/page-skeleton.tsx';
+import { Trouble } from '../../components/trouble.tsx';
+import { useClientName } from '../../lib/client-name.ts';
+import { tellTrouble } from '../../lib/notices.ts';
+import { type Onboarding, onboardingQuery, type Step, type StepLine, useStepAct } from './requests.ts';
+import { SkipDialog } from './skip-dialog.tsx';
+import { StepBody } from './step-body.tsx';
+import { StepHead } from './step-head.tsx';
+import { useTouch } from './time-before.ts';
+import { sayTime, secondsBetween, useStepWords } from './words.ts';
+
+const route = getRouteApi('/signed-in/onboarding/$onboardingId');
+
+export function OnboardingPage() {
+  const { onboardingId } = route.useParams();
+  const { data, error, refetch } = useQuery(onboardingQuery(onboardingId));
+  if (error && !data) return <Trouble isPage error={error} onRetry={() => void refetch()} />;
+  if (!data) return <PageSkeleton rows={7} />;
+  return <Steps key={data.id} onboarding={data} />;
+}
+
+const isOver = ({ state }: StepLine) => state === 'done' || state === 'skipped';
+
+/** What the steps are about is read anew when one of them has moved. */
+function useFollowing({ clientId, steps }: Onboarding): void {
+  const queries = useQueryClient();
+  const stand = steps.map(({ state }) => state).join();
+  useEffect(() => {
+    for (const what of ['letters', 'organizers', 'requests', 'series'])
+      void queries.invalidateQueries({ queryKey: [what, 'list'] });
+    void queries.invalidateQueries({ queryKey: ['clients', clientId] });
+  }, [queries, clientId, stand]);
+}
+
+/** All steps below each other; the one that is open is the one that someone is at. */
+function Steps({ onboarding }: { onboarding: Onboarding }) {
+  const { clientId, begunAt, finishedAt, steps } = onboarding;
+  const name = useClientName(clientId) ?? '…';
+  const titles = useStepWords();
+  const [open, setOpen] = useState<Step | undefined>(() => steps.find((one) => !isOver(one))?.step);
+  const unsent = useTouch(onboarding, open);
+  const [now, setNow] = useState(Date.now);
+  useInterval(() => setNow(Date.now()), 1000, { autoInvoke: finishedAt === undefined });
+  useFollowing(onboarding);
+  const touch = steps.reduce((sum, { touchSeconds }) => sum + touchSeconds, unsent);
+  const done = steps.filter(isOver).length;
+  return (
+    <Stack gap="md" maw={960}>
+      <div>
+        <PageHead
+          title={name}
+          beside={<Badge color={finishedAt ? 'green' : 'blue'}>{finishedAt ? 'Onboarded' : 'Onboarding'}</Badge>}
+        />
+        <Text c="dimmed" size="sm" className="figures">
+          {done} of {steps.length} steps, {sayTime(touch)} of people’s time,{' '}
+          {finishedAt
+            ? `took ${sayTime(secondsBetween(begunAt, finishedAt))}`
+            : `${sayTime(secondsBetween(begunAt, now))} since it began`}
+        </Text>
+      </div>
+      <Accordion
+        variant="contained"
+        order={2}
+        value={open ?? null}
+        onChange={(value) => setOpen((value as Step | null) ?? undefined)}
+      >
+        {steps.map((step, at) => (
+          <Accordion.Item key={step.step} value={step.step}>
+            <Accordion.Control>
+              <StepHead
+                number={at + 1}
+                title={titles[step.step]}
+                step={step}
+                unsent={open === step.step ? unsent : 0}
+                now={now}
+              />
+            </Accordion.Control>
+            <Accordion.Panel>
+              {open === step.step && (
+                <Inside
+                  onboarding={onboarding}
+                  step={step}
+                  titles={titles}
+                  next={steps.slice(at + 1).find((one) => !isOver(one))}
+                  onGo={setOpen}
+                />
+              )}
+            </Accordion.Panel>
+          </Accordion.Item>
+        ))}
+      </Accordion>
+    </Stack>
+  );
+}
+
+type InsideProps = {
+  onboarding: Onboarding;
+  step: StepLine;
+  titles: Readonly<Record<Step, string>>;
+  next: StepLine | undefined;
+  onGo: (step: Step) => void;
+};
+
+function Inside({ onboarding, step, titles, next, onGo }: InsideProps) {
+  const [isSkipping, setSkipping] = useState(false);
+  const { mutate, isPending } = useStepAct(onboarding, step.step);
+  const may = onboarding.can.edit;
+  return (
+    <Stack gap="md">
+      {step.skipped && <Text c="dimmed">Left out: {step.skipped.reason}</Text>}
+      {step.state !== 'skipped' && <StepBody step={step.step} clientId={onboarding.clientId} mayEdit={may} />}
+      <Group>
+        {next && step.state !== 'open' && (
+          <Button variant={step.state === 'under-way' ? 'default' : 'filled'} onClick={() => onGo(next.step)}>
+            Go on: {titles[next.step]}
+          </Button>
+        )}
+        {may && !isOver(step) && (
+          <Button variant="subtle" color="gray" onClick={() => setSkipping(true)}>
+            Leave it out
+          </Button>
+        )}
+        {may && step.state === 'skipped' && (
+          <Button
+            variant="default"
+            loading={isPending}
+            onClick={() => mutate({ act: 'reopen' }, { onError: tellTrouble })}
+          >
+            Take it up after all
+          </Button>
+        )}
+      </Group>
+      {isSkipping && (
+        <SkipDialog
+          onboarding={onboarding}
+          step={step.step}
+          title={titles[step.step]}
+          onClose={() => setSkipping(false)}
+        />
+      )}
+    </Stack>
+  );
+}

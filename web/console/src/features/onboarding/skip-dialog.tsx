@@ -1,0 +1,35 @@
+import { Modal, Stack, Textarea } from '@mantine/core';
+import { type SubmitEvent, useState } from 'react';
+import { DialogFoot } from '../../components/dialog-foot.tsx';
+import { tellTrouble } from '../../lib/notices.ts';
+import { type Onboarding, type Step, useStepAct } from './requests.ts';
+
+type Props = { onboarding: Onboarding; step: Step; title: string; onClose: () => void };
+
+export function SkipDialog({ onboarding, step, title, onClose }: Props) {
+  const { mutate, isPending } = useStepAct(onboarding, step);
+  const [reason, setReason] = useState('');
+  const skip = (event: SubmitEvent) => {
+    event.preventDefault();
+    mutate({ act: 'skip', reason: reason.trim() }, { onSuccess: onClose, onError: tellTrouble });
+  };
+  return (
+    <Modal opened onClose={onClose} title={`Leave out: ${title}`} size="md">
+      <form onSubmit={skip}>
+        <Stack gap="sm">
+          <Textarea
+            label="Why"
+            autosize
+            required
+            withAsterisk={false}
+            maxLength={500}
+            data-autofocus
+            value={reason}
+            onChange={({ currentTarget }) => setReason(currentTarget.value)}
+          />
+          <DialogFoot act="Leave it out" isPending={isPending} onBack={onClose} />
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,2 @@
+/** What every step needs to know. */
+export type StepProps = { clientId: string; mayEdit: boolean };
