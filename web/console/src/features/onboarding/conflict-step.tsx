@@ -1,4 +1,5 @@
-import { Badge, Stack, Text } from '@mantine/core';
+import { Badge, Button, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Decide } from '../../components/conflict-decision.tsx';
@@ -18,15 +19,31 @@ export function ConflictStep({ clientId, mayEdit }: StepProps) {
   const { data: people } = useQuery(peopleQuery(clientId));
   const { data: searches } = useQuery(conflictsOfQuery(clientId));
   const queries = useQueryClient();
+  const [isAgain, again] = useDisclosure();
   if (!people || !searches || name === undefined) return <RowSkeleton rows={3} />;
   const [latest] = searches;
-  if (latest) return <LatestReport id={latest.id} />;
+  if (latest && !isAgain)
+    return (
+      <Stack gap="md">
+        <LatestReport id={latest.id} />
+        {mayEdit && latest.decision && (
+          <div>
+            <Button variant="default" onClick={again.open}>
+              Search again
+            </Button>
+          </div>
+        )}
+      </Stack>
+    );
   if (!mayEdit) return <Text c="dimmed">Nobody has searched yet.</Text>;
   return (
     <NewConflictSearch
       given={[...new Set([name, ...people.map((one) => one.name)])]}
       clientId={clientId}
-      onMade={(made) => queries.setQueryData(conflictsOfQuery(clientId).queryKey, (before = []) => [made, ...before])}
+      onMade={(made) => {
+        queries.setQueryData(conflictsOfQuery(clientId).queryKey, (before = []) => [made, ...before]);
+        again.close();
+      }}
     />
   );
 }

@@ -9,9 +9,11 @@ import { LetterDraft } from '../../components/letter-draft.tsx';
 import { NewLetter } from '../../components/new-letter.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { SignerList } from '../../components/signer-list.tsx';
-import { type Letter, letterQuery, lettersQuery } from '../../lib/letters.ts';
+import { type Letter, type LetterLine, letterQuery, lettersQuery } from '../../lib/letters.ts';
 import { useWords } from '../../lib/words.ts';
 import type { StepProps } from './step-props.ts';
+
+const isOver: ReadonlySet<LetterLine['status']> = new Set(['void', 'declined', 'expired']);
 
 /** The letter is written, read through, sent, and followed until everyone has signed. */
 export function LetterStep({ clientId, mayEdit }: StepProps) {
@@ -20,7 +22,8 @@ export function LetterStep({ clientId, mayEdit }: StepProps) {
   const queries = useQueryClient();
   const [isAdding, adding] = useDisclosure();
   if (!list.data) return <RowSkeleton rows={3} />;
-  const latest = list.data.pages.flatMap(({ items }) => items).find(({ status }) => status !== 'void');
+  // What is over unsigned makes room for the next.
+  const latest = list.data.pages.flatMap(({ items }) => items).find(({ status }) => !isOver.has(status));
   const onMade = (made: Letter) => {
     queries.setQueryData(letterQuery(made.id).queryKey, made);
     void queries.invalidateQueries({ queryKey: ['letters', 'list'] });
