@@ -1,5 +1,6 @@
 import type { Stored } from '../../shared/table/entity.ts';
-import { chased, isOver, type Organizer } from './organizer.ts';
+import { isOver, type Organizer } from './organizer.ts';
+import { chased } from './planning.ts';
 import type { OrganizerAnswer } from './answer.ts';
 import { organizerEvent } from './events.ts';
 import { countsIn } from './standing.ts';

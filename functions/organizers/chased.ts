@@ -9,7 +9,8 @@ import type { Chased, ChasedKind, Head } from '../chasing/chased.ts';
 import { machinery } from '../jobs/workflow/author.ts';
 import { changeOrganizer } from './changing.ts';
 import { fieldsOfOrganizer, loadOrganizerMail } from './mail.ts';
-import { failed, nudged, type Organizer } from './organizer.ts';
+import type { Organizer } from './organizer.ts';
+import { failed, nudged } from './planning.ts';
 import { askedOf, dispatched, planned } from './sending.ts';
 import { comeUp, goingOnFor, loadOrganizer, organizers, organizersIn, type WholeOrganizer } from './store.ts';
 

@@ -4,7 +4,8 @@ import { goesAt } from '../requests/changing.ts';
 import { type Asked, nextLook } from '../requests/ladder.ts';
 import { type Mailing, mailsTo } from '../requests/mail.ts';
 import { fieldsOfOrganizer } from './mail.ts';
-import { isOpen, type Organizer, schedule, send } from './organizer.ts';
+import { isOpen, type Organizer, send } from './organizer.ts';
+import { schedule } from './planning.ts';
 
 /** An organizer as a ladder sees it: what came back is asked for anew. */
 export const askedOf = ({ status, returned, ...organizer }: Organizer): Asked => ({

@@ -11,6 +11,7 @@ import { cancel, change } from './handling.ts';
 import { isOpenRequest, NewRequest, RequestPatch, SendOn } from './request.ts';
 import {
   changeRequest,
+  clientNames,
   loadRequest,
   readRequest,
   requests,
@@ -73,8 +74,17 @@ export const requestRoutes = [
       ...paging,
     }),
     response: List(RequestLine),
-    load: ({ query }, { records }) => requestsIn(records, query),
-    answer: ({ loaded, caller }) => ({ ...loaded, items: loaded.items.map((one) => line(one, caller)) }),
+    async load({ query }, { records }) {
+      const page = await requestsIn(records, query);
+      return { page, names: await clientNames(records, page.items) };
+    },
+    answer: ({ loaded: { page, names }, caller }) => ({
+      ...page,
+      items: page.items.map((one) => {
+        const clientName = names.get(one.clientId);
+        return { ...line(one, caller), ...(clientName !== undefined && { clientName }) };
+      }),
+    }),
   }),
   on.reads({
     method: 'GET',

@@ -150,6 +150,14 @@ type Listed = Page & { state: 'open' | Exclude<RequestStatus, 'sent' | 'in-progr
 export const requestsIn = async (records: Records, { state, limit, cursor }: Listed) =>
   read(await records.page({ index: 'byStatus', pk, range: { prefix: `${state}#` }, limit }, cursor));
 
+/** What the clients of these are called, read at once. */
+export async function clientNames(records: Records, all: readonly Request[]): Promise<ReadonlyMap<string, string>> {
+  const found = await records.getMany(clients, [...new Set(all.map(({ clientId }) => clientId))]);
+  return new Map(
+    found.flatMap(({ id, name, mergedFrom = [] }) => [id, ...mergedFrom.map((one) => one.id)].map((of) => [of, name])),
+  );
+}
+
 const mostClients = 50;
 const mostOfClient = 50;
 

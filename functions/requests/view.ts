@@ -12,6 +12,8 @@ const { nextAt: _next, mails: _mails, ...told } = Request.shape;
 export const RequestLine = z
   .object({
     ...told,
+    /** In lists over all clients. */
+    clientName: z.string().optional(),
     /** When it goes out, where it waits for that. */
     sendAt: z.iso.datetime().optional(),
     version: z.int(),

@@ -5,6 +5,8 @@ import { administrator, type Answer, newDirectory, type Running, startLocal, tid
 import { eachOnce, openPage, startBrowser, type View, views, whatIsInTheWay } from './browser.ts';
 import { badgeOf, changes, enter, enterFirst, inBrowser, password, whyNot } from './session.ts';
 
+/** Whatever day it is: mail goes out at every hour. */
+const always = { mailHours: { from: '00:00', to: '24:00' }, workingDays: { weekend: [], own: [] } };
 const directory = newDirectory();
 let cloud: Running;
 let browser: Browser;
@@ -39,7 +41,7 @@ beforeAll(async () => {
   firm = await aClientWithPortal(cloud, { notify: true });
   const { member } = await firm.call('GET', '/v1/me');
   await firm.call('PATCH', `/v1/team/${member.id}`, { title: 'Partner' });
-  await firm.call('PATCH', '/v1/firm', { phone: '303-555-0100' });
+  await firm.call('PATCH', '/v1/firm', { phone: '303-555-0100', ...always });
   ({ page } = await openPage(browser, views[0]));
   page.setDefaultTimeout(20_000);
   await page.goto(`${cloud.url}/questionnaires?tab=library`);

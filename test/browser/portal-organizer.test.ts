@@ -8,6 +8,8 @@ import { inBrowser, whyNot } from './session.ts';
 
 const patience = 120_000;
 const mail = 'odile@halcyon.example';
+/** Whatever day it is: mail goes out at every hour. */
+const always = { mailHours: { from: '00:00', to: '24:00' }, workingDays: { weekend: [], own: [] } };
 const directory = newDirectory();
 let cloud: Running;
 let browser: Browser;
@@ -20,7 +22,7 @@ let page: Page;
 async function twoYears(): Promise<string> {
   const { member } = await firm.call('GET', '/v1/me');
   await firm.call('PATCH', `/v1/team/${member.id}`, { title: 'Partner' });
-  await firm.call('PATCH', '/v1/firm', { colour: '#14532d', phone: '303-555-0100' });
+  await firm.call('PATCH', '/v1/firm', { colour: '#14532d', phone: '303-555-0100', ...always });
   const library = { from: 'library', key: 'us-individual-organizer', release: true };
   const { id: questionnaireId } = await firm.call('POST', '/v1/questionnaires', library);
   const asked = { questionnaireId, dueOn: '2027-02-26', contactIds: [firm.contactId], send: 'now' };

@@ -117,6 +117,11 @@ inBrowser('a request, from its beginning to its end', { timeout: 90_000 }, () =>
     await page.getByRole('button', { name: 'Nudge: Statements for March 2026' }).click();
     await nudged;
     await page.getByText('People are reminded of “Statements for March 2026”').waitFor();
+    await page.getByRole('button', { name: 'Nudge all' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Remind people' });
+    const line = dialog.getByRole('row').filter({ hasText: 'Statements for March 2026' });
+    await line.getByText('This person was reminded today already').waitFor();
+    await dialog.getByRole('button', { name: 'Back' }).click();
     await page.getByRole('link', { name: 'Statements for March 2026' }).click();
     await page.getByText('Reminded', { exact: true }).waitFor();
   });
@@ -190,6 +195,7 @@ inBrowser.each(eachOnce)('pages of requests at $width px, $colorScheme', (view: 
     const stands = async (name: string) => expect(await whatIsInTheWay(own, name, view)).toEqual([]);
     for (const { name, path, shows } of [
       { name: 'chasing', path: '/chasing', shows: 'Statements for March 2026' },
+      { name: 'chasing-people', path: '/chasing?state=people', shows: 'Statements for March 2026' },
       { name: 'chasing-mine', path: '/chasing?whose=mine&state=submitted', shows: 'Nothing waits to be looked at' },
       { name: 'request', path: `/requests/${requestId}`, shows: 'Statements for March 2026' },
       { name: 'request-new', path: `/requests/new?client=${clientId}`, shows: 'What is asked' },
@@ -201,6 +207,10 @@ inBrowser.each(eachOnce)('pages of requests at $width px, $colorScheme', (view: 
       await own.getByText(shows).first().waitFor();
       await stands(name);
     }
+    await own.goto(`${cloud.url}/chasing`);
+    await own.getByRole('button', { name: 'Nudge all' }).click();
+    await own.getByRole('dialog').getByText('Statements for March 2026').first().waitFor();
+    await stands('nudge-all');
     await context.close();
     expect(wrong.filter((line) => !/ERR_ABORTED/.test(line))).toEqual([]);
   });

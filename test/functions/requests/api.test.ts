@@ -144,7 +144,9 @@ describe('a request', () => {
     await admin.post(`${itemPath(sooner, 1)}/answer`, { confirmed: true });
     expect(await open()).toEqual([later.id]);
     const submitted = await admin.get('/v1/requests', { query: { state: 'submitted' } });
-    expect(submitted.body.items).toMatchObject([{ id: sooner.id, status: 'submitted' }]);
+    expect(submitted.body.items).toMatchObject([
+      { id: sooner.id, status: 'submitted', clientName: 'Juniper Street Dental' },
+    ]);
   });
 
   test('is not there for who stands before a wall', async () => {

@@ -32,7 +32,8 @@ export const requestColumns = (given: Given): readonly Column<RequestLine>[] => 
           key: 'client',
           title: given.clientWord,
           width: '26%',
-          render: ({ clientId }: RequestLine) => <Client id={clientId} />,
+          render: ({ clientId, clientName }: RequestLine) =>
+            clientName === undefined ? <Client id={clientId} /> : <span title={clientName}>{clientName}</span>,
         },
       ]
     : []),

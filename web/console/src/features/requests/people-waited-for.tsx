@@ -43,7 +43,7 @@ const columns = (clientName: (id: string) => string): readonly Column<Person>[] 
     key: 'waiting',
     title: 'Waits for',
     render: ({ waiting }) => (
-      <List size="sm" listStyleType="none">
+      <List size="sm" listStyleType="none" py={6}>
         {waiting.map((one) => (
           <List.Item key={one.id}>
             <Where of={one} />{' '}
@@ -63,7 +63,7 @@ const columns = (clientName: (id: string) => string): readonly Column<Person>[] 
       leftOut === undefined ? (
         'Gets one'
       ) : (
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" style={{ whiteSpace: 'normal' }}>
           {leftOut}
         </Text>
       ),
