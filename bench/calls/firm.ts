@@ -36,8 +36,7 @@ export const firmCalls: readonly BenchCall[] = [
     route: 'PATCH /v1/firm',
     async request(scene) {
       await firmAnew(scene);
-      // So short that the event does not come to the edge of a unit, however many came before it.
-      return { body: { name: 'Larkfield' } };
+      return { body: { name: 'Larkfield & Bell' } };
     },
   },
   {
