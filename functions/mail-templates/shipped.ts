@@ -1,4 +1,5 @@
 import type { Words } from './mail-template.ts';
+import { letterMails } from './shipped-letters.ts';
 import { organizerMails } from './shipped-organizers.ts';
 import { requestMails } from './shipped-requests.ts';
 import { spanishOrganizerMails } from './shipped-spanish-organizers.ts';
@@ -8,6 +9,7 @@ import { workMails } from './shipped-work.ts';
 /** The mails that come with Firmament, in the order in which they are listed. */
 export const shippedMails: readonly Words[] = [
   ...requestMails,
+  ...letterMails,
   ...organizerMails,
   ...workMails,
   ...spanishMails,
