@@ -40,10 +40,10 @@ export type Acceptance = z.output<typeof Acceptance>;
 export const hashOf = (acceptance: Acceptance): string => sha256(canonical(acceptance));
 
 /** That someone accepted something, and when; not who they were, from where and how they signed. */
-export const blankAcceptance = (acceptance: Acceptance): Acceptance => ({
+export const blankAcceptance = <T extends Acceptance>({ package: _, ...acceptance }: T): Omit<T, 'package'> => ({
   ...acceptance,
   signer: { ...acceptance.signer, name: 'Erased' },
-  signature: { method: 'typed', name: 'Erased' },
+  signature: { method: 'typed' as const, name: 'Erased' },
   address: '',
   userAgent: '',
 });

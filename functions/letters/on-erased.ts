@@ -22,7 +22,7 @@ const whole: Erasing = async (records, { letter }, at) => {
   const accepted = await records.getMany(acceptances, keys);
   return [
     letters.erase(letter, blank(letter, at)),
-    ...accepted.map((one) => acceptances.erase(one, { ...one, ...blankAcceptance(one) })),
+    ...accepted.map((one) => acceptances.erase(one, blankAcceptance(one))),
   ];
 };
 

@@ -1,6 +1,7 @@
 import type { Words } from './mail-template.ts';
 
-const foot = `
+/** Below each mail that brings a link. */
+export const foot = `
 
 Este enlace es solo para usted y funciona hasta el {link.expiresOn}; después, la página le envía uno nuevo. Nunca pedimos contraseñas ni datos bancarios por correo.`;
 

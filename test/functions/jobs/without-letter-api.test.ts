@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { worked } from '../../support/batches.ts';
 import { aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
 import { verbs } from '../../support/office.ts';
 import { published } from '../../support/templates.ts';
@@ -85,6 +86,10 @@ describe('a firm that stops', () => {
       [`${path}/status`, { status: 'active' }],
     ] as const)
       expect(await api.post(call, body)).toMatchObject({ status: 422, body: { field: 'letter' } });
+    const begun = await api.post('/v1/tasks/bulk', { ids: [{ jobId: job.id, taskId: first }], action: 'complete' });
+    await worked(firm, begun.body.id);
+    const { body: results } = await api.get(`/v1/batches/${begun.body.id}/results`);
+    expect(results.items).toMatchObject([{ outcome: 'refused' }]);
     expect((await api.patch(path, { priority: 'high' })).status).toBe(200);
     await letterIs('signed');
     expect((await api.post(`${path}/tasks/${first}/start`)).status).toBe(200);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { draft, NewEngagement } from '../../../functions/engagements/engagement.ts';
-import { hashOf } from '../../../functions/letters/acceptance.ts';
+import { blankAcceptance, hashOf } from '../../../functions/letters/acceptance.ts';
 import { onLetter } from '../../../functions/letters/on-letter.ts';
 import { agreedIn, choose, inWords, Package, Packages, tagged } from '../../../functions/letters/packages.ts';
 import { letterPdf } from '../../../functions/letters/pdf.ts';
@@ -110,6 +110,19 @@ describe('a proposal through the API', () => {
     expect((await other.call('POST', `/v1/letters/${other.id}/send`)).status).toBe(422);
   });
 
+  test('names what it costs only to who may see amounts, and is changed by nobody else', async () => {
+    const { firm, id, call, clientId, engagementId, people } = await aLetter({ letter: proposal });
+    expect((await call('GET', `/v1/letters/${id}`)).body.packages).toHaveLength(2);
+    const other = await firm.member('member', { rights: { amounts: false } });
+    const seen = await other.call('GET', `/v1/letters/${id}`);
+    expect(seen.status).toBe(200);
+    expect(seen.body).not.toHaveProperty('packages');
+    const { packages } = proposal;
+    expect((await other.call('PATCH', `/v1/letters/${id}`, { body: { packages } })).status).toBe(403);
+    const drafted = { ...proposal, engagementId, contactIds: people, dueOn: '2026-04-01' };
+    expect((await other.call('POST', `/v1/clients/${clientId}/letters`, { body: drafted })).status).toBe(403);
+  });
+
   test('is told on the portal without codes, templates and tags', async () => {
     const { first, id } = await aSentProposal();
     const { body } = await first('GET', `/portal/v1/letters/${id}`);
@@ -167,4 +180,5 @@ test('what someone chose is part of what they accepted', () => {
   const of = (name: string) => hashOf({ ...acceptance, package: name });
   expect(of('Complete')).not.toBe(of('Essential'));
   expect(of('Complete')).not.toBe(hashOf(acceptance));
+  expect(blankAcceptance({ ...acceptance, package: 'Complete' })).not.toHaveProperty('package');
 });

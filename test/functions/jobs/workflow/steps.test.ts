@@ -153,6 +153,22 @@ describe('a step that begins another job', () => {
     expect(await jobs()).toHaveLength(1);
   });
 
+  test('waits for someone to try again where the firm begins no work without a letter', async () => {
+    const { act, jobs, task, firm, office, machine } = await begun();
+    const { call } = firm.admin;
+    await act('begin', 'start');
+    await call('PATCH', '/v1/firm', { body: { letterRule: 'stop' } });
+    await act('begin', 'complete');
+    expect((await task('step')).failure.cause).toContain('No work begins without a signed letter');
+    expect(await jobs()).toEqual([]);
+    const signed = { title: 'Year end', letter: 'signed' };
+    await call('POST', `/v1/clients/${office.clientId}/engagements`, { body: signed });
+    await firm.projected();
+    await act('step', 'retry');
+    await machine.pass(60);
+    expect(await jobs()).toHaveLength(1);
+  });
+
   test('and one that waits for that job goes on when it is done', async () => {
     const { act, jobs, machine, task, firm, office, read } = await begun();
     await act('begin', 'complete');
