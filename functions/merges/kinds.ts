@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { leads } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
-import { type Event, eventRange } from '../../shared/events/chain.ts';
-import type { Item, Key, Table } from '../../shared/table/table.ts';
+import { systemRecords } from '../../shared/table/records.ts';
+import type { Table } from '../../shared/table/table.ts';
 import { kindsOf, type Step, type Waiting } from '../batches/kind.ts';
 import type { Row } from '../batches/batch.ts';
+import { clientsEver } from '../clients/ever.ts';
 import { clients, contacts } from '../clients/store.ts';
 import { paidByPk } from '../engagements/paid-by.ts';
 import { engagements } from '../engagements/store.ts';
@@ -67,19 +68,6 @@ async function present(table: Table, ids: readonly string[]): Promise<string[]> 
   return [...new Set(lines.flatMap((line) => line.ids))];
 }
 
-/** The clients that a person ever belonged to: records of those that they left speak of them still. */
-async function clientsEver(table: Table, { pk }: Key): Promise<string[]> {
-  const ids = new Set<string>();
-  let from: Item | undefined;
-  do {
-    const page = await table.query({ pk, range: eventRange, strong: true, from });
-    for (const { clientId, clientIds } of page.items as unknown as Event[])
-      for (const id of clientIds ?? [clientId]) if (id !== undefined) ids.add(id);
-    from = page.last;
-  } while (from);
-  return [...ids];
-}
-
 const clientPk = clients.key('').pk;
 
 /** Whose records name the merged client without being its own. */
@@ -124,7 +112,7 @@ export const mergeKinds = [
     given: z.object({ from: Id('contact'), into: Id('contact'), clientIds: z.array(Id('client')) }),
     async step({ given: { from, into, clientIds }, startedAt }, _, { table, now, last }) {
       goingOn(last);
-      const ever = await clientsEver(table, contacts.key(from));
+      const ever = await clientsEver(systemRecords(table), contacts.key(from).pk);
       const [{ heir, stands }, ids] = await Promise.all([
         lineOf(table, contacts, into),
         present(table, [...new Set([...clientIds, ...ever])]),
