@@ -29,7 +29,7 @@ export const bundled = [
   { name: 'workflow', packages: ['rrule-temporal'] },
   { name: 'delivery', packages: ['rrule-temporal'] },
   { name: 'intake', packages: ['rrule-temporal'] },
-  { name: 'renderer' },
+  { name: 'renderer', packages: ['rrule-temporal'] },
   { name: 'inbound', packages: ['rrule-temporal'] },
   { name: 'setup' },
   {
