@@ -12,6 +12,7 @@ async function chasing(scene: Scene, count: number, more: object = {}) {
   return { body: { ids } };
 }
 
+let made = 0;
 const preview = 'POST /v1/chasing/preview';
 const nudge = 'POST /v1/chasing/nudge';
 
@@ -26,7 +27,7 @@ export const worstChasingCalls: readonly BenchCall[] = [
     when: 'of 100 requests',
     request: async (scene) => ({
       ...(await chasing(scene, 100, longest)),
-      headers: { 'idempotency-key': 'k'.repeat(196) },
+      headers: { 'idempotency-key': 'n'.repeat(189) + String(1_000_000 + made++) },
     }),
   },
 ];
