@@ -1,12 +1,16 @@
 import type { Running } from './running.ts';
 
-/** The link in the newest mail to someone, as it stands in the local mailbox. */
-export async function linkMailedTo(cloud: Running, mail: string): Promise<URL> {
+const tries = 100;
+
+/** The link in the newest mail to someone, as it stands in the local mailbox; such as is on its way is waited for. */
+export async function linkMailedTo(cloud: Running, mail: string, triesLeft = tries): Promise<URL> {
   await cloud.local('/settled');
   const { items } = (await cloud.call('GET', `/local/mail.json?to=${encodeURIComponent(mail)}`)).body;
   const [link] = /http:\/\/\S+\/portal#[\w-]{43}/.exec(items[0]?.text ?? '') ?? [];
-  if (link === undefined) throw new Error(`No mail to ${mail} has a link: ${JSON.stringify(items).slice(0, 400)}`);
-  return new URL(link);
+  if (link !== undefined) return new URL(link);
+  if (triesLeft === 0) throw new Error(`No mail to ${mail} has a link: ${JSON.stringify(items).slice(0, 400)}`);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  return linkMailedTo(cloud, mail, triesLeft - 1);
 }
 
 /** A live firm with a client and a contact whose portal is switched on. */
