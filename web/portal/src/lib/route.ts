@@ -1,6 +1,13 @@
-import { useEffect, useState } from 'react';
+import { type MouseEvent, useEffect, useState } from 'react';
 
 const home = '/portal';
+
+/** A link within the page is followed without loading it again; in a tab of its own it is a page like others. */
+export const following = (act: () => void) => (event: MouseEvent) => {
+  if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  act();
+};
 
 /** The request whose place this is. */
 export const requestIn = (path: string): string | undefined =>

@@ -1,6 +1,7 @@
 import { byClient, type Home, oldestFirst } from '../../lib/home.ts';
 import { isToAnswer } from '../../lib/organizer.ts';
 import { isDone } from '../../lib/request.ts';
+import { following } from '../../lib/route.ts';
 import { useSpeech } from '../../lib/speech.ts';
 
 type Line = { id: string; clientId: string; title: string; dueOn?: string | undefined };
@@ -24,16 +25,7 @@ function Lines({
       <ul>
         {items.map(({ id: of, title, dueOn }) => (
           <li key={of}>
-            <a
-              className="target"
-              href={`/portal/${place}/${of}`}
-              onClick={(event) => {
-                // In a tab of its own it is a page as any other.
-                if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-                event.preventDefault();
-                onOpen(of);
-              }}
-            >
+            <a className="target" href={`/portal/${place}/${of}`} onClick={following(() => onOpen(of))}>
               <span>{title}</span>
               {dueOn !== undefined && <small>{say('need.by', { date: day(dueOn) })}</small>}
             </a>

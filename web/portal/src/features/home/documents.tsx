@@ -1,5 +1,5 @@
 import type { Home } from '../../lib/home.ts';
-import { placeOfDocuments } from '../../lib/route.ts';
+import { following, placeOfDocuments } from '../../lib/route.ts';
 import { useSpeech } from '../../lib/speech.ts';
 
 /** The way to the documents of each client. */
@@ -12,16 +12,7 @@ export function Documents({ home, onClient }: { home: Home; onClient: (id: strin
       <ul>
         {home.clients.map(({ id, name }) => (
           <li key={id}>
-            <a
-              className="target"
-              href={placeOfDocuments(id)}
-              onClick={(event) => {
-                // In a tab of its own it is a page as any other.
-                if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-                event.preventDefault();
-                onClient(id);
-              }}
-            >
+            <a className="target" href={placeOfDocuments(id)} onClick={following(() => onClient(id))}>
               <span>{isOne ? say('docs.open') : name}</span>
             </a>
           </li>

@@ -1,17 +1,11 @@
-import type { MouseEvent } from 'react';
 import { byClient, type Home } from '../../lib/home.ts';
-import { placeOfConversation, placeOfNewConversation } from '../../lib/route.ts';
+import { following, placeOfConversation, placeOfNewConversation } from '../../lib/route.ts';
 import { useSpeech } from '../../lib/speech.ts';
 
 /** What was said between someone and the firm, what they have not read first to the eye, and the way to ask. */
 export function Talks({ home, onGo }: { home: Home; onGo: (place: string) => void }) {
   const { say, moment } = useSpeech();
-  const follow = (place: string) => (event: MouseEvent) => {
-    // In a tab of its own it is a page as any other.
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    onGo(place);
-  };
+  const follow = (place: string) => following(() => onGo(place));
   return (
     <section>
       <h2>{say('talk.title')}</h2>
