@@ -7,7 +7,7 @@ import { computes } from './computing.ts';
 import { percentile, type Timing } from './timing.ts';
 
 /** What was measured in the firm of one size. */
-export type Measured = { size: number; costs: Costs; timings: ReadonlyMap<BenchCall, Timing> };
+export type Measured = { size: number; costs: Costs; intake: Cost; timings: ReadonlyMap<BenchCall, Timing> };
 
 /** One bar of the design, and whether it is met. */
 export type Bar = { says: string; passes: boolean; failures: readonly string[] };
@@ -30,6 +30,13 @@ export function sameAtEverySize(measured: readonly Measured[]): Bar {
   });
   const sizes = measured.map(({ size }) => size).join(', ');
   return bar(`each call costs the same requests and units at ${sizes} clients`, failures);
+}
+
+/** Each file that comes, from quarantine into the vault. */
+export function sameIntake(measured: readonly Pick<Measured, 'size' | 'intake'>[]): Bar {
+  const isSame = measured.every(({ intake }) => isDeepStrictEqual(intake, measured[0]!.intake));
+  const told = measured.map(({ size, intake }) => `${JSON.stringify(intake)} at ${size} clients`);
+  return bar('a document is taken in for the same requests and units at every size', isSame ? [] : [told.join(', ')]);
 }
 
 export type Overhead = { handler: number; bare: number; adds: number; ratio: number; allowed: number };

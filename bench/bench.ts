@@ -1,4 +1,4 @@
-import { type Bar, isThin, type Measured, sameAtEverySize, smallApi, thinHandlers } from './bars.ts';
+import { type Bar, isThin, type Measured, sameAtEverySize, sameIntake, smallApi, thinHandlers } from './bars.ts';
 import type { BenchCall } from './call.ts';
 import { bundleSizes } from './bundles.ts';
 import { callsAt, costsOf, type Handler, bothApis } from './costs.ts';
@@ -7,10 +7,11 @@ import { documentedCosts } from '../scripts/table-doc.ts';
 import { amountsOf, aMonth, billOf, meanRead } from './bill.ts';
 import { type MeasuredTable, onMeasuredTable } from './database.ts';
 import { idleHour } from './hourly.ts';
+import { intakeCost } from './intake.ts';
 import { jobLife } from './job-life.ts';
 import { type BenchFirm, foundFirm, growTo } from './firm.ts';
 import { type Options, readOptions } from './options.ts';
-import { barLines, billTable, bundleTable, lifeLine, measuredTable } from './report.ts';
+import { barLines, billTable, bundleTable, intakeLine, lifeLine, measuredTable } from './report.ts';
 import { aScene, type Scene } from './scene.ts';
 import { type Timing, timingOf } from './timing.ts';
 
@@ -42,8 +43,10 @@ async function measure(measured: MeasuredTable, firm: BenchFirm, size: number, r
   const handler = await bothApis(measured, firm);
   const scene = await aScene(firm, size);
   const costs = await costsOf(measured, handler, scene);
-  const result = { size, costs, timings: await timingsOf(measured, handler, scene, rounds) };
+  const intake = await intakeCost(measured, scene);
+  const result = { size, costs, intake, timings: await timingsOf(measured, handler, scene, rounds) };
   console.log(measuredTable(result));
+  console.log(`\n${intakeLine(intake)}`);
   return result;
 }
 
@@ -55,7 +58,7 @@ async function bench({ sizes, rounds }: Options): Promise<Bar[]> {
     for (const size of sizes) results.push(await measure(measured, firm, size, rounds));
     const bundles = await bundleSizes(measured.deployment);
     console.log(`\n${bundleTable(bundles)}\n`);
-    return [sameAtEverySize(results), thinHandlers(results), smallApi(bundles)];
+    return [sameAtEverySize(results), sameIntake(results), thinHandlers(results), smallApi(bundles)];
   });
 }
 

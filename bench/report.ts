@@ -4,6 +4,7 @@ import type { BundleSize } from './bundles.ts';
 import { assumed, type billOf, type Month } from './bill.ts';
 import { nameOfCall } from './call.ts';
 import type { JobLife } from './job-life.ts';
+import type { Cost } from './meter.ts';
 import { percentile, type Timing } from './timing.ts';
 
 /** Columns as wide as their widest cell; all but the first to the right. */
@@ -43,6 +44,9 @@ export const bundleTable = (sizes: readonly BundleSize[]): string =>
       importMs.toFixed(0),
     ]),
   );
+
+export const intakeLine = ({ requests, read, written }: Cost): string =>
+  `A document from quarantine into the vault: ${requests} requests to the table (${read} units read, ${written} written)`;
 
 export const lifeLine = (life: JobLife): string =>
   `A monthly close of ${life.tasks} tasks, from being made to being done: ${life.calls} calls of the API, ${life.events} events, ` +

@@ -5,7 +5,9 @@ import { benchCalls, uncovered } from '../bench/calls.ts';
 import { type Costs, costsOf, bothApis } from '../bench/costs.ts';
 import { type MeasuredTable, onMeasuredTable, startMeasuredTable } from '../bench/database.ts';
 import { foundFirm } from '../bench/firm.ts';
+import { intakeCost } from '../bench/intake.ts';
 import { jobLife } from '../bench/job-life.ts';
+import type { Cost } from '../bench/meter.ts';
 import { aScene } from '../bench/scene.ts';
 import {
   costTableOf,
@@ -38,12 +40,17 @@ describe.skipIf(whySkipped)('what an endpoint costs', () => {
   let measured: MeasuredTable | undefined;
   let inSmall: Costs;
   let inLarge: Costs;
+  const intakes: Cost[] = [];
   beforeAll(async () => {
     measured = await startMeasuredTable();
     const firm = await foundFirm(measured.table);
     const handler = await bothApis(measured, firm);
-    inSmall = await costsOf(measured, handler, await aScene(firm, small));
-    inLarge = await costsOf(measured, handler, await aScene(firm, documentedSize));
+    const few = await aScene(firm, small);
+    inSmall = await costsOf(measured, handler, few);
+    intakes.push(await intakeCost(measured, few));
+    const scene = await aScene(firm, documentedSize);
+    inLarge = await costsOf(measured, handler, scene);
+    intakes.push(await intakeCost(measured, scene));
   }, 600_000);
   afterAll(() => measured?.stop());
 
@@ -59,6 +66,12 @@ describe.skipIf(whySkipped)('what an endpoint costs', () => {
     const both = new Map([...inLarge].filter(([call]) => inSmall.has(call)));
     expect(both.size).toBe(inSmall.size);
     expect(asDocumented(inSmall)).toEqual(asDocumented(both));
+  });
+
+  test('of a document on its way into the vault is the same, too', () => {
+    const [few, many] = intakes;
+    expect(few!.requests).toBeGreaterThan(0);
+    expect(many).toEqual(few);
   });
 });
 
