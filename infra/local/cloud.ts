@@ -208,6 +208,8 @@ export async function startCloud({ stack, directory, port: wanted, dist = builtS
     do {
       await stream.drained();
       await workers.idle();
+      // What the last of them has written is told of only now.
+      await stream.drained();
     } while (engine.awake > 0 || !workers.isIdle());
   }
 
