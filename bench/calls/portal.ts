@@ -51,18 +51,24 @@ const ofFull =
   };
 
 const open = { name: 'Client uploads', visibility: 'client-can-add' } as const;
-const shelved = new WeakMap<Scene, Promise<Request>>();
-/** Someone before a folder that they may add to, of one client in all. */
-function byFolder(scene: Scene): Promise<Request> {
+type Shelved = { contactId: string; id: string; folderId: string };
+const shelved = new WeakMap<Scene, Promise<Shelved>>();
+/** A client with a folder that they may add to, and who is shown it. */
+function aShelf(scene: Scene): Promise<Shelved> {
   const made = async () => {
     const { id } = await scene.make.client({ client: { name: 'Young & Shelves', lifecycle: 'active' } }, afterwards);
     const [folderId = ''] = await someFolders(scene, id, [open]);
-    const contactId = await withPortal(scene, [id]);
-    return { params: { clientId: id, folderId }, cookies: await cookiesOf(scene, { contactId, clientIds: [id] }) };
+    return { id, folderId, contactId: await withPortal(scene, [id]) };
   };
   const found = shelved.get(scene) ?? made();
   shelved.set(scene, found);
   return found;
+}
+
+/** Someone before a folder that they may add to, of one client in all. */
+async function byFolder(scene: Scene): Promise<Request> {
+  const { id, folderId, contactId } = await aShelf(scene);
+  return { params: { clientId: id, folderId }, cookies: await cookiesOf(scene, { contactId, clientIds: [id] }) };
 }
 
 async function inFullShelf(scene: Scene): Promise<Request> {
