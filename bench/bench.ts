@@ -20,7 +20,10 @@ const seconds = (since: number) => `${((performance.now() - since) / 1000).toFix
 /** As many calls as it takes until all that a handler runs through is compiled, as it is in a function that runs. */
 const longWarmUp = 40;
 
-/** What misses its bar is timed again, warm and three times as long: neither a busy machine nor the first calls are a finding. */
+/** So many that the median does not move by what a busy machine adds to one call or another. */
+const longRounds = 50;
+
+/** What misses its bar is timed again, warm and for long: neither a busy machine nor the first calls are a finding. */
 async function timingsOf(measured: MeasuredTable, handler: Handler, scene: Scene, rounds: number) {
   const timings = new Map<BenchCall, Timing>();
   for (const call of callsAt(scene.size)) {
@@ -29,7 +32,7 @@ async function timingsOf(measured: MeasuredTable, handler: Handler, scene: Scene
     const again =
       isThin(first) || computes(call)
         ? first
-        : await timingOf(measured, handler, scene, { call, rounds: 3 * rounds, warmUp: longWarmUp });
+        : await timingOf(measured, handler, scene, { call, rounds: Math.max(rounds, longRounds), warmUp: longWarmUp });
     timings.set(call, again);
   }
   return timings;
