@@ -60,7 +60,7 @@ export async function after(
 export const held = (document: Document): Document =>
   hold(document, 'Marchetti v. Obermoser', { by: 'mem', now: afterwards });
 export const thrown = (document: Document): Document =>
-  throwAway(document, { name: '' } as Parameters<typeof throwAway>[1], { by: 'mem', now: afterwards });
+  throwAway(document, { client: { name: '' }, shelf: new Map() }, { by: 'mem', now: afterwards });
 
 /** A client under a legal hold, or no more. */
 export async function holdClient({ make }: Scene, clientId: string, isHeld: boolean): Promise<void> {

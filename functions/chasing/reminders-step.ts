@@ -1,3 +1,4 @@
+import { Apart } from '../../shared/apart.ts';
 import { instant } from '../../shared/clock.ts';
 import { civilDateAt } from '../../shared/dates/zone.ts';
 import { again } from '../../shared/events/retry.ts';
@@ -29,6 +30,8 @@ async function toCall(table: Table, { title: about, clientId, senderId }: Head, 
   const title = Array.from(`Call about “${about}”`).slice(0, 200).join('');
   const asked = QuickTask.parse({ title, clientId, assigneeId: senderId, dueOn: civilDateAt(now, firm.timeZone) });
   const loaded = await loadMaking(records, { clientId });
+  // Nobody works for an archived client: its ladder ends with nothing behind it.
+  if (loaded.client?.lifecycle === 'archived') return [];
   const circumstances = { id: newId('job'), by: system, now, newId };
   const made = asQuick(make(asJob(asked, system), loaded, circumstances), asked, system);
   return createJob(made.job, made.tasks, made.assigned, acting).write;
@@ -67,13 +70,15 @@ export async function remindersStep(table: Table, now: string = instant()): Prom
   if (!item) return { done: true };
   const firm = firms.read(item);
   if (waitsUntil(firm, now) !== undefined) return { done: true };
+  const apart = new Apart();
   for (const kind of chasedKinds) {
     let from: Item | undefined;
     do {
       const page = await kind.comeUp(table, now, from);
-      for (const id of page.ids) await lookAt(table, kind, id, firm, now);
+      for (const id of page.ids) await apart.run(() => lookAt(table, kind, id, firm, now));
       from = page.last;
     } while (from);
   }
+  apart.end('things that clients owe could not be looked at');
   return { done: true };
 }

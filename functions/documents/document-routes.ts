@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { broken } from '../../shared/errors.ts';
+import { broken, forbidden } from '../../shared/errors.ts';
 import { List, Paging } from '../../shared/http/lists.ts';
 import { type Caller, everyone, leads, type Loading, routesOf, staff } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
@@ -10,9 +10,10 @@ import { downloadRoute } from './download-route.ts';
 import { expected, prepare } from './expecting.ts';
 import type { Filed } from './routing.ts';
 import { InFolder } from './in-folder-query.ts';
+import { keepsLonger, type RetentionClass } from './retention.ts';
 import { documents, documentsIn, documentsOfClient, documentsOfJob, loadDocument } from './store.ts';
 import { uploadRoutes } from './upload-routes.ts';
-import { DocumentView, Expected, view } from './view.ts';
+import { DocumentView, Expected, mayDecide, view } from './view.ts';
 
 const on = routesOf<Filed>();
 const OfClient = z.object({ clientId: Id('client') });
@@ -28,6 +29,16 @@ async function ofJob(jobId: string, { records }: Loading<Filed>) {
   const job = await records.get(jobs, jobId);
   if (job.clientId === undefined) throw broken('This work belongs to no client; a document does');
   return { clientId: job.clientId, jobId, privateTo: job.privateTo };
+}
+
+/** As of a folder: what has to be kept less long may go sooner. */
+function checkKept(
+  { retention: before = 'none' }: { retention?: RetentionClass | undefined },
+  { retention: after = before }: { retention?: RetentionClass | undefined },
+  caller: Caller,
+): void {
+  if (keepsLonger(before, after) && !mayDecide(caller))
+    throw forbidden('Only who leads may say that papers are kept less long', { field: 'retention' });
 }
 
 const aList = { method: 'GET', allow: everyone, query: Paging, response: List(DocumentView) } as const;
@@ -106,7 +117,10 @@ export const documentRoutes = [
     response: DocumentView,
     load: ({ params }, { records }) => loadDocument(records, params.documentId),
     subject: ({ document }) => document,
-    decide: ({ loaded, body, caller }) => changed('document.changed', loaded, describe(loaded.document, body), caller),
+    decide({ loaded, body, caller }) {
+      checkKept(loaded.document, body, caller);
+      return changed('document.changed', loaded, describe(loaded.document, body), caller);
+    },
   }),
   ...uploadRoutes,
   downloadRoute,

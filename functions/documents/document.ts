@@ -113,6 +113,12 @@ export const NewDocument = z
   .meta({ id: 'NewDocument' });
 export type NewDocument = z.output<typeof NewDocument>;
 
+/** A file that someone sends to a place which says all the rest: whose it is, who sees it, where it lies. */
+export const NewFile = NewDocument.pick({ name: true, type: true, size: true, sha256: true, parts: true }).meta({
+  id: 'NewFile',
+});
+export type NewFile = z.output<typeof NewFile>;
+
 /** What may be said anew of a file; the file itself never changes. */
 export const DocumentPatch = z
   .strictObject({ name: Name, visibility: Visibility, contactIds: Contacts, tags: Tags, retention: RetentionClass })

@@ -6,7 +6,7 @@ import type { Records } from '../../shared/table/records.ts';
 import { checkReadable, type Document } from './document.ts';
 import type { Filed } from './routing.ts';
 import { readOnce, sittingOf } from './sitting.ts';
-import { broughtVersions, loadDocument } from './store.ts';
+import { broughtVersions, loadDocument, type LoadedDocument } from './store.ts';
 import { asRead, newestOf } from './versions.ts';
 import { DownloadLink } from './instructions.ts';
 
@@ -27,23 +27,19 @@ async function fileOf(records: Records, document: Document, n = newestOf(documen
   return { ...document, key, versionId };
 }
 
-/** The file's link, and until when the caller sits with it. */
-export async function loadReading(
-  documentId: string,
+/** The link to one of its files, and until when the caller sits with the document. */
+export async function loadReading<T extends LoadedDocument>(
+  loaded: T,
+  file: Document,
   to: keyof typeof told,
   { records, table, uploads }: Loading<Filed>,
-  n?: number,
 ) {
-  const loaded = await loadDocument(records, documentId);
   const { id = 'system' } = await records.reader();
-  const [until, link] = await Promise.all([
-    sittingOf(table, documentId, told[to], id),
-    fileOf(records, loaded.document, n).then((file) => uploads.linkFor(file)),
-  ]);
+  const [until, link] = await Promise.all([sittingOf(table, loaded.document.id, told[to], id), uploads.linkFor(file)]);
   return { ...loaded, until, link };
 }
 
-type Loaded = Awaited<ReturnType<typeof loadReading>>;
+type Loaded = Awaited<ReturnType<typeof loadReading<LoadedDocument>>>;
 
 export const reading = (
   { link, until, ...loaded }: Loaded,
@@ -68,7 +64,10 @@ export const downloadRoute = on.changes({
     version: z.coerce.number().int().min(1).optional(),
   }),
   response: DownloadLink,
-  load: ({ params, query }, from) => loadReading(params.documentId, query.to, from, query.version),
+  async load({ params, query }, from) {
+    const loaded = await loadDocument(from.records, params.documentId);
+    return loadReading(loaded, await fileOf(from.records, loaded.document, query.version), query.to, from);
+  },
   decide({ loaded, query, caller, now }) {
     checkReadable(loaded.document);
     return reading(loaded, query.to, caller, now);

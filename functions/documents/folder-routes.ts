@@ -124,7 +124,8 @@ export const folderRoutes = [
       return { ...loaded, folder, counted, names: items.map(({ name }) => name) };
     },
     subject: ({ folder }) => folder,
-    decide({ loaded: { tail, shelf, folder, counted, names } }) {
+    decide({ loaded: { client, tail, shelf, folder, counted, names } }) {
+      notErased(client);
       const write = folders.replace(folder, removeFolder(shelf, folder, { count: counted.count, names }));
       const provided = [counted.unless];
       return { write: [documentEvent('folder.removed', tail, [write], { provided })], answer: undefined };

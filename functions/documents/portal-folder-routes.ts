@@ -3,7 +3,7 @@ import { notFound } from '../../shared/errors.ts';
 import { type Caller, contacts, type Loading, routesOf } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import { clients } from '../clients/store.ts';
-import { NewDocument } from './document.ts';
+import { NewFile } from './document.ts';
 import { expectedOnPortal, prepare } from './expecting.ts';
 import { shelfOf } from './folder-store.ts';
 import { shelfView } from './folder-view.ts';
@@ -23,11 +23,7 @@ export const PortalFolder = z
   })
   .meta({ id: 'PortalFolder' });
 
-/** What a client says of a file that nobody asked for; the rest is the folder’s. */
-const NewFile = NewDocument.pick({ name: true, type: true, size: true, sha256: true, parts: true }).meta({
-  id: 'NewFolderFile',
-});
-type Given = { params: { clientId: string; folderId: string }; body: z.output<typeof NewFile> };
+type Given = { params: { clientId: string; folderId: string }; body: NewFile };
 
 async function loadAdding({ params: { clientId, folderId }, body }: Given, from: Loading<Filed>) {
   const caller = (await from.records.reader()) as Caller;

@@ -3,7 +3,6 @@ import { notFound } from '../../shared/errors.ts';
 import { List, type Paging } from '../../shared/http/lists.ts';
 import { type Caller, contacts, routesOf } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
-import type { Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { checkReadable, type Document } from './document.ts';
 import { loadReading, Reading, reading } from './download-route.ts';
@@ -12,9 +11,10 @@ import type { Filed } from './routing.ts';
 import { shelfOf } from './folder-store.ts';
 import { InFolder } from './in-folder-query.ts';
 import type { Shelf } from './shelf.ts';
-import { mayContactSee, maySeeFolder } from './sight.ts';
-import { documents, documentsIn, documentsOfClient } from './store.ts';
+import { asTheyRead, mayContactSee, maySeeFolder } from './sight.ts';
+import { documents, documentsIn, documentsOfClient, loadDocument } from './store.ts';
 import { DownloadLink } from './instructions.ts';
+import { asRead } from './versions.ts';
 import { portalUploadRoutes } from './upload-routes.ts';
 
 const on = routesOf<Filed>();
@@ -23,7 +23,7 @@ const ById = z.object({ documentId: Id('document') });
 /** What they may not see is not there. */
 function seen<T extends Document>(document: T, caller: Caller, shelf: Shelf): T {
   if (!mayContactSee(document, caller, shelf)) throw notFound('document', document.id);
-  return document;
+  return asTheyRead(document, caller, shelf);
 }
 
 /** The folders that decide who sees a document; of one that lies in none, none do. */
@@ -44,8 +44,6 @@ async function listFor(records: Records, { clientId, folder, page }: Listing) {
   return { ...(await documentsIn(records, place, page)), shelf };
 }
 
-const viewFor = (caller: Caller) => (document: Stored<Document>) => portalView(document, caller);
-
 export const portalDocumentRoutes = [
   on.reads({
     method: 'GET',
@@ -61,7 +59,9 @@ export const portalDocumentRoutes = [
       listFor(records, { clientId: params.clientId, folder, page }),
     answer: ({ loaded: { shelf, ...page }, caller }) => ({
       ...page,
-      items: page.items.filter((one) => mayContactSee(one, caller, shelf)).map(viewFor(caller)),
+      items: page.items
+        .filter((one) => mayContactSee(one, caller, shelf))
+        .map((one) => portalView(asTheyRead(one, caller, shelf), caller)),
     }),
   }),
   on.reads({
@@ -87,8 +87,11 @@ export const portalDocumentRoutes = [
     query: Reading,
     response: DownloadLink,
     async load({ params, query }, from) {
-      const loaded = await loadReading(params.documentId, query.to, from);
-      return { ...loaded, shelf: await around(from.records, loaded.document) };
+      const loaded = await loadDocument(from.records, params.documentId);
+      const caller = (await from.records.reader()) as Caller;
+      const shelf = await around(from.records, loaded.document);
+      const file = asRead(asTheyRead(loaded.document, caller, shelf));
+      return loadReading({ ...loaded, shelf }, file, query.to, from);
     },
     decide({ loaded, query, caller, now }) {
       checkReadable(seen(loaded.document, caller, loaded.shelf));

@@ -11,6 +11,17 @@ const isAddressed = ({ contactIds, addedBy }: Document, id: string): boolean =>
 export const isShown = ({ visibility, folderId }: Pick<Document, 'visibility' | 'folderId'>, shelf: Shelf): boolean =>
   visibility === 'client' && shownOf(shelf, folderId) !== 'firm';
 
+/** What they sent themself, though it lies where only the firm looks now: their own file, and none that took its place. */
+const isOwnOnly = (document: Document, { id }: Contact, shelf: Shelf): boolean =>
+  document.addedBy === id && !isShown(document, shelf);
+
+/** The document as its contact reads it. */
+export function asTheyRead<T extends Document>(document: T, who: Contact, shelf: Shelf): T {
+  if (!document.current || !isOwnOnly(document, who, shelf)) return document;
+  const { current: _, ...own } = document;
+  return own as T;
+}
+
 /**
  * What a contact sees of their clients’ documents: what the firm shows to clients and has released, and what they sent
  * themself, however far it has come. With limited access, only what is addressed to them.

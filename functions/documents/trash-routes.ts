@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { List, Paging } from '../../shared/http/lists.ts';
 import { everyone, routesOf, staff } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
+import type { Records } from '../../shared/table/records.ts';
+import { notErased } from '../clients/client.ts';
 import { clients } from '../clients/store.ts';
 import { changed } from './changing.ts';
 import { shelfOf } from './folder-store.ts';
@@ -12,6 +14,14 @@ import { DocumentView, view } from './view.ts';
 
 const on = routesOf();
 const ById = z.object({ documentId: Id('document') });
+
+/** A document with its client and the folders among which it lies. */
+async function loadPlaced(records: Records, documentId: string) {
+  const loaded = await loadDocument(records, documentId);
+  const { clientId } = loaded.document;
+  const [client, shelf] = await Promise.all([records.get(clients, clientId), shelfOf(records, clientId)]);
+  return { ...loaded, client, shelf };
+}
 
 export const trashRoutes = [
   on.reads({
@@ -35,14 +45,11 @@ export const trashRoutes = [
     params: ById,
     body: z.strictObject({ reason: z.string().trim().min(1).max(500).optional() }).prefault({}),
     response: DocumentView,
-    async load({ params }, { records }) {
-      const loaded = await loadDocument(records, params.documentId);
-      return { ...loaded, client: await records.get(clients, loaded.document.clientId) };
-    },
+    load: ({ params }, { records }) => loadPlaced(records, params.documentId),
     subject: ({ document }) => document,
     decide({ loaded, body, caller, now }) {
-      const { document, client } = loaded;
-      const after = throwAway(document, client, { by: caller.id, reason: body.reason, now });
+      const { document } = loaded;
+      const after = throwAway(document, loaded, { by: caller.id, reason: body.reason, now });
       return changed('document.trashed', loaded, after, caller, { also: counting([{ before: document, after }]) });
     },
   }),
@@ -54,13 +61,12 @@ export const trashRoutes = [
     allow: staff,
     params: ById,
     response: DocumentView,
-    async load({ params }, { records }) {
-      const loaded = await loadDocument(records, params.documentId);
-      return { ...loaded, shelf: await shelfOf(records, loaded.document.clientId) };
-    },
+    load: ({ params }, { records }) => loadPlaced(records, params.documentId),
     subject: ({ document }) => document,
     decide({ loaded, caller }) {
-      const { document, shelf } = loaded;
+      const { document, shelf, client } = loaded;
+      // What is kept of an erased client is kept from everyone until it may go.
+      notErased(client);
       const after = restore(document, shelf);
       const folder = after.folderId === undefined ? undefined : shelf.get(after.folderId);
       const also = [...counting([{ before: document, after }]), ...stillThere(folder)];

@@ -23,15 +23,22 @@ export const retainedUntil = (document: Document, shelf: Shelf): string | undefi
 
 type Why = { by: string; reason?: string | undefined; now: string };
 
-export function throwAway(document: Document, client: Client, { by, reason, now }: Why): Document {
-  const { name, status, erasedAt, trashed, versionOf } = document;
+/** How long it has to be kept goes with it: its folder may be gone before the trash is emptied. */
+export function throwAway(
+  document: Document,
+  { client, shelf }: { client: Pick<Client, 'name' | 'legalHold'>; shelf: Shelf },
+  { by, reason, now }: Why,
+): Document {
+  const { name, status, erasedAt, trashed, versionOf, sealed } = document;
   if (erasedAt !== undefined) throw broken('This file was erased');
   if (versionOf !== undefined) throw broken('This is a version of another document; throw that one away');
   if (trashed) throw broken(`${name} lies in the trash already`);
   if (onItsWay.includes(status)) throw broken(`${name} is still on its way; throw it away when it has come`);
+  if (sealed) throw broken(`${name} is sealed: it stays as it was signed off`);
   checkNotHeld(document, client);
+  const kept = longest([document.retention, classOf(shelf, document.folderId)]);
   const trash = { by, at: now, ...(reason !== undefined && { reason }), purgeAt: later(now, inTrash) };
-  return { ...document, trashed: trash };
+  return { ...document, ...(kept !== 'none' && { retention: kept }), trashed: trash };
 }
 
 /** It comes back to where it was; where its folder is gone, to no folder, where only its own word decides who sees it. */

@@ -14,14 +14,18 @@ export const LetterWords = z
   .meta({ id: 'LetterWords' });
 export type LetterWords = z.output<typeof LetterWords>;
 
-/** What the letter would say now; a field that is empty stands in it as it is written, and among the missing. */
+/**
+ * What the letter would say now; a field that is empty stands in it as it is written, and among the missing.
+ * No service stands in its title: everyone of the firm reads that, and not everyone what the work costs.
+ */
 export function drawUp({ title, text }: Pick<LetterWords, 'title' | 'text'>, fields: Fields, writing: Writing) {
-  const field = fieldIn(fields);
-  const [head, body] = [title, text].map((words) => fill(parsePattern(words), field, writing));
+  const { services: _, ...plain } = fields;
+  const head = fill(parsePattern(title), fieldIn(plain), writing);
+  const body = fill(parsePattern(text), fieldIn(fields), writing);
   return {
-    title: head!.text.trim(),
-    text: body!.text.trim(),
-    missing: [...new Set([...head!.missing, ...body!.missing])],
+    title: head.text.trim(),
+    text: body.text.trim(),
+    missing: [...new Set([...head.missing, ...body.missing])],
   };
 }
 

@@ -1,3 +1,4 @@
+import { Apart } from '../../shared/apart.ts';
 import { instant } from '../../shared/clock.ts';
 import type { CivilDate } from '../../shared/dates/civil-date.ts';
 import { civilDateAt } from '../../shared/dates/zone.ts';
@@ -58,11 +59,13 @@ export async function lettersStep(table: Table, now: string = instant()): Promis
   const firm = firms.read(item);
   const when = { now, today: civilDateAt(now, firm.timeZone) };
   const mayMail = firm.liveSince !== undefined && !waitsForHours(firm, now);
+  const apart = new Apart();
   let from: Item | undefined;
   do {
     const page = await lettersComeUp(table, when.today, from);
-    for (const id of page.ids) await lookAt(table, id, when, mayMail);
+    for (const id of page.ids) await apart.run(() => lookAt(table, id, when, mayMail));
     from = page.last;
   } while (from);
+  apart.end('letters could not be looked at');
   return { done: true };
 }

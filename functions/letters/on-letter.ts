@@ -1,3 +1,4 @@
+import { Apart } from '../../shared/apart.ts';
 import { instant } from '../../shared/clock.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { again } from '../../shared/events/retry.ts';
@@ -136,15 +137,17 @@ function mailUnlessBroken(mailing: Mailing, letter: Letter, now: string): Decide
   }
 }
 
-/** What follows from an event of a letter, as the letter is now. */
+/** What follows from an event of a letter, as the letter is now: a mail that cannot be written stops no work. */
 export async function onLetter(table: Table, pk: string): Promise<void> {
   const letterId = pk.slice('LETTER#'.length);
   const { letter } = await loadLetter(systemRecords(table), letterId);
   if (letter.erasedAt !== undefined) return;
-  await tellNext(table, letterId);
-  await tellCopies(table, letterId);
-  if (letter.engagementId !== undefined) await tellEngagement(table, letter, letter.engagementId);
+  const { engagementId, document } = letter;
+  const apart = new Apart();
+  await apart.run(() => tellNext(table, letterId));
+  await apart.run(() => tellCopies(table, letterId));
+  if (engagementId !== undefined) await apart.run(() => tellEngagement(table, letter, engagementId));
   // A gate that waits for an agreement is not passed by a return that was signed off.
-  if (letter.document) await tellDocument(table, letter, letter.document);
-  else await tellJobs(table, letter);
+  await apart.run(() => (document ? tellDocument(table, letter, document) : tellJobs(table, letter)));
+  apart.end('things did not follow from a letter');
 }

@@ -6,6 +6,7 @@ import type { Records } from '../../shared/table/records.ts';
 import { contactLinks } from '../clients/store.ts';
 import type { Filed } from '../documents/routing.ts';
 import { firms } from '../firm/store.ts';
+import type { PortalCaller } from '../portal/authenticate.ts';
 import { Signature } from './acceptance.ts';
 import { fileOf } from './files.ts';
 import { ById } from './letter-routes.ts';
@@ -27,6 +28,9 @@ async function loadShown(records: Records, letterId: string) {
 /** Whoever does not sign for the client any more, since the letter was sent, does not. */
 async function loadToAct(records: Records, letterId: string) {
   const { caller, ...loaded } = await loadShown(records, letterId);
+  // Who was shown it may be anyone of the firm: a signature would show nothing.
+  if ((caller as Partial<PortalCaller>).session?.copied)
+    throw broken('This page was opened by a link that we handed over. Open it by a link in our mail to sign');
   const place = { clientId: loaded.letter.clientId, contactId: caller.id };
   const [link, firm] = await Promise.all([records.find(contactLinks, place), records.get(firms, 'firm')]);
   if (link?.status !== 'linked' || !link.sign) throw broken('You do not sign for this client any more; ask us');

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { contacts, type Loading, routesOf, staff } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
-import { NewDocument } from '../documents/document.ts';
+import { NewFile } from '../documents/document.ts';
 import { expected, expectedOnPortal, prepare } from '../documents/expecting.ts';
 import { PortalExpected } from '../documents/portal-view.ts';
 import type { Filed } from '../documents/routing.ts';
@@ -13,21 +13,17 @@ import { notErased, type Thread } from './thread.ts';
 const on = routesOf<Filed>();
 const OfClient = z.object({ clientId: Id('client') });
 
-/** Whoever sends it: both sides see what goes with a message. */
-const NewFile = NewDocument.pick({ name: true, type: true, size: true, sha256: true, parts: true }).meta({
-  id: 'NewMessageFile',
-});
-
 type Place = Pick<Thread, 'clientId' | 'contactIds' | 'jobId'>;
 
-const loadFile = (body: z.output<typeof NewFile>, place: Place, from: Loading<Filed>) => {
+const loadFile = (body: NewFile, place: Place, from: Loading<Filed>) => {
   const { clientId, jobId, contactIds } = place;
+  // Whoever sends it: both sides see what goes with a message.
   const asked = { ...body, visibility: 'client' as const, contactIds: [...contactIds] };
   // What goes with one message may go with another.
   return prepare(asked, { clientId, ...(jobId !== undefined && { jobId }) }, from, { isGone: () => true });
 };
 
-async function loadFileIn(threadId: string, body: z.output<typeof NewFile>, from: Loading<Filed>, isPortal: boolean) {
+async function loadFileIn(threadId: string, body: NewFile, from: Loading<Filed>, isPortal: boolean) {
   const thread = await from.records.get(threads, threadId);
   if (isPortal) await checkShown(from.records, thread);
   notErased(thread);

@@ -1,3 +1,4 @@
+import { Apart } from '../../shared/apart.ts';
 import { instant } from '../../shared/clock.ts';
 import { again } from '../../shared/events/retry.ts';
 import { write } from '../../shared/events/write.ts';
@@ -58,10 +59,13 @@ export async function mailThread({ table, canReply }: Telling, threadId: string,
 
 /** What waited for the firm’s hours for mail, or whose turn was missed. */
 export async function mailThreads(telling: Telling, now = instant()): Promise<void> {
+  const apart = new Apart();
   let from: Item | undefined;
   do {
     const page = await telling.table.query({ ...mailingBy(now), from });
-    for (const { pk } of page.items) await mailThread(telling, pk.slice(threads.key('').pk.length), now);
+    for (const { pk } of page.items)
+      await apart.run(() => mailThread(telling, pk.slice(threads.key('').pk.length), now));
     from = page.last;
   } while (from);
+  apart.end('conversations could not be told of');
 }

@@ -1,3 +1,4 @@
+import { Apart } from '../../shared/apart.ts';
 import { addDays, type CivilDate } from '../../shared/dates/civil-date.ts';
 import { civilDateAt } from '../../shared/dates/zone.ts';
 import { again } from '../../shared/events/retry.ts';
@@ -125,16 +126,12 @@ export async function mornings(table: Table, now: string): Promise<{ sent: numbe
   const firm = await records.find(firms, 'firm');
   if (!firm) return { sent: 0 };
   const time = { now, today: civilDateAt(now, firm.timeZone), until: before(now, settling) };
-  const failures: unknown[] = [];
+  const apart = new Apart();
   let sent = 0;
-  for (const member of await wholeTeam(records)) {
-    try {
-      if (!(await isTheirs(table, member, firm, now))) continue;
-      if (await morningFor(table, member, time)) sent += 1;
-    } catch (error) {
-      failures.push(error);
-    }
-  }
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} people got no morning mail`);
+  for (const member of await wholeTeam(records))
+    await apart.run(async () => {
+      if ((await isTheirs(table, member, firm, now)) && (await morningFor(table, member, time))) sent += 1;
+    });
+  apart.end('people got no morning mail');
   return { sent };
 }

@@ -2,12 +2,13 @@ import type * as z from 'zod';
 import { invalid } from '../../shared/errors.ts';
 import { contacts, type Loading, routesOf, staff } from '../../shared/http/route.ts';
 import type { NewDocument } from '../documents/document.ts';
+import { NewFile } from '../documents/document.ts';
 import { expected, expectedOnPortal, prepare } from '../documents/expecting.ts';
 import { PortalExpected } from '../documents/portal-view.ts';
 import type { Filed } from '../documents/routing.ts';
 import { Expected } from '../documents/view.ts';
 import { isPutAway } from '../requests/files.ts';
-import { NewFile } from '../requests/upload-routes.ts';
+import { NewAnsweringFile } from '../requests/upload-routes.ts';
 import { checkFileFor } from './files.ts';
 import { ByQuestion } from './loading.ts';
 import { checkOpen } from './organizer.ts';
@@ -17,7 +18,7 @@ import { readOrganizer } from './store.ts';
 
 const on = routesOf<Filed>();
 
-type Place = { params: z.output<typeof ByQuestion>; body: z.output<typeof NewFile> };
+type Place = { params: z.output<typeof ByQuestion>; body: z.output<typeof NewAnsweringFile> };
 
 async function loadUpload({ params, body }: Place, from: Loading<Filed>, isPortal: boolean) {
   const whole = await readOrganizer(from.records, params.organizerId);
@@ -47,7 +48,7 @@ export const organizerUploadRoutes = [
     description,
     allow: staff,
     params: ByQuestion,
-    body: NewFile,
+    body: NewAnsweringFile,
     status: 201,
     response: Expected,
     load: (given, from) => loadUpload(given, from, false),

@@ -66,6 +66,9 @@ export const isRevoked = ({ revokedAt, madeAt }: PortalLink, marks: Marks): bool
 export const isOpen = (link: PortalLink, marks: Marks, now: string): boolean =>
   now < link.expiresAt && !isRevoked(link, marks);
 
+/** Someone of the firm was told it, and may have opened it themself. */
+export const isCopied = ({ mailId }: PortalLink): boolean => mailId === undefined;
+
 export const opened = (link: PortalLink, now: string): PortalLink => ({ ...link, openedAt: now });
 
 export const revoked = (link: PortalLink, now: string): PortalLink => ({

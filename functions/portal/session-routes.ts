@@ -8,7 +8,7 @@ import type { PortalCaller } from './authenticate.ts';
 import { enter } from './entering.ts';
 import { portalEvent } from './events.ts';
 import { faceOf, HomeView, homeOf, loadFace, loadHome, PortalFirm } from './home.ts';
-import { opened } from './link.ts';
+import { isCopied, opened } from './link.ts';
 import { begin, cookieOf, ended, noCookie, started } from './session.ts';
 import { portalLinks, readLink } from './store.ts';
 
@@ -32,7 +32,8 @@ export const sessionRoutes: readonly Route<{ table: Table }>[] = [
       return { ...entering, home, secret: newToken() };
     },
     decide({ loaded: { link, tail, caller, home, secret }, now }) {
-      const session = begin(secret, { contactId: caller.id, linkId: link.id }, Date.parse(now));
+      const by = { contactId: caller.id, linkId: link.id, ...(isCopied(link) && { copied: true as const }) };
+      const session = begin(secret, by, Date.parse(now));
       const write = portalLinks.replace(link, opened(link, now));
       return {
         write: [portalEvent('portal-link.opened', tail, [write], { also: [started(session)] })],

@@ -13,6 +13,8 @@ export const Session = z.object({
   id: z.string(),
   contactId: z.string(),
   linkId: z.string(),
+  /** By a link that someone of the firm copied: it does not show who came. */
+  copied: z.literal(true).optional(),
   startedAt: z.number(),
   seenAt: z.number(),
 });
@@ -20,10 +22,13 @@ export type Session = z.output<typeof Session>;
 
 export const sessionKey = (id: string): Key => ({ pk: `PORTAL-SESSION#${id}`, sk: 'SESSION' });
 
-export const begin = (token: string, { contactId, linkId }: Pick<Session, 'contactId' | 'linkId'>, now: number) => ({
+type By = Pick<Session, 'contactId' | 'linkId' | 'copied'>;
+
+export const begin = (token: string, { contactId, linkId, copied }: By, now: number): Session => ({
   id: hashOfToken(token),
   contactId,
   linkId,
+  ...(copied && { copied }),
   startedAt: now,
   seenAt: now,
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { instant } from '../../shared/clock.ts';
-import { broken, notFound } from '../../shared/errors.ts';
+import { broken, forbidden, notFound } from '../../shared/errors.ts';
+import { has } from '../../shared/http/rights.ts';
 import { everyone, routesOf, staff } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
@@ -71,7 +72,7 @@ export const portalLinkRoutes = [
     path: '/v1/contacts/{contactId}/portal-links/copy',
     summary: 'Make a link to a person’s page and be told it, to hand it over yourself',
     description:
-      'For a firm whose mail does not leave yet. Whoever has the link sees what the person sees, so that it is told once, and who made it stands in the record.',
+      'For a firm whose mail does not leave yet. Whoever has the link sees what the person sees, so that it is told once, to who may see what the work costs, and who made it stands in the record. Nobody signs by it.',
     allow: staff,
     sensitive: true,
     params: OfContact,
@@ -81,7 +82,10 @@ export const portalLinkRoutes = [
       const access = mayEnter(await accessOf(table, contact.id), contact);
       return { contact, reader: await records.reader(), access, token: newToken() };
     },
-    decide({ loaded: { contact, access, reader, token }, now }) {
+    decide({ loaded: { contact, access, reader, token }, caller, now }) {
+      // Letters are on the page, with their fees.
+      if (!has(caller, 'amounts'))
+        throw forbidden('Their page shows what the work costs, which you do not see; have the link mailed to them');
       // The page shows all of the person's clients: a wall before one of them is a wall before the link.
       if (!access.caller.scope.only!.every((clientId) => mayRead(reader, [clientId])))
         throw broken('Their page shows clients that you do not see; have the link mailed to them instead');

@@ -1,3 +1,4 @@
+import { Apart } from '../../shared/apart.ts';
 import { instant } from '../../shared/clock.ts';
 import { civilDateAt, wallTimeAt } from '../../shared/dates/zone.ts';
 import { DomainError } from '../../shared/errors.ts';
@@ -112,11 +113,13 @@ async function send(table: Table, key: Key, now: string): Promise<void> {
 export async function receiptsStep(table: Table, now: string = instant()): Promise<{ done: true }> {
   const item = await table.get(firms.key('firm'), { strong: true });
   if (!item || waitsUntil(firms.read(item), now) !== undefined) return { done: true };
+  const apart = new Apart();
   let from: Row | undefined;
   do {
     const page = await table.query({ ...dueSittings(now), from });
-    for (const { pk, sk } of page.items) await send(table, { pk, sk }, now);
+    for (const { pk, sk } of page.items) await apart.run(() => send(table, { pk, sk }, now));
     from = page.last;
   } while (from);
+  apart.end('receipts could not be sent');
   return { done: true };
 }

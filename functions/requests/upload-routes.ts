@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { contacts, type Loading, routesOf, staff } from '../../shared/http/route.ts';
-import { NewDocument } from '../documents/document.ts';
+import { NewDocument, NewFile } from '../documents/document.ts';
 import { expected, expectedOnPortal, prepare } from '../documents/expecting.ts';
 import type { Filed } from '../documents/routing.ts';
 import { PortalExpected } from '../documents/portal-view.ts';
@@ -13,13 +13,12 @@ import { loadItem } from './store.ts';
 
 const on = routesOf<Filed>();
 
-/** Whoever sends it: a client sees what answers their request. */
-export const NewFile = NewDocument.omit({ visibility: true, folderId: true, retention: true }).meta({
-  id: 'NewRequestFile',
+/** Sent on the client’s behalf. They see it, as whatever answers their request; from them comes the file alone. */
+export const NewAnsweringFile = NewDocument.omit({ visibility: true, folderId: true, retention: true }).meta({
+  id: 'NewAnsweringFile',
 });
-type NewFile = z.output<typeof NewFile>;
 
-type Place = { params: z.output<typeof ByItem>; body: NewFile };
+type Place = { params: z.output<typeof ByItem>; body: z.output<typeof NewAnsweringFile> };
 
 async function loadUpload({ params, body }: Place, from: Loading<Filed>, isPortal: boolean) {
   const { whole, item } = await loadItem(from.records, params);
@@ -44,7 +43,7 @@ export const requestUploadRoutes = [
     description,
     allow: staff,
     params: ByItem,
-    body: NewFile,
+    body: NewAnsweringFile,
     status: 201,
     response: Expected,
     load: (given, from) => loadUpload(given, from, false),

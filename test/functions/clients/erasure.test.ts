@@ -284,6 +284,16 @@ describe('erasing a person', () => {
     await intact(2);
   });
 
+  test('waits until no client of theirs is under a legal hold, not even one whose they were', async () => {
+    await admin.post(`/v1/clients/${id}/hold`, { reason: 'Marchetti v. Obermoser' });
+    const refused = await admin.post(`/v1/contacts/${person.id}/erase`);
+    expect(refused).toMatchObject({ status: 422, body: { detail: expect.stringContaining('under a legal hold') } });
+    await admin.remove(`/v1/clients/${id}/contacts/${person.id}`);
+    expect((await admin.post(`/v1/contacts/${person.id}/erase`)).status).toBe(422);
+    await admin.post(`/v1/clients/${id}/lift-hold`, { reason: 'Settled' });
+    expect((await admin.post(`/v1/contacts/${person.id}/erase`)).status).toBe(200);
+  });
+
   test('ends every change of them, but they can be taken off the client', async () => {
     await admin.post(`/v1/contacts/${person.id}/erase`);
     expect(await admin.patch(`/v1/contacts/${person.id}`, { name: 'Back' })).toMatchObject({ status: 422 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { onVersion } from '../../../functions/documents/on-version.ts';
 import { documents } from '../../../functions/documents/store.ts';
 import { portalDocumentRoutes } from '../../../functions/documents/portal-routes.ts';
 import type { Event } from '../../../shared/events/chain.ts';
@@ -6,7 +7,7 @@ import { api } from '../../../shared/http/api.ts';
 import type { Caller } from '../../../shared/http/route.ts';
 import { newId } from '../../../shared/ids.ts';
 import { aClient, aFirm, type Answer, type FirmUnderTest, httpEvent } from '../../support/call.ts';
-import { aDocument, anExpected } from '../../support/documents.ts';
+import { aDocument, anExpected, anotherPdf, comes, sha256Of } from '../../support/documents.ts';
 
 let firm: FirmUnderTest;
 let clientId: string;
@@ -104,6 +105,23 @@ describe('a contact', () => {
       isTheirs: true,
       can: { download: false },
     });
+  });
+
+  test('keeps what they sent themself though the firm took it in, and sees nothing that took its place', async () => {
+    const [first, second] = [anotherPdf(), Buffer.concat([anotherPdf(), Buffer.from('% marked by the firm')])];
+    const id = await aDocument(firm, clientId, first);
+    const said = { size: second.length, sha256: sha256Of(second) };
+    const { body: brought } = await firm.admin.call('POST', `/v1/documents/${id}/versions`, { body: said });
+    await comes(firm.memory, brought.id, second);
+    await onVersion(firm.memory, documents.key(brought.id).pk);
+    const sender = { id: firm.admin.id };
+    const size = async () => (await asked(`/portal/v1/documents/${id}`, sender)).body.size;
+    const link = async () => (await asked(`/portal/v1/documents/${id}/download`, sender)).body.url;
+    const [own, ownLink] = [await size(), await link()];
+    expect(own).toBe(first.length);
+    await change(id, { visibility: 'client' });
+    expect(await size()).toBe(second.length);
+    expect(await link()).not.toBe(ownLink);
   });
 
   test('no longer sees what the firm took back', async () => {

@@ -128,6 +128,37 @@ describe('a document that has to be kept', () => {
     expect(await verdict()).toMatchObject({ verdict: 'intact' });
   });
 
+  test('by its folder’s is kept though the folder was removed meanwhile', async () => {
+    const { body: folder } = await on.post(`/v1/clients/${clientId}/folders`, {
+      name: 'P',
+      retention: 'payroll-records',
+    });
+    const id = await aFile('b.pdf', { folderId: folder.id });
+    await at(id, 'trash');
+    const path = `/v1/clients/${clientId}/folders/${folder.id}`;
+    expect((await firm.admin.call('DELETE', path)).status).toBe(204);
+    later(121);
+    expect(await purgeTrash(firm.memory)).toEqual({ erased: 0, kept: 1, left: 0 });
+    await at(id, 'restore');
+    expect(await stored(id)).toMatchObject({ retention: 'payroll-records' });
+  });
+
+  test('because it is sealed is not thrown away', async () => {
+    const id = await aFile('1120-S.pdf');
+    expect((await at(id, 'seal')).status).toBe(200);
+    expect((await at(id, 'trash')).body.detail).toContain('is sealed');
+  });
+
+  test('is kept as long, whoever works on it, unless someone who leads says less', async () => {
+    const id = await aFile('a.pdf', { retention: 'client-records' });
+    const member = await firm.member('member');
+    const less = { body: { retention: 'none' } };
+    expect((await member.call('PATCH', `/v1/documents/${id}`, less)).status).toBe(403);
+    const more = { body: { retention: 'tax-workpapers' } };
+    expect((await member.call('PATCH', `/v1/documents/${id}`, more)).status).toBe(200);
+    expect((await firm.admin.call('PATCH', `/v1/documents/${id}`, less)).status).toBe(200);
+  });
+
   test('by a legal hold of its own cannot be thrown away, and says why', async () => {
     const id = await aFile('a.pdf');
     expect((await at(id, 'hold', because)).body.legalHold).toMatchObject({ by: firm.admin.id, ...because });
@@ -214,6 +245,7 @@ describe('the erasure of a client', () => {
     for (const id of [kept, held])
       expect(await stored(id)).toMatchObject({ trashed: { by: firm.admin.id }, name: expect.stringContaining('pdf') });
     expect(await listed()).toEqual([]);
+    expect((await at(kept, 'restore')).status).toBe(422);
     expect(quarantine.vault.size).toBe(2);
     vi.setSystemTime(Date.parse('2030-03-03T00:00:00Z'));
     expect(await purgeTrash(firm.memory)).toEqual({ erased: 1, kept: 1, left: 0 });

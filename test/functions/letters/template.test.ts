@@ -38,6 +38,12 @@ describe.each(agreements)('the shipped $key', ({ key: _, ...words }) => {
   });
 });
 
+test('no title names what the work costs: everyone of the firm reads it', () => {
+  const words = { title: '{for each service}{service.fee}{end}', text: '{client.name}' };
+  expect(() => written(words, fields, writing)).toThrow('empty');
+  expect(drawUp(words, fields, writing).title).not.toContain('$400');
+});
+
 test('a shipped proposal leaves what is done to its packages', () => {
   const { key: _, ...words } = shippedLetters.find(({ kind }) => kind === 'proposal')!;
   const { services: _services, ...some } = fields;

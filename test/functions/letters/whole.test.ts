@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { letterPdf } from '../../../functions/letters/pdf.ts';
 import { aClient } from '../../support/call.ts';
 import { aDraftLetter, aLetter, aSentLetter, asSigner, signed } from '../../support/letters.ts';
+import { aPortal } from '../../support/portal.ts';
 import { aContact, officeHours } from '../../support/requests.ts';
 
 afterEach(() => void vi.useRealTimers());
@@ -88,6 +89,15 @@ describe('a letter', () => {
     const { id, call, mails } = await aSentLetter();
     expect((await call('POST', `/v1/letters/${id}/resend`)).status).toBe(200);
     expect(mails()).toHaveLength(2);
+  });
+});
+
+test('nobody signs on a page that was opened by a copied link: whoever made it may be there', async () => {
+  const { id, firm, people } = await aSentLetter();
+  const { call } = await aPortal(firm).opened(people[0]);
+  expect((await signed(call, id)).body).toMatchObject({
+    status: 422,
+    detail: expect.stringContaining('link in our mail'),
   });
 });
 

@@ -50,6 +50,12 @@ describe('a mail that asks for a link', () => {
   });
 });
 
+test('a link is copied by who may see what the work costs: letters are on the page', async () => {
+  const member = await firm.member('member');
+  const { status, body } = await member.call('POST', `/v1/contacts/${contactId}/portal-links/copy`);
+  expect([status, body.detail]).toEqual([403, expect.stringContaining('have the link mailed to them')]);
+});
+
 describe('who asks for a new link', () => {
   const mails = () => firm.memory.all().filter(({ entity }) => entity === 'mail');
 
@@ -166,6 +172,8 @@ describe('the firm', () => {
     const shared = await portal.contact([clientId, walled], { mail: 'both@marchetti.example' });
     const alone = await portal.contact([walled], { mail: 'alone@marchetti.example' });
     const { id, call } = await firm.member('member');
+    const rights = { amounts: true, rates: false, costs: false, revenue: false };
+    await firm.admin.call('PATCH', `/v1/team/${id}`, { body: { rights } });
     const access = { deny: [id], reason: 'A cousin' };
     expect((await firm.admin.call('PUT', `/v1/clients/${walled}/access`, { body: access })).status).toBe(200);
     expect((await call('GET', `/v1/contacts/${alone}/portal-links`)).status).toBe(404);

@@ -5,6 +5,7 @@ import { at } from '../../support/at.ts';
 import { aClient, aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
 import {
   aClientToAsk,
+  aContact,
   aFirmThatWrites,
   answerItem,
   aRequest,
@@ -55,6 +56,20 @@ describe('reminders', () => {
     expect(jobs).toMatchObject([{ title: 'Call about “March 2026 statements”', clientId, quick: true }]);
     const { body } = await firm.admin.call('GET', `/v1/requests/${made.id}`);
     expect(body).toMatchObject({ status: 'sent', callSince: expect.any(String) });
+  });
+
+  test('go on to others though a client was archived meanwhile, for whom nobody is to call', async () => {
+    const gone = await aClientToAsk(firm);
+    const other = await aClient(firm.admin.call, { name: 'Whitaker Holdings' });
+    const contactId = await aContact(firm.admin.call, other.id, { name: 'Carl', mail: 'carl@whitaker.example' });
+    await goLive();
+    await aRequest(firm.admin.call, gone.clientId, someRequest(gone.contactId, { send: 'now' }));
+    await aRequest(firm.admin.call, other.id, someRequest(contactId, { send: 'now' }));
+    const archived = { body: { lifecycle: 'archived' } };
+    expect((await firm.admin.call('PATCH', `/v1/clients/${gone.clientId}`, archived)).status).toBe(200);
+    await hours(officeHours, 40);
+    const calls = firm.memory.all().filter(({ entity }) => entity === 'job') as unknown as Answer[];
+    expect(calls).toMatchObject([{ clientId: other.id }]);
   });
 
   test('stop when the client has done their part', async () => {

@@ -38,6 +38,11 @@ async function came(id: string): Promise<void> {
   await onDocument(firm.table, documents.key(id).pk);
 }
 
+test('from the clients’ page comes a file, and nothing of whom it is for', async () => {
+  for (const more of [{ contactIds: [contactId] }, { tags: ['paid'] }])
+    expect((await me().post(`${place()}/documents`, { ...said, ...more })).status).toBe(400);
+});
+
 describe('a file that someone sends a second time', () => {
   test('is told to be here, before it is said that the item has enough', async () => {
     const { body } = await me().post(`${place()}/documents`, said);
