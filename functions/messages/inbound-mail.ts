@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import PostalMime, { type Address, type Email } from 'postal-mime';
 import { isAuthentic } from './authenticity.ts';
-import { replyIn, textOfHtml } from './reply-text.ts';
+import { replyIn, textOfHtml, wordsOfHtml } from './reply-text.ts';
 
 export type InboundFile = { name: string; type: string; bytes: Uint8Array };
 
@@ -15,7 +15,7 @@ export type InboundMail = {
   text: string;
   /** Nobody wrote it: a bounce, an absence note, a mail of our own. */
   isAutomatic: boolean;
-  /** What the mail service found against it. */
+  /** What is to be looked at before anyone takes it for theirs. */
   suspicion?: string;
   files: readonly InboundFile[];
 };
@@ -69,10 +69,18 @@ function filesOf({ attachments }: Email): InboundFile[] {
   });
 }
 
-/** What counts as the words of it: the plain ones, or those of its HTML. */
-function textOf({ text, html }: Email): string {
-  const plain = replyIn((text ?? '').toWellFormed());
-  return plain !== '' || html === undefined ? plain : replyIn(textOfHtml(html));
+type Words = Pick<InboundMail, 'text' | 'suspicion'>;
+
+/**
+ * The words of it: the plain ones, or those of its HTML. Where nothing is left without what it answers, and nothing came
+ * with it, someone may have answered between the lines: a person looks at all of it.
+ */
+function wordsOf({ text = '', html = '' }: Email, hasFiles: boolean): Words {
+  const plain = text.toWellFormed();
+  const own = replyIn(plain) || replyIn(textOfHtml(html));
+  const whole = plain.trim() || wordsOfHtml(html);
+  if (own !== '' || hasFiles || whole === '') return { text: own };
+  return { text: whole, suspicion: 'It says nothing above what it answers, and may do so between its lines' };
 }
 
 function keyOf({ messageId, from }: Email, raw: Uint8Array, text: string, files: readonly InboundFile[]): string {
@@ -84,12 +92,11 @@ function keyOf({ messageId, from }: Email, raw: Uint8Array, text: string, files:
 
 export async function readMail(raw: Uint8Array): Promise<InboundMail> {
   const mail = await PostalMime.parse(raw, { attachmentEncoding: 'arraybuffer' });
-  const suspicion = suspicionOf(mail);
   const envelope = mail.headers
     .filter(({ key }) => key === 'received')
     .flatMap(({ value }) => /\bfor\s+<?([^\s<>;]+@[^\s<>;]+)>?/.exec(value)?.[1] ?? []);
-  const text = textOf(mail);
   const files = filesOf(mail);
+  const { text, suspicion = suspicionOf(mail) } = wordsOf(mail, files.length > 0);
   return {
     key: keyOf(mail, raw, text, files),
     from: (mail.from?.address ?? '').toLowerCase(),

@@ -74,7 +74,8 @@ export function replyIn(text: string): string {
     .map((line) => line.trimEnd());
   return withoutSignature(answered(lines))
     .join('\n')
-    .trim()
+    .replace(/^\n+/, '')
+    .trimEnd()
     .replaceAll(/\n{3,}/g, '\n\n');
 }
 
@@ -108,12 +109,11 @@ function without(markup: string, tag: string): string {
     .join('');
 }
 
-/** The words of a mail that has no plain ones, up to what it answers. */
-export function textOfHtml(whole: string): string {
-  const ends = quotes.flatMap((begin) => begin.exec(whole)?.index ?? []);
-  const own = ['style', 'script', 'head', 'title'].reduce(without, whole.slice(0, Math.min(...ends, whole.length)));
+/** The words of a mail that has no plain ones. */
+export function wordsOfHtml(html: string): string {
   return (
-    own
+    ['style', 'script', 'head', 'title']
+      .reduce(without, html)
       .replaceAll(/\s+/g, ' ')
       .replaceAll(/<(?:br|hr)\b[^<>]*>|<\/(?:p|div|tr|li|h[1-6]|table|ul|ol)>/gi, '\n')
       .replaceAll(/<[^<>]*>/g, '')
@@ -126,4 +126,10 @@ export function textOfHtml(whole: string): string {
       .replaceAll(/\n{3,}/g, '\n\n')
       .trim()
   );
+}
+
+/** Those of them that stand before what it answers. */
+export function textOfHtml(html: string): string {
+  const ends = quotes.flatMap((begin) => begin.exec(html)?.index ?? []);
+  return wordsOfHtml(html.slice(0, Math.min(...ends, html.length)));
 }

@@ -64,6 +64,13 @@ describe('a reply that may not be theirs', () => {
     expect((await unsure({})).why).toBe('This person is not a contact of this client any more');
   });
 
+  test('also where nothing is left of it without what it answers', async () => {
+    const text = 'From: Grace Rowe\nSent: Tuesday\n\nWhich lease did you sign? THE SECOND ONE\nSince when?';
+    expect(await here.receive(here.raw({ text }))).toBe('held');
+    expect((await here.held())[0]).toMatchObject({ text });
+    expect(await here.receive(here.raw({ text: ' ' }))).toBe('empty');
+  });
+
   test('a verdict that the sender wrote themself counts nothing', async () => {
     await unsure({ headers: ['x-ses-spam-verdict: FAIL', 'x-ses-spam-verdict: PASS'] });
   });

@@ -45,6 +45,10 @@ describe('of a reply, what its writer wrote', () => {
       expect(replyIn(text)).toBe(text);
   });
 
+  test('begins as it was written, also with what only looks quoted', () => {
+    expect(replyIn('\n\n  > 5,000 it was\n\nYes\n')).toBe('  > 5,000 it was\n\nYes');
+  });
+
   test('is nothing where there is only what it answers', () => {
     expect(replyIn(`${heading}\n\n${quote}`)).toBe('');
   });
