@@ -126,11 +126,15 @@ export async function loadContact(records: Records, id: string) {
   return { contact: await records.get(contacts, id), tail };
 }
 
-/** Who is a contact of a client. */
-export async function linksOf(records: Records, clientId: string, strong = false) {
+/** Who is or was a contact of a client. */
+export async function everLinkedTo(records: Records, clientId: string, strong = false) {
   const { items } = await records.page({ pk: partition(clientId), range: { prefix: 'CONTACT#' }, strong });
-  return items.map(contactLinks.read).filter((link) => link.status === 'linked');
+  return items.map(contactLinks.read);
 }
+
+/** Who is a contact of a client. */
+export const linksOf = async (records: Records, clientId: string, strong = false) =>
+  (await everLinkedTo(records, clientId, strong)).filter((link) => link.status === 'linked');
 
 /**
  * A person's links to a client, those under ids that either was merged from too: a merge moves them one by one, and

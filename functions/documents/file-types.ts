@@ -56,6 +56,10 @@ const extensionOf = (name: string) => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase(
 /** What a browser says that does not know. */
 const unsaid = new Set(['', 'application/octet-stream']);
 
+/** How a file of a type that is taken ends, whose name does not say. */
+export const endingOf = (said: string): string | undefined =>
+  fileTypes.find(({ type }) => type === said.split(';')[0]!.trim().toLowerCase())?.extensions[0];
+
 /** The type of a file by its name, if what was said of it agrees. */
 export function fileTypeOf(name: string, said: string): FileType {
   const extension = extensionOf(name);

@@ -18,10 +18,12 @@ const link = /\[([^[\]\n]*)\]\((\{[^{}\n]*\})\)/g;
 /** The template as plain text says it: before fields are filled in, so that nothing in them is taken for a link. */
 const plainly = (text: string): string => text.replace(bold, '').replace(link, '$1: $2');
 
-/** One line, whatever line breaks a field has. */
-function oneLine(text: string): string {
+/** One line that a mail takes as its subject, whatever line breaks a field has. */
+export function oneLine(text: string): string {
   const line = text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
-  return line.length > longestSubject ? `${line.slice(0, longestSubject - 1).trimEnd()}…` : line;
+  if (line.length <= longestSubject) return line;
+  const cut = line.slice(0, longestSubject - 1);
+  return `${(cut.isWellFormed() ? cut : cut.slice(0, -1)).trimEnd()}…`;
 }
 
 /** What the mail would say now; an empty field stands in it as `{its.name}`, and among the missing. */

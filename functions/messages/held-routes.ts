@@ -4,10 +4,11 @@ import { type Caller, everyone, routesOf, staff } from '../../shared/http/route.
 import { Id, type NewId } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
-import { documentEvent } from '../documents/events.ts';
-import { documents, loadDocument, type LoadedDocument } from '../documents/store.ts';
+import { clients } from '../clients/store.ts';
+import { loadDocument, type LoadedDocument } from '../documents/store.ts';
 import { threadEvent } from './events.ts';
 import { type Files, filesOf, filesWith, MessageFile } from './files.ts';
+import { shown, thrownAway } from './held-files.ts';
 import { decide, HeldReply, heldReplies } from './held-reply.ts';
 import { loadThread, type OfThread, threads, written } from './store.ts';
 import type { Thread } from './thread.ts';
@@ -40,14 +41,8 @@ const oneLess = ({ heldReplies: count = 0, ...thread }: Thread): Thread =>
 const answerOf = ({ files }: Loaded, after: Stored<HeldReply>, caller: Caller) =>
   view(after, { byId: new Map(files.map(({ document }) => [document.id, document])), shelf: new Map() }, caller);
 
-/** What came with it is the client’s as well. */
-const shown = (files: readonly LoadedDocument[]) =>
-  files.map(({ document, tail }) =>
-    documentEvent('document.changed', tail, [documents.replace(document, { ...document, visibility: 'client' })]),
-  );
-
 const why =
-  'It came by the address of this person from another address, or the mail service had doubts about it. Nobody of the client sees it before it is accepted.';
+  'It came by the address of this person, and from another address, or the mail service has doubts about it, or a machine may have written it, or they take no part in the conversation any more. Nobody of the client sees it before it is accepted.';
 
 export const heldReplyRoutes = [
   on.reads({
@@ -84,10 +79,12 @@ export const heldReplyRoutes = [
       const { text, documentIds, leftOut, contactId } = reply;
       const write = heldReplies.replace(reply, decide(reply, 'accepted', caller.id, now));
       const said = { text, documentIds, leftOut, id: messageId, by: contactId, at: now };
-      const how = { type: 'thread.reply-accepted' as const, with: [write], turn: oneLess };
+      // It is decided whose words these are, not to whom the conversation is addressed.
+      const turn = (after: Thread) => ({ ...oneLess(after), contactIds: thread.contactIds });
+      const how = { type: 'thread.reply-accepted' as const, with: [write], turn };
       const { decided } = written({ thread, tail }, said, {}, how);
       return {
-        write: [decided, ...shown(files)],
+        write: [decided, ...shown(files, contactId)],
         answer: answerOf(loaded, write.after as Stored<HeldReply>, caller),
       };
     },
@@ -95,18 +92,24 @@ export const heldReplyRoutes = [
   on.changes({
     method: 'POST',
     path: '/v1/threads/{threadId}/replies/{replyId}/discard',
-    summary: 'Throw a held reply away; that it came stays',
+    summary: 'Throw a held reply away; that it came stays, its files go to the trash',
     allow: staff,
     params: ByReply,
     response: HeldReplyView,
-    load: ({ params }, { records, newId }) => loadReply(records, params, newId),
+    async load({ params }, { records, newId }) {
+      const loaded = await loadReply(records, params, newId);
+      return { ...loaded, client: await records.get(clients, loaded.thread.clientId) };
+    },
     subject: ({ reply }) => reply,
     decide({ loaded, caller, now }) {
-      const { thread, tail, reply } = loaded;
+      const { thread, tail, reply, files, client } = loaded;
       const write = heldReplies.replace(reply, decide(reply, 'discarded', caller.id, now));
       const records = [threads.replace(thread, oneLess(thread)), write];
       return {
-        write: [threadEvent('thread.reply-discarded', tail, records)],
+        write: [
+          threadEvent('thread.reply-discarded', tail, records),
+          ...thrownAway(files, client, { by: caller.id, now }),
+        ],
         answer: answerOf(loaded, write.after as Stored<HeldReply>, caller),
       };
     },

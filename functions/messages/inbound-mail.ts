@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto';
 import PostalMime, { type Address, type Email } from 'postal-mime';
-import { replyIn, textOfHtml } from './reply-text.ts';
+import { isAuthentic } from './authenticity.ts';
+import { replyIn, textOfHtml, wordsOfHtml } from './reply-text.ts';
 
 export type InboundFile = { name: string; type: string; bytes: Uint8Array };
 
 /** A mail that came, as far as conversations care. */
 export type InboundMail = {
-  /** By which it is known again, however often it is delivered. */
+  /** By which it is known again, however often it is delivered: by its Message-ID, and by what it says, for some give one twice. */
   key: string;
   from: string;
   to: readonly string[];
   /** What its writer wrote, without what they answer. */
   text: string;
-  /** Nobody wrote it: a bounce, an absence note, a list, a mail of our own. */
+  /** Nobody wrote it: a bounce, an absence note, a mail of our own. */
   isAutomatic: boolean;
-  /** What the mail service found against it. */
+  /** What is to be looked at before anyone takes it for theirs. */
   suspicion?: string;
   files: readonly InboundFile[];
 };
@@ -26,24 +27,34 @@ const mailboxes = (list: readonly Address[] = []): string[] =>
 const headerOf = ({ headers }: Email, name: string): string | undefined =>
   headers.find(({ key }) => key === name)?.value.trim();
 
-const robots = /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)(?:[+-].*)?@/i;
-const listing = ['list-id', 'list-unsubscribe', 'x-autoreply', 'x-autorespond', 'x-auto-reply', 'x-firmament-mail'];
+const robots = /^mailer-daemon@/i;
+const answering = ['x-autoreply', 'x-autorespond', 'x-auto-reply', 'x-firmament-mail'];
 
+/** Only what says so itself: a person’s mail may come by a list, and with a way to leave it. */
 function isAutomatic(mail: Email): boolean {
   const says = (name: string) => headerOf(mail, name)?.toLowerCase();
   const submitted = says('auto-submitted');
-  if (submitted !== undefined && !submitted.startsWith('no')) return true;
-  if (/^(?:bulk|junk|list|auto[_-]reply)/.test(says('precedence') ?? '')) return true;
+  if (submitted !== undefined && !/^no\b/.test(submitted)) return true;
+  if (/^auto[_-]reply/.test(says('precedence') ?? '')) return true;
   if (says('return-path') === '<>' || /multipart\/report/.test(says('content-type') ?? '')) return true;
-  return listing.some((name) => says(name) !== undefined) || robots.test(mail.from?.address ?? '');
+  return answering.some((name) => says(name) !== undefined) || robots.test(mail.from?.address ?? '');
+}
+
+/** Who sends to many, or wants no machine to answer, may be a machine. */
+const mayBeMachine = (mail: Email): boolean =>
+  /^(?:bulk|junk)/i.test(headerOf(mail, 'precedence') ?? '') ||
+  headerOf(mail, 'x-auto-response-suppress') !== undefined;
+
+function isFromThere(mail: Email): boolean {
+  const froms = mail.headers.filter(({ key }) => key === 'from');
+  return froms.length === 1 && isAuthentic(headerOf(mail, 'authentication-results') ?? '', mail.from?.address ?? '');
 }
 
 function suspicionOf(mail: Email): string | undefined {
   if (headerOf(mail, 'x-ses-virus-verdict') === 'FAIL') return 'The mail service found a virus in it';
   if (headerOf(mail, 'x-ses-spam-verdict') === 'FAIL') return 'The mail service takes it for unwanted mail';
-  if (/\bdmarc=fail\b/i.test(headerOf(mail, 'authentication-results') ?? ''))
-    return 'It does not come from where its address says';
-  return undefined;
+  if (!isFromThere(mail)) return 'Nothing proves that it comes from where its address says';
+  return mayBeMachine(mail) ? 'A machine may have written it' : undefined;
 }
 
 /** A picture in a signature, not one that someone took. */
@@ -54,31 +65,45 @@ function filesOf({ attachments }: Email): InboundFile[] {
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
     const isInline = disposition === 'inline' || related === true;
     if (isInline && mimeType.startsWith('image/') && bytes.length < mostOrnament) return [];
-    return [{ name: filename ?? `File ${i + 1}`, type: mimeType, bytes }];
+    return [{ name: filename?.trim() || `File ${i + 1}`, type: mimeType, bytes }];
   });
 }
 
-/** What counts as the words of it: the plain ones, or those of its HTML. */
-function textOf({ text, html }: Email): string {
-  const plain = replyIn(text ?? '');
-  return plain !== '' || html === undefined ? plain : replyIn(textOfHtml(html));
+type Words = Pick<InboundMail, 'text' | 'suspicion'>;
+
+/**
+ * The words of it: the plain ones, or those of its HTML. Where nothing is left without what it answers, and nothing came
+ * with it, someone may have answered between the lines: a person looks at all of it.
+ */
+function wordsOf({ text = '', html = '' }: Email, hasFiles: boolean): Words {
+  const plain = text.toWellFormed();
+  const own = replyIn(plain) || replyIn(textOfHtml(html));
+  const whole = plain.trim() || wordsOfHtml(html);
+  if (own !== '' || hasFiles || whole === '') return { text: own };
+  return { text: whole, suspicion: 'It says nothing above what it answers, and may do so between its lines' };
+}
+
+function keyOf({ messageId, from }: Email, raw: Uint8Array, text: string, files: readonly InboundFile[]): string {
+  const hash = createHash('sha256').update(messageId ?? raw);
+  hash.update(`\n${from?.address}\n${text}`);
+  for (const { bytes } of files) hash.update(`\n${bytes.length}\n`).update(bytes);
+  return hash.digest('hex');
 }
 
 export async function readMail(raw: Uint8Array): Promise<InboundMail> {
   const mail = await PostalMime.parse(raw, { attachmentEncoding: 'arraybuffer' });
-  const suspicion = suspicionOf(mail);
   const envelope = mail.headers
     .filter(({ key }) => key === 'received')
     .flatMap(({ value }) => /\bfor\s+<?([^\s<>;]+@[^\s<>;]+)>?/.exec(value)?.[1] ?? []);
+  const files = filesOf(mail);
+  const { text, suspicion = suspicionOf(mail) } = wordsOf(mail, files.length > 0);
   return {
-    key: createHash('sha256')
-      .update(mail.messageId ?? raw)
-      .digest('hex'),
+    key: keyOf(mail, raw, text, files),
     from: (mail.from?.address ?? '').toLowerCase(),
     to: [...mailboxes(mail.to), ...mailboxes(mail.cc), ...envelope],
-    text: textOf(mail),
+    text,
     isAutomatic: isAutomatic(mail),
     ...(suspicion !== undefined && { suspicion }),
-    files: filesOf(mail),
+    files,
   };
 }

@@ -8,26 +8,49 @@ import { documentEvent } from '../documents/events.ts';
 import { mint } from '../documents/routing.ts';
 import { documents } from '../documents/store.ts';
 import { attach, type Taken } from './attachments.ts';
+import { beginningOf } from './beginning.ts';
 import { threadEvent } from './events.ts';
 import { type HeldReply, heldReplies } from './held-reply.ts';
-import type { InboundMail } from './inbound-mail.ts';
+import type { InboundFile, InboundMail } from './inbound-mail.ts';
 import { readMark } from './read-mark.ts';
 import { type OfThread, threads, written } from './store.ts';
 import { waitsForUs } from './thread.ts';
 
+/** As much as a message holds. */
 const mostText = 20_000;
 
 /** Whose reply it would be, in which conversation. */
-export type Addressed = OfThread & { contact: Stored<Contact>; link: Stored<ContactLink> | undefined };
+export type Addressed = OfThread & {
+  contact: Stored<Contact>;
+  link: Stored<ContactLink> | undefined;
+  /** Whether it is still addressed to them. */
+  takesPart: boolean;
+  /** Up to which message they have read it. */
+  hasRead: number;
+};
+
+/** What is said, with the files; what is too long for a message stands whole in a file beside the others. */
+export function fitting({ text, files }: Pick<InboundMail, 'text' | 'files'>): { text: string; files: InboundFile[] } {
+  if (text.length <= mostText)
+    return { text: text || (files.length > 0 ? 'See the attached files.' : ''), files: [...files] };
+  const whole = { name: 'The whole mail.txt', type: 'text/plain', bytes: new TextEncoder().encode(text) };
+  const more = ` …\n\nThis mail is longer: all of it is in the file “${whole.name}”.`;
+  return { text: `${beginningOf(text, mostText - more.length).trimEnd()}${more}`, files: [whole, ...files] };
+}
+
+/** Whoever answers has read what they answer; not what no mail has told them of yet. */
+const readBy = ({ thread: { messages, mailing }, hasRead }: Addressed): number =>
+  Math.max(hasRead, mailing ? mailing.from - 1 : messages + 1);
 
 /** Why it is not surely what this person wrote; nothing where it is. */
 export function doubtAbout(
   mail: InboundMail,
-  { contact, link }: Pick<Addressed, 'contact' | 'link'>,
+  { contact, link, takesPart }: Pick<Addressed, 'contact' | 'link' | 'takesPart'>,
 ): string | undefined {
   const own = [contact.mail, ...(contact.otherMails ?? [])].map((one) => one?.toLowerCase());
   if (!own.includes(mail.from)) return 'It came from an address that is not known to be theirs';
   if (link?.status !== 'linked') return 'This person is not a contact of this client any more';
+  if (!takesPart) return 'This person does not take part in this conversation any more';
   return mail.suspicion;
 }
 
@@ -38,12 +61,16 @@ type Circumstances = { newId: NewId; now: string; also: (documentIds: readonly s
 export function receive(mail: InboundMail, to: Addressed, { newId, now, also }: Circumstances): Received | undefined {
   const { thread, tail, contact } = to;
   const why = doubtAbout(mail, to);
-  const visibility = why === undefined ? ('client' as const) : ('firm' as const);
-  const { clientId, contactIds, jobId } = thread;
-  const place = { clientId, contactIds, addedBy: contact.id, visibility, ...(jobId !== undefined && { jobId }) };
-  const { taken, leftOut } = attach(mail.files, place, () => mint(newId), now);
-  const text = mail.text.slice(0, mostText) || (mail.files.length > 0 ? 'See the attached files.' : '');
+  const { text, files: came } = fitting(mail);
   if (text === '') return undefined;
+  const { clientId, contactIds, jobId } = thread;
+  // Whoever added a file sees it: what may not be theirs is nobody’s before someone takes it for theirs.
+  const whose =
+    why === undefined
+      ? { addedBy: contact.id, visibility: 'client' as const }
+      : { addedBy: 'system', visibility: 'firm' as const };
+  const place = { clientId, contactIds, ...whose, ...(jobId !== undefined && { jobId }) };
+  const { taken, leftOut } = attach(came, place, () => mint(newId), now);
   const documentIds = taken.map(({ document }) => document.id);
   const files = taken.map(({ document }) => {
     const write = documents.create(document);
@@ -52,8 +79,7 @@ export function receive(mail: InboundMail, to: Addressed, { newId, now, also }: 
   const said = { id: newId('message'), text, documentIds, leftOut, at: now };
   const bookkeeping = { also: also(documentIds) };
   if (why === undefined) {
-    // Whoever answers has read what they answer.
-    const read = readMark({ memberId: contact.id, threadId: thread.id }, thread.messages + 1);
+    const read = readMark({ memberId: contact.id, threadId: thread.id }, readBy(to));
     const also = [...bookkeeping.also, read];
     const { decided } = written({ thread, tail }, { ...said, by: contact.id }, { also });
     return { decided: [decided, ...files], taken };
@@ -63,7 +89,7 @@ export function receive(mail: InboundMail, to: Addressed, { newId, now, also }: 
     threadId: thread.id,
     clientId,
     contactId: contact.id,
-    from: mail.from.slice(0, 320) || 'nobody',
+    from: beginningOf(mail.from, 320) || 'nobody',
     why,
   };
   const records = [threads.replace(thread, waitsForUs(thread, now)), heldReplies.create(reply)];

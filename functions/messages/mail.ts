@@ -1,7 +1,9 @@
 import type { Decided } from '../../shared/events/types.ts';
 import type { Records } from '../../shared/table/records.ts';
+import { oneLine } from '../mail-templates/compose.ts';
 import { addressOf, mailToContact, type Recipient } from '../notifications/client-mail.ts';
 import { loadRecipient } from '../notifications/store.ts';
+import { beginningOf } from './beginning.ts';
 import type { Message } from './message.ts';
 import type { Thread } from './thread.ts';
 
@@ -31,7 +33,7 @@ function textOf(said: readonly Told[]): string {
     return [...lines, ...(files.length > 0 ? [`Files: ${files.map(asTyped).join(', ')}`] : [])].join('\n');
   });
   const whole = blocks.join('\n\n');
-  return whole.length <= mostText ? whole : `${whole.slice(0, mostText)} …\n\nThe rest is on your page.`;
+  return whole.length <= mostText ? whole : `${beginningOf(whole, mostText)} …\n\nThe rest is on your page.`;
 }
 
 type Telling = { id: string; now: string; canReply: boolean };
@@ -49,7 +51,7 @@ export function mailOf(
   return mailToContact(
     recipient,
     {
-      subject: asTyped(thread.subject),
+      subject: oneLine(asTyped(thread.subject)),
       text: `${textOf(said)}\n\n${how}, open until {link.expiresOn}:\n{link}`,
       from: name,
       writtenBy: last.by,

@@ -1,17 +1,20 @@
+import { createHash } from 'node:crypto';
 import { instant } from '../../shared/clock.ts';
 import { again } from '../../shared/events/retry.ts';
 import { type Author, write } from '../../shared/events/write.ts';
 import { newId } from '../../shared/ids.ts';
 import { type Records, systemRecords } from '../../shared/table/records.ts';
 import { readSecret } from '../../shared/table/secret.ts';
-import type { Item, Table, Write } from '../../shared/table/table.ts';
-import { contactLinks, contacts } from '../clients/store.ts';
+import type { Item, Key, Table, Write } from '../../shared/table/table.ts';
+import type { Contact } from '../clients/contact.ts';
+import { contactLinks, contacts, everLinkedTo } from '../clients/store.ts';
 import type { Document } from '../documents/document.ts';
 import { documents } from '../documents/store.ts';
 import { sha256Of } from './attachments.ts';
 import { type Addressed, receive } from './inbound.ts';
 import { type InboundMail, readMail } from './inbound-mail.ts';
 import { type Claim, claimIn, isProven } from './reply-address.ts';
+import { readUpTo } from './read-mark.ts';
 import { loadThread, threads } from './store.ts';
 
 /** Brings the bytes of a file to where uploads come, as a browser would. */
@@ -22,12 +25,16 @@ type Receiving = { table: Table; repliesAt: string; bring: Bring };
 export type Outcome = 'said' | 'held' | 'again' | 'automatic' | 'to nobody' | 'empty';
 
 const keptFor = 90 * 86_400;
-const keyOf = ({ key }: InboundMail) => ({ pk: `INBOUND#${key}`, sk: 'INBOUND' });
+/** By the address too: one mail may be for several conversations. */
+function keyOf({ key }: InboundMail, { threadId, proof }: Claim): Key {
+  const hash = createHash('sha256').update(`${key} ${threadId} ${proof}`).digest('hex');
+  return { pk: `INBOUND#${hash}`, sk: 'INBOUND' };
+}
 
 /** Bookkeeping: that a mail was taken, and which files it brought. It comes with the message, so there is one of both. */
-const taken = (mail: InboundMail, documentIds: readonly string[], now: string): Write => ({
+const taken = (key: Key, documentIds: readonly string[], now: string): Write => ({
   put: {
-    ...keyOf(mail),
+    ...key,
     entity: 'inbound mail',
     documentIds: [...documentIds],
     ttl: Math.floor(Date.parse(now) / 1000) + keptFor,
@@ -35,18 +42,30 @@ const taken = (mail: InboundMail, documentIds: readonly string[], now: string): 
   if: 'absent',
 });
 
-/** The conversation and the person of a proven address; nobody, where none is. */
+/** Who is or was a person of this client. */
+async function peopleEver(records: Records, clientId: string) {
+  const links = await everLinkedTo(records, clientId);
+  return records.getMany(
+    contacts,
+    links.map(({ contactId }) => contactId),
+  );
+}
+
+/** The conversation and the person of a proven address, also where it is not addressed to them any more; nobody, where none is. */
 async function addressedBy(records: Records, secret: Uint8Array, claim: Claim): Promise<Addressed | undefined> {
   if (!(await records.find(threads, claim.threadId))) return undefined;
   const { thread, tail } = await loadThread(records, claim.threadId);
   if (thread.erasedAt !== undefined) return undefined;
-  const people = await records.getMany(contacts, thread.contactIds);
-  const contact = people.find(({ id, mergedFrom = [] }) =>
-    [id, ...mergedFrom.map((one) => one.id)].some((one) => isProven(secret, claim, one)),
-  );
+  const isTheirs = ({ id, mergedFrom = [] }: Contact) =>
+    [id, ...mergedFrom.map((one) => one.id)].some((one) => isProven(secret, claim, one));
+  const takingPart = (await records.getMany(contacts, thread.contactIds)).find(isTheirs);
+  const contact = takingPart ?? (await peopleEver(records, thread.clientId)).find(isTheirs);
   if (!contact || contact.erasedAt !== undefined) return undefined;
-  const link = await records.find(contactLinks, { clientId: thread.clientId, contactId: contact.id });
-  return { thread, tail, contact, link };
+  const [link, marks] = await Promise.all([
+    records.find(contactLinks, { clientId: thread.clientId, contactId: contact.id }),
+    readUpTo(records, thread.id, [contact.id]),
+  ]);
+  return { thread, tail, contact, link, takesPart: takingPart !== undefined, hasRead: marks[contact.id] ?? 0 };
 }
 
 /** Files of which nobody knows whether they came are brought again: whoever comes second finds them there. */
@@ -61,8 +80,9 @@ async function bringFiles({ table, bring }: Receiving, mail: InboundMail, docume
 async function take(receiving: Receiving, mail: InboundMail, claim: Claim): Promise<Outcome> {
   const { table } = receiving;
   const secret = await readSecret(table, 'REPLY');
+  const key = keyOf(mail, claim);
   return again(async () => {
-    const before: Item | undefined = await table.get(keyOf(mail), { strong: true });
+    const before: Item | undefined = await table.get(key, { strong: true });
     if (before) {
       await bringFiles(receiving, mail, before.documentIds as string[]);
       return 'again';
@@ -70,7 +90,7 @@ async function take(receiving: Receiving, mail: InboundMail, claim: Claim): Prom
     const now = instant();
     const to = await addressedBy(systemRecords(table), secret, claim);
     if (!to) return 'to nobody';
-    const received = receive(mail, to, { newId, now, also: (ids) => [taken(mail, ids, now)] });
+    const received = receive(mail, to, { newId, now, also: (ids) => [taken(key, ids, now)] });
     if (!received) return 'empty';
     const ids: string[] = [];
     const isHeld = received.decided[0]!.type === 'thread.reply-held';

@@ -1,9 +1,11 @@
 /**
  * What someone wrote in a reply, without what their program put around it: the mail that they answer, its heading and
- * their signature. Careful: what is not surely one of these stays. Each rule looks at a line once, however it is written.
+ * their signature. Careful: what is not surely one of these stays, however long it is. Each rule looks at a line once,
+ * however it is written.
  */
-const mostLines = 5_000;
-const mostOfLine = 1_000;
+
+/** No heading of what is answered is longer. */
+const mostOfHeading = 500;
 
 /** “On Tue, 3 Mar 2026 at 10:14, Grace Rowe <office@…> wrote:”, in the languages of the page. */
 const wrote = /^(?:On|El)\s.{4,400}\s(?:wrote|escribió)\s?:$/s;
@@ -23,6 +25,7 @@ function headingAt(lines: readonly string[], at: number): number {
       wrote.test(
         lines
           .slice(at, at + count)
+          .map((line) => line.slice(0, mostOfHeading))
           .join(' ')
           .trim(),
       )
@@ -48,7 +51,9 @@ function answered(lines: readonly string[]): string[] {
     const heading = headingAt(lines, at);
     if (heading > 0) {
       at += heading - 1;
-      const first = lines.slice(at + 1).find((line) => line !== '');
+      let next = at + 1;
+      while (lines[next] === '') next++;
+      const first = lines[next];
       if (first === undefined || !isQuoted(first)) break;
     } else if (!isQuoted(lines[at]!)) kept.push(lines[at]!);
   }
@@ -65,15 +70,14 @@ function withoutSignature(lines: readonly string[]): string[] {
 export function replyIn(text: string): string {
   const lines = text
     .replaceAll(/\r\n?/g, '\n')
-    .split('\n', mostLines)
-    .map((line) => line.slice(0, mostOfLine).trimEnd());
+    .split('\n')
+    .map((line) => line.trimEnd());
   return withoutSignature(answered(lines))
     .join('\n')
-    .trim()
+    .replace(/^\n+/, '')
+    .trimEnd()
     .replaceAll(/\n{3,}/g, '\n\n');
 }
-
-const mostHtml = 500_000;
 
 /** Where the programs that people use begin what is answered. */
 const quotes = [
@@ -84,12 +88,12 @@ const quotes = [
   /<blockquote\b/i,
 ];
 
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+const named = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }));
 
 function letterOf(entity: string): string {
   const [, hex, digits] = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(entity) ?? [];
   const code = hex !== undefined ? Number.parseInt(hex, 16) : Number(digits);
-  if (hex === undefined && digits === undefined) return named[entity.toLowerCase()] ?? `&${entity};`;
+  if (hex === undefined && digits === undefined) return named.get(entity.toLowerCase()) ?? `&${entity};`;
   return code > 0 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : '';
 }
 
@@ -105,19 +109,27 @@ function without(markup: string, tag: string): string {
     .join('');
 }
 
-/** The words of a mail that has no plain ones, up to what it answers. */
+/** The words of a mail that has no plain ones. */
+export function wordsOfHtml(html: string): string {
+  return (
+    ['style', 'script', 'head', 'title']
+      .reduce(without, html)
+      .replaceAll(/\s+/g, ' ')
+      .replaceAll(/<(?:br|hr)\b[^<>]*>|<\/(?:p|div|tr|li|h[1-6]|table|ul|ol)>/gi, '\n')
+      .replaceAll(/<[^<>]*>/g, '')
+      .replaceAll(/&(#?\w{1,10});/g, (_, entity: string) => letterOf(entity))
+      // Some programs write one letter as two halves of it; one half alone is none.
+      .toWellFormed()
+      .split('\n')
+      .map((line) => line.trim())
+      .join('\n')
+      .replaceAll(/\n{3,}/g, '\n\n')
+      .trim()
+  );
+}
+
+/** Those of them that stand before what it answers. */
 export function textOfHtml(html: string): string {
-  const whole = html.slice(0, mostHtml);
-  const ends = quotes.flatMap((begin) => begin.exec(whole)?.index ?? []);
-  const own = ['style', 'script', 'head', 'title'].reduce(without, whole.slice(0, Math.min(...ends, whole.length)));
-  return own
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/<(?:br|hr)\b[^<>]*>|<\/(?:p|div|tr|li|h[1-6]|table|ul|ol)>/gi, '\n')
-    .replaceAll(/<[^<>]*>/g, '')
-    .replaceAll(/&(#?\w{1,10});/g, (_, entity: string) => letterOf(entity))
-    .split('\n')
-    .map((line) => line.trim())
-    .join('\n')
-    .replaceAll(/\n{3,}/g, '\n\n')
-    .trim();
+  const ends = quotes.flatMap((begin) => begin.exec(html)?.index ?? []);
+  return wordsOfHtml(html.slice(0, Math.min(...ends, html.length)));
 }

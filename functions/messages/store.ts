@@ -126,15 +126,18 @@ export const mailingBy = (now: string): Omit<Query, 'from'> => ({
   limit: 50,
 });
 
-/** As many as one mail tells of. */
-const mostInMail = 50;
-
-/** What was said from a message on, in the order in which it was. */
+/** What was said from a message on, all of it, in the order in which it was. */
 export async function messagesFrom(records: Records, threadId: string, number: number): Promise<Stored<Message>[]> {
   const { sk: from } = messages.key({ threadId, number });
-  const range = { from, to: 'MESSAGE#~' };
-  const { items } = await records.page({ pk: partition(threadId), range, strong: true, limit: mostInMail });
-  return items.map(messages.read);
+  const query = { pk: partition(threadId), range: { from, to: 'MESSAGE#~' }, strong: true, limit: 50 } as const;
+  const found: Stored<Message>[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await records.page(query, cursor);
+    found.push(...page.items.map(messages.read));
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return found;
 }
 
 /** What was said, the last first. */

@@ -19,6 +19,13 @@ const named = (name: string): string =>
 const quoted = ({ from, at, text = '' }: Mail): string =>
   [`On ${new Date(at).toUTCString()}, ${from} wrote:`, ...text.split('\n').map((line) => `> ${line}`)].join('\r\n');
 
+/** What SES puts before a mail in which it finds nothing: whoever writes here is who they say they are. */
+const asFound = (from: string): string[] => [
+  'x-ses-spam-verdict: PASS',
+  'x-ses-virus-verdict: PASS',
+  `authentication-results: amazonses.com; spf=pass envelope-from=${from}; dmarc=pass header.from=${from.split('@').at(-1)};`,
+];
+
 /** A reply as a mail program writes it: with what it answers below, quoted, and its files as parts. */
 export function replyMime(mail: Mail, { from, text, files }: Reply): Buffer {
   const boundary = `reply-${randomUUID()}`;
@@ -34,6 +41,7 @@ export function replyMime(mail: Mail, { from, text, files }: Reply): Buffer {
     ]),
   ];
   const head = [
+    ...asFound(from),
     `from: ${from}`,
     `to: ${mail.replyTo[0] ?? mail.from}`,
     `subject: ${encoded(`Re: ${mail.subject}`)}`,

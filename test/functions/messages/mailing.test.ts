@@ -74,6 +74,26 @@ describe('what the firm writes in a conversation', () => {
     expect(mails()[0]!.text).not.toContain('The second');
   });
 
+  test('is told whole where many wrote meanwhile', async () => {
+    for (let i = 0; i < 60; i++) await them().post(`/portal/v1/threads/${id}/messages`, { text: `Thought ${i}` });
+    await say('And who signed it?');
+    await toldByMail(firm, id);
+    expect(mails().map(textOf)).toEqual(['And who signed it?']);
+  });
+
+  test('has a subject of one line, whatever the conversation is called', async () => {
+    await us().patch(`/v1/threads/${id}`, { subject: `The\nlease {link} ${'🙂'.repeat(95)}` });
+    await toldByMail(firm, id);
+    expect(mails()[0]!.subject).toMatch(/^The lease \{ link\} 🙂+…$/u);
+  });
+
+  test('is cut between letters where it is longer than a mail', async () => {
+    for (const begin of ['', 'x'])
+      for (let i = 0; i < 5; i++) await say(`${i === 0 ? begin : ''}${'🙂'.repeat(9_900)}`);
+    await toldByMail(firm, id);
+    expect(mails()[0]!.text).toContain('🙂 …\n\nThe rest is on your page.');
+  });
+
   test('names who wrote what where several did', async () => {
     const other = await firm.member('member');
     await other.call('POST', `/v1/threads/${id}/messages`, { body: { text: 'I have the second one here' } });

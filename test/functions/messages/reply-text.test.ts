@@ -45,6 +45,10 @@ describe('of a reply, what its writer wrote', () => {
       expect(replyIn(text)).toBe(text);
   });
 
+  test('begins as it was written, also with what only looks quoted', () => {
+    expect(replyIn('\n\n  > 5,000 it was\n\nYes\n')).toBe('  > 5,000 it was\n\nYes');
+  });
+
   test('is nothing where there is only what it answers', () => {
     expect(replyIn(`${heading}\n\n${quote}`)).toBe('');
   });
@@ -61,7 +65,18 @@ describe('of a reply, what its writer wrote', () => {
     );
   });
 
+  test('is all of it, however long its lines are and however many', () => {
+    const paragraph = `${'word '.repeat(2_000)}end`;
+    expect(replyIn(`${paragraph}\n\n${heading}\n${quote}`)).toBe(paragraph);
+    const many = Array.from({ length: 6_000 }, (_, i) => `Line ${i}`).join('\n');
+    expect(replyIn(many)).toBe(many);
+    expect(replyIn(`Yes\n> ${paragraph}`)).toBe('Yes');
+    const wroteIn = `On Monday ${paragraph} wrote:`;
+    expect(replyIn(wroteIn)).toBe(wroteIn);
+  });
+
   test('is found in a mail that is long to no end', () => {
+    expect(replyIn(`Yes\n${`${heading}\n\n> a\n`.repeat(20_000)}Good`)).toBe('Yes\n\nGood');
     expect(replyIn(`Yes\n${'On a '.repeat(400_000)}`)).toMatch(/^Yes\n/);
     expect(textOfHtml(`<p>Yes</p>${'<'.repeat(400_000)}`)).toMatch(/^Yes/);
   });
@@ -74,5 +89,15 @@ describe('of a mail without plain text, its words', () => {
       '<p>It runs<br>until 2029&#33;</p><script>alert(1)</script>' +
       '<div class="gmail_quote">On Tue Grace wrote:<blockquote>Which lease?</blockquote></div></body></html>';
     expect(textOfHtml(html)).toBe('The second one & no other.\nIt runs\nuntil 2029!');
+  });
+
+  test('are all there, however much stands before them', () => {
+    const picture = `<img src="data:image/png;base64,${'A'.repeat(600_000)}">`;
+    expect(textOfHtml(`<p>One</p>${picture}<p>Two</p>`)).toBe('One\nTwo');
+  });
+
+  test('have no half of a letter, and both where they are written as two', () => {
+    expect(textOfHtml('<p>&#55357;&#56832; &#xD83D;!</p>')).toBe('😀 \ufffd!');
+    expect(textOfHtml('<p>&__proto__; &copy;</p>')).toBe('&__proto__; &copy;');
   });
 });
