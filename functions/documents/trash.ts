@@ -23,12 +23,11 @@ export const retainedUntil = (document: Document, shelf: Shelf): string | undefi
 
 type Why = { by: string; reason?: string | undefined; now: string };
 
+/** The client and the folders among which a document lies. */
+export type Place = { client: Pick<Client, 'name' | 'legalHold'>; shelf: Shelf };
+
 /** How long it has to be kept goes with it: its folder may be gone before the trash is emptied. */
-export function throwAway(
-  document: Document,
-  { client, shelf }: { client: Pick<Client, 'name' | 'legalHold'>; shelf: Shelf },
-  { by, reason, now }: Why,
-): Document {
+export function throwAway(document: Document, { client, shelf }: Place, { by, reason, now }: Why): Document {
   const { name, status, erasedAt, trashed, versionOf, sealed } = document;
   if (erasedAt !== undefined) throw broken('This file was erased');
   if (versionOf !== undefined) throw broken('This is a version of another document; throw that one away');

@@ -5,6 +5,7 @@ import { Id, type NewId } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { clients } from '../clients/store.ts';
+import { shelfOf } from '../documents/folder-store.ts';
 import { loadDocument, type LoadedDocument } from '../documents/store.ts';
 import { threadEvent } from './events.ts';
 import { type Files, filesOf, filesWith, MessageFile } from './files.ts';
@@ -98,17 +99,19 @@ export const heldReplyRoutes = [
     response: HeldReplyView,
     async load({ params }, { records, newId }) {
       const loaded = await loadReply(records, params, newId);
-      return { ...loaded, client: await records.get(clients, loaded.thread.clientId) };
+      const { clientId } = loaded.thread;
+      const [client, shelf] = await Promise.all([records.get(clients, clientId), shelfOf(records, clientId)]);
+      return { ...loaded, client, shelf };
     },
     subject: ({ reply }) => reply,
     decide({ loaded, caller, now }) {
-      const { thread, tail, reply, files, client } = loaded;
+      const { thread, tail, reply, files } = loaded;
       const write = heldReplies.replace(reply, decide(reply, 'discarded', caller.id, now));
       const records = [threads.replace(thread, oneLess(thread)), write];
       return {
         write: [
           threadEvent('thread.reply-discarded', tail, records),
-          ...thrownAway(files, client, { by: caller.id, now }),
+          ...thrownAway(files, loaded, { by: caller.id, now }),
         ],
         answer: answerOf(loaded, write.after as Stored<HeldReply>, caller),
       };

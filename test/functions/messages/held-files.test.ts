@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Client } from '../../../functions/clients/client.ts';
 import { type Document, expectUpload } from '../../../functions/documents/document.ts';
 import { documents } from '../../../functions/documents/store.ts';
 import { discarded, thrownAway } from '../../../functions/messages/held-files.ts';
@@ -8,7 +7,8 @@ import { newId } from '../../../shared/ids.ts';
 
 const now = '2026-03-04T17:00:00.000Z';
 const how = { by: newId('member'), now };
-const client = { name: 'Juniper Street Dental' } as Client;
+const client = { name: 'Juniper Street Dental' };
+const place = { client, shelf: new Map() };
 const legalHold = { by: how.by, at: now, reason: 'A quarrel' };
 
 function aFile(more: Partial<Document> = {}): Document {
@@ -20,19 +20,19 @@ function aFile(more: Partial<Document> = {}): Document {
 describe('a file of a reply that is thrown away', () => {
   test('goes to the trash as it is, and is turned away first where it is still on its way', () => {
     for (const status of ['expected', 'arrived', 'checking', 'rejected'] as const)
-      expect(discarded(aFile({ status }), client, how)).toMatchObject({ status: 'rejected', trashed: { by: how.by } });
+      expect(discarded(aFile({ status }), place, how)).toMatchObject({ status: 'rejected', trashed: { by: how.by } });
     for (const status of ['held', 'released'] as const)
-      expect(discarded(aFile({ status }), client, how)).toMatchObject({ status, trashed: { at: now } });
+      expect(discarded(aFile({ status }), place, how)).toMatchObject({ status, trashed: { at: now } });
   });
 
   test('stays as it is where a legal hold keeps it, or it is gone already', () => {
     const gone = { by: how.by, at: now, purgeAt: now };
     for (const more of [{ legalHold }, { erasedAt: now }, { trashed: gone }, { versionOf: newId('document') }]) {
       const file = aFile(more);
-      expect(discarded(file, client, how)).toBe(file);
+      expect(discarded(file, place, how)).toBe(file);
     }
     const file = aFile();
-    expect(discarded(file, { ...client, legalHold }, how)).toBe(file);
+    expect(discarded(file, { ...place, client: { ...client, legalHold } }, how)).toBe(file);
   });
 
   test('is counted out of its folder with the others that lie there, in one write', () => {
@@ -41,7 +41,7 @@ describe('a file of a reply that is thrown away', () => {
       const write = documents.create(one);
       return { document: documents.read(write.item), tail: start(write.item.pk) };
     });
-    const decided = thrownAway(files, client, how);
+    const decided = thrownAway(files, place, how);
     expect(decided).toHaveLength(2);
     expect(decided.flatMap(({ also = [] }) => also)).toMatchObject([{ add: { count: -2 } }]);
   });
