@@ -54,7 +54,8 @@ export async function openPage(browser: Browser, { width, height, colorScheme }:
   page.on('pageerror', (error) => wrong.push(error.message));
   page.on('requestfailed', (request) => {
     // A file in a frame, and the browser’s own page around it, may be left before all of it is there.
-    if (!/^(?:blob|chrome|chrome-extension):/.test(request.url())) wrong.push(`${request.url()} ${request.failure()?.errorText}`);
+    if (!/^(?:blob|chrome|chrome-extension):/.test(request.url()))
+      wrong.push(`${request.url()} ${request.failure()?.errorText}`);
   });
   page.on('response', (answer) => {
     if (answer.status() >= 400) wrong.push(`${answer.url()} ${answer.status()}`);
