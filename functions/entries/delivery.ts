@@ -19,7 +19,7 @@ const repliesAt = process.env.REPLIES_AT;
 const addLinks = withLinks(table, environment('SITE'));
 const addReplyTo = withReplyTo(table, repliesAt);
 const addAnswerer = withAnswerer(table);
-const finish = async (mail: Outgoing) => addAnswerer(await addReplyTo(await addLinks(mail)));
+const finish = async (mail: Outgoing) => addLinks(await addAnswerer(await addReplyTo(mail)));
 
 /**
  * Events of a bus as the queues hold them: a mail is queued, something was written ten minutes ago, or SES tells what

@@ -1,16 +1,10 @@
-import * as z from 'zod';
-import type { Records } from '../../shared/table/records.ts';
-import { systemRecords } from '../../shared/table/records.ts';
+import { type Records, systemRecords } from '../../shared/table/records.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { mayRead } from '../../shared/table/walls.ts';
 import { clients } from '../clients/store.ts';
 import { personOf } from '../firm/authenticate.ts';
 import { firms, members } from '../firm/store.ts';
 import type { Finish, Outgoing } from './deliver.ts';
-
-/** One address and nothing else: it stands in a header. */
-const Address = z.email().max(254);
-const one = (said: string | undefined): string | undefined => Address.safeParse(said).data;
 
 /** Whom an answer could be for: whoever wrote it, who answers for the client, who leads the firm. */
 async function answering(records: Records, { writtenBy, clientIds = [] }: Outgoing, admins: readonly string[]) {
@@ -24,19 +18,23 @@ async function answering(records: Records, { writtenBy, clientIds = [] }: Outgoi
 async function addressOfFirst(table: Table, people: readonly string[], clientIds: readonly string[]) {
   for (const id of people) {
     const person = await personOf(table, id);
-    if (person && mayRead(person, clientIds)) return one((await systemRecords(table).find(members, id))?.mail);
+    if (person && mayRead(person, clientIds)) return (await systemRecords(table).find(members, id))?.mail;
   }
   return undefined;
 }
 
-/** An answer to what the firm mails comes to a person: where the firm says, else to whoever wrote it. */
+/**
+ * An answer to what the firm mails comes to a person: where the firm says, else to whoever wrote it. Both are read as
+ * addresses, and as nothing else, whenever they are read: no header can begin in them.
+ */
 export const withAnswerer =
   (table: Table): Finish =>
   async (mail) => {
     if (mail.contactId === undefined || mail.replyTo !== undefined) return mail;
     const records = systemRecords(table);
     const firm = await records.get(firms, 'firm');
-    const people = firm.replyTo === undefined ? await answering(records, mail, firm.admins) : [];
-    const replyTo = one(firm.replyTo) ?? (await addressOfFirst(table, people, mail.clientIds ?? []));
+    if (firm.replyTo !== undefined) return { ...mail, replyTo: firm.replyTo };
+    const people = await answering(records, mail, firm.admins);
+    const replyTo = await addressOfFirst(table, people, mail.clientIds ?? []);
     return replyTo === undefined ? mail : { ...mail, replyTo };
   };

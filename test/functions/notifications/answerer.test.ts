@@ -20,6 +20,8 @@ beforeEach(async () => {
   await us().post('/v1/firm/go-live');
 });
 
+const twoHeaders = ['a@b.example\r\nBcc: all@evil.example', 'A <a@b.example>', 'a@b.example, c@d.example'];
+
 /** A mail as it leaves. */
 async function leaving(id: string): Promise<Outgoing> {
   const { memory } = asking.firm;
@@ -82,10 +84,19 @@ describe('an answer to a mail', () => {
     expect((await withAnswerer(asking.firm.table)(mail)).replyTo).toBe(eleanor);
   });
 
-  test('has one address and nothing that could begin another header', async () => {
-    for (const replyTo of ['a@b.example\r\nBcc: all@evil.example', 'A <a@b.example>', 'a@b.example, c@d.example'])
-      expect((await us().patch('/v1/firm', { replyTo })).status).toBe(400);
+  test('has one address and nothing that could begin another header: nothing else is taken', async () => {
+    for (const replyTo of twoHeaders) expect((await us().patch('/v1/firm', { replyTo })).status).toBe(400);
     expect((await leaving(await aMail(asking.firm.admin.call))).replyTo).toBe(eleanor);
+  });
+
+  test.each(['firm', 'member'])('nor leaves anything where the record of a %s was tampered with', async (entity) => {
+    const { memory, admin } = asking.firm;
+    const id = await aMail(admin.call);
+    const record = memory.all().find((item) => item.entity === entity)!;
+    for (const mail of twoHeaders) {
+      await memory.write([{ put: { ...record, [entity === 'firm' ? 'replyTo' : 'mail']: mail }, if: 'always' }]);
+      await expect(leaving(id)).rejects.toThrow('Invalid email');
+    }
   });
 });
 

@@ -17,7 +17,15 @@ function Client({ id }: { id: string }) {
 }
 
 const columns = (clientWord: string): readonly Column<Document>[] => [
-  { key: 'name', title: 'File', render: ({ name }) => <span title={name}>{name}</span> },
+  {
+    key: 'name',
+    title: 'File',
+    render: ({ name }) => (
+      <Text span inherit fw={500} title={name}>
+        {name}
+      </Text>
+    ),
+  },
   { key: 'client', title: clientWord, width: '26%', render: ({ clientId }) => <Client id={clientId} /> },
   {
     key: 'why',
@@ -26,7 +34,7 @@ const columns = (clientWord: string): readonly Column<Document>[] => [
     render: ({ why }) => <span title={why?.says}>{why?.says}</span>,
     onWide: true,
   },
-  { key: 'since', title: 'Since', width: 110, render: ({ statusAt }) => <Day of={statusAt} /> },
+  { key: 'since', title: 'Since', width: 96, render: ({ statusAt }) => <Day of={statusAt} /> },
 ];
 
 /** The files of all clients that nobody can read before someone who leads decides on them; nothing where there are none. */
