@@ -95,6 +95,17 @@ function aPageful(scene: Scene) {
   return found;
 }
 
+const waiting = new WeakMap<Scene, Promise<void>>();
+/** Ten files that wait for someone to decide on them. */
+function tenHeld(scene: Scene): Promise<void> {
+  const made = async () => {
+    for (let n = 0; n < 10; n++) await aDocument(scene, { clientId: scene.moving.clientId }, 'held');
+  };
+  const found = waiting.get(scene) ?? made();
+  waiting.set(scene, found);
+  return found;
+}
+
 const ofTen = { limit: '10' };
 const of = (state: State, given?: Given) => (scene: Scene) =>
   aDocument(scene, { clientId: scene.moving.clientId }, state, given);
@@ -125,6 +136,14 @@ export const documentCalls: readonly BenchCall[] = [
     route: 'GET /v1/jobs/{jobId}/documents',
     when: 'a page of 10',
     request: async (scene) => ({ params: { jobId: (await aPageful(scene)).jobId }, query: ofTen }),
+  },
+  {
+    route: 'GET /v1/documents/held',
+    when: 'a page of 10',
+    async request(scene) {
+      await tenHeld(scene);
+      return { query: ofTen };
+    },
   },
   { route: 'GET /v1/documents/{documentId}', request: params('released') },
   {

@@ -11,7 +11,7 @@ import { expected, prepare } from './expecting.ts';
 import type { Filed } from './routing.ts';
 import { InFolder } from './in-folder-query.ts';
 import { keepsLonger, type RetentionClass } from './retention.ts';
-import { documents, documentsIn, documentsOfClient, documentsOfJob, loadDocument } from './store.ts';
+import { documents, documentsIn, documentsOfClient, documentsOfJob, heldDocuments, loadDocument } from './store.ts';
 import { uploadRoutes } from './upload-routes.ts';
 import { DocumentView, Expected, mayDecide, view } from './view.ts';
 
@@ -94,6 +94,14 @@ export const documentRoutes = [
     summary: 'The documents of a job, newest first',
     params: OfJob,
     load: ({ params, query }, { records }) => documentsOfJob(records, params.jobId, query),
+    answer: ({ loaded, caller }) => viewAll(loaded, caller),
+  }),
+  on.reads({
+    ...aList,
+    path: '/v1/documents/held',
+    summary: 'The files of all clients that wait for someone to decide on them, who waits longest first',
+    description: 'Each is let through with `release` or turned away with `reject`.',
+    load: ({ query }, { records }) => heldDocuments(records, query),
     answer: ({ loaded, caller }) => viewAll(loaded, caller),
   }),
   on.reads({

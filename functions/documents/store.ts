@@ -9,6 +9,7 @@ const partition = (documentId: string) => `DOCUMENT#${documentId}`;
 const listed = 'DOCUMENT';
 
 const purged = 'DOCUMENT-PURGE';
+const waiting = 'DOCUMENT-HELD';
 
 type Kind = 'DOCUMENT' | 'DOCUMENT-VERSION' | 'DOCUMENT-TRASH' | 'DOCUMENT-ERASED';
 
@@ -55,12 +56,16 @@ function nextOf({ id, status, statusAt, trashed, erasedAt }: Document): IndexKey
   return onItsWay.includes(status) ? { byNextPk: listed, byNextSk: `${statusAt}#${id}` } : {};
 }
 
+/** What waits for a person stands in one list of all clients, versions too. */
+const heldOf = ({ id, status, statusAt, trashed, erasedAt }: Document): IndexKeys =>
+  status === 'held' && !trashed && erasedAt === undefined ? { byDuePk: waiting, byDueSk: `${statusAt}#${id}` } : {};
+
 export const documents = entity({
   name: 'document',
   schema: Document,
   key: (id: string) => ({ pk: partition(id), sk: 'DOCUMENT' }),
   id: ({ id }) => id,
-  indexes: (document) => ({ ...ofClient(document), ...placeOf(document), ...nextOf(document) }),
+  indexes: (document) => ({ ...ofClient(document), ...placeOf(document), ...nextOf(document), ...heldOf(document) }),
   clientIds: ({ clientId }) => [clientId],
 });
 
@@ -134,6 +139,10 @@ export async function trashOf(records: Records, clientId: string, { limit, curso
   const [page] = await Promise.all([pageOf(records, query, cursor), records.get(clients, clientId)]);
   return page;
 }
+
+/** Of all clients, what someone is to decide on: what waits longest comes first. */
+export const heldDocuments = (records: Records, { limit, cursor }: Page) =>
+  pageOf(records, { index: 'byDue', pk: waiting, limit }, cursor);
 
 /** The documents that brought other versions of a document, or are to, as they were asked for. */
 export const broughtVersions = async (records: Records, documentId: string): Promise<Stored<Document>[]> =>

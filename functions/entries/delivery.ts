@@ -7,6 +7,7 @@ import { patience } from '../../shared/aws/patience.ts';
 import { dynamoTable } from '../../shared/table/dynamo.ts';
 import { mailThread } from '../messages/mail-step.ts';
 import { withReplyTo } from '../messages/reply-to.ts';
+import { withAnswerer } from '../notifications/answerer.ts';
 import { deliver, type Outgoing, sesSend } from '../notifications/deliver.ts';
 import { Fate, hear } from '../notifications/fate.ts';
 import { withLinks } from '../portal/in-mail.ts';
@@ -17,7 +18,8 @@ const send = sesSend(new SESv2Client(patience), environment('MAIL_FROM'), enviro
 const repliesAt = process.env.REPLIES_AT;
 const addLinks = withLinks(table, environment('SITE'));
 const addReplyTo = withReplyTo(table, repliesAt);
-const finish = async (mail: Outgoing) => addReplyTo(await addLinks(mail));
+const addAnswerer = withAnswerer(table);
+const finish = async (mail: Outgoing) => addLinks(await addAnswerer(await addReplyTo(mail)));
 
 /**
  * Events of a bus as the queues hold them: a mail is queued, something was written ten minutes ago, or SES tells what

@@ -40,6 +40,16 @@ export const callerOf =
     return { ...asCaller(member), scope: scopeOf(member, walls) };
   };
 
+/** Someone of the team as they are now; nobody, where they have lost access. */
+export async function personOf(table: Table, memberId: string): Promise<Caller | undefined> {
+  try {
+    return await callerOf(table)(memberId, { evenEnded: false });
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'unauthenticated') return undefined;
+    throw error;
+  }
+}
+
 /**
  * Role and scope come from the member's record and the clients' access lists on each request, not from the token: a
  * change of rights acts at once.

@@ -46,6 +46,8 @@ const usual: Record<NoticeKind, How> = {
   'at-risk': 'mail',
   series: 'mail',
   letter: 'mail',
+  'from-client': 'mail',
+  'held-file': 'mail',
   'mail-failed': 'mail',
 };
 

@@ -12,7 +12,7 @@ export type Draft = {
 
 /** What it is about: by whose partition it is read and behind whose wall it lies. */
 export type About = { id: string; clientId?: string | undefined } & Partial<
-  Pick<Notice, 'jobId' | 'seriesId' | 'threadId' | 'letterId' | 'organizerId'>
+  Pick<Notice, 'jobId' | 'seriesId' | 'threadId' | 'letterId' | 'organizerId' | 'requestId' | 'documentId'>
 >;
 
 export type Happened = Pick<Event, 'id' | 'at' | 'actor'>;
@@ -28,7 +28,7 @@ export function distinct(drafts: readonly Draft[], { actor }: Pick<Event, 'actor
 }
 
 export function noticeOf({ to, kind, says, taskId, due }: Draft, about: About, event: Happened, now: string): Notice {
-  const { id, clientId, jobId, seriesId, threadId, letterId, organizerId } = about;
+  const { id, clientId, ...record } = about;
   return {
     id: `${event.id}.${kind}.${taskId ?? id}`,
     memberId: to,
@@ -38,11 +38,7 @@ export function noticeOf({ to, kind, says, taskId, due }: Draft, about: About, e
     by: event.actor,
     says,
     ...(clientId !== undefined && { clientId }),
-    ...(jobId !== undefined && { jobId }),
-    ...(seriesId !== undefined && { seriesId }),
-    ...(threadId !== undefined && { threadId }),
-    ...(letterId !== undefined && { letterId }),
-    ...(organizerId !== undefined && { organizerId }),
+    ...record,
     ...(taskId !== undefined && { taskId }),
     ...(due !== undefined && { due }),
   };

@@ -16,6 +16,8 @@ export const noticeKinds = [
   'at-risk',
   'series',
   'letter',
+  'from-client',
+  'held-file',
   'mail-failed',
 ] as const;
 export const NoticeKind = z.enum(noticeKinds);
@@ -45,6 +47,8 @@ export const Notice = z.object({
   threadId: Id('thread').optional(),
   letterId: Id('letter').optional(),
   organizerId: Id('organizer').optional(),
+  requestId: Id('request').optional(),
+  documentId: Id('document').optional(),
   due: CivilDate.optional(),
   readAt: z.iso.datetime().optional(),
 });

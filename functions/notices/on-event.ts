@@ -1,28 +1,32 @@
 import { instant } from '../../shared/clock.ts';
-import { DomainError } from '../../shared/errors.ts';
 import type { Event } from '../../shared/events/chain.ts';
-import type { Caller } from '../../shared/http/route.ts';
 import { type Records, systemRecords } from '../../shared/table/records.ts';
 import type { Key, Table } from '../../shared/table/table.ts';
 import { mayRead } from '../../shared/table/walls.ts';
 import { clients } from '../clients/store.ts';
-import { callerOf } from '../firm/authenticate.ts';
+import type { Document } from '../documents/document.ts';
+import { documents } from '../documents/store.ts';
+import { mayDecide } from '../documents/view.ts';
+import { personOf } from '../firm/authenticate.ts';
 import { firms } from '../firm/store.ts';
 import { letters } from '../letters/store.ts';
 import { threads } from '../messages/store.ts';
 import { organizers } from '../organizers/store.ts';
 import { jobs, reviewNotes, schedules } from '../jobs/store.ts';
+import { requestItems, requests } from '../requests/store.ts';
 import { wants } from './choices.ts';
 import { type About, distinct, type Draft, grouped, noticeOf } from './draft.ts';
 import { expiryOf } from './notice.ts';
+import { draftsOfDocument, isNewsOf, tellsOfDocuments } from './of-document.ts';
 import { draftsOfJob, tellsOfJobs } from './of-job.ts';
 import { draftsOfLetter, tellsOfLetters } from './of-letter.ts';
 import { draftsOfOrganizer, tellsOfOrganizers } from './of-organizer.ts';
+import { draftsOfRequest, itemsIn, sends, tellsOfRequests } from './of-request.ts';
 import { draftsOfThread, tellsOfThreads, threadOf } from './of-thread.ts';
 import { draftsOfMail, tellsOfMails } from './of-mail.ts';
 import { draftsOfSeries, SeriesState, tellsOfSeries } from './of-series.ts';
 import { mails } from '../notifications/mail.ts';
-import { isTold, keepNotice, markTold, noticeChoices } from './store.ts';
+import { beginsSitting, isTold, keepNotice, markTold, noticeChoices } from './store.ts';
 
 type Telling = { about: About; drafts: Draft[] };
 
@@ -92,24 +96,69 @@ async function ofOrganizer(records: Records, event: Event): Promise<Telling | un
   };
 }
 
-const kinds: readonly [tells: (type: string) => boolean, of: typeof ofJob][] = [
+async function ofRequest(records: Records, event: Event, table: Table): Promise<Telling | undefined> {
+  const request = await records.find(requests, event.pk.slice('REQUEST#'.length));
+  if (!request) return undefined;
+  const { id, clientId } = request;
+  const [client, items] = await Promise.all([
+    records.present(clients, clientId),
+    records.getMany(
+      requestItems,
+      itemsIn(event).map((itemId) => ({ requestId: id, id: itemId })),
+    ),
+  ]);
+  const isFirst = sends(event) && (await beginsSitting(table, event, id));
+  const drafts = draftsOfRequest({ event, request, items, client, beginsSitting: isFirst });
+  return { about: { id, requestId: id, clientId }, drafts };
+}
+
+/** Who asked for a file, where someone did. */
+async function askedBy(records: Records, { about }: Document): Promise<string | undefined> {
+  if (about === undefined) return undefined;
+  const asked = await ('requestId' in about
+    ? records.find(requests, about.requestId)
+    : records.find(organizers, about.organizerId));
+  return asked?.senderId;
+}
+
+/** Whether one of them can decide on a file of this client. */
+async function canDecide(table: Table, people: readonly string[], clientId: string): Promise<boolean> {
+  const found = await Promise.all(people.map((id) => personOf(table, id)));
+  return found.some((person) => person && mayDecide(person) && mayRead(person, [clientId]));
+}
+
+async function ofDocument(records: Records, event: Event, table: Table): Promise<Telling | undefined> {
+  const document = await records.find(documents, event.pk.slice('DOCUMENT#'.length));
+  if (!document || !isNewsOf(event, document)) return undefined;
+  const { id, clientId, addedBy, status } = document;
+  const [client, firm, sender] = await Promise.all([
+    records.present(clients, clientId),
+    records.get(firms, 'firm'),
+    askedBy(records, document),
+  ]);
+  const named = [addedBy, sender, client?.responsible, client?.manager].filter((one) => one?.startsWith('mem_'));
+  const hear = [...new Set(named as string[])];
+  const isEnough = status === 'held' ? await canDecide(table, hear, clientId) : hear.length > 0;
+  const people = isEnough ? hear : [...hear, ...firm.admins];
+  const isSent = status === 'released';
+  const isFirst = isSent && (await beginsSitting(table, { ...event, actor: addedBy }, clientId));
+  const about = { id, documentId: id, clientId };
+  const clientName = client?.name ?? 'a client';
+  return { about, drafts: draftsOfDocument(document, { clientName, people, beginsSitting: isFirst }) };
+}
+
+type Of = (records: Records, event: Event, table: Table) => Promise<Telling | undefined>;
+
+const kinds: readonly [tells: (type: string) => boolean, of: Of][] = [
   [tellsOfJobs, ofJob],
   [tellsOfSeries, ofSeries],
   [tellsOfThreads, ofThread],
   [tellsOfLetters, ofLetter],
   [tellsOfMails, ofMail],
   [tellsOfOrganizers, ofOrganizer],
+  [tellsOfRequests, ofRequest],
+  [tellsOfDocuments, ofDocument],
 ];
-
-/** Someone of the team as they are now; nobody, where they have lost access. */
-async function personOf(table: Table, memberId: string): Promise<Caller | undefined> {
-  try {
-    return await callerOf(table)(memberId, { evenEnded: false });
-  } catch (error) {
-    if (error instanceof DomainError && error.code === 'unauthenticated') return undefined;
-    throw error;
-  }
-}
 
 async function tellOne(table: Table, drafts: readonly Draft[], about: About, event: Event): Promise<void> {
   const memberId = drafts[0]!.to;
@@ -129,7 +178,7 @@ export async function tell(table: Table, { type, pk, sk }: Key & { type: string 
   const event = (await table.get({ pk, sk }, { strong: true })) as Event | undefined;
   if (!event || expiryOf(event.at) * 1000 <= Date.parse(instant()) || (await isTold(table, event))) return;
   const records = systemRecords(table);
-  const telling = await drafted(records, event);
+  const telling = await drafted(records, event, table);
   const drafts = telling ? distinct(telling.drafts, event) : [];
   const byPerson = grouped(drafts, ({ to }) => to);
   await Promise.all([...byPerson.values()].map((theirs) => tellOne(table, theirs, telling!.about, event)));

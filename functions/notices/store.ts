@@ -52,6 +52,26 @@ export const isTold = async (table: Table, event: Event): Promise<boolean> =>
 export const markTold = (table: Table, event: Event): Promise<boolean> =>
   writeOne(table, { put: { ...toldKey(event), entity: 'told', ttl: expiryOf(event.at) }, if: 'always' });
 
+/** What someone sends one after the other is told once. In seconds. */
+const sitting = 30 * 60;
+
+/** Whether an event begins a sitting of whoever did it with what it is about; told again, it still does. */
+export async function beginsSitting(
+  table: Table,
+  { id, at, actor }: Pick<Event, 'id' | 'at' | 'actor'>,
+  about: string,
+): Promise<boolean> {
+  const key = { pk: `NOTICES#${about}`, sk: `SITTING#${actor}` };
+  const begun = Math.floor(Date.parse(at) / 1000);
+  if ((await table.get(key, { strong: true }))?.by === id) return true;
+  const until = begun + sitting;
+  const mark: Write = {
+    put: { ...key, entity: 'notice sitting', by: id, until, ttl: until },
+    if: { absentOrBelow: { until: begun + 1 } },
+  };
+  return writeOne(table, mark);
+}
+
 const newest = (memberId: string, limit: number) => ({
   pk: partitionOf(memberId),
   range: { prefix: 'NOTICE#' },

@@ -52,8 +52,10 @@ export async function onDocument(table: Table, pk: string): Promise<void> {
     const after = withDocument(item, document, at);
     if (isDeepStrictEqual(after, item)) return;
     const isGiven = after.status === 'submitted' && item.status !== 'submitted';
-    const request = isContact(document.addedBy) ? heardFrom(whole.request, document.addedBy, at) : whole.request;
-    const type = isGiven ? 'request.item-submitted' : 'request.file-came';
+    const isNew = !item.files?.some(({ documentId }) => documentId === document.id);
+    const isTheirs = isContact(document.addedBy) && (isGiven || isNew);
+    const request = isTheirs ? heardFrom(whole.request, document.addedBy, at) : whole.request;
+    const type = isGiven ? 'request.item-submitted' : isNew ? 'request.file-came' : 'request.file-decided';
     const { decided } = changeRequest(whole, type, { request, item: after }, at);
     const author: Author = { actor: document.addedBy, at, requestId: eventId, eventIds: () => eventId };
     await write(table, [decided], author);

@@ -233,6 +233,7 @@ export async function startCloud({ stack, directory, port: wanted, dist = builtS
     const Bucket = plan.environment.QUARANTINE;
     await new S3Client({}).send(new PutObjectCommand({ Bucket, Key: `mail/${randomUUID()}`, Body }));
   };
+  const receives = { at: plan.environment.REPLIES_AT, receive };
   const mint = async (member: string) => (await pool.mint(poolId, member)).AccessToken;
   const gateway = await startGateway({
     port,
@@ -247,7 +248,7 @@ export async function startCloud({ stack, directory, port: wanted, dist = builtS
     log,
     local: [
       localOperations({ clock, forward, schedules, engine, mint, settled }),
-      localPages({ mailbox, clock, landing: landing ?? { entries: [], people: [] }, receive }),
+      localPages({ mailbox, clock, landing: landing ?? { entries: [], people: [] }, receives }),
       cognitoForPages(pool.service),
       website({ behaviours: plan.behaviours, dist, config: siteConfig, storage: new URL(awsUrl).host }),
     ],

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDemo } from '../cloud/demo-firm.ts';
 import { administrator, newDirectory, type Running, tidy } from '../cloud/running.ts';
+import { aPdf, saidOf } from '../support/documents.ts';
 import { eachOnce, openPage, startBrowser, type View, views, whatIsInTheWay } from './browser.ts';
 import { badgeOf, changes, enter, inBrowser, enterFirst, password, whyNot } from './session.ts';
 
@@ -41,6 +42,15 @@ afterAll(async () => {
   await browser?.close();
   await tidy(directory, cloud);
 });
+
+/** A file with a password, among the documents of the client. */
+async function aLocked(name: string): Promise<void> {
+  const bytes = aPdf(name, '/Encrypt 5 0 R');
+  const { upload } = await call('POST', `/v1/clients/${clientId}/documents`, saidOf(name, bytes));
+  const { method, url, headers } = upload;
+  expect((await fetch(url, { method, headers, body: new Uint8Array(bytes) })).status).toBe(200);
+  await cloud.local('/settled');
+}
 
 const item = (at: number) => page.getByRole('group', { name: `Item ${at}` });
 const row = (title: string) => page.getByRole('listitem').filter({ hasText: title });
@@ -124,6 +134,20 @@ inBrowser('a request, from its beginning to its end', { timeout: 90_000 }, () =>
     await dialog.getByRole('button', { name: 'Back' }).click();
     await page.getByRole('link', { name: 'Statements for March 2026' }).click();
     await page.getByText('Reminded', { exact: true }).waitFor();
+  });
+
+  test('has files that wait for release where it is chased: they are decided on there', async () => {
+    for (const name of ['Locked statement.pdf', 'Locked ledger.pdf']) await aLocked(name);
+    await page.goto(`${cloud.url}/chasing`);
+    const waiting = page.getByRole('region', { name: 'Waiting for release' });
+    await waiting.getByRole('row', { name: /Locked statement\.pdf Bluebonnet/ }).click();
+    const drawer = page.getByRole('dialog', { name: 'Locked statement.pdf' });
+    await drawer.getByText('The file has a password').waitFor();
+    await drawer.getByRole('textbox', { name: 'Why' }).fill('The bank sends them so');
+    await drawer.getByRole('button', { name: 'Let it through' }).click();
+    await waiting.getByText('Locked statement.pdf').waitFor({ state: 'detached' });
+    await waiting.getByText('Locked ledger.pdf').waitFor();
+    await page.goto(`${cloud.url}/requests/${requestId}`);
   });
 
   test('is finished by what came another way, and comes back by undo', async () => {

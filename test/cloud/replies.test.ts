@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aPdf, eicar } from '../support/documents.ts';
 import { aClientWithPortal } from './portal-link.ts';
-import { type Answer, inCloud, newDirectory, type Running, startLocal, tidy } from './running.ts';
+import { administrator, type Answer, inCloud, newDirectory, type Running, startLocal, tidy } from './running.ts';
 
 const directory = newDirectory();
 const address = 'odile@halcyon.example';
@@ -83,5 +83,22 @@ inCloud('a reply to a mail about a conversation', () => {
     expect(await said()).toHaveLength(3);
     const { items } = await firm.call('GET', `/v1/threads/${threadId}/replies`);
     expect(items).toMatchObject([{ from: 'mallory@elsewhere.example', text: 'Pay to this account instead' }]);
+  });
+});
+
+inCloud('a mail about no conversation', () => {
+  test('is answered to whoever wrote it, at their own address: the local mailbox has no form for that', async () => {
+    const body = { contactId: firm.contactId, subject: 'Your books', text: 'They are done' };
+    await firm.call('POST', `/v1/clients/${firm.clientId}/mails`, body);
+    await cloud.local('/settled');
+    const mail = await mailTo();
+    expect(mail).toMatchObject({ subject: 'Your books', replyTo: [administrator] });
+    const form = new FormData();
+    form.set('text', 'Thank you');
+    const answer = await fetch(`${cloud.url}/local/mail/${encodeURIComponent(mail.id)}/reply`, {
+      method: 'POST',
+      body: form,
+    });
+    expect(answer.status).toBe(404);
   });
 });

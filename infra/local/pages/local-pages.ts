@@ -10,7 +10,7 @@ import { landingPage, type Landing } from './landing.ts';
 import { mailListPage, PAGE_SIZE, type MailFilter } from './mail-list.ts';
 import { mailViewPage } from './mail-view.ts';
 import { page, send, sendPage } from './page.ts';
-import { postReply, type ReceiveMail } from './reply-form.ts';
+import { postReply, type Receives } from './reply-form.ts';
 
 type Visit = { response: ServerResponse; url: URL; parts: string[] };
 type Show = (visit: Visit) => void;
@@ -39,7 +39,7 @@ function sendMissing(response: ServerResponse): void {
 const sendJson = (response: ServerResponse, value: unknown, status = 200) =>
   send(response, status, 'application/json; charset=utf-8', JSON.stringify(value));
 
-function mailPages(mailbox: Mailbox, clock: Clock): Page[] {
+function mailPages(mailbox: Mailbox, clock: Clock, { at }: Receives): Page[] {
   const query = (url: URL) => {
     const filter = filterOf(url);
     return { filter, mails: mailbox.list({ ...filter, since: sinceOf(filter.since), limit: PAGE_SIZE }) };
@@ -49,7 +49,7 @@ function mailPages(mailbox: Mailbox, clock: Clock): Page[] {
   const view: Show = ({ response, url, parts: [id = ''] }) => {
     const mail = mailbox.read(id);
     if (!mail) return sendMissing(response);
-    sendPage(response, mailViewPage(mail, clock.now(), url.searchParams.has('replied')));
+    sendPage(response, mailViewPage(mail, clock.now(), { isSent: url.searchParams.has('replied'), at }));
   };
   const viewJson: Show = ({ response, parts: [id = ''] }) => {
     const mail = mailbox.read(id);
@@ -84,10 +84,10 @@ export function localPages(options: {
   mailbox: Mailbox;
   clock: Clock;
   landing: Landing;
-  /** Takes replies to mail; without it there is no mail to come in. */
-  receive: ReceiveMail;
+  /** Takes replies to mail. */
+  receives: Receives;
 }): RestService {
-  const { mailbox, clock, landing, receive } = options;
+  const { mailbox, clock, landing, receives } = options;
   const style: Show = ({ response }) => send(response, 200, 'text/css; charset=utf-8', asset('./style.css'));
   const script: Show = ({ response }) =>
     send(response, 200, 'text/javascript; charset=utf-8', asset('./copy-token.js'));
@@ -95,12 +95,12 @@ export function localPages(options: {
     [/^\/local\/?$/, ({ response }) => sendPage(response, landingPage(landing))],
     [/^\/local\/style\.css$/, style],
     [/^\/local\/copy-token\.js$/, script],
-    ...mailPages(mailbox, clock),
+    ...mailPages(mailbox, clock, receives),
   ];
   return async (request, response, url) => {
     const [, id] = /^\/local\/mail\/([^/]+)\/reply$/.exec(url.pathname) ?? [];
     if (id !== undefined) {
-      await postReply(request, response, { id: decodePercent(id), mailbox, receive });
+      await postReply(request, response, { id: decodePercent(id), mailbox, receives });
       return true;
     }
     for (const [path, show] of pages) {

@@ -2,7 +2,7 @@ import type { Mail } from '../mail/mailbox.ts';
 import { html, type Html } from './html.ts';
 import { page } from './page.ts';
 import { timeTag } from './people-time.ts';
-import { replyForm } from './reply-form.ts';
+import { replyForm, type Replying } from './reply-form.ts';
 
 /** Text with its web addresses as links. */
 function linked(text: string): Html[] {
@@ -56,7 +56,7 @@ function attachments({ id, attachments: all }: Mail): Html | false {
 }
 
 /** One mail: who, when, what it looks like, what it says as text. */
-export function mailViewPage(mail: Mail, now: number, isReplied = false): string {
+export function mailViewPage(mail: Mail, now: number, replying: Replying): string {
   const { html: markup, text, headers } = mail;
   const body = html`<p><a href="/local/mail">All mail</a></p>
     <h1>${mail.subject || 'No subject'}</h1>
@@ -75,7 +75,7 @@ export function mailViewPage(mail: Mail, now: number, isReplied = false): string
         <pre>${linked(text)}</pre>`
     }
     ${markup === undefined && text === undefined && html`<p class="quiet">This mail has no text.</p>`}
-    ${attachments(mail)} ${replyForm(mail, isReplied)}
+    ${attachments(mail)} ${replyForm(mail, replying)}
     ${
       headers.length > 0 &&
       html`<details>

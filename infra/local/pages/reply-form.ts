@@ -9,10 +9,20 @@ import { send } from './page.ts';
 /** Where a mail that came in goes: to the stack, as SES hands it over. */
 export type ReceiveMail = (raw: Buffer) => Promise<void>;
 
+/** Where mail comes in; a stack that receives none has no such place. */
+export type Receives = { at: string | undefined; receive: ReceiveMail };
+
+/** Whether an answer comes back to this stack: others go to someone’s own mailbox, which is not here. */
+const comesBack = ({ replyTo }: Mail, at: string | undefined): boolean =>
+  at !== undefined && replyTo.some((address) => bareAddress(address).endsWith(`@${at}`));
+
+export type Replying = { isSent: boolean; at: string | undefined };
+
 /** A reply to a mail that takes replies, with files, as the person whom it went to or as somebody else. */
-export const replyForm = ({ id, recipients, replyTo }: Mail, isSent: boolean): Html | false =>
-  replyTo.length > 0 &&
-  html`<h2>Reply</h2>
+export const replyForm = (mail: Mail, { isSent, at }: Replying): Html | false => {
+  const { id, recipients } = mail;
+  if (!comesBack(mail, at)) return false;
+  return html`<h2>Reply</h2>
     ${isSent && html`<p role="status">The reply is on its way.</p>`}
     <form method="post" action="/local/mail/${encodeURIComponent(id)}/reply" enctype="multipart/form-data">
       <p>
@@ -26,6 +36,7 @@ export const replyForm = ({ id, recipients, replyTo }: Mail, isSent: boolean): H
       </p>
       <p><button type="submit">Send the reply</button></p>
     </form>`;
+};
 
 async function filesOf(form: FormData): Promise<Attached[]> {
   const given = form.getAll('files').filter((one): one is File => typeof one !== 'string' && one.name !== '');
@@ -47,11 +58,11 @@ const textOf = (form: FormData, name: string): string => {
 export async function postReply(
   request: IncomingMessage,
   response: ServerResponse,
-  { id, mailbox, receive }: { id: string; mailbox: Mailbox; receive: ReceiveMail },
+  { id, mailbox, receives }: { id: string; mailbox: Mailbox; receives: Receives },
 ): Promise<void> {
   const why = foreign(request);
   const mail = mailbox.read(id);
-  if (why !== undefined || request.method !== 'POST' || !mail || mail.replyTo.length === 0)
+  if (why !== undefined || request.method !== 'POST' || !mail || !comesBack(mail, receives.at))
     return send(
       response,
       why === undefined ? 404 : 403,
@@ -61,6 +72,6 @@ export async function postReply(
   const headers = { 'content-type': request.headers['content-type'] ?? '' };
   const form = await new Response(new Uint8Array(await readBody(request)), { headers }).formData();
   const from = bareAddress(textOf(form, 'from') || mail.recipients[0]!).replaceAll(/\s/g, '');
-  await receive(replyMime(mail, { from, text: textOf(form, 'text'), files: await filesOf(form) }));
+  await receives.receive(replyMime(mail, { from, text: textOf(form, 'text'), files: await filesOf(form) }));
   response.writeHead(303, { location: `/local/mail/${encodeURIComponent(id)}?replied=yes` }).end();
 }

@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { movableClock } from '../../../infra/local/clock.ts';
 import { startGateway, type Gateway } from '../../../infra/local/gateway/gateway.ts';
 import { mailbox, type NewMail } from '../../../infra/local/mail/mailbox.ts';
@@ -18,13 +18,14 @@ afterEach(async () => {
 async function start(landing: Landing = { entries: [], people: [] }) {
   const clock = movableClock();
   const received: Buffer[] = [];
+  const receives = { at: 'reply.juniper.example', receive: async (raw: Buffer) => void received.push(raw) };
   const mails = mailbox({ store: openStore(':memory:'), clock });
   const gateway = await startGateway({
     api: { routes: [] },
     invoke: async () => undefined,
     jwks: () => ({ keys: [] }),
     clock,
-    local: [localPages({ mailbox: mails, clock, landing, receive: async (raw) => void received.push(raw) })],
+    local: [localPages({ mailbox: mails, clock, landing, receives })],
   });
   open.push(gateway);
   const get = async (path: string) => {
@@ -128,6 +129,30 @@ test('the HTML of a mail stays in a frame without scripts, whose links open in a
   expect(text).not.toContain('<img');
   expect(headers.get('content-security-policy')).toContain("script-src 'self'");
   expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+});
+
+describe('a mail can be answered in the mailbox', () => {
+  async function replied(replyTo: string[]) {
+    const { url, get, keep, received } = await start();
+    const id = keep({ replyTo });
+    const body = new FormData();
+    body.set('text', 'The second one');
+    const answer = await fetch(`${url}/local/mail/${id}/reply`, { method: 'POST', body, redirect: 'manual' });
+    const hasForm = (await get(`/local/mail/${id}`)).text.includes('Send the reply');
+    return { status: answer.status, hasForm, came: received.map(String) };
+  }
+
+  test('where the answer comes back to the stack', async () => {
+    const to = `${'a'.repeat(52)}@reply.juniper.example`;
+    const { status, hasForm, came } = await replied([to]);
+    expect([status, hasForm]).toEqual([303, true]);
+    expect(came).toEqual([expect.stringContaining(`to: ${to}\r\n`)]);
+  });
+
+  test('and not where it goes to a mailbox of someone’s own', async () => {
+    for (const replyTo of [['eleanor@juniper.example'], ['x@notreply.juniper.example'], []])
+      expect(await replied(replyTo)).toEqual({ status: 404, hasForm: false, came: [] });
+  });
 });
 
 test('markup in subjects, names, addresses, headers, files and queries is text everywhere', async () => {

@@ -43,6 +43,7 @@ export const requestCalls: KnownCalls = {
   'GET /v1/clients/{clientId}/documents': {},
   'POST /v1/jobs/{jobId}/documents': { sent: () => ({ body: saidOf('invoice.pdf', anotherPdf()) }) },
   'GET /v1/jobs/{jobId}/documents': {},
+  'GET /v1/documents/held': {},
   'GET /v1/documents/{documentId}': {},
   'PATCH /v1/documents/{documentId}': { sent: { body: { name: 'January.pdf', visibility: 'client' } } },
   'POST /v1/documents/{documentId}/upload': { first: (call, place) => aLateOne(call, place) },

@@ -42,6 +42,14 @@ export const documentsQuery = (clientId: string, place: Place = 'all') =>
       data?.pages.some(({ items }) => items.some(isOnItsWay)) ? everySecondOrSo : false,
   });
 
+/** Of all clients, what someone is to decide on; who waits longest first. */
+export const heldDocumentsQuery = infiniteQueryOptions({
+  queryKey: ['documents', 'held'],
+  queryFn: ({ pageParam }) => read<Page<Document>>('/v1/documents/held', { limit: 50, cursor: pageParam }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: ({ next }) => next,
+});
+
 const shortest = 2;
 
 /** Documents whose names begin with the words typed, of one client. */
@@ -79,9 +87,13 @@ export function useDocumentAct({ id, clientId, version }: Document) {
         }));
         return list && pages && { ...list, pages };
       });
+      if ('decide' in act) void queries.invalidateQueries({ queryKey: heldDocumentsQuery.queryKey });
       return queries.invalidateQueries({ queryKey: ['documents', 'found'] });
     },
-    onError: () => void queries.invalidateQueries({ queryKey: listKey(clientId) }),
+    onError() {
+      void queries.invalidateQueries({ queryKey: listKey(clientId) });
+      void queries.invalidateQueries({ queryKey: heldDocumentsQuery.queryKey });
+    },
   });
 }
 

@@ -66,6 +66,8 @@ const sayings: Record<string, string> = {
   'mail.released': 'released a held mail',
   'mail.discarded': 'threw a held mail away',
   'mail.sent': 'sent a mail',
+  'request.file-came': 'sent a file for a request',
+  'request.file-decided': 'sent a file for a request, which was looked at',
   'organizer.file-came': 'sent a file for an organizer',
   'organizer.returned': 'gave an organizer back to the client',
   'organizer.cancelled': 'called an organizer off',

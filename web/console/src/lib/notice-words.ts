@@ -13,6 +13,8 @@ export const noticeWords: Readonly<Record<NoticeKind, { short: string; full: str
   'at-risk': { short: 'At risk', full: 'A deadline is at risk' },
   series: { short: 'Recurring', full: 'Work no longer recurs' },
   letter: { short: 'Letter', full: 'A letter of yours is signed, declined or not signed in time' },
+  'from-client': { short: 'From client', full: 'A client answers, sends files or asks for more time' },
+  'held-file': { short: 'Held file', full: 'A file waits for someone to decide on it, or is turned away' },
   'mail-failed': { short: 'Mail failed', full: 'Mail to a client comes back, or is called unwanted' },
 };
 

@@ -2,6 +2,7 @@ import { Alert, Badge, Button, Drawer, Group, Select, Stack, Switch, TagsInput, 
 import { useForm } from '@mantine/form';
 import { Day } from '../../components/day.tsx';
 import { Fact, Facts } from '../../components/fact.tsx';
+import { HeldDocument } from '../../components/held-document.tsx';
 import { documentWords, kindOf } from '../../lib/document-words.ts';
 import { type Document, useDocumentAct } from '../../lib/documents.ts';
 import { retentionChoices, retentionWords } from '../../lib/folder-words.ts';
@@ -12,7 +13,6 @@ import { saySize } from '../../lib/sizes.ts';
 import { DocumentActs } from './document-acts.tsx';
 import { DocumentPreview } from './document-preview.tsx';
 import { DocumentVersions } from './document-versions.tsx';
-import { HeldDocument } from './held-document.tsx';
 import { DocumentHold } from './legal-hold.tsx';
 
 type Given = {

@@ -91,6 +91,16 @@ function List({ isShown }: { isShown: (notice: Notice) => boolean }) {
       return void navigate({ to: '/letters/$letterId', params: { letterId: one.letterId } });
     if (one.organizerId !== undefined)
       return void navigate({ to: '/organizers/$organizerId', params: { organizerId: one.organizerId } });
+    if (one.requestId !== undefined)
+      return void navigate({ to: '/requests/$requestId', params: { requestId: one.requestId } });
+    if (one.threadId !== undefined)
+      return void navigate({ to: '/messages/$threadId', params: { threadId: one.threadId } });
+    if (one.clientId !== undefined && one.documentId !== undefined)
+      return void navigate({
+        to: '/clients/$clientId',
+        params: { clientId: one.clientId },
+        search: { tab: 'documents' },
+      });
     if (one.clientId !== undefined)
       return void navigate({ to: '/clients/$clientId', params: { clientId: one.clientId } });
   };

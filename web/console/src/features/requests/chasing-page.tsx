@@ -13,6 +13,7 @@ import { Trouble } from '../../components/trouble.tsx';
 import { useMe, useToday } from '../../lib/me.ts';
 import { type RequestLine, requestsQuery } from '../../lib/requests.ts';
 import { capital, useWords } from '../../lib/words.ts';
+import { HeldFiles } from './held-files.tsx';
 import { NudgeAll } from './nudge-all.tsx';
 import { nudgePreviewQuery, type Wish } from './nudge-requests.ts';
 import { useNudge } from './nudges.ts';
@@ -41,6 +42,7 @@ export function ChasingPage() {
         )}
       </PageHead>
       {nudging && <NudgeAll wish={wish} onClose={() => setNudging(false)} />}
+      <HeldFiles />
       <Group gap="xs" mb="xs">
         <SegmentedControl
           aria-label="Which"

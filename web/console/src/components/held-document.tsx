@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { type Document, useDocumentAct } from '../../lib/documents.ts';
-import { tell, tellTrouble } from '../../lib/notices.ts';
+import { type Document, useDocumentAct } from '../lib/documents.ts';
+import { tell, tellTrouble } from '../lib/notices.ts';
 
 const least = 3;
 
