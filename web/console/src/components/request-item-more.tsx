@@ -21,6 +21,7 @@ export function ItemMore({ form, at }: Props) {
           variant="subtle"
           color="gray"
           size="compact-sm"
+          ml={-8}
           aria-expanded={isExpanded}
           aria-label={`More about item ${at + 1}`}
           rightSection={<IconChevronDown size={14} style={isExpanded ? { rotate: '180deg' } : {}} />}
@@ -32,7 +33,7 @@ export function ItemMore({ form, at }: Props) {
       <Collapse expanded={isExpanded}>
         <Stack gap="xs">
           <Group grow align="start">
-            <TextInput type="date" label="Due on a day of its own" {...field('dueOn')} />
+            <TextInput type="date" label="Its own due date" {...field('dueOn')} />
             {kind === 'upload' && (
               <MultiSelect
                 label="Which files"
@@ -52,7 +53,7 @@ export function ItemMore({ form, at }: Props) {
                 {...field('least')}
               />
               <NumberInput label="At most" placeholder={String(usual.most)} min={1} max={999} {...field('most')} />
-              <NumberInput label="Megabytes each" placeholder="Any" min={0.1} max={5120} {...field('mostMegabytes')} />
+              <NumberInput label="MB each" placeholder="Any" min={0.1} max={5120} {...field('mostMegabytes')} />
             </Group>
           )}
           <Switch

@@ -23,6 +23,7 @@ export function RequestMore({ form }: Props) {
           variant="subtle"
           color="gray"
           size="compact-sm"
+          ml={-8}
           aria-expanded={isExpanded}
           aria-label="More about the request"
           rightSection={<IconChevronDown size={14} style={isExpanded ? { rotate: '180deg' } : {}} />}

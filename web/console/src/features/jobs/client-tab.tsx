@@ -74,7 +74,7 @@ function Requests({ jobId, clientId }: Of) {
   if (rows.length === 0)
     return (
       <Text c="dimmed">
-        What the {client.one} is asked for in this {job.one}, by a step of it or by you, stands here.
+        What the {client.one} is asked for in this {job.one}, by a step of it or by you, will be listed here.
       </Text>
     );
   const contactName = (contactId: string) => people.find((one) => one.id === contactId)?.name ?? '…';
@@ -100,7 +100,8 @@ function Organizers({ jobId }: Of) {
   if (list.isPending) return <RowSkeleton rows={2} />;
   if (list.isError) return <Trouble error={list.error} onRetry={() => void list.refetch()} />;
   const rows = list.data.pages.flatMap(({ items }) => items);
-  if (rows.length === 0) return <Text c="dimmed">Questionnaires that the {client.one} answers for it stand here.</Text>;
+  if (rows.length === 0)
+    return <Text c="dimmed">Questionnaires that the {client.one} answers for it will be listed here.</Text>;
   return (
     <>
       <RowTable

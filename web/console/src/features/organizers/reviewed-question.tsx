@@ -92,6 +92,7 @@ export function ReviewedQuestion({ organizer, question, reason, onReview, onReas
           <Button
             size="compact-sm"
             variant="subtle"
+            color="gray"
             aria-label={`Answer for the ${client.one}: ${text}`}
             onClick={() => setAnswering(true)}
           >

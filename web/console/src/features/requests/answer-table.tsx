@@ -38,7 +38,7 @@ export const AnswerTable = ({ asks: { columns, rows, asks }, cells, title, isFil
                 {isFilledIn ? (
                   <TextInput
                     size="xs"
-                    miw={140}
+                    miw={{ base: 96, sm: 140 }}
                     maxLength={500}
                     name={`${r}:${a}`}
                     aria-label={`${ask} Row ${r + 1}`}

@@ -56,7 +56,6 @@ export function ItemInside({ request, item, acts, onAsk, className }: Props) {
           </Stack>
         </Alert>
       )}
-      {item.asks.kind === 'upload' && (can.answer || can.accept) && <ForClient request={request} item={item} />}
       <Group gap="xs">
         {can.answer && item.asks.kind !== 'upload' && (
           <Button variant="default" onClick={() => onAsk('answer')}>
@@ -89,6 +88,7 @@ export function ItemInside({ request, item, acts, onAsk, className }: Props) {
           </Button>
         )}
       </Group>
+      {item.asks.kind === 'upload' && (can.answer || can.accept) && <ForClient request={request} item={item} />}
     </Stack>
   );
 }

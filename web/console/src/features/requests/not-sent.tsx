@@ -26,7 +26,7 @@ const when: Column<RequestLine> = {
   width: '28%',
   render: ({ notSent, sendAt }) =>
     notSent === undefined ? (
-      sendAt !== undefined && <Day of={sendAt} withTime />
+      sendAt !== undefined && <Day of={sendAt} />
     ) : (
       <Text span size="sm" c="red" truncate title={notSent}>
         {notSent}
@@ -60,13 +60,15 @@ export function NotSent({ isMine }: { isMine: boolean }) {
         />
       </Center>
     );
-  const columns = requestColumns({ today, clientWord: capital(client.one) });
+  const columns = requestColumns({ today, clientWord: capital(client.one) })
+    .filter(({ key }) => key !== 'status' && key !== 'done')
+    .map((one) => (one.key === 'due' ? { ...one, onWide: true as const } : one));
   return (
     <>
       <RowTable
         label="Requests"
         rows={rows}
-        columns={[...columns.filter(({ key }) => key !== 'status' && key !== 'done'), when]}
+        columns={[...columns, when]}
         idOf={({ id }) => id}
         groupOf={groupOf}
         onOpen={({ id }) => void navigate({ to: '/requests/$requestId', params: { requestId: id } })}

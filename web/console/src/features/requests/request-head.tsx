@@ -47,13 +47,6 @@ export function RequestHead({ request }: { request: Request }) {
             </Link>
           )}
         </Fact>
-        <Fact label="When all is in, this is done">
-          {ends && request.key === undefined && (
-            <Link to="/jobs/$jobId" params={{ jobId: ends.jobId }} search={{ task: ends.id }}>
-              {ends.title}
-            </Link>
-          )}
-        </Fact>
         <Fact label="To">
           {contactIds.map((id) => (
             <div key={id}>
@@ -75,6 +68,13 @@ export function RequestHead({ request }: { request: Request }) {
         <Fact label="Reminded">{last && <Day of={last.at} withTime />}</Fact>
         <Fact label="Here">
           <DoneOf done={items.all - items.needed} all={items.all} />
+        </Fact>
+        <Fact label="When all is in, this is done">
+          {ends && request.key === undefined && (
+            <Link to="/jobs/$jobId" params={{ jobId: ends.jobId }} search={{ task: ends.id }}>
+              {ends.title}
+            </Link>
+          )}
         </Fact>
       </Facts>
       {request.notSent !== undefined && (
