@@ -13,6 +13,7 @@ import { clients } from '../clients/store.ts';
 import { type Firm, sendingOf, settingsOf } from '../firm/firm.ts';
 import { jobs } from '../jobs/store.ts';
 import { requestEvent } from './events.ts';
+import { checkTask } from './for-task.ts';
 import { ask, type Item } from './item.ts';
 import { nextLook } from './ladder.ts';
 import { areTheirs, fieldsOfRequest, loadMailing, type Mailing, mailsTo, waitsUntil, withMails } from './mail.ts';
@@ -50,7 +51,7 @@ export async function loadNew(records: Records, clientId: string, body: NewReque
   const [client, { id: callerId }] = [await records.get(clients, clientId), await records.reader()];
   const [provided] = await Promise.all([
     checkNamed(records, client.id, body),
-    checkJob(records, client.id, body.jobId),
+    checkJob(records, client.id, body.jobId).then(() => checkTask(records, body)),
   ]);
   const about = { clientId: client.id, contactIds: body.contactIds, senderId: body.senderId ?? callerId ?? '' };
   const mailing = body.send === undefined ? undefined : await loadMailing(records, about, 'request');

@@ -5,7 +5,7 @@ import { countsOf, isOver, isUnsent, type NewRequest, type Request, type Request
 type Making = { id: string; clientId: string; by: string; now: string; taskId?: string; key?: string };
 
 export function draft(
-  { items: _, send: _send, jobId, why, consequence, senderId, ...input }: NewRequest,
+  { items: _, send: _send, jobId, taskId, why, consequence, senderId, ...input }: NewRequest,
   items: readonly Item[],
   { by, now, ...making }: Making,
 ): Request {
@@ -13,6 +13,7 @@ export function draft(
     ...making,
     ...input,
     ...(jobId !== undefined && { jobId }),
+    ...(taskId !== undefined && { taskId }),
     ...(why !== undefined && { why }),
     ...(consequence !== undefined && { consequence }),
     senderId: senderId ?? by,

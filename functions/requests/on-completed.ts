@@ -7,12 +7,12 @@ import { actingFor, firmOf } from '../jobs/acting.ts';
 import { changeJob } from '../jobs/changing.ts';
 import { isOver } from '../jobs/job.ts';
 import { loadJob } from '../jobs/store.ts';
-import { completeByItself } from '../jobs/task.ts';
 import { machinery, system } from '../jobs/workflow/author.ts';
+import { endedBy, isWaitedFor } from './for-task.ts';
 import { requests } from './store.ts';
 
 /**
- * All that was asked for is there: the step of the job that asked for it is done, and what waits for the request goes on.
+ * All that was asked for is there: the task that it was asked for is done, and what waits for the request goes on.
  * However often it is told, the job is changed once; of a request that was sent back meanwhile nothing is told.
  */
 export async function onRequestCompleted(table: Table, requestId: string): Promise<void> {
@@ -23,19 +23,20 @@ export async function onRequestCompleted(table: Table, requestId: string): Promi
     if (request?.status !== 'completed' || request.jobId === undefined) return;
     const [whole, firm] = await Promise.all([loadJob(records, request.jobId), firmOf(records)]);
     const fact = request.key === undefined ? undefined : `request.${request.key}`;
-    const task = whole.tasks.find(({ id, status }) => id === request.taskId && status === 'asked');
     const isNews = fact !== undefined && whole.job.facts?.[fact] === undefined;
-    if (isOver(whole.job) || (!task && !isNews)) return;
     const now = instant();
     const acting = actingFor(firm, system, now);
     const { today } = acting.dating;
+    const isLast = !(await isWaitedFor(records, request));
+    const task = isLast ? endedBy(request, whole, { by: system, now, today }) : undefined;
+    if (isOver(whole.job) || (!task && !isNews)) return;
     const facts = isNews ? { ...whole.job.facts, [fact]: { on: today, at: now, by: system } } : whole.job.facts;
     const { write: decided } = changeJob(
       whole,
       task ? 'job.task-completed' : 'job.fact-recorded',
       {
         job: { ...whole.job, ...(facts && { facts }) },
-        ...(task && { tasks: [completeByItself(task, { by: system, now, today })] }),
+        ...(task && { tasks: [task] }),
       },
       acting,
     );

@@ -102,6 +102,8 @@ const Items = z
 export const NewRequest = z
   .strictObject({
     jobId: Id('job').optional(),
+    /** The task of that job that is done when all is in: an open one that somebody ticks off. */
+    taskId: Id('task').optional(),
     title: of.title,
     why: of.why,
     consequence: of.consequence,

@@ -95,6 +95,14 @@ inBrowser('an organizer', { timeout: 60_000 }, () => {
     organizerId = /\/organizers\/(org_\w+)/.exec(page.url())![1]!;
   });
 
+  test('has a question answered for the client, who said it by telephone', async () => {
+    await page.getByRole('button', { name: 'Answer for the client: When are good times?' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Answer for the client' });
+    await dialog.getByRole('textbox', { name: 'When are good times?' }).fill('After four');
+    await dialog.getByRole('button', { name: 'Keep the answer' }).click();
+    await page.getByRole('group', { name: 'When are good times?' }).getByText('After four').waitFor();
+  });
+
   test('is looked at answer by answer, and ticked', async () => {
     await answered({ entity: 'Individual', phone: '303-555-0188', street: '12 Aspen Way' });
     await page.reload();

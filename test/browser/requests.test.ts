@@ -14,6 +14,7 @@ let token: string;
 let clientId: string;
 let requestId: string;
 let contactId: string;
+let jobId: string;
 
 const call = async (method: string, path: string, body?: object) => {
   const reply = await cloud.call(method, path, { token, ...(body && { body }) });
@@ -61,6 +62,8 @@ inBrowser('a request, from its beginning to its end', { timeout: 90_000 }, () =>
     await page.getByRole('heading', { level: 1, name: /^New request to Bluebonnet/ }).waitFor();
     await page.getByRole('textbox', { name: 'Title' }).fill('Statements for March 2026');
     await item(1).getByLabel('In the client’s words').fill('Bank statement, March 2026');
+    await item(1).getByRole('button', { name: 'More about item 1' }).click();
+    await item(1).getByRole('textbox', { name: 'At most' }).fill('3');
     await page.getByRole('button', { name: 'Ask for one more thing' }).click();
     await item(2).getByRole('combobox', { name: 'What is asked' }).click();
     await page.getByRole('option', { name: 'An answer', exact: true }).click();
@@ -83,24 +86,26 @@ inBrowser('a request, from its beginning to its end', { timeout: 90_000 }, () =>
 
   test('is answered on the client’s behalf, and accepted with the keyboard', async () => {
     const { asked } = await call('GET', `/v1/requests/${requestId}`);
-    const [, answer, table] = asked;
-    const items = `/v1/requests/${requestId}/items`;
-    await call('POST', `${items}/${answer.id}/answer`, { text: 'yes' });
-    await call('POST', `${items}/${table.id}/cells`, {
-      cells: [
-        { row: 0, ask: 0, text: 'Tents' },
-        { row: 1, ask: 0, text: 'Fuel' },
-      ],
-    });
-    await call('POST', `${items}/${table.id}/answer`, {});
-    await page.reload();
+    expect(asked[0].asks).toMatchObject({ least: 1, most: 3 });
     const title = page.getByRole('button', { name: 'Did you buy a vehicle?' });
+    await title.click();
+    await page.getByRole('button', { name: 'Answer for the client' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Answer for the client/ });
+    await dialog.getByRole('radio', { name: 'Yes' }).check();
+    await dialog.getByRole('button', { name: 'Give the answer' }).click();
+    await row('Did you buy a vehicle?').getByText('To be looked at').waitFor();
     await title.focus();
     const accepted = changes(page, /\/accept$/);
     await page.keyboard.press('a');
     await accepted;
     await row('Did you buy a vehicle?').getByText('Accepted').waitFor();
+    await page.getByRole('button', { name: 'What were these for?' }).click();
+    await page.getByRole('button', { name: 'Answer for the client' }).click();
+    await dialog.getByRole('textbox', { name: 'What was this for? Row 1' }).fill('Tents');
+    await dialog.getByRole('textbox', { name: 'What was this for? Row 2' }).fill('Fuel');
+    await dialog.getByRole('button', { name: 'Keep the answers' }).click();
     await page.getByRole('cell', { name: 'Tents' }).waitFor();
+    await row('What were these for?').getByText('To be looked at').waitFor();
   });
 
   test('keeps the answers of a table as a file', async () => {
@@ -161,6 +166,16 @@ inBrowser('a request, from its beginning to its end', { timeout: 90_000 }, () =>
     await row('Bank statement').getByText('Open').waitFor();
   });
 
+  test('takes a file for the client, which is looked at in its place', async () => {
+    const statement = { name: 'March.pdf', mimeType: 'application/pdf', buffer: aPdf('March') };
+    await page.getByRole('button', { name: 'Bank statement, March 2026' }).click();
+    await row('Bank statement').getByText('Add a file for the client').waitFor();
+    await row('Bank statement').locator('input[type=file]').setInputFiles([statement]);
+    await row('Bank statement').getByRole('button', { name: 'March.pdf', exact: true }).click();
+    await page.getByRole('dialog', { name: 'March.pdf' }).locator('iframe[title="March.pdf"]').waitFor();
+    await page.keyboard.press('Escape');
+  });
+
   test('is called off in the menu, with the reason', async () => {
     const draft = await call('POST', `/v1/clients/${clientId}/requests`, {
       title: 'Not needed after all',
@@ -202,10 +217,29 @@ inBrowser('a person’s page', { timeout: 90_000 }, () => {
 inBrowser('a job', { timeout: 90_000 }, () => {
   test('is shown to the client by a word in its menu', async () => {
     const { items } = await call('GET', `/v1/jobs?clientId=${clientId}&limit=1`);
-    await page.goto(`${cloud.url}/jobs/${items[0].id}`);
+    jobId = items[0].id;
+    await page.goto(`${cloud.url}/jobs/${jobId}`);
     await page.getByRole('button', { name: 'More to do with this job' }).click();
     await page.getByRole('menuitem', { name: 'Show the client how far it is' }).click();
     await page.getByText('Shown to the client').waitFor();
+  });
+
+  test('asks its client for what one of its tasks waits for', async () => {
+    await page.getByRole('tab', { name: 'Client' }).click();
+    await page.getByRole('link', { name: 'New request' }).click();
+    await page.getByRole('textbox', { name: 'Title' }).fill('What the loan was for');
+    await page.getByRole('combobox', { name: /^When all is in, this task is done/ }).click();
+    await page.getByRole('option').first().click();
+    await item(1).getByLabel('In the client’s words').fill('The loan agreement');
+    await page.getByRole('radio', { name: 'Keep it as a draft' }).check();
+    await page.getByRole('button', { name: 'Save the draft' }).click();
+    await page.getByText('When all is in, this is done').waitFor();
+    await page.getByRole('button', { name: 'More to do with this request' }).click();
+    await page.getByRole('menuitem', { name: 'Change what is asked' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Change what is asked' });
+    await dialog.getByLabel('In the client’s words').fill('The loan agreement, signed');
+    await dialog.getByRole('button', { name: 'Save the changes' }).click();
+    await page.getByRole('button', { name: 'The loan agreement, signed' }).waitFor();
   });
 });
 
@@ -221,6 +255,8 @@ inBrowser.each(eachOnce)('pages of requests at $width px, $colorScheme', (view: 
       { name: 'chasing', path: '/chasing', shows: 'Statements for March 2026' },
       { name: 'chasing-people', path: '/chasing?state=people', shows: 'Statements for March 2026' },
       { name: 'chasing-mine', path: '/chasing?whose=mine&state=submitted', shows: 'Nothing waits to be looked at' },
+      { name: 'chasing-not-sent', path: '/chasing?state=unsent', shows: 'What the loan was for' },
+      { name: 'job-client', path: `/jobs/${jobId}?tab=client`, shows: 'What the loan was for' },
       { name: 'request', path: `/requests/${requestId}`, shows: 'Statements for March 2026' },
       { name: 'request-new', path: `/requests/new?client=${clientId}`, shows: 'What is asked' },
       { name: 'person-links', path: `/people/${contactId}`, shows: 'Page links' },

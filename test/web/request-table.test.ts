@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { errorsOf, fresh, freshItem, requestOf } from '../../web/console/src/lib/request-form.ts';
+import { errorsOf, fresh, requestOf, type TaskSeen, tasksToEnd } from '../../web/console/src/lib/request-form.ts';
+import { freshItem, itemsOf, valuesOfItem } from '../../web/console/src/lib/request-item-form.ts';
 import { hintOf, readyReasons } from '../../web/console/src/features/requests/ready-reasons.ts';
-import { readTable } from '../../web/console/src/lib/table-text.ts';
+import { readTable, writeTable } from '../../web/console/src/lib/table-text.ts';
 import { Problem } from '../../web/console/src/lib/problem.ts';
 import { NewRequest } from '../../functions/requests/request.ts';
 import { readyReasons as ours } from '../../functions/requests/reviewing.ts';
@@ -45,6 +47,26 @@ describe('a pasted table', () => {
     ['empty lines', 'Payee\n\nAcme\n', [['Payee'], ['Acme']]],
     ['nothing', '  ', []],
   ])('is read with %s', (_, text, rows) => expect(readTable(text)).toEqual(rows));
+
+  test('is read as it was, after it was written for its form', () => {
+    const letters = fc.constantFrom('a', '"', ',', ';', '\t', ' ', '’', '3');
+    const cell = fc.string({ unit: fc.oneof(letters, fc.constant('\n')), maxLength: 6 }).map((text) => text.trim());
+    const heading = fc.string({ unit: letters, minLength: 1, maxLength: 6 }).map((text) => `H${text}`.trim());
+    const table = fc
+      .integer({ min: 1, max: 4 })
+      .chain((wide) =>
+        fc.tuple(
+          fc.array(heading, { minLength: wide, maxLength: wide }),
+          fc.array(fc.array(cell, { minLength: wide, maxLength: wide }), { maxLength: 5 }),
+        ),
+      )
+      .map(([columns, rows]) => [columns, ...rows.filter((row) => row.some((text) => text !== ''))]);
+    fc.assert(
+      fc.property(table, (rows) => {
+        expect(readTable(writeTable(rows))).toEqual(rows);
+      }),
+    );
+  });
 });
 
 describe('the form of a new request', () => {
@@ -66,6 +88,56 @@ describe('the form of a new request', () => {
       { kind: 'answer', choices: ['One', 'Two'] },
       { kind: 'table', columns: ['Date', 'Payee'], rows: [['2 Mar', 'Acme']], asks: ['What was this for?'] },
     ]);
+  });
+
+  test('says no more than was said of an item: what is usual is left to the API', () => {
+    const [plain] = requestOf({ ...filled, items: [{ ...freshItem(), title: 'x' }] }, undefined).items;
+    expect(plain).toEqual({ title: 'x', optional: false, mayNotApply: true, asks: { kind: 'upload' } });
+    const said = { dueOn: '2026-03-10', accept: ['pdf' as const], least: 2, most: 3, mostMegabytes: 1.5 };
+    const item = { ...freshItem(), title: 'x', mayNotApply: false, ...said };
+    expect(NewRequest.parse(requestOf({ ...filled, items: [item] }, undefined)).items).toEqual([
+      {
+        title: 'x',
+        optional: false,
+        mayNotApply: false,
+        dueOn: '2026-03-10',
+        asks: { kind: 'upload', accept: ['pdf'], least: 2, most: 3, mostBytes: 1_572_864 },
+      },
+    ]);
+  });
+
+  test('shows what a draft asks as it was asked', () => {
+    const items = [
+      { ...freshItem('upload'), title: 'Statement', accept: ['pdf' as const], most: 3, dueOn: '2026-03-10' },
+      { ...freshItem('upload'), title: 'Anything', note: 'Else', optional: true, mostMegabytes: 20 },
+      { ...freshItem('confirm'), title: 'The address is right', mayNotApply: false },
+      { ...freshItem('answer'), title: 'Which', type: 'choice' as const, choices: 'One\nTwo' },
+      { ...freshItem('table'), title: 'What for', table: 'Date\tPayee\n2 Mar\t"3"" pipe"' },
+    ];
+    const asked = NewRequest.parse(requestOf({ ...filled, items }, undefined)).items;
+    const again = asked.map(valuesOfItem);
+    expect(NewRequest.parse({ ...requestOf(filled, undefined), items: itemsOf(again) }).items).toEqual(asked);
+  });
+
+  test('names the job, and what of it is done when all is in, only together', () => {
+    const taskId = `tsk_${'0'.repeat(26)}`;
+    const jobId = `job_${'0'.repeat(26)}`;
+    expect(requestOf({ ...filled, taskId }, jobId)).toMatchObject({ jobId, taskId });
+    expect(requestOf({ ...filled, taskId }, undefined)).not.toHaveProperty('taskId');
+    expect(requestOf(filled, jobId)).not.toHaveProperty('taskId');
+  });
+
+  test('offers what of a job is open and only has to be ticked off', () => {
+    const given: (TaskSeen & { title: string })[] = [
+      { title: 'Open', status: 'open' },
+      { title: 'Begun', status: 'active', records: ['total'] },
+      { title: 'Done', status: 'done' },
+      { title: 'Not yet asked for', status: 'dormant' },
+      { title: 'By itself', status: 'open', auto: { kind: 'send-mail' } },
+      { title: 'Approval', status: 'open', review: { of: 'x' } },
+      { title: 'Asks for a number', status: 'open', records: ['number'] },
+    ];
+    expect(tasksToEnd(given, { total: 1 }).map(({ title }) => title)).toEqual(['Open', 'Begun']);
   });
 
   test('says when it is sent, and nothing of it for a draft', () => {

@@ -1,9 +1,11 @@
-import { Badge, Button, Group, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import { useState } from 'react';
 import { downloadDocument } from '../lib/downloads.ts';
 import { tellTrouble } from '../lib/notices.ts';
 import type { RequestItem } from '../lib/requests.ts';
 import { saySize } from '../lib/sizes.ts';
+import { DocumentLook } from './document-look.tsx';
 
 type File = NonNullable<RequestItem['files']>[number];
 
@@ -15,21 +17,29 @@ const fileWords: Record<File['status'], { says: string; colour: string }> = {
   'taken-back': { says: 'Taken back', colour: 'gray' },
 };
 
-/** A file that a client sent: how far it is, and the way to have it. */
+/** A file that a client sent: how far it is, and the way to look at it and to have it. */
 export function FileLine({ file: { documentId, name, size, status, why } }: { file: File }) {
   const { says, colour } = fileWords[status];
+  const [isLookedAt, setLookedAt] = useState(false);
+  const isHere = status !== 'checking' && status !== 'rejected';
   return (
     <Group gap="xs" wrap="nowrap">
-      <Text size="sm" truncate title={name}>
-        {name}
-      </Text>
+      {isHere ? (
+        <Anchor component="button" size="sm" truncate title={name} onClick={() => setLookedAt(true)}>
+          {name}
+        </Anchor>
+      ) : (
+        <Text size="sm" truncate title={name}>
+          {name}
+        </Text>
+      )}
       <Text size="sm" c="dimmed" className="figures" style={{ flexShrink: 0 }}>
         {saySize(size)}
       </Text>
       <Badge color={colour} title={why} style={{ flexShrink: 0 }}>
         {says}
       </Badge>
-      {status !== 'checking' && status !== 'rejected' && (
+      {isHere && (
         <Button
           size="compact-sm"
           variant="default"
@@ -41,6 +51,7 @@ export function FileLine({ file: { documentId, name, size, status, why } }: { fi
           Download
         </Button>
       )}
+      {isLookedAt && <DocumentLook id={documentId} name={name} onClose={() => setLookedAt(false)} />}
     </Group>
   );
 }

@@ -1,6 +1,5 @@
 import { Alert, Button, Group, MultiSelect, Radio, Select, Stack, Textarea, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { IconPlus } from '@tabler/icons-react';
 import type { ClientContact } from '../lib/client-people.ts';
 import { tell } from '../lib/notices.ts';
 import { sayDate } from '../lib/dates.ts';
@@ -8,8 +7,9 @@ import { useToday } from '../lib/me.ts';
 import { messageOf } from '../lib/problem.ts';
 import { ladders } from '../lib/request-words.ts';
 import { type Request, useNewRequest } from '../lib/requests.ts';
-import { errorsOf, fresh, freshItem, requestOf, type Values } from '../lib/request-form.ts';
-import { ItemFields } from './request-item-fields.tsx';
+import { errorsOf, fresh, requestOf, type Values } from '../lib/request-form.ts';
+import { RequestItems } from './request-items.tsx';
+import { RequestMore, TaskToEnd } from './request-more.tsx';
 import { useSayGone } from '../lib/request-gone.ts';
 
 type Props = {
@@ -30,7 +30,7 @@ export function RequestForm({ clientId, jobId, people, ready, onMade }: Props) {
     initialValues: { ...fresh(today), ...ready, contactIds: first ? [first.id] : [] },
   });
   const add = useNewRequest(clientId);
-  const { send, sendOn, items } = form.values;
+  const { send, sendOn } = form.values;
   const submit = (values: Values) =>
     add.mutate(requestOf(values, jobId), {
       onSuccess: (request) => {
@@ -67,21 +67,12 @@ export function RequestForm({ clientId, jobId, people, ready, onMade }: Props) {
             <Select label="Reminders" data={ladders} allowDeselect={false} {...form.getInputProps('ladder')} />
           </Group>
           <Textarea label="What it is for (optional)" autosize {...form.getInputProps('why')} />
+          {jobId !== undefined && <TaskToEnd form={form} jobId={jobId} />}
+          <RequestMore form={form} />
         </Stack>
         <Stack gap="sm">
           <Title order={2}>What is asked</Title>
-          {items.map(({ key }, at) => (
-            <ItemFields key={key} form={form} at={at} mayRemove={items.length > 1} />
-          ))}
-          <Group>
-            <Button
-              variant="default"
-              leftSection={<IconPlus size={16} />}
-              onClick={() => form.insertListItem('items', freshItem(items.at(-1)?.kind))}
-            >
-              Ask for one more thing
-            </Button>
-          </Group>
+          <RequestItems form={form} />
         </Stack>
         <Radio.Group label="When" {...form.getInputProps('send')}>
           <Group mt={6} gap="md" align="center">

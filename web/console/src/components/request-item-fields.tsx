@@ -1,8 +1,10 @@
 import { ActionIcon, Group, Select, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconTrash } from '@tabler/icons-react';
-import { answerTypes, kinds, type Values } from '../lib/request-form.ts';
+import type { Values } from '../lib/request-form.ts';
+import { answerTypes, kinds } from '../lib/request-item-form.ts';
 import { readTable } from '../lib/table-text.ts';
+import { ItemMore } from './request-item-more.tsx';
 
 type Props = { form: UseFormReturnType<Values>; at: number; mayRemove: boolean };
 
@@ -65,6 +67,7 @@ export function ItemFields({ form, at, mayRemove }: Props) {
         label="It can be left out"
         {...form.getInputProps(`items.${at}.optional`, { type: 'checkbox' })}
       />
+      <ItemMore form={form} at={at} />
       {wrong && !(item.kind === 'answer' && item.type === 'choice') && item.kind !== 'table' && (
         <Text size="sm" c="red">
           {wrong}

@@ -26,21 +26,29 @@ export type Place = 'all' | 'none' | 'trash' | `fol_${string}`;
 
 const listKey = (clientId: string) => ['documents', 'list', { clientId }] as const;
 
-/** Newest first, in a folder by name; looked at again as long as one of them is on its way. */
-export const documentsQuery = (clientId: string, place: Place = 'all') =>
+/** Newest first; looked at again as long as one of them is on its way. */
+const pagesOf = (of: object, path: string, query: { folder?: string } = {}) =>
   infiniteQueryOptions({
-    queryKey: ['documents', 'list', { clientId, place }],
-    queryFn: ({ pageParam }) =>
-      read<Page<Document>>(`/v1/clients/${clientId}/${place === 'trash' ? 'trash' : 'documents'}`, {
-        limit: 50,
-        cursor: pageParam,
-        ...(place !== 'all' && place !== 'trash' && { folder: place }),
-      }),
+    queryKey: ['documents', 'list', of],
+    queryFn: ({ pageParam }) => read<Page<Document>>(path, { ...query, limit: 50, cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
     refetchInterval: ({ state: { data } }) =>
       data?.pages.some(({ items }) => items.some(isOnItsWay)) ? everySecondOrSo : false,
   });
+
+/** Of a client; in a folder by name. */
+export const documentsQuery = (clientId: string, place: Place = 'all') =>
+  pagesOf(
+    { clientId, place },
+    `/v1/clients/${clientId}/${place === 'trash' ? 'trash' : 'documents'}`,
+    place === 'all' || place === 'trash' ? {} : { folder: place },
+  );
+
+export const jobDocumentsQuery = (jobId: string) => pagesOf({ jobId }, `/v1/jobs/${jobId}/documents`);
+
+export const documentQuery = (id: string) =>
+  queryOptions({ queryKey: ['documents', 'one', id], queryFn: () => read<Document>(`/v1/documents/${id}`) });
 
 /** Of all clients, what someone is to decide on; who waits longest first. */
 export const heldDocumentsQuery = infiniteQueryOptions({

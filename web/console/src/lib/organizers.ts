@@ -8,6 +8,7 @@ import {
 import type * as z from 'zod';
 import type { NewOrganizer as New } from '../../../../functions/organizers/organizer.ts';
 import type { OrganizerLine as Line, OrganizerView } from '../../../../functions/organizers/view.ts';
+import { untilChecked } from './file-came.ts';
 import { type Page, patch, post, read } from './http.ts';
 
 export type Organizer = z.output<typeof OrganizerView>;
@@ -17,17 +18,32 @@ export type NewOrganizer = z.input<typeof New>;
 export type Section = Organizer['sections'][number];
 export type Question = Section['questions'][number];
 
-export const organizerQuery = (id: string) =>
-  queryOptions({ queryKey: ['organizers', id], queryFn: () => read<Organizer>(`/v1/organizers/${id}`) });
+const filesOf = ({ sections }: Organizer) =>
+  sections.flatMap(({ questions }) => questions.flatMap(({ answer }) => answer?.files ?? []));
 
-/** Of one client, those that go on first; or of all clients in one state, what is due first before the rest. */
-export const organizersQuery = (of: { clientId: string } | { status: OrganizerStatus }) =>
+/** Looked at again as long as a file that came for it is being checked. */
+export const organizerQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['organizers', id],
+    queryFn: () => read<Organizer>(`/v1/organizers/${id}`),
+    refetchInterval: ({ state: { data } }) => untilChecked(data && filesOf(data)),
+  });
+
+type Of = { clientId: string } | { jobId: string } | { status: OrganizerStatus };
+
+function placeOf(of: Of): { path: string; status?: OrganizerStatus } {
+  if ('clientId' in of) return { path: `/v1/clients/${of.clientId}/organizers` };
+  return 'jobId' in of ? { path: `/v1/jobs/${of.jobId}/organizers` } : { path: '/v1/organizers', ...of };
+}
+
+/** Of one client, those that go on first; of a job, newest first; or of all clients in one state, by the day they are due. */
+export const organizersQuery = (of: Of) =>
   infiniteQueryOptions({
     queryKey: ['organizers', 'list', of],
-    queryFn: ({ pageParam }) =>
-      'clientId' in of
-        ? read<Page<OrganizerLine>>(`/v1/clients/${of.clientId}/organizers`, { limit: 50, cursor: pageParam })
-        : read<Page<OrganizerLine>>('/v1/organizers', { ...of, limit: 50, cursor: pageParam }),
+    queryFn: ({ pageParam }) => {
+      const { path, ...query } = placeOf(of);
+      return read<Page<OrganizerLine>>(path, { ...query, limit: 50, cursor: pageParam });
+    },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
   });

@@ -13,6 +13,7 @@ import type {
   RequestMail as MailFate,
   RequestView,
 } from '../../../../functions/requests/view.ts';
+import { untilChecked } from './file-came.ts';
 import { type Page, patch, post, read } from './http.ts';
 
 export type Request = z.output<typeof RequestView>;
@@ -22,8 +23,13 @@ export type RequestItem = z.output<typeof RequestItemView>;
 export type RequestStatus = Request['status'];
 export type NewRequest = z.input<typeof New>;
 
+/** Looked at again as long as a file that came for it is being checked. */
 export const requestQuery = (id: string) =>
-  queryOptions({ queryKey: ['requests', id], queryFn: () => read<Request>(`/v1/requests/${id}`) });
+  queryOptions({
+    queryKey: ['requests', id],
+    queryFn: () => read<Request>(`/v1/requests/${id}`),
+    refetchInterval: ({ state: { data } }) => untilChecked(data?.asked.flatMap(({ files = [] }) => files)),
+  });
 
 /** What has become of the latest mail to each of its people; looked at again, for mail servers take their time. */
 export const requestMailsQuery = (id: string, version: number) =>
@@ -33,14 +39,21 @@ export const requestMailsQuery = (id: string, version: number) =>
     refetchInterval: 60_000,
   });
 
-/** Of one client, those that go on first; or of all clients in one state, what is due first before the rest. */
-export const requestsQuery = (of: { clientId: string } | { state: 'open' | 'submitted' }) =>
+type Of = { clientId: string } | { jobId: string } | { state: 'open' | 'draft' | 'scheduled' | 'submitted' };
+
+function placeOf(of: Of): { path: string; state?: string } {
+  if ('clientId' in of) return { path: `/v1/clients/${of.clientId}/requests` };
+  return 'jobId' in of ? { path: `/v1/jobs/${of.jobId}/requests` } : { path: '/v1/requests', ...of };
+}
+
+/** Of one client, those that go on first; of a job, newest first; or of all clients in one state, by the day they are due. */
+export const requestsQuery = (of: Of) =>
   infiniteQueryOptions({
     queryKey: ['requests', 'list', of],
-    queryFn: ({ pageParam }) =>
-      'clientId' in of
-        ? read<Page<RequestLine>>(`/v1/clients/${of.clientId}/requests`, { limit: 50, cursor: pageParam })
-        : read<Page<RequestLine>>('/v1/requests', { ...of, limit: 50, cursor: pageParam }),
+    queryFn: ({ pageParam }) => {
+      const { path, ...query } = placeOf(of);
+      return read<Page<RequestLine>>(path, { ...query, limit: 50, cursor: pageParam });
+    },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
   });

@@ -8,7 +8,8 @@ const delimiterOf = (text: string) => {
 
 /** Pasted text as rows of cells: quotes keep what is in them together, and two of them are one. */
 export function readTable(pasted: string): string[][] {
-  const text = pasted.replaceAll('\r\n', '\n').trim();
+  // Tabs at either end are empty cells.
+  const text = pasted.replaceAll('\r\n', '\n').replaceAll(/^[\n ]+|[\n ]+$/g, '');
   if (text === '') return [];
   const delimiter = delimiterOf(text);
   const rows: string[][] = [[]];
@@ -33,4 +34,13 @@ export function readTable(pasted: string): string[][] {
   }
   endCell();
   return rows.filter((row) => row.some((one) => one !== ''));
+}
+
+/** Cells as text that is read as the same cells: with tabs, as a spreadsheet has them. */
+export function writeTable(rows: readonly (readonly string[])[]): string {
+  const isOne = rows.every(({ length }) => length === 1);
+  // Of one column the first line has no tab to tell by what its cells are divided.
+  const unclear = isOne ? /^"|[\t\n;,]/ : /^"|[\t\n]/;
+  const cell = (text: string) => (unclear.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  return rows.map((row) => row.map(cell).join('\t')).join('\n');
 }

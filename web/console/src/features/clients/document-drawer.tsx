@@ -1,6 +1,7 @@
 import { Alert, Badge, Button, Drawer, Group, Select, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Day } from '../../components/day.tsx';
+import { DocumentPreview } from '../../components/document-preview.tsx';
 import { Fact, Facts } from '../../components/fact.tsx';
 import { HeldDocument } from '../../components/held-document.tsx';
 import { documentWords, kindOf } from '../../lib/document-words.ts';
@@ -11,7 +12,6 @@ import { showErrors } from '../../lib/forms.ts';
 import { tell } from '../../lib/notices.ts';
 import { saySize } from '../../lib/sizes.ts';
 import { DocumentActs } from './document-acts.tsx';
-import { DocumentPreview } from './document-preview.tsx';
 import { DocumentVersions } from './document-versions.tsx';
 import { DocumentHold } from './legal-hold.tsx';
 

@@ -2,6 +2,7 @@ import { EmptyState } from '@mantine/core';
 import { IconFiles } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { documentColumns } from '../../components/document-columns.tsx';
 import { RowTable } from '../../components/row-table.tsx';
 import type { Document } from '../../lib/documents.ts';
 import type { Folder } from '../../lib/folders.ts';
@@ -9,7 +10,6 @@ import { useMemberName } from '../../lib/me.ts';
 import { useWords } from '../../lib/words.ts';
 import { peopleQuery } from '../../lib/client-people.ts';
 import { DocumentBulk } from './document-bulk.tsx';
-import { documentColumns } from './document-columns.tsx';
 import { DocumentDrawer } from './document-drawer.tsx';
 import type { Client } from '../../lib/clients.ts';
 

@@ -7,6 +7,7 @@ import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { type Job, jobQuery } from '../../lib/jobs.ts';
 import { capital, useWords } from '../../lib/words.ts';
+import { ClientTab } from './client-tab.tsx';
 import { Comments } from './comments.tsx';
 import { DatesTab } from './dates-tab.tsx';
 import { JobHead } from './job-head.tsx';
@@ -22,10 +23,11 @@ type Tab = (typeof jobTabs)[number];
 const counted = (title: string, count: number) => (count === 0 ? title : `${title} (${count})`);
 
 function useTitles({ notes, comments }: Job): Record<Tab, string> {
-  const { task } = useWords();
+  const { task, client } = useWords();
   const open = notes.filter(({ clearedAt }) => clearedAt === undefined).length;
   return {
     tasks: capital(task.many),
+    client: capital(client.one),
     review: counted('Review notes', open),
     comments: counted('Comments', comments.length),
     messages: 'Messages',
@@ -62,6 +64,9 @@ function Shown({ job }: { job: Job }) {
         <Suspense fallback={<RowSkeleton rows={5} />}>
           <Tabs.Panel value="tasks" pt="md">
             <TaskTab job={job} opened={task} onOpen={open} />
+          </Tabs.Panel>
+          <Tabs.Panel value="client" pt="md">
+            <ClientTab job={job} />
           </Tabs.Panel>
           <Tabs.Panel value="review" pt="md">
             <ReviewTab job={job} />

@@ -23,7 +23,7 @@ export const JobsSearch = z.object({
 });
 export type JobsSearch = z.output<typeof JobsSearch>;
 
-export const jobTabs = ['tasks', 'review', 'comments', 'messages', 'dates', 'history'] as const;
+export const jobTabs = ['tasks', 'client', 'review', 'comments', 'messages', 'dates', 'history'] as const;
 
 export const JobSearch = z.object({
   tab: z.catch(z.optional(z.enum(jobTabs)), undefined),

@@ -1,4 +1,5 @@
-import { freshItem, type Kind, type Values } from '../../lib/request-form.ts';
+import type { Values } from '../../lib/request-form.ts';
+import { freshItem, type Kind } from '../../lib/request-item-form.ts';
 
 type Asked = { kind: Kind; title: string; optional?: true };
 type ReadyList = { title: string; why: string; items: readonly Asked[] };

@@ -1,11 +1,14 @@
 import { Badge, Box, Button, Checkbox, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Day } from '../../components/day.tsx';
 import { FileLine } from '../../components/file-line.tsx';
 import { useMemberName } from '../../lib/me.ts';
 import { sayValue } from '../../lib/organizer-words.ts';
 import type { Organizer, Question } from '../../lib/organizers.ts';
 import { peopleQuery } from '../../lib/client-people.ts';
+import { useWords } from '../../lib/words.ts';
+import { AnswerDialog } from './answer-dialog.tsx';
 import classes from './review.module.css';
 
 type Props = {
@@ -47,6 +50,8 @@ function Given({ question }: { question: Question }) {
 export function ReviewedQuestion({ organizer, question, reason, onReview, onReason }: Props) {
   const { key, kind, text, answer, isShown, isAnswered } = question;
   const memberName = useMemberName();
+  const { client } = useWords();
+  const [isAnswering, setAnswering] = useState(false);
   const { data: people = [] } = useQuery(peopleQuery(organizer.clientId));
   const nameOf = (by: string) => people.find((one) => one.id === by)?.name ?? memberName(by);
   if (kind === 'text-block') return <Text c="dimmed">{text}</Text>;
@@ -83,6 +88,17 @@ export function ReviewedQuestion({ organizer, question, reason, onReview, onReas
         )}
       </Stack>
       <Group gap="xs" wrap="nowrap" align="flex-start" className={classes.acts}>
+        {can.answer && isShown && answer?.reviewed === undefined && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            aria-label={`Answer for the ${client.one}: ${text}`}
+            onClick={() => setAnswering(true)}
+          >
+            Answer
+          </Button>
+        )}
         {can.decide && isShown && (
           <Button
             size="compact-sm"
@@ -103,6 +119,7 @@ export function ReviewedQuestion({ organizer, question, reason, onReview, onReas
           />
         )}
       </Group>
+      {isAnswering && <AnswerDialog organizer={organizer} question={question} onClose={() => setAnswering(false)} />}
     </Box>
   );
 }

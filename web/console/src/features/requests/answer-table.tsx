@@ -1,18 +1,18 @@
-import { ScrollArea, Table } from '@mantine/core';
+import { ScrollArea, Table, TextInput } from '@mantine/core';
 import type { RequestItem } from '../../lib/requests.ts';
 
 type Asks = Extract<RequestItem['asks'], { kind: 'table' }>;
 
-/** What was sent along, and beside it what was answered. */
-export const AnswerTable = ({
-  asks: { columns, rows, asks },
-  cells,
-  title,
-}: {
+type Props = {
   asks: Asks;
   cells: Record<string, string>;
   title: string;
-}) => (
+  /** Within a form that takes each cell by its name. */
+  isFilledIn?: boolean;
+};
+
+/** What was sent along, and beside it what was answered, or is to be. */
+export const AnswerTable = ({ asks: { columns, rows, asks }, cells, title, isFilledIn = false }: Props) => (
   <ScrollArea.Autosize mah={420} w="100%" viewportProps={{ tabIndex: 0 }}>
     <Table aria-label={title} fz="sm" verticalSpacing={6} withRowBorders stickyHeader>
       <Table.Thead>
@@ -35,7 +35,18 @@ export const AnswerTable = ({
             ))}
             {asks.map((ask, a) => (
               <Table.Td key={ask} fw={500}>
-                {cells[`${r}:${a}`] ?? '–'}
+                {isFilledIn ? (
+                  <TextInput
+                    size="xs"
+                    miw={{ base: 96, sm: 140 }}
+                    maxLength={500}
+                    name={`${r}:${a}`}
+                    aria-label={`${ask} Row ${r + 1}`}
+                    defaultValue={cells[`${r}:${a}`] ?? ''}
+                  />
+                ) : (
+                  (cells[`${r}:${a}`] ?? '–')
+                )}
               </Table.Td>
             ))}
           </Table.Tr>

@@ -1,7 +1,7 @@
 import { Button, Center, EmptyState, Group, SegmentedControl } from '@mantine/core';
-import { IconBell, IconMoodSmile } from '@tabler/icons-react';
+import { IconBell, IconMoodSmile, IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { MoreRows } from '../../components/more-rows.tsx';
 import { PageHead } from '../../components/page-head.tsx';
@@ -16,12 +16,13 @@ import { capital, useWords } from '../../lib/words.ts';
 import { HeldFiles } from './held-files.tsx';
 import { NudgeAll } from './nudge-all.tsx';
 import { nudgePreviewQuery, type Wish } from './nudge-requests.ts';
+import { NotSent } from './not-sent.tsx';
 import { useNudge } from './nudges.ts';
 import { PeopleWaitedFor } from './people-waited-for.tsx';
 
 const route = getRouteApi('/signed-in/chasing');
 type Whose = 'mine' | 'everyone';
-type State = 'open' | 'people' | 'submitted';
+type State = 'open' | 'people' | 'submitted' | 'unsent';
 
 /** All that clients owe the firm, oldest first; or what has come and waits to be looked at. */
 export function ChasingPage() {
@@ -31,13 +32,21 @@ export function ChasingPage() {
     void navigate({ search: (before) => ({ ...before, ...more }), replace: true });
   const [nudging, setNudging] = useState(false);
   const wish: Wish = { mine: whose === 'mine' };
-  const { member } = useMe();
+  const mayEdit = useMe().member.role !== 'guest';
   return (
     <>
       <PageHead mb="sm" title="Chasing">
-        {state !== 'submitted' && member.role !== 'guest' && (
+        {(state === 'open' || state === 'people') && mayEdit && (
           <Button variant="default" leftSection={<IconBell size={16} />} onClick={() => setNudging(true)}>
             Nudge all
+          </Button>
+        )}
+        {mayEdit && (
+          <Button
+            leftSection={<IconPlus size={16} />}
+            renderRoot={(props) => <Link to="/requests/new" search={{}} {...props} />}
+          >
+            New request
           </Button>
         )}
       </PageHead>
@@ -49,8 +58,9 @@ export function ChasingPage() {
           size="xs"
           data={[
             { value: 'open', label: 'Owed to us' },
-            ...(member.role === 'guest' ? [] : [{ value: 'people', label: 'By person' }]),
+            ...(mayEdit ? [{ value: 'people', label: 'By person' }] : []),
             { value: 'submitted', label: 'To be looked at' },
+            { value: 'unsent', label: 'Not sent' },
           ]}
           value={state}
           onChange={(value) => go({ state: value === 'open' ? undefined : (value as State) })}
@@ -66,7 +76,9 @@ export function ChasingPage() {
           onChange={(value) => go({ whose: value === 'everyone' ? undefined : 'mine' })}
         />
       </Group>
-      {state === 'people' ? <ByPerson wish={wish} /> : <Owed key={state + whose} state={state} whose={whose} />}
+      {state === 'people' && <ByPerson wish={wish} />}
+      {state === 'unsent' && <NotSent isMine={whose === 'mine'} />}
+      {(state === 'open' || state === 'submitted') && <Owed key={state + whose} state={state} whose={whose} />}
     </>
   );
 }

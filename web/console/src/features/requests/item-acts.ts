@@ -3,7 +3,7 @@ import { type Request, type RequestItem, useRequestAct } from '../../lib/request
 import { tellUndo } from '../../lib/undo.tsx';
 
 /** What needs a word from whoever does it. */
-export type ItemAsked = 'send-back' | 'waive' | 'receive';
+export type ItemAsked = 'send-back' | 'waive' | 'receive' | 'answer';
 
 export const asksForTime = ({ moreTime, can }: RequestItem): boolean =>
   can.settle && moreTime !== undefined && moreTime.answer === undefined;

@@ -5,13 +5,14 @@ import type { RequestItem } from '../../lib/requests.ts';
 import type { ItemActs, ItemAsked } from './item-acts.ts';
 import { hintOf, readyReasons } from './ready-reasons.ts';
 
-const heads: Record<ItemAsked, { title: string; act: string }> = {
+type Why = Exclude<ItemAsked, 'answer'>;
+const heads: Record<Why, { title: string; act: string }> = {
   'send-back': { title: 'Send back', act: 'Send it back' },
   waive: { title: 'Waive', act: 'Do without it' },
   receive: { title: 'Received another way', act: 'It is here' },
 };
 
-type Props = { item: RequestItem; asked: ItemAsked; acts: ItemActs; onClose: () => void };
+type Props = { item: RequestItem; asked: Why; acts: ItemActs; onClose: () => void };
 
 /** Why: of what is sent back the client reads it, with what helps. */
 export function ItemDialog({ item, asked, acts, onClose }: Props) {

@@ -1,6 +1,9 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { AddFiles } from '../../components/add-files.tsx';
 import { Day } from '../../components/day.tsx';
-import type { Request, RequestItem } from '../../lib/requests.ts';
+import { useFileCame } from '../../lib/file-came.ts';
+import { type Request, type RequestItem, requestQuery } from '../../lib/requests.ts';
+import { useWords } from '../../lib/words.ts';
 import { asksForTime, type ItemActs, type ItemAsked } from './item-acts.ts';
 import { ItemGiven } from './item-given.tsx';
 
@@ -15,6 +18,7 @@ type Props = {
 /** What was given, why it came back, and all that can be done with it. */
 export function ItemInside({ request, item, acts, onAsk, className }: Props) {
   const { can, returned, moreTime, settled } = item;
+  const { client } = useWords();
   return (
     <Stack gap="sm" className={className}>
       {item.note !== undefined && (
@@ -53,6 +57,11 @@ export function ItemInside({ request, item, acts, onAsk, className }: Props) {
         </Alert>
       )}
       <Group gap="xs">
+        {can.answer && item.asks.kind !== 'upload' && (
+          <Button variant="default" onClick={() => onAsk('answer')}>
+            Answer for the {client.one}
+          </Button>
+        )}
         {can.accept && (
           <Button disabled={acts.isPending} onClick={() => acts.accept(item)}>
             Accept
@@ -79,6 +88,21 @@ export function ItemInside({ request, item, acts, onAsk, className }: Props) {
           </Button>
         )}
       </Group>
+      {item.asks.kind === 'upload' && (can.answer || can.accept) && <ForClient request={request} item={item} />}
     </Stack>
+  );
+}
+
+/** Files that came by mail or over the counter, put where they belong. */
+function ForClient({ request, item }: Pick<Props, 'request' | 'item'>) {
+  const onCame = useFileCame(requestQuery(request.id).queryKey);
+  const { client } = useWords();
+  return (
+    <AddFiles
+      isAside
+      path={`/v1/requests/${request.id}/items/${item.id}/documents`}
+      act={`Add a file for the ${client.one}`}
+      onCame={onCame}
+    />
   );
 }

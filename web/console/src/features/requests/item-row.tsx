@@ -5,6 +5,7 @@ import { DueDay } from '../../components/due-day.tsx';
 import { useToday } from '../../lib/me.ts';
 import { itemWords } from '../../lib/request-words.ts';
 import type { Request, RequestItem } from '../../lib/requests.ts';
+import { AnswerDialog } from './answer-dialog.tsx';
 import { asksForTime, type ItemActs, type ItemAsked, itemKeys } from './item-acts.ts';
 import { ItemDialog } from './item-dialog.tsx';
 import { ItemInside } from './item-inside.tsx';
@@ -39,6 +40,7 @@ export function ItemRow({ request, item, acts }: Props) {
     r: () => setAsked('receive'),
     t: () => acts.answerTime(item, true),
   };
+  const close = () => setAsked(undefined);
   const onKey = (event: KeyboardEvent) => {
     const found = itemKeys.find(({ key, may }) => key === event.key && may(item));
     if (!found || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -68,7 +70,8 @@ export function ItemRow({ request, item, acts }: Props) {
         <span data-wide>{isOpenItem && <DueDay on={due} isOverdue={due < today && request.can.nudge} />}</span>
       </div>
       {isOpen && <ItemInside request={request} item={item} acts={acts} onAsk={setAsked} className={classes.inside} />}
-      {asked && <ItemDialog item={item} asked={asked} acts={acts} onClose={() => setAsked(undefined)} />}
+      {asked === 'answer' && <AnswerDialog request={request} item={item} onClose={close} />}
+      {asked && asked !== 'answer' && <ItemDialog item={item} asked={asked} acts={acts} onClose={close} />}
     </div>
   );
 }

@@ -4,16 +4,19 @@ import { useState } from 'react';
 import { tell, tellTrouble } from '../../lib/notices.ts';
 import { type Request, useRequestAct } from '../../lib/requests.ts';
 import { useSayGone } from '../../lib/request-gone.ts';
+import { ItemsDialog, mayChangeItems } from './items-dialog.tsx';
 import { RequestDialog } from './request-dialog.tsx';
 
 export type RequestAsked = 'change' | 'send-on' | 'cancel';
+type Asked = RequestAsked | 'items';
 
 /** The one thing to do with a request, and the rest in the menu. */
 export function RequestActs({ request }: { request: Request }) {
   const { can, contactIds, status } = request;
   const { mutate, isPending } = useRequestAct(request.id);
   const sayGone = useSayGone();
-  const [asked, setAsked] = useState<RequestAsked>();
+  const [asked, setAsked] = useState<Asked>();
+  const close = () => setAsked(undefined);
   const people = contactIds.length === 1 ? '1 person' : `${contactIds.length} people`;
   const send = () =>
     mutate(
@@ -51,6 +54,7 @@ export function RequestActs({ request }: { request: Request }) {
           </Menu.Target>
           <Menu.Dropdown>
             {can.send && <Menu.Item onClick={() => setAsked('send-on')}>Send it on a date</Menu.Item>}
+            {mayChangeItems(request) && <Menu.Item onClick={() => setAsked('items')}>Change what is asked</Menu.Item>}
             {can.edit && <Menu.Item onClick={() => setAsked('change')}>Change the title, day and people</Menu.Item>}
             {can.cancel && (
               <>
@@ -63,7 +67,8 @@ export function RequestActs({ request }: { request: Request }) {
           </Menu.Dropdown>
         </Menu>
       )}
-      {asked && <RequestDialog request={request} asked={asked} onClose={() => setAsked(undefined)} />}
+      {asked === 'items' && <ItemsDialog request={request} onClose={close} />}
+      {asked && asked !== 'items' && <RequestDialog request={request} asked={asked} onClose={close} />}
     </>
   );
 }

@@ -12,7 +12,8 @@ import { type Request, type RequestAct, useRequestAct } from '../../lib/requests
 import { useSayGone } from '../../lib/request-gone.ts';
 import type { RequestAsked } from './request-acts.tsx';
 
-type Values = Pick<Request, 'title' | 'dueOn' | 'ladder' | 'contactIds'> & { send: string; reason: string };
+type Values = Pick<Request, 'title' | 'dueOn' | 'ladder' | 'contactIds'> &
+  Record<'why' | 'consequence' | 'send' | 'reason', string>;
 
 const heads: Record<RequestAsked, { title: string; act: string }> = {
   change: { title: 'Change the request', act: 'Save the changes' },
@@ -20,12 +21,15 @@ const heads: Record<RequestAsked, { title: string; act: string }> = {
   cancel: { title: 'Cancel this request', act: 'Cancel the request' },
 };
 
+/** Left empty it is taken away. */
+const orNone = (text: string) => (text.trim() === '' ? null : text.trim());
+
 /** What each of them asks the API for. */
 const acts: Record<RequestAsked, (values: Values) => RequestAct> = {
-  change: ({ title, dueOn, ladder, contactIds }) => ({
+  change: ({ title, dueOn, ladder, contactIds, why, consequence }) => ({
     path: '',
     method: 'PATCH',
-    body: { title, dueOn, ladder, contactIds },
+    body: { title, dueOn, ladder, contactIds, why: orNone(why), consequence: orNone(consequence) },
   }),
   'send-on': ({ send }) => ({ path: '/send', body: { send } }),
   cancel: ({ reason }) => ({ path: '/cancel', body: reason.trim() === '' ? {} : { reason } }),
@@ -38,9 +42,9 @@ export function RequestDialog({ request, asked, onClose }: Props) {
   const { data: people = [] } = useQuery(peopleQuery(request.clientId));
   const today = useToday();
   const sayGone = useSayGone();
-  const { title, dueOn, ladder, contactIds } = request;
+  const { title, dueOn, ladder, contactIds, why = '', consequence = '' } = request;
   const form = useForm<Values>({
-    initialValues: { title, dueOn, ladder, contactIds, send: addDays(today, 1), reason: '' },
+    initialValues: { title, dueOn, ladder, contactIds, why, consequence, send: addDays(today, 1), reason: '' },
   });
   const done = (changed: Request) => {
     tell({ change: 'The request is changed', 'send-on': sayGone(changed), cancel: 'The request is cancelled' }[asked]);
@@ -65,6 +69,12 @@ export function RequestDialog({ request, asked, onClose }: Props) {
               />
               <TextInput type="date" label="Due" required withAsterisk={false} {...form.getInputProps('dueOn')} />
               <Select label="Reminders" data={ladders} allowDeselect={false} {...form.getInputProps('ladder')} />
+              <Textarea label="What it is for (optional)" autosize {...form.getInputProps('why')} />
+              <Textarea
+                label="What follows if it does not come (optional)"
+                autosize
+                {...form.getInputProps('consequence')}
+              />
             </>
           )}
           {asked === 'send-on' && (

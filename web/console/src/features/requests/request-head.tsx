@@ -26,6 +26,7 @@ export function RequestHead({ request }: { request: Request }) {
   const { data: people = [] } = useQuery(peopleQuery(clientId));
   const { data: job } = useQuery({ ...jobQuery(jobId ?? ''), enabled: jobId !== undefined });
   const { data: mails = [] } = useQuery(requestMailsQuery(request.id, request.version));
+  const ends = job?.tasks.find(({ id }) => id === request.taskId);
   const due = dueOf(request);
   const last = reminders.at(-1);
   return (
@@ -67,6 +68,13 @@ export function RequestHead({ request }: { request: Request }) {
         <Fact label="Reminded">{last && <Day of={last.at} withTime />}</Fact>
         <Fact label="Here">
           <DoneOf done={items.all - items.needed} all={items.all} />
+        </Fact>
+        <Fact label="When all is in, this is done">
+          {ends && request.key === undefined && (
+            <Link to="/jobs/$jobId" params={{ jobId: ends.jobId }} search={{ task: ends.id }}>
+              {ends.title}
+            </Link>
+          )}
         </Fact>
       </Facts>
       {request.notSent !== undefined && (

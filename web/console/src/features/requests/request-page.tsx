@@ -17,7 +17,14 @@ export function RequestPage() {
   return (
     <Stack gap="md">
       <RequestHead request={request} />
-      {request.why !== undefined && <Text style={{ whiteSpace: 'pre-wrap' }}>{request.why}</Text>}
+      {[request.why, request.consequence].map(
+        (text) =>
+          text !== undefined && (
+            <Text key={text} style={{ whiteSpace: 'pre-wrap' }}>
+              {text}
+            </Text>
+          ),
+      )}
       <ItemList request={request} />
     </Stack>
   );

@@ -1,14 +1,14 @@
 import { ActionIcon, Badge, Group, Text } from '@mantine/core';
 import { IconDownload, IconEye, IconEyeOff } from '@tabler/icons-react';
-import { Day } from '../../components/day.tsx';
-import type { Column } from '../../components/row-table.tsx';
-import { documentWords, kindOf } from '../../lib/document-words.ts';
-import type { Document } from '../../lib/documents.ts';
-import type { Folder } from '../../lib/folders.ts';
-import { downloadDocument } from '../../lib/downloads.ts';
-import { tellTrouble } from '../../lib/notices.ts';
-import { saySize } from '../../lib/sizes.ts';
-import { capital } from '../../lib/words.ts';
+import { Day } from './day.tsx';
+import type { Column } from './row-table.tsx';
+import { documentWords, kindOf } from '../lib/document-words.ts';
+import type { Document } from '../lib/documents.ts';
+import type { Folder } from '../lib/folders.ts';
+import { downloadDocument } from '../lib/downloads.ts';
+import { tellTrouble } from '../lib/notices.ts';
+import { saySize } from '../lib/sizes.ts';
+import { capital } from '../lib/words.ts';
 
 type Given = { nameOf: (by: string) => string; clientWord: string; folders: readonly Folder[] };
 

@@ -1,16 +1,16 @@
 import { Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { Document } from '../../lib/documents.ts';
-import { read } from '../../lib/http.ts';
-import { messageOf } from '../../lib/problem.ts';
-import classes from './documents.module.css';
+import type { Document } from '../lib/documents.ts';
+import { read } from '../lib/http.ts';
+import { messageOf } from '../lib/problem.ts';
+import classes from './document-preview.module.css';
 
 const pictures = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
 /** What is larger is downloaded by whoever wants to see it. */
 const mostBytes = 30 * 1000 ** 2;
 
-const isShowable = ({ type, size }: Document) =>
+export const isShowable = ({ type, size }: Pick<Document, 'type' | 'size'>): boolean =>
   size <= mostBytes && (type === 'application/pdf' || pictures.includes(type));
 
 /** A PDF or a picture, as it is. The firm sees who looked at it. */
