@@ -1,5 +1,6 @@
 import { Badge, Button, Group, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { downloadDocument } from '../lib/downloads.ts';
 import { tellTrouble } from '../lib/notices.ts';
 import type { RequestItem } from '../lib/requests.ts';
@@ -9,14 +10,17 @@ type File = NonNullable<RequestItem['files']>[number];
 
 const fileWords: Record<File['status'], { says: string; colour: string }> = {
   checking: { says: 'Being checked', colour: 'blue' },
+  held: { says: 'Waits to be let through', colour: 'yellow' },
   received: { says: 'Received', colour: 'green' },
   rejected: { says: 'Turned away', colour: 'red' },
   'sent-back': { says: 'Sent back', colour: 'gray' },
   'taken-back': { says: 'Taken back', colour: 'gray' },
 };
 
-/** A file that a client sent: how far it is, and the way to have it. */
-export function FileLine({ file: { documentId, name, size, status, why } }: { file: File }) {
+type Props = { clientId: string; file: File };
+
+/** A file that a client sent: how far it is, and the way to have it, or to where someone decides on it. */
+export function FileLine({ clientId, file: { documentId, name, size, status, why } }: Props) {
   const { says, colour } = fileWords[status];
   return (
     <Group gap="xs" wrap="nowrap">
@@ -29,7 +33,25 @@ export function FileLine({ file: { documentId, name, size, status, why } }: { fi
       <Badge color={colour} title={why} style={{ flexShrink: 0 }}>
         {says}
       </Badge>
-      {status !== 'checking' && status !== 'rejected' && (
+      {status === 'held' && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={`Decide on ${name}`}
+          style={{ flexShrink: 0 }}
+          renderRoot={(props) => (
+            <Link
+              to="/clients/$clientId"
+              params={{ clientId }}
+              search={{ tab: 'documents', document: documentId }}
+              {...props}
+            />
+          )}
+        >
+          Decide on it
+        </Button>
+      )}
+      {status !== 'checking' && status !== 'held' && status !== 'rejected' && (
         <Button
           size="compact-sm"
           variant="default"

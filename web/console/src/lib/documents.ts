@@ -42,6 +42,13 @@ export const documentsQuery = (clientId: string, place: Place = 'all') =>
       data?.pages.some(({ items }) => items.some(isOnItsWay)) ? everySecondOrSo : false,
   });
 
+export const documentQuery = (id: string | undefined) =>
+  queryOptions({
+    queryKey: ['documents', 'one', { id }],
+    queryFn: () => read<Document>(`/v1/documents/${id}`),
+    enabled: id !== undefined,
+  });
+
 const shortest = 2;
 
 /** Documents whose names begin with the words typed, of one client. */
@@ -79,6 +86,7 @@ export function useDocumentAct({ id, clientId, version }: Document) {
         }));
         return list && pages && { ...list, pages };
       });
+      queries.setQueryData(documentQuery(id).queryKey, document);
       return queries.invalidateQueries({ queryKey: ['documents', 'found'] });
     },
     onError: () => void queries.invalidateQueries({ queryKey: listKey(clientId) }),
