@@ -5,6 +5,7 @@ import type { Caller } from '../../shared/http/route.ts';
 import { type Records, systemRecords } from '../../shared/table/records.ts';
 import type { Key, Table } from '../../shared/table/table.ts';
 import { mayRead } from '../../shared/table/walls.ts';
+import { kindOf } from '../chasing/kinds.ts';
 import { clients } from '../clients/store.ts';
 import { callerOf } from '../firm/authenticate.ts';
 import { firms } from '../firm/store.ts';
@@ -16,6 +17,7 @@ import { wants } from './choices.ts';
 import { type About, distinct, type Draft, grouped, noticeOf } from './draft.ts';
 import { expiryOf } from './notice.ts';
 import { draftsOfJob, tellsOfJobs } from './of-job.ts';
+import { draftsOfLadder, tellsOfLadders } from './of-ladder.ts';
 import { draftsOfLetter, tellsOfLetters } from './of-letter.ts';
 import { draftsOfOrganizer, tellsOfOrganizers } from './of-organizer.ts';
 import { draftsOfThread, tellsOfThreads, threadOf } from './of-thread.ts';
@@ -92,6 +94,17 @@ async function ofOrganizer(records: Records, event: Event): Promise<Telling | un
   };
 }
 
+async function ofLadder(records: Records, { pk }: Event): Promise<Telling | undefined> {
+  const id = pk.slice(pk.indexOf('#') + 1);
+  const kind = kindOf(id);
+  const [head] = await kind.some(records, [id]);
+  const client = head && (await records.present(clients, head.clientId));
+  if (!client) return undefined;
+  const { jobId, clientId } = head;
+  const where = kind.kind === 'organizer' ? { organizerId: id } : { jobId };
+  return { about: { id, clientId, ...where }, drafts: draftsOfLadder(head, client) };
+}
+
 const kinds: readonly [tells: (type: string) => boolean, of: typeof ofJob][] = [
   [tellsOfJobs, ofJob],
   [tellsOfSeries, ofSeries],
@@ -99,6 +112,7 @@ const kinds: readonly [tells: (type: string) => boolean, of: typeof ofJob][] = [
   [tellsOfLetters, ofLetter],
   [tellsOfMails, ofMail],
   [tellsOfOrganizers, ofOrganizer],
+  [tellsOfLadders, ofLadder],
 ];
 
 /** Someone of the team as they are now; nobody, where they have lost access. */
