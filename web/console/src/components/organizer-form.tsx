@@ -9,7 +9,8 @@ import { tell } from '../lib/notices.ts';
 import { type Organizer, type OrganizerLine, useNewOrganizer } from '../lib/organizers.ts';
 import { messageOf } from '../lib/problem.ts';
 import type { QuestionnaireHead } from '../lib/questionnaires.ts';
-import { askableOf, type ClientContact } from '../lib/client-people.ts';
+import { askableOf } from '../lib/askable.ts';
+import type { ClientContact } from '../lib/client-people.ts';
 import { mainContact } from '../lib/client-people-changes.ts';
 import { Recipients } from './recipients.tsx';
 

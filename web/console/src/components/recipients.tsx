@@ -1,5 +1,6 @@
 import { MultiSelect, type MultiSelectProps } from '@mantine/core';
-import { askableOf, type ClientContact, whyNotAsked } from '../lib/client-people.ts';
+import { askableOf, whyNotAsked } from '../lib/askable.ts';
+import type { ClientContact } from '../lib/client-people.ts';
 
 type Props = {
   people: readonly ClientContact[];

@@ -1,7 +1,8 @@
 import { Alert, Button, Group, Radio, Select, Stack, Textarea, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconPlus } from '@tabler/icons-react';
-import { askableOf, type ClientContact } from '../lib/client-people.ts';
+import { askableOf } from '../lib/askable.ts';
+import type { ClientContact } from '../lib/client-people.ts';
 import { mainContact } from '../lib/client-people-changes.ts';
 import { tell } from '../lib/notices.ts';
 import { sayDate } from '../lib/dates.ts';
