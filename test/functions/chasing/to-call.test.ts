@@ -42,16 +42,16 @@ test('what is urgent has its sender call at three, and the client’s manager he
   expect(titles()).toEqual([]);
   await looks(...urgentDay.slice(2));
   const calls = ['Call now about “March 2026 statements”', 'Call now about “Your taxes for 2025”'];
-  expect(titles().toSorted()).toEqual(calls);
+  expect(new Set(titles())).toEqual(new Set(calls));
+  expect(titles()).toHaveLength(2);
   await told(firm);
   const mine = await noticesOf(firm.admin.call);
   expect(mine.map(({ kind }) => kind)).toEqual(['assigned', 'assigned']);
-  const says = (title: string) => `“${title}” did not come from Juniper Street Dental: whoever sent it is to call now`;
   const theirs = await noticesOf(manager.call);
-  expect(theirs.map((one) => one.says).toSorted()).toEqual([
-    says('March 2026 statements'),
-    says('Your taxes for 2025'),
-  ]);
+  const come = 'did not come from Juniper Street Dental: whoever sent it is to call now';
+  expect(new Set(theirs.map(({ says }) => says))).toEqual(
+    new Set([`“March 2026 statements” ${come}`, `“Your taxes for 2025” ${come}`]),
+  );
   expect(theirs.find((one) => one.organizerId === organizerId)).toMatchObject({ kind: 'at-risk', clientId });
 });
 
