@@ -90,7 +90,7 @@ async function aWorld({ table }: MeasuredTable): Promise<World> {
 
 /** A client who can be written to, and a firm that does. */
 async function live({ firm, office }: World): Promise<void> {
-  const person = { name: 'Odile Marchetti', mail: 'odile@halcyon.example', notify: true };
+  const person = { name: 'Odile Marchetti', mail: 'odile@halcyon.example', notify: true, portal: true };
   await firm.admin.call('POST', `/v1/clients/${office.clientId}/contacts`, { body: person });
   await firm.admin.call('POST', '/v1/firm/go-live');
 }

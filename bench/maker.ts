@@ -29,7 +29,7 @@ import type { Table } from '../shared/table/table.ts';
 export type WholeClient = { id: string; contactIds: string[]; noteIds: string[]; decided: Decided[] };
 
 type Link = { clientId: string; contactId: string };
-const part = { access: 'full', portal: false, notify: true, sign: false, status: 'linked' } as const;
+const part = { access: 'full', portal: true, notify: true, sign: false, status: 'linked' } as const;
 const linked = (ids: Link): RecordWrite => contactLinks.create({ ...ids, ...part });
 
 export type Given = {

@@ -1,5 +1,5 @@
 import { civilDateAt } from '../../shared/dates/zone.ts';
-import { broken, DomainError } from '../../shared/errors.ts';
+import { broken } from '../../shared/errors.ts';
 import { staff } from '../../shared/http/route.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
@@ -14,7 +14,7 @@ import type { Chased } from './chased.ts';
 import { digestOf, type InDigest } from './digest.ts';
 import { kindOf } from './kinds.ts';
 import { type Considered, Given, nudgeOf, type Person } from './nudge.ts';
-import { isAlive, mostInOne, openFor } from './open-for.ts';
+import { isAlive, mostInOne, openFor, unlessGone } from './open-for.ts';
 import { marking, remindedKey } from './remind.ts';
 
 type From = Working<{ table: Table }>;
@@ -22,15 +22,6 @@ type Whole = Considered & { head: Chased };
 
 /** Hours can change while it waits for them. */
 const mostWait = 3_600;
-
-async function unlessGone<T>(asked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof DomainError && error.code === 'not-found') return undefined;
-    throw error;
-  }
-}
 
 async function consider(records: Records, id: string, contactId: string): Promise<Whole[]> {
   const head = await unlessGone(kindOf(id).load(records, id));

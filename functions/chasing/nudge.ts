@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { civilDateAt, type TimeZone } from '../../shared/dates/zone.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { Id } from '../../shared/ids.ts';
-import { addressOf, type Recipient } from '../notifications/client-mail.ts';
+import { addressOf, checkPage, type Recipient } from '../notifications/client-mail.ts';
 import { quietUntil } from '../requests/ladder.ts';
 import { type Head, isOwed } from './chased.ts';
 
@@ -46,6 +46,7 @@ function whyUnreached(recipient: Recipient | undefined): string | undefined {
   if (!recipient) return 'This person is not there any more';
   try {
     addressOf(recipient);
+    checkPage(recipient);
     return undefined;
   } catch (error) {
     if (error instanceof DomainError) return error.message;

@@ -1,8 +1,9 @@
+import { DomainError } from '../../shared/errors.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { contacts } from '../clients/store.ts';
 import { isOver } from '../jobs/job.ts';
 import { jobs } from '../jobs/store.ts';
-import { isReached } from '../notifications/client-mail.ts';
+import { isReached, lacksPage, type Recipient } from '../notifications/client-mail.ts';
 import { loadRecipient } from '../notifications/store.ts';
 import { type Head, isOwed } from './chased.ts';
 import type { InDigest } from './digest.ts';
@@ -16,13 +17,39 @@ export async function isAlive(records: Records, { jobId }: Pick<Head, 'jobId'>):
   return job === undefined || !isOver(job);
 }
 
+export async function unlessGone<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+/** Mail reaches them, and what it asks for they can give. */
+const canBeReminded = (recipient: Recipient): boolean => isReached(recipient) && !lacksPage(recipient);
+
+/** Whom of its people reminders reach, as they are now. */
+export async function reachedBy(
+  records: Records,
+  { clientId, asked }: Pick<Head, 'clientId' | 'asked'>,
+): Promise<ReadonlySet<string>> {
+  const all = await Promise.all(
+    asked.contactIds.map(async (contactId) => {
+      const recipient = await unlessGone(loadRecipient(records, { clientId, contactId }));
+      return recipient && canBeReminded(recipient) ? [contactId] : [];
+    }),
+  );
+  return new Set(all.flat());
+}
+
 /** Ready to be written of to someone; nothing where it is not open any more, or they are not to hear of it. */
 export async function inDigest(records: Records, { id, clientId }: Head, contactId: string): Promise<InDigest[]> {
   const [one, recipient] = await Promise.all([
     kindOf(id).load(records, id),
     loadRecipient(records, { clientId, contactId }),
   ]);
-  return isOwed(one) && isReached(recipient) && (await isAlive(records, one)) ? [{ one, recipient }] : [];
+  return isOwed(one) && canBeReminded(recipient) && (await isAlive(records, one)) ? [{ one, recipient }] : [];
 }
 
 /** All that someone owes over all their clients: first what matters now, then what is due first. */

@@ -7,7 +7,7 @@ import { type Records, systemRecords } from '../../shared/table/records.ts';
 import type { Item, Table, Write } from '../../shared/table/table.ts';
 import { type Firm, sendingOf } from '../firm/firm.ts';
 import { machinery } from '../jobs/workflow/author.ts';
-import { reminderNow } from '../requests/ladder.ts';
+import { ladderNow, reminderNow } from '../requests/ladder.ts';
 import type { Chased, Head } from './chased.ts';
 import { digestOf, type InDigest } from './digest.ts';
 import { openFor } from './open-for.ts';
@@ -20,7 +20,7 @@ export function marking(contactId: string, today: string, marked: Item | undefin
   return { put, if: marked ? { is: { on: marked.on as string } } : 'absent' };
 }
 
-const isUrgent = ({ asked: { ladder, returnedAt } }: Chased) => ladder === 'urgent' && returnedAt === undefined;
+const isUrgent = ({ asked }: Chased) => ladderNow(asked) === 'urgent';
 
 const hasComeUp =
   (now: string) =>

@@ -68,6 +68,7 @@ function changed({ set, taxId }: Writes, client: Stored<Client>, tail: Tail, vau
   };
 }
 
+/** Nobody comes to the portal by an import: whoever knows them switches it on, and until then they are asked for nothing. */
 const part = { access: 'full', portal: false, notify: true, sign: false, status: 'linked' } as const;
 
 /** A person's own transaction part: met, linked to one client more, or changed. */

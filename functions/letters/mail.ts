@@ -8,7 +8,7 @@ import { members } from '../firm/store.ts';
 import { compose, fieldsOfPeople, whyStopped } from '../mail-templates/compose.ts';
 import { languagesOf, localeOf, type Spoken, wordsTo } from '../mail-templates/languages.ts';
 import { holdingOf } from '../mail-templates/store.ts';
-import { mailToContact, type Recipient } from '../notifications/client-mail.ts';
+import { checkPage, mailToContact, type Recipient } from '../notifications/client-mail.ts';
 import { loadRecipient } from '../notifications/store.ts';
 import { placeholders } from '../portal/minting.ts';
 import type { Letter } from './letter.ts';
@@ -51,6 +51,7 @@ export function mailOfLetter(
   { id, now }: { id: string; now: string },
 ): Decided {
   if (sender?.status !== 'active') throw broken('Nobody is there in whose name the letter could be sent');
+  checkPage(recipient);
   const { client, contact, firm } = recipient;
   const fields = {
     ...placeholders,

@@ -7,13 +7,7 @@ import type { Request } from '../requests/request.ts';
 import { changedOf, changeOf, type Draft } from './draft.ts';
 
 const sending = ['request.item-submitted', 'request.file-came'];
-const told = [
-  ...sending,
-  'request.item-settled',
-  'request.completed',
-  'request.more-time-asked',
-  'request.ladder-ended',
-];
+const told = [...sending, 'request.item-settled', 'request.completed', 'request.more-time-asked'];
 
 export const tellsOfRequests = (type: string): boolean => told.includes(type);
 
@@ -58,23 +52,11 @@ function standingOf({ event, request }: OfRequest, clientName: string): string[]
   return status === 'completed' ? [`${named(request)} is complete: nothing more is open with ${clientName}`] : [];
 }
 
-/** That all reminders are out is told to its sender by a task: to call. */
-function endedOf({ request, client }: OfRequest, clientName: string): Draft[] {
-  if (request.callSince === undefined) return [];
-  const { responsible, manager } = client ?? {};
-  const people = [responsible ?? manager, ...(request.ladder === 'urgent' ? [manager] : [])];
-  const says = `No reminder of ${named(request)} brought ${clientName} to answer`;
-  return people
-    .filter((to) => to !== undefined)
-    .flatMap((to) => (to === request.senderId ? [] : [{ to, kind: 'from-client', says }]));
-}
-
 /** What becomes of a request is told to its sender and to who answers for the client. */
 export function draftsOfRequest(happened: OfRequest): Draft[] {
-  const { event, request, client, beginsSitting } = happened;
+  const { request, client, beginsSitting } = happened;
   if (request.erasedAt !== undefined || request.status === 'cancelled') return [];
   const clientName = client?.name ?? 'a client';
-  if (event.type === 'request.ladder-ended') return endedOf(happened, clientName);
   const news = [...saidOf(happened, clientName), ...standingOf(happened, clientName)];
   const sent = beginsSitting && news.length === 0 ? [`${clientName} sent something for ${named(request)}`] : [];
   const says = [...news, ...sent].join('. ');

@@ -3,6 +3,7 @@ import type { Event } from '../../shared/events/chain.ts';
 import { type Records, systemRecords } from '../../shared/table/records.ts';
 import type { Key, Table } from '../../shared/table/table.ts';
 import { mayRead } from '../../shared/table/walls.ts';
+import { kindOf } from '../chasing/kinds.ts';
 import { clients } from '../clients/store.ts';
 import type { Document } from '../documents/document.ts';
 import { documents } from '../documents/store.ts';
@@ -19,6 +20,7 @@ import { type About, distinct, type Draft, grouped, noticeOf } from './draft.ts'
 import { expiryOf } from './notice.ts';
 import { draftsOfDocument, isNewsOf, tellsOfDocuments } from './of-document.ts';
 import { draftsOfJob, tellsOfJobs } from './of-job.ts';
+import { draftsOfLadder, tellsOfLadders } from './of-ladder.ts';
 import { draftsOfLetter, tellsOfLetters } from './of-letter.ts';
 import { draftsOfOrganizer, tellsOfOrganizers } from './of-organizer.ts';
 import { draftsOfRequest, itemsIn, sends, tellsOfRequests } from './of-request.ts';
@@ -147,6 +149,17 @@ async function ofDocument(records: Records, event: Event, table: Table): Promise
   return { about, drafts: draftsOfDocument(document, { clientName, people, beginsSitting: isFirst }) };
 }
 
+async function ofLadder(records: Records, { pk }: Event): Promise<Telling | undefined> {
+  const id = pk.slice(pk.indexOf('#') + 1);
+  const kind = kindOf(id);
+  const [head] = await kind.some(records, [id]);
+  const client = head && (await records.present(clients, head.clientId));
+  if (!client) return undefined;
+  const { jobId, clientId } = head;
+  const where = kind.kind === 'organizer' ? { organizerId: id } : { jobId };
+  return { about: { id, clientId, ...where }, drafts: draftsOfLadder(head, client) };
+}
+
 type Of = (records: Records, event: Event, table: Table) => Promise<Telling | undefined>;
 
 const kinds: readonly [tells: (type: string) => boolean, of: Of][] = [
@@ -158,6 +171,7 @@ const kinds: readonly [tells: (type: string) => boolean, of: Of][] = [
   [tellsOfOrganizers, ofOrganizer],
   [tellsOfRequests, ofRequest],
   [tellsOfDocuments, ofDocument],
+  [tellsOfLadders, ofLadder],
 ];
 
 async function tellOne(table: Table, drafts: readonly Draft[], about: About, event: Event): Promise<void> {

@@ -40,6 +40,17 @@ export const isReached = ({ client, contact, link }: Recipient): boolean =>
   !client.erasedAt &&
   !contact.erasedAt;
 
+/** A link to the clients’ page would open nothing of this client for them. */
+export const lacksPage = ({ link }: Pick<Recipient, 'link'>): boolean => link?.status === 'linked' && !link.portal;
+
+/** Of what is done on that page, whoever cannot come to it gets no mail. */
+export function checkPage(recipient: Recipient): void {
+  if (lacksPage(recipient))
+    throw broken('This person has no access to the portal; switch that on in their part, or choose somebody else', {
+      field: 'contactIds',
+    });
+}
+
 /** Where it goes, or why it cannot. Nothing said here names the person: it may stand in results that outlive an erasure. */
 export function addressOf({ client, contact, link }: Recipient, askedFor = false): string {
   const refuse = (message: string) => broken(message, { field: 'contactId' });

@@ -7,8 +7,9 @@ import { type Records, systemRecords } from '../../shared/table/records.ts';
 import type { Table } from '../../shared/table/table.ts';
 import type { Chased, ChasedKind, Head } from '../chasing/chased.ts';
 import { machinery } from '../jobs/workflow/author.ts';
+import { loadMailing } from '../requests/mail.ts';
 import { changeOrganizer } from './changing.ts';
-import { fieldsOfOrganizer, loadOrganizerMail } from './mail.ts';
+import { fieldsOfOrganizer } from './mail.ts';
 import type { Organizer } from './organizer.ts';
 import { failed, nudged } from './planning.ts';
 import { askedOf, dispatched, planned } from './sending.ts';
@@ -45,7 +46,7 @@ async function sendOne(table: Table, whole: WholeOrganizer, now: string): Promis
   const { organizer: before } = whole;
   const authorAt = machinery(before.id);
   try {
-    const mailing = await loadOrganizerMail(systemRecords(table), before, 'organizer');
+    const mailing = await loadMailing(systemRecords(table), before, 'organizer');
     const { type, organizer, mails } = dispatched(before, mailing, 'now', { now, newId });
     await write(table, [changeOrganizer(whole, type, { organizer }).decided, ...mails], authorAt(now));
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Records } from '../../shared/table/records.ts';
-import { linkFields, loadMailing, usualWhy } from '../requests/mail.ts';
+import { linkFields, loadMailingByHand, usualWhy } from '../requests/mail.ts';
 import type { Fields } from '../templates/pattern-value.ts';
 import type { Organizer } from './organizer.ts';
 import type { Standing } from './standing.ts';
@@ -7,12 +7,12 @@ import type { Standing } from './standing.ts';
 /** The mails about organizers, by the keys of their words. */
 export type MailKey = 'organizer' | 'organizer-reminder' | 'organizer-returned';
 
-/** Who is to get it and in whose name, as a mail about a request. */
+/** Who is to get it and in whose name, as a mail about a request; sent by someone themself. */
 export const loadOrganizerMail = (
   records: Records,
   about: Pick<Organizer, 'clientId' | 'contactIds' | 'senderId'>,
   key: MailKey,
-) => loadMailing(records, about, key);
+) => loadMailingByHand(records, about, key);
 
 export const fieldsOfOrganizer = ({ title, dueOn, why }: Organizer, more: Fields = {}): Fields => ({
   ...linkFields,

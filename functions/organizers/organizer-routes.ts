@@ -94,7 +94,8 @@ export const organizerRoutes = [
     response: OrganizerView,
     async load({ params, body }, { records }) {
       const loaded = await load(records, params.organizerId);
-      return { ...loaded, provided: await checkNamed(records, loaded.whole.organizer.clientId, body) };
+      const { clientId, contactIds } = loaded.whole.organizer;
+      return { ...loaded, provided: await checkNamed(records, clientId, body, contactIds) };
     },
     subject: ({ whole }) => whole.organizer,
     decide({ loaded: { whole, prior, provided }, body, caller }) {

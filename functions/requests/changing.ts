@@ -16,7 +16,15 @@ import { requestEvent } from './events.ts';
 import { checkTask } from './for-task.ts';
 import { ask, type Item } from './item.ts';
 import { nextLook } from './ladder.ts';
-import { areTheirs, fieldsOfRequest, loadMailing, type Mailing, mailsTo, waitsUntil, withMails } from './mail.ts';
+import {
+  fieldsOfRequest,
+  loadMailingByHand,
+  type Mailing,
+  mailsTo,
+  waitsUntil,
+  whyNotAsked,
+  withMails,
+} from './mail.ts';
 import { draft, schedule, sent } from './handling.ts';
 import { isUnsent, type NewRequest, type Request, type RequestPatch } from './request.ts';
 import { changeRequest, requestLists, requests, type Whole, type WholeRequest } from './store.ts';
@@ -27,17 +35,18 @@ export const ByItem = z.object({ requestId: Id('request'), itemId: Id('requestIt
 
 export type Circumstances = { caller: Caller; now: string; newId: NewId };
 
-/** To whom it goes are people of this client; who sends it can see the client. */
+type Named = { contactIds?: readonly string[] | undefined; senderId?: string | undefined };
+
+/** To whom it goes are people of this client who can answer; who sends it can see the client. Whom it went to already stays. */
 export async function checkNamed(
   records: Records,
   clientId: string,
-  { contactIds = [], senderId }: { contactIds?: readonly string[] | undefined; senderId?: string | undefined },
+  { contactIds = [], senderId }: Named,
+  had: readonly string[] = [],
 ): Promise<readonly Check[]> {
-  const theirs = await areTheirs(records, clientId, contactIds);
-  const strangers = theirs.flatMap((is, i) =>
-    is ? [] : [{ path: `body.contactIds.${i}`, message: 'No person of this client has this id' }],
-  );
-  if (strangers.length > 0) throw invalid(...strangers);
+  const why = await whyNotAsked(records, clientId, contactIds, had);
+  const wrong = why.flatMap((message, i) => (message === undefined ? [] : [{ path: `body.contactIds.${i}`, message }]));
+  if (wrong.length > 0) throw invalid(...wrong);
   return checkEach(records, senderId === undefined ? [] : [{ path: 'body.senderId', memberId: senderId }], clientId);
 }
 
@@ -54,7 +63,7 @@ export async function loadNew(records: Records, clientId: string, body: NewReque
     checkJob(records, client.id, body.jobId).then(() => checkTask(records, body)),
   ]);
   const about = { clientId: client.id, contactIds: body.contactIds, senderId: body.senderId ?? callerId ?? '' };
-  const mailing = body.send === undefined ? undefined : await loadMailing(records, about, 'request');
+  const mailing = body.send === undefined ? undefined : await loadMailingByHand(records, about, 'request');
   return { client, provided, mailing, id: newId('request') };
 }
 

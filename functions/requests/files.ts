@@ -4,9 +4,9 @@ import { fileTypeOf, type Look, lookOf } from '../documents/file-types.ts';
 import type { AskedOf } from './asked.ts';
 import { isOpen, type Item, type ItemFile, most } from './item.ts';
 
-/** Those that count: on their way, or here. */
+/** Those that count: on their way, or here, whoever has to look at them first. */
 export const counting = (files: readonly ItemFile[]) =>
-  files.filter(({ status }) => status === 'checking' || status === 'received');
+  files.filter(({ status }) => status === 'checking' || status === 'held' || status === 'received');
 
 /** The files of an item after it was sent back or taken back: none of them counts any more. */
 export function withFilesPut<T extends Pick<Item, 'files'>>(item: T, status: 'sent-back' | 'taken-back'): T {
@@ -60,10 +60,9 @@ export function checkFile(item: ForFiles, { name, type: said, size }: NewDocumen
 
 export type Came = Pick<Document, 'id' | 'name' | 'size' | 'status' | 'why' | 'addedBy' | 'addedAt'>;
 
-/** What holds back a file is for the firm to decide; for the client it has come. */
 function statusOf({ status }: Came): ItemFile['status'] {
-  if (status === 'rejected') return 'rejected';
-  return status === 'released' || status === 'held' ? 'received' : 'checking';
+  if (status === 'rejected' || status === 'held') return status;
+  return status === 'released' ? 'received' : 'checking';
 }
 
 export const fileOf = (came: Came): ItemFile => ({

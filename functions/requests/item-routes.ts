@@ -5,7 +5,7 @@ import { answer, AnswerInput, CellsInput, fill } from './answering.ts';
 import { answered, ByItem } from './changing.ts';
 import { csvOf } from './csv.ts';
 import type { Item } from './item.ts';
-import { fieldsOfReturned, fieldsOfRequest, loadMailing, mailsTo, withMails } from './mail.ts';
+import { fieldsOfReturned, fieldsOfRequest, loadMailingByHand, mailsTo, withMails } from './mail.ts';
 import { isUnsent } from './request.ts';
 import { accept, answerMoreTime, reopen, ReturnInput, sendBack, settle } from './reviewing.ts';
 import { changeRequest, loadItem, readRequest } from './store.ts';
@@ -114,7 +114,7 @@ export const requestItemRoutes = [
     response: RequestView,
     async load({ params }, { records }) {
       const loaded = await loadItem(records, params);
-      return { ...loaded, mailing: await loadMailing(records, loaded.whole.request, 'sent-back') };
+      return { ...loaded, mailing: await loadMailingByHand(records, loaded.whole.request, 'sent-back') };
     },
     subject: ({ item }) => item,
     decide({ loaded: { whole, item, mailing }, body, caller, now, newId }) {

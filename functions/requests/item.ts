@@ -32,12 +32,15 @@ export type Given = z.output<typeof Given>;
 
 export const most = { files: 200 };
 
-/** A file that came for an item, as far as its document has come. What was sent back or taken back counts no more. */
+/**
+ * A file that came for an item, as far as its document has come. `held` is here, and nobody can open it before a person of
+ * the firm lets it through. What was sent back or taken back counts no more.
+ */
 export const ItemFile = z.object({
   documentId: Id('document'),
   name: z.string(),
   size: z.int(),
-  status: z.enum(['checking', 'received', 'rejected', 'sent-back', 'taken-back']),
+  status: z.enum(['checking', 'held', 'received', 'rejected', 'sent-back', 'taken-back']),
   /** Why it was turned away, in words for the client. */
   why: z.string().optional(),
   ...Done,

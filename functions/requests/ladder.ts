@@ -64,16 +64,19 @@ export type Asked = Pick<
 > &
   Partial<Pick<Request, 'callSince' | 'nextAt'>>;
 
-/** What was sent back begins anew, by the short ladder, with some days to send it again. */
-function anchored(
-  { ladder, dueOn, openDueOn = dueOn, sentAt = '', returnedAt }: Asked,
-  { calendar, timeZone }: Sending,
-) {
+/** By which ladder people are reminded now: what was sent back begins anew, by the short one. */
+export const ladderNow = ({ ladder, returnedAt }: Pick<Asked, 'ladder' | 'returnedAt'>): Ladder =>
+  returnedAt === undefined || ladder === 'none' ? ladder : 'short';
+
+/** What was sent back has some days to be sent again. */
+function anchored(asked: Asked, { calendar, timeZone }: Sending) {
+  const { dueOn, openDueOn = dueOn, sentAt = '', returnedAt } = asked;
+  const ladder = ladderNow(asked);
   const sentOn = civilDateAt(sentAt, timeZone);
   if (returnedAt === undefined) return { ladder, since: sentAt, anchors: { due: openDueOn, sentOn } };
   const again = addBusinessDays(calendar, civilDateAt(returnedAt, timeZone), 2);
   const due = openDueOn > again ? openDueOn : again;
-  return { ladder: ladder === 'none' ? ladder : ('short' as const), since: returnedAt, anchors: { due, sentOn } };
+  return { ladder, since: returnedAt, anchors: { due, sentOn } };
 }
 
 /** The reminders of a request in their order, and the call behind them. What would come with the request itself does not come. */
@@ -121,22 +124,32 @@ export function reminderNow(request: Asked, contactId: string, sending: Sending,
     .at(-1);
 }
 
+/** Whom mail reaches now. Who is not among them keeps nothing waiting: what comes up meanwhile passes them by. */
+export type Reach = { reached: ReadonlySet<string>; now: string };
+
+/** Nobody is left who is still to be reminded, and could be. */
+const isOut = (request: Asked, sending: Sending, reach?: Reach): boolean =>
+  request.contactIds.every((id) => reach?.reached.has(id) === false || leftFor(request, id, sending).length === 0);
+
 /** When the request is to be looked at next: someone’s next reminder, or the call when all are out. */
-export function nextLook(request: Asked, sending: Sending): string | undefined {
+export function nextLook(request: Asked, sending: Sending, reach?: Reach): string | undefined {
   const { callAt } = ladderOf(request, sending);
   const next = request.contactIds.flatMap((contactId) => {
-    const at = leftFor(request, contactId, sending)[0]?.at;
+    const passed = reach?.reached.has(contactId) === false ? reach.now : '';
+    const at = leftFor(request, contactId, sending).find((one) => one.at > passed)?.at;
     const quiet = quietUntil(request, contactId);
     if (at === undefined) return [];
     return [quiet !== undefined && quiet > at ? quiet : at];
   });
-  const [first] = next.toSorted((a, b) => (a < b ? -1 : 1));
-  return first ?? (request.callSince === undefined ? callAt : undefined);
+  const isCallNext = request.callSince === undefined && callAt !== undefined && isOut(request, sending, reach);
+  const looks = isCallNext ? [...next, callAt] : next;
+  return looks.toSorted((a, b) => (a < b ? -1 : 1))[0];
 }
 
-/** All reminders are out, and the day to call has come. */
-export const isToCall = (request: Asked, sending: Sending, now: string): boolean => {
+/** All reminders are out that reach anyone, and the day to call has come. */
+export const isToCall = (request: Asked, sending: Sending, reach: Reach): boolean => {
   const { callAt } = ladderOf(request, sending);
-  const isOut = request.contactIds.every((contactId) => leftFor(request, contactId, sending).length === 0);
-  return request.callSince === undefined && callAt !== undefined && isOut && callAt <= now;
+  return (
+    request.callSince === undefined && callAt !== undefined && callAt <= reach.now && isOut(request, sending, reach)
+  );
 };

@@ -12,7 +12,7 @@ import { civilDateAt } from '../../shared/dates/zone.ts';
 import { compose, fieldsOfPeople, whyStopped } from '../mail-templates/compose.ts';
 import { type InLanguages, languagesOf, localeOf, type Spoken, wordsTo } from '../mail-templates/languages.ts';
 import { holdingOf } from '../mail-templates/store.ts';
-import { mailToContact, type Recipient } from '../notifications/client-mail.ts';
+import { checkPage, lacksPage, mailToContact, type Recipient } from '../notifications/client-mail.ts';
 import { loadRecipient } from '../notifications/store.ts';
 import type { Fields } from '../templates/pattern-value.ts';
 import { isOpen, type Item } from './item.ts';
@@ -44,6 +44,20 @@ export async function loadMailing(records: Records, about: About, key: string): 
   if (!firm) throw broken('It is addressed to nobody: choose to whom it goes', { field: 'contactIds' });
   const readers = recipients.map(({ contact }) => contact);
   return { firm, sender, recipients, words: await languagesOf(records, key, holding, readers) };
+}
+
+/** Why these cannot be asked: they answer on the clients’ page, and it does not open for them. */
+const noPage = (names: readonly string[]): string =>
+  names.length === 1
+    ? `${names[0]} has no access to the portal; switch it on with the person, or choose somebody else`
+    : `${names.join(', ')} have no access to the portal; switch it on with each of them, or choose others`;
+
+/** The same for someone who sends it themself: they read by name who could not open it. */
+export async function loadMailingByHand(records: Records, about: About, key: string): Promise<Mailing> {
+  const mailing = await loadMailing(records, about, key);
+  const without = mailing.recipients.filter(lacksPage).map(({ contact }) => contact.name);
+  if (without.length > 0) throw broken(noPage(without), { field: 'contactIds' });
+  return mailing;
 }
 
 /** Delivery puts the address in, when it makes the link. */
@@ -113,6 +127,7 @@ export function mailsTo(
   const { sender, recipients, words, firm } = mailing;
   if (sender?.status !== 'active')
     throw broken('Nobody is there in whose name it could be sent: choose another sender', { field: 'senderId' });
+  for (const recipient of recipients) checkPage(recipient);
   const today = civilDateAt(now, firm.timeZone);
   const all = recipients.map((recipient) => {
     const { client, contact } = recipient;
@@ -133,10 +148,19 @@ export function mailsTo(
 /** When mail may next leave; nothing where it may now. */
 export const waitsUntil = (firm: Firm, now: string): string | undefined => mailWaitsUntil(sendingOf(firm), now);
 
-/** Whether the people named are this client’s, whatever else. */
-export async function areTheirs(records: Records, clientId: string, contactIds: readonly string[]): Promise<boolean[]> {
+/** Why someone cannot be asked, of each of these: no person of this client, or one chosen anew who could not answer. */
+export async function whyNotAsked(
+  records: Records,
+  clientId: string,
+  contactIds: readonly string[],
+  had: readonly string[],
+): Promise<(string | undefined)[]> {
   const links = await Promise.all(contactIds.map((contactId) => records.find(contactLinks, { clientId, contactId })));
   const people = await records.getMany(contacts, contactIds);
-  const known = new Set(people.map(({ id }) => id));
-  return links.map((link, i) => link?.status === 'linked' && known.has(contactIds[i]!));
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return contactIds.map((id, i) => {
+    const [link, name] = [links[i], names.get(id)];
+    if (link?.status !== 'linked' || name === undefined) return 'No person of this client has this id';
+    return link.portal || had.includes(id) ? undefined : noPage([name]);
+  });
 }

@@ -6,7 +6,7 @@ import { Id } from '../../shared/ids.ts';
 import { jobs } from '../jobs/store.ts';
 import { mails } from '../notifications/mail.ts';
 import { answered, ById, checkNamed, dispatched, itemsAfter, loadNew, make } from './changing.ts';
-import { fieldsOfRequest, loadMailing, mailsTo, withMails } from './mail.ts';
+import { fieldsOfRequest, loadMailingByHand, mailsTo, withMails } from './mail.ts';
 import { cancel, change } from './handling.ts';
 import { isOpenRequest, NewRequest, RequestPatch, SendOn } from './request.ts';
 import {
@@ -107,7 +107,8 @@ export const requestRoutes = [
     response: RequestView,
     async load({ params, body }, { records }) {
       const whole = await loadRequest(records, params.requestId);
-      return { whole, provided: await checkNamed(records, whole.request.clientId, body) };
+      const { clientId, contactIds } = whole.request;
+      return { whole, provided: await checkNamed(records, clientId, body, contactIds) };
     },
     subject: ({ whole }) => whole.request,
     decide({ loaded: { whole, provided }, body, caller, now, newId }) {
@@ -144,7 +145,7 @@ export const requestRoutes = [
     response: RequestView,
     async load({ params }, { records }) {
       const whole = await loadRequest(records, params.requestId);
-      return { whole, mailing: await loadMailing(records, whole.request, 'request') };
+      return { whole, mailing: await loadMailingByHand(records, whole.request, 'request') };
     },
     subject: ({ whole }) => whole.request,
     decide({ loaded: { whole, mailing }, body, caller, now, newId }) {
@@ -178,7 +179,7 @@ export const requestRoutes = [
     async load({ params }, { records }) {
       const whole = await loadRequest(records, params.requestId);
       if (!isOpenRequest(whole.request)) throw broken('Nothing of this request is open for the client');
-      return { whole, mailing: await loadMailing(records, whole.request, 'reminder-first') };
+      return { whole, mailing: await loadMailingByHand(records, whole.request, 'reminder-first') };
     },
     subject: ({ whole }) => whole.request,
     decide({ loaded: { whole, mailing }, caller, now, newId }) {

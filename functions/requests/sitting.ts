@@ -7,7 +7,7 @@ import type { Document } from '../documents/document.ts';
 import { documents } from '../documents/store.ts';
 
 /** Who sends nothing more for so long has risen: what came until then stands in one receipt. */
-const afterTheLast = 15 * 60_000;
+const afterTheLast = 10 * 60_000;
 /** What came longer ago was told of then, or is no news any more. */
 const isNews = ({ statusAt }: Pick<Document, 'statusAt'>): boolean =>
   Date.parse(instant()) - Date.parse(statusAt) < 24 * 3600_000;

@@ -54,7 +54,7 @@ async function someone(firm: FirmUnderTest, n: number, clients: number, random: 
   const asked = [];
   for (let c = 0; c < clients; c++) {
     const clientId = c === 0 ? first.id : (await aClient(call, { name: `Client ${n} ${c}` })).id;
-    if (c > 0) await call('PUT', `/v1/clients/${clientId}/contacts/${contactId}`, { body: { access: 'full' } });
+    if (c > 0) await call('PUT', `/v1/clients/${clientId}/contacts/${contactId}`, { body: { portal: true } });
     const dueOn = addDays('2026-05-18', day + c);
     const made = await aRequest(call, clientId, {
       title: 'Yearly',

@@ -34,7 +34,7 @@ async function aFirmWithSeries() {
   for (let n = 0; n < clients; n++) {
     const roles = [{ role: 'lead', memberId: bookkeeper.id }];
     const { id } = await aClient(firm.admin.call, { name: `Client ${n}`, manager: reviewer.id, roles });
-    const person = { name: `Person ${n}`, mail: `person${n}@client.example`, notify: true };
+    const person = { name: `Person ${n}`, mail: `person${n}@client.example`, notify: true, portal: true };
     await firm.admin.call('POST', `/v1/clients/${id}/contacts`, { body: person });
     for (const templateId of templates) {
       const body = { templateId, end: { kind: 'after', jobs: months } };

@@ -35,7 +35,7 @@ export async function aStage() {
   const firm = await aFirm();
   withJobMachine(firm, monday);
   const { bookkeeper, clientId } = await anOffice(firm);
-  const contact = { name: 'Alicia Whitaker', mail: 'alicia@juniper.example', notify: true };
+  const contact = { name: 'Alicia Whitaker', mail: 'alicia@juniper.example', notify: true, portal: true };
   await firm.admin.call('POST', `/v1/clients/${clientId}/contacts`, { body: contact });
   await firm.admin.call('POST', '/v1/firm/go-live');
   const templateId = await aTemplate(firm, withSteps());

@@ -21,7 +21,7 @@ export async function writesMail(call: Call, memberId: string): Promise<void> {
 export const aFirmThatWrites = ({ admin }: FirmUnderTest): Promise<void> => writesMail(admin.call, admin.id);
 
 export async function aContact(call: Call, clientId: string, more: object = {}): Promise<string> {
-  const body = { name: 'Alicia Whitaker', mail: 'alicia@juniper.example', ...more };
+  const body = { name: 'Alicia Whitaker', mail: 'alicia@juniper.example', portal: true, ...more };
   const reply = await call('POST', `/v1/clients/${clientId}/contacts`, { body });
   if (reply.status !== 201) throw new Error(JSON.stringify(reply.body));
   return reply.body.id;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { byClient, type Home, oldestFirst } from '../../web/portal/src/lib/home.ts';
 import { chosen, languages, speaking } from '../../web/portal/src/lib/language.ts';
+import { timeWord } from '../../web/portal/src/lib/request.ts';
 import { type Organizer, partsOf } from '../../web/portal/src/lib/organizer.ts';
 import { tokenIn } from '../../web/portal/src/lib/token.ts';
 
@@ -25,6 +26,17 @@ describe('the words of the clients’ page', () => {
     expect(chosen([undefined, 'de-AT', 'es'])).toBe('es');
     expect(chosen(['zh-Hant', 'de'])).toBe('en');
     expect(chosen(['constructor'])).toBe('en');
+  });
+
+  test('say how far it is with more time: asked for, granted, refused', () => {
+    const { say } = speaking('en');
+    const said = (granted?: boolean) =>
+      say(timeWord({ until: '2026-12-18', ...(granted !== undefined && { granted }) }), { date: 'Friday' });
+    expect([said(), said(true), said(false)]).toEqual([
+      'You asked for time until Friday. We will answer soon.',
+      'You have time until Friday.',
+      'We cannot wait until Friday: please send it as soon as you can.',
+    ]);
   });
 
   test('name days as people say them', () => {

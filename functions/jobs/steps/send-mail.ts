@@ -13,7 +13,7 @@ import { clientIdOf } from './client-of.ts';
 import type { Effect, Running } from './kind.ts';
 import { fieldsOfJob } from './mail-fields.ts';
 
-const mostRecipients = 8;
+export const mostRecipients = 8;
 
 /** In whose name it is written: who does the task, who has its role, who leads. Replies go to them. */
 export async function senderOf({ records, whole: { job, schedule }, task }: Running): Promise<Stored<Member>> {
@@ -30,7 +30,7 @@ export async function recipientsOf({ records }: Pick<Running, 'records'>, client
   const reached = people.filter(({ link, contact }) => link.notify && contact.mail !== undefined);
   if (reached.length === 0)
     throw broken(`Nobody at ${client.name} has a mail address and is to be notified; enter one, or switch that on`);
-  return reached.slice(0, mostRecipients);
+  return reached;
 }
 
 /** A mail from the firm's templates to the people of the client. One with an empty field is not sent to anyone. */
@@ -45,7 +45,7 @@ export async function sendMail(running: Running): Promise<Effect> {
   ]);
   const words = wordsOf(holding, key);
   const { today } = acting.dating;
-  const beside = recipients.map(({ contact, link }) => {
+  const beside = recipients.slice(0, mostRecipients).map(({ contact, link }) => {
     const people = fieldsOfPeople({ client, contact, sender, firm });
     const mail = compose(words, { ...fieldsOfJob(whole.job), ...people }, { today });
     if ('missing' in mail) throw broken(`“${words.name}”: ${whyStopped(mail.missing)}`);

@@ -1,4 +1,6 @@
-import { DomainError } from '../../../shared/errors.ts';
+import { broken, DomainError } from '../../../shared/errors.ts';
+import type { Stored } from '../../../shared/table/entity.ts';
+import type { Client } from '../../clients/client.ts';
 import { clients } from '../../clients/store.ts';
 import { created, dispatched, drawItems } from '../../requests/changing.ts';
 import type { Item } from '../../requests/item.ts';
@@ -8,7 +10,7 @@ import { most, NewRequest, type Request } from '../../requests/request.ts';
 import { clientIdOf } from './client-of.ts';
 import type { Effect, Running } from './kind.ts';
 import { requestOf, statedFor } from './request-of.ts';
-import { recipientsOf, senderOf } from './send-mail.ts';
+import { mostRecipients, recipientsOf, senderOf } from './send-mail.ts';
 
 /** Nobody who can be written to, and nobody in whose name, are reasons to prepare it and not to send it. */
 async function unlessBroken<T>(asked: Promise<T>): Promise<T | string> {
@@ -20,6 +22,20 @@ async function unlessBroken<T>(asked: Promise<T>): Promise<T | string> {
   }
 }
 
+/** Of those who get mail, who can answer on the clients’ page. */
+async function whoAnswers(running: Running, client: Stored<Client>): Promise<string[]> {
+  const answering = (await recipientsOf(running, client)).filter(({ link }) => link.portal);
+  if (answering.length === 0)
+    throw broken(`Nobody at ${client.name} who gets mail has access to the portal; switch it on with a person`);
+  return answering.slice(0, mostRecipients).map(({ contact }) => contact.id);
+}
+
+const unsent = (request: Request, why: string) => ({
+  type: 'request.not-sent' as const,
+  request: failed(request, why),
+  mails: [],
+});
+
 /** On its way with its mails; or a draft that says why it could not go. */
 async function sending(running: Running, request: Request, items: readonly Item[]) {
   const { records, acting, newId } = running;
@@ -29,9 +45,7 @@ async function sending(running: Running, request: Request, items: readonly Item[
       return dispatched(request, items, mailing, 'now', { now: acting.now, newId });
     })(),
   );
-  return typeof sent === 'string'
-    ? { type: 'request.not-sent' as const, request: failed(request, sent), mails: [] }
-    : sent;
+  return typeof sent === 'string' ? unsent(request, sent) : sent;
 }
 
 /**
@@ -45,16 +59,17 @@ export async function sendRequest(running: Running): Promise<Effect> {
   const client = await records.get(clients, clientIdOf(running));
   const [asked, people, sender] = await Promise.all([
     requestOf(running, stated, client),
-    unlessBroken(recipientsOf(running, client)),
+    unlessBroken(whoAnswers(running, client)),
     unlessBroken(senderOf(running)),
   ]);
   if (!asked || typeof sender === 'string' || asked.items.length > most.items) return 'asked';
   const id = newId('request');
   const { by, now } = acting;
   const items = drawItems(asked.items, { requestId: id, clientId: client.id }, newId);
-  const contactIds = typeof people === 'string' ? [] : people.map(({ contact }) => contact.id);
+  const isReached = typeof people !== 'string';
+  const contactIds = isReached ? people : [];
   const body = { ...asked, contactIds, senderId: sender.id, jobId: whole.job.id } satisfies NewRequest;
   const drawn = draft(body, items, { id, clientId: client.id, by, now, taskId: task.id, key: stated.key });
-  const { type, request, mails } = await sending(running, drawn, items);
+  const { type, request, mails } = isReached ? await sending(running, drawn, items) : unsent(drawn, people);
   return { isAsked: true, beside: [created({ request, items }, type, []).decided, ...mails] };
 }

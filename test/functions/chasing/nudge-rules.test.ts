@@ -8,7 +8,7 @@ const recipient = {
   firm: {},
   client: { id: 'cli_1', name: 'Juniper' },
   contact: { id: 'con_1', name: 'Alicia', mail: 'alicia@juniper.example' },
-  link: { status: 'linked', notify: true },
+  link: { status: 'linked', notify: true, portal: true },
 } as unknown as Recipient;
 
 const one = (asked: object = {}, more: Partial<Considered> = {}): Considered => ({
@@ -51,6 +51,11 @@ describe('whoever is to be reminded by hand', () => {
       'they are not to be notified',
       [one({}, reached({ link: { status: 'linked', notify: false } }))],
       /not to be notified/,
+    ],
+    [
+      'they could not open what is asked',
+      [one({}, reached({ link: { status: 'linked', notify: true, portal: false } }))],
+      /no access to the portal/,
     ],
     ['they are gone', [one({}, { recipient: undefined })], /not there/],
     [

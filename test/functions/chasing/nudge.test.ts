@@ -39,7 +39,7 @@ const rowsOf = async (batchId: string): Promise<Answer[]> =>
 /** Another client of the same person, and another person of the first client. */
 async function moreToAsk() {
   const { id: second } = await aClient(firm.admin.call, { name: 'Whitaker Holdings' });
-  await firm.admin.call('PUT', `/v1/clients/${second}/contacts/${contactId}`, { body: { access: 'full' } });
+  await firm.admin.call('PUT', `/v1/clients/${second}/contacts/${contactId}`, { body: { portal: true } });
   const boris = await aContact(firm.admin.call, clientId, { name: 'Boris', mail: 'boris@juniper.example' });
   return { second: second as string, boris };
 }

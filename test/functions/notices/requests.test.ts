@@ -49,9 +49,9 @@ async function sends(n: number, name: string, bytes = aPdf(name)): Promise<strin
 }
 
 /** What someone was told of requests, in the order in which it happened. */
-const heardBy = async (call: Call): Promise<string[]> =>
+const heardBy = async (call: Call, of = 'from-client'): Promise<string[]> =>
   (await noticesOf(call))
-    .filter(({ kind }) => kind === 'from-client')
+    .filter(({ kind }) => kind === of)
     .map(({ says }) => says)
     .toReversed();
 
@@ -147,10 +147,10 @@ test('that no reminder helped is told to its sender by the task to call, and to 
     await remindersStep(firm.memory, new Date(clock).toISOString());
   }
   await told(firm);
-  const nothing = (of: string) => `No reminder of “${of}” brought ${who} to answer`;
-  expect((await heardBy(answers.call)).toSorted()).toEqual([nothing('Payroll')]);
-  expect(await heardBy(manager.call)).toEqual([nothing('Payroll')]);
-  expect(await heardBy(firm.admin.call)).toEqual([]);
+  const nothing = `No reminder of “Payroll” brought ${who} to answer: whoever sent it is to call now`;
+  expect(await heardBy(answers.call, 'at-risk')).toEqual([nothing]);
+  expect(await heardBy(manager.call, 'at-risk')).toEqual([nothing]);
+  expect(await heardBy(firm.admin.call, 'at-risk')).toEqual([]);
   const calls = (await noticesOf(firm.admin.call)).filter(({ kind }) => kind === 'assigned');
-  expect(calls.map(({ says }) => says)).toContainEqual(expect.stringContaining('Call about “Payroll”'));
+  expect(calls.map(({ says }) => says)).toContainEqual(expect.stringContaining('Call now about “Payroll”'));
 });

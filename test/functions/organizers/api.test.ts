@@ -269,7 +269,7 @@ describe('last year’s', () => {
   test('are not shown to who sees only what is addressed to them, where last year’s was not', async () => {
     const before = await submitted({ moved: 'yes', city: 'Boulder' });
     const colleague = await firm.admin.call('POST', `/v1/clients/${clientId}/contacts`, {
-      body: { name: 'Ben', mail: 'ben@juniper.example' },
+      body: { name: 'Ben', mail: 'ben@juniper.example', portal: true },
     });
     const organizer = await sent({ startsFrom: before.id, contactIds: [colleague.body.id] });
     const theirs = verbs(asContact(firm, colleague.body.id, [clientId], [clientId]));

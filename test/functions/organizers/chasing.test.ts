@@ -5,7 +5,7 @@ import { at } from '../../support/at.ts';
 import type { Answer, FirmUnderTest } from '../../support/call.ts';
 import { verbs } from '../../support/office.ts';
 import { anOrganizer, aQuestionnaire, given, someOrganizer } from '../../support/organizers.ts';
-import { anAskingFirm, aRequest, asContact, officeHours, someRequest } from '../../support/requests.ts';
+import { aContact, anAskingFirm, aRequest, asContact, officeHours, someRequest } from '../../support/requests.ts';
 
 const zone = 'America/Denver';
 const hour = 3_600_000;
@@ -90,6 +90,28 @@ describe('an organizer', () => {
 });
 
 describe('an organizer goes out', () => {
+  test('to nobody who could not answer, chosen now or on its day', async () => {
+    const shut = await aContact(firm.admin.call, clientId, { name: 'Ann Smith', mail: 'ann@j.example', portal: false });
+    const body = someOrganizer(questionnaireId, shut, { send: 'now' });
+    const says = expect.stringContaining('Ann Smith has no access to the portal');
+    expect(await admin().post(`/v1/clients/${clientId}/organizers`, body)).toMatchObject({
+      status: 400,
+      body: { issues: [{ path: 'body.contactIds.0', message: says }] },
+    });
+    const draft = await sent({ send: undefined });
+    const scheduled = await sent({ send: '2026-03-09' });
+    await admin().put(`/v1/clients/${clientId}/contacts/${contactId}`, { portal: false });
+    expect(await admin().post(`/v1/organizers/${draft.id}/send`)).toMatchObject({
+      status: 422,
+      body: { detail: expect.stringContaining('Alicia Whitaker has no access') },
+    });
+    await hours('2026-03-09T12:00:00.000Z', 1);
+    const { body: late } = await admin().get(`/v1/organizers/${scheduled.id}`);
+    // What is kept of it names nobody: it may outlive them.
+    expect(late).toMatchObject({ status: 'draft', notSent: expect.stringMatching(/^This person has no access/) });
+    expect(mails()).toEqual([]);
+  });
+
   test('when the firm’s hours begin, where it is sent at night', async () => {
     at('2026-03-05T05:00:00.000Z');
     const organizer = await sent();

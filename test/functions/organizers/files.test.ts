@@ -56,6 +56,12 @@ describe('a question that asks for files', () => {
     expect((await me().get(portal())).body).toMatchObject({ status: 'in-progress', counts: { answered: 1 } });
   });
 
+  test('is answered by one that waits for a person of the firm, which says so', async () => {
+    await comes(aPdf('Locked', '/Encrypt 1 0 R'));
+    expect((await wagesNow()).files).toMatchObject([{ status: 'held' }]);
+    expect((await me().get(portal())).body.counts.answered).toBe(1);
+  });
+
   test('says why one was turned away, which counts for nothing', async () => {
     await comes(Buffer.from(eicar), 'bad.pdf');
     expect((await wagesNow()).files).toMatchObject([{ status: 'rejected', why: expect.any(String) }]);

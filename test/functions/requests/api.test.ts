@@ -86,6 +86,30 @@ describe('a request', () => {
     expect(holed).toMatchObject({ status: 422, body: { detail: expect.stringContaining('{firm.phone} is empty') } });
   });
 
+  test('goes to nobody who could not answer: who is chosen is named, with what helps', async () => {
+    const shut = await aContact(firm.admin.call, clientId, { name: 'Ann Smith', mail: 'ann@j.example', portal: false });
+    const says = 'Ann Smith has no access to the portal; switch it on with the person, or choose somebody else';
+    const body = someRequest(contactId, { contactIds: [contactId, shut] });
+    const refused = { status: 400, body: { issues: [{ path: 'body.contactIds.1', message: says }] } };
+    for (const send of [undefined, 'now', '2026-03-20'])
+      expect(await admin.post(`/v1/clients/${clientId}/requests`, { ...body, send })).toMatchObject(refused);
+    const made = await asked();
+    expect(await admin.patch(path(made), { contactIds: [contactId, shut] })).toMatchObject(refused);
+    expect(mailsNow()).toEqual([]);
+  });
+
+  test('is not sent, nor reminded of, once someone it goes to could not answer any more', async () => {
+    const [made, out] = [await asked(), await asked({ send: 'now' })];
+    await admin.put(`/v1/clients/${clientId}/contacts/${contactId}`, { portal: false });
+    const sent = mailsNow().length;
+    const refused = { status: 422, body: { detail: expect.stringContaining('Alicia Whitaker has no access') } };
+    expect(await admin.post(`${path(made)}/send`)).toMatchObject(refused);
+    expect(await admin.post(`${path(out)}/nudge`)).toMatchObject(refused);
+    expect(mailsNow()).toHaveLength(sent);
+    // Whom it went to already stays, whatever else of it changes.
+    expect(await admin.patch(path(out), { title: 'April', contactIds: [contactId] })).toMatchObject({ status: 200 });
+  });
+
   test('names people and a job of this client only', async () => {
     const other = await aClientToAsk(firm, { name: 'Other' });
     const wrong = await admin.post(`/v1/clients/${clientId}/requests`, someRequest(other.contactId));

@@ -44,7 +44,16 @@ describe('an item that asks for files', () => {
     expect(one).toMatchObject({ status: 'open', files: [{ name: '1.pdf', status: 'checking' }] });
     const two = withDocument(one, came(2, 'held'), now);
     expect(two).toMatchObject({ status: 'submitted', given: { files: 2, by: 'con_1' } });
-    expect(two.files!.map(({ status }) => status)).toEqual(['checking', 'received']);
+    expect(two.files!.map(({ status }) => status)).toEqual(['checking', 'held']);
+    const three = withDocument(two, came(2, 'released'), now);
+    expect(three.files!.map(({ status }) => status)).toEqual(['checking', 'received']);
+  });
+
+  test('counts what waits for a person of the firm: it fills its place, and comes back where it is turned away', () => {
+    const held = withDocument(asked({ most: 1 }), came(1, 'held'), now);
+    expect(() => checkFile(held, file('two.pdf'))).toThrow('has its 1 files');
+    expect(sendBack(held, { reason: 'Locked' }, { by: 'mem_1', now }).files).toMatchObject([{ status: 'sent-back' }]);
+    expect(withDocument(held, came(1, 'rejected'), now)).toMatchObject({ status: 'returned' });
   });
 
   test('comes back with the reason where too few are left after one was turned away', () => {

@@ -31,20 +31,28 @@ const stated = (more: object = {}) => ({
   ...more,
 });
 
-type Given = { request?: object; phone?: string | null; contact?: boolean; client?: object; at?: string };
+type Given = { request?: object; phone?: string | null; contact?: object | false; client?: object; at?: string };
 
-async function asked({ request = {}, phone = '303-555-0100', contact = true, client = {}, at = monday }: Given = {}) {
-  const scene = await aScene({
-    tasks: [begin, askStep, then],
-    more: { period: 'month', requests: [stated(request)] as never },
-    body: { period: { of: '2026-10-15' } },
-    client,
-    at,
+async function asked({ phone, contact, ...given }: Given = {}) {
+  return begun(await aScene(planned(given)), {
+    ...(phone !== undefined && { phone }),
+    ...(contact !== undefined && { contact }),
   });
+}
+
+const planned = ({ request = {}, client = {}, at = monday }: Given = {}) => ({
+  tasks: [begin, askStep, then],
+  more: { period: 'month', requests: [stated(request)] as never },
+  body: { period: { of: '2026-10-15' } },
+  client,
+  at,
+});
+
+async function begun(scene: Scene, { phone = '303-555-0100', contact = {} }: Given = {}) {
   const { firm, office } = scene;
   if (phone !== null) await firm.admin.call('PATCH', '/v1/firm', { body: { phone } });
   await firm.admin.call('PATCH', `/v1/team/${office.bookkeeper.id}`, { body: { title: 'Accountant' } });
-  if (contact) await aContact(scene);
+  if (contact) await aContact(scene, contact);
   await scene.act('begin', 'complete');
   return scene;
 }
@@ -123,10 +131,23 @@ describe('a step that sends a request', () => {
 
   test('leaves a draft that says why, where nobody can be written to or the mail would have a hole', async () => {
     const unreached = await asked({ contact: false });
-    expect(await requestIn(unreached)).toMatchObject({ status: 'draft', notSent: expect.stringContaining('nobody') });
+    expect(await requestIn(unreached)).toMatchObject({ status: 'draft', notSent: expect.stringContaining('Nobody') });
     const holed = await asked({ phone: null });
     expect(await requestIn(holed)).toMatchObject({ status: 'draft', notSent: expect.stringContaining('{firm.phone}') });
     expect(mailsOf(holed)).toEqual([]);
+  });
+
+  test('asks only who can answer, and leaves a draft that says why where nobody can', async () => {
+    const shut = await asked({ contact: { portal: false } });
+    const says = expect.stringMatching(/^Nobody at Juniper .* has access to the portal; switch it on with a person$/);
+    expect(await requestIn(shut)).toMatchObject({ status: 'draft', contactIds: [], notSent: says });
+    expect(mailsOf(shut)).toEqual([]);
+    const scene = await aScene(planned());
+    await aContact(scene, { name: 'Ann Smith', mail: 'ann@juniper.example', portal: false });
+    const both = await begun(scene);
+    const { contactIds } = await requestIn(both);
+    expect(mailsOf(both)).toMatchObject([{ contactId: contactIds[0], to: 'alicia@juniper.example' }]);
+    expect(contactIds).toHaveLength(1);
   });
 
   test('waits for the firm’s hours', async () => {

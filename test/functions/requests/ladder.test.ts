@@ -22,6 +22,7 @@ const asked = (ladder: Ladder, more: object = {}) => ({
   reminders: [] as Reminders,
   ...more,
 });
+const reach = (now: string, ...reached: string[]) => ({ reached: new Set(reached), now });
 const daysOf = (ladder: Ladder, more: object = {}) =>
   ladderOf(asked(ladder, more), sending).reminders.map(({ at, mail }) => [civilDateAt(at, timeZone), mail]);
 
@@ -81,7 +82,7 @@ describe('a ladder', () => {
         for (let look = nextLook(request, sending); look !== undefined; look = nextLook(request, sending)) {
           const reminder = reminderNow(request, 'con_1', sending, look);
           if (!reminder) {
-            expect(isToCall(request, sending, look)).toBe(true);
+            expect(isToCall(request, sending, reach(look, 'con_1'))).toBe(true);
             break;
           }
           const on = civilDateAt(reminder.at, timeZone);
@@ -97,6 +98,53 @@ describe('a ladder', () => {
         expect(new Set(got).size).toBe(got.length);
       }),
       { numRuns: 100 },
+    );
+  });
+
+  test('waits for nobody whom mail does not reach: the call comes when the others have all reminders', () => {
+    const steps = ['2026-03-11', '2026-03-16', '2026-03-19'];
+    const reminders = steps.map((on, step) => ({ contactId: 'con_1', step, at: `${on}T15:00:00.000Z` }));
+    const two = asked('standard', { contactIds: ['con_1', 'con_2'], reminders });
+    const callAt = '2026-03-23T15:00:00.000Z';
+    expect(nextLook(two, sending, reach('2026-03-19T15:00:00.000Z', 'con_1'))).toBe(callAt);
+    expect(isToCall(two, sending, reach(callAt, 'con_1'))).toBe(true);
+    expect(isToCall(two, sending, reach(callAt, 'con_1', 'con_2'))).toBe(false);
+  });
+
+  test('where mail reaches nobody, looks at each step whether it does again, and has someone call on the day', () => {
+    const one = asked('standard');
+    expect(nextLook(one, sending, reach('2026-03-12T16:00:00.000Z'))).toBe('2026-03-16T15:00:00.000Z');
+    expect(isToCall(one, sending, reach('2026-03-20T15:00:00.000Z'))).toBe(false);
+    expect(nextLook(one, sending, reach('2026-03-20T15:00:00.000Z'))).toBe('2026-03-23T15:00:00.000Z');
+    expect(isToCall(one, sending, reach('2026-03-23T15:00:00.000Z'))).toBe(true);
+  });
+
+  test('whomever mail reaches when: no look lies in the past, and in the end someone is to call, on the day where it can be', () => {
+    const people = ['con_1', 'con_2'];
+    const ladders = fc.constantFrom<Ladder>('standard', 'short', 'urgent', 'season');
+    const whom = fc.array(fc.subarray(people), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(ladders, fc.integer({ min: 0, max: 60 }), whom, (ladder, until, reaches) => {
+        let request = asked(ladder, { contactIds: people, dueOn: addDays('2026-03-02', until) });
+        const { callAt = '' } = ladderOf(request, sending);
+        let now = nextLook(request, sending)!;
+        for (let n = 0; ; n++) {
+          const reached = new Set(reaches[n % reaches.length]!);
+          const told = [...reached].flatMap((contactId) => {
+            const reminder = reminderNow(request, contactId, sending, now);
+            return reminder ? [{ contactId, step: reminder.step, at: now }] : [];
+          });
+          request = { ...request, reminders: [...request.reminders, ...told] };
+          if (isToCall(request, sending, { reached, now })) break;
+          const next = nextLook(request, sending, { reached, now })!;
+          expect(next > now).toBe(true);
+          // Only a reminder that can still reach someone puts the call off.
+          if (reached.size === 0 && now < callAt) expect(next <= callAt).toBe(true);
+          now = next;
+        }
+        expect(now >= callAt).toBe(true);
+      }),
+      { numRuns: 200 },
     );
   });
 });

@@ -94,16 +94,50 @@ describe('reminders', () => {
     expect(remindersOf()).toEqual([]);
     await goLive();
     const link = `/v1/clients/${clientId}/contacts/${contactId}`;
-    const quiet = await firm.admin.call('PUT', link, { body: { access: 'full', notify: false } });
+    const quiet = await firm.admin.call('PUT', link, { body: { portal: true, notify: false } });
     expect(quiet.status).toBe(200);
     await hours('2026-03-12T15:00:00.000Z', 2);
     expect(remindersOf()).toEqual([]);
   });
 
+  test.each([
+    ['wants no mail', { notify: false, portal: true }],
+    ['has no access to the portal any more', { portal: false }],
+  ])('go to the others, and the call comes on its day, where one of them %s', async (_, part) => {
+    const { clientId, contactId } = await aClientToAsk(firm);
+    const ben = await aContact(firm.admin.call, clientId, { name: 'Ben', mail: 'ben@juniper.example' });
+    await goLive();
+    const made = await aRequest(
+      firm.admin.call,
+      clientId,
+      someRequest(contactId, { send: 'now', contactIds: [contactId, ben] }),
+    );
+    await firm.admin.call('PUT', `/v1/clients/${clientId}/contacts/${ben}`, { body: part });
+    await hours(officeHours, 20);
+    expect(remindersOf().map(({ contactId: to }) => to)).toEqual([contactId, contactId, contactId]);
+    const { body } = await firm.admin.call('GET', `/v1/requests/${made.id}`);
+    expect(civilDateAt(body.callSince, zone)).toBe('2026-03-23');
+    const looks = firm.memory.all().filter(({ type }) => type === 'request.reminders-planned');
+    expect(looks.length).toBeLessThan(5);
+  });
+
+  test('that reach nobody any more end in a call on its day all the same', async () => {
+    const { clientId, contactId } = await aClientToAsk(firm);
+    await goLive();
+    const made = await aRequest(firm.admin.call, clientId, someRequest(contactId, { send: 'now' }));
+    const path = `/v1/clients/${clientId}/contacts/${contactId}`;
+    await firm.admin.call('PUT', path, { body: { portal: true, notify: false } });
+    await hours(officeHours, 20);
+    expect(remindersOf()).toEqual([]);
+    const { body } = await firm.admin.call('GET', `/v1/requests/${made.id}`);
+    expect(civilDateAt(body.callSince, zone)).toBe('2026-03-23');
+    expect(firm.memory.all().filter(({ entity }) => entity === 'job')).toHaveLength(1);
+  });
+
   test('of several clients are one mail a day, and name each client', async () => {
     const one = await aClientToAsk(firm);
     const other = await aClient(firm.admin.call, { name: 'Whitaker Holdings' });
-    await firm.admin.call('PUT', `/v1/clients/${other.id}/contacts/${one.contactId}`, { body: { access: 'full' } });
+    await firm.admin.call('PUT', `/v1/clients/${other.id}/contacts/${one.contactId}`, { body: { portal: true } });
     await goLive();
     for (const clientId of [one.clientId, other.id as string])
       await aRequest(firm.admin.call, clientId, someRequest(one.contactId, { send: 'now' }));
@@ -135,7 +169,7 @@ describe('reminders', () => {
         const other =
           more === 0 ? clientId : ((await aClient(firm.admin.call, { name: `Client ${n}-${more}` })).id as string);
         if (more > 0)
-          await firm.admin.call('PUT', `/v1/clients/${other}/contacts/${contactId}`, { body: { access: 'full' } });
+          await firm.admin.call('PUT', `/v1/clients/${other}/contacts/${contactId}`, { body: { portal: true } });
         const dueOn = `2026-03-${String(9 + ((n * 5 + more) % 20)).padStart(2, '0')}`;
         await aRequest(firm.admin.call, other, someRequest(contactId, { send: 'now', dueOn, title: `${n}-${more}` }));
       }

@@ -71,7 +71,7 @@ export const typesOf = ({ events }: Pick<Scene, 'events'>): string[] => events()
 /** Someone at the client who is told about things. */
 export async function aContact({ firm, office }: Pick<Scene, 'firm' | 'office'>, body: object = {}): Promise<string> {
   const reply = await firm.admin.call('POST', `/v1/clients/${office.clientId}/contacts`, {
-    body: { name: 'Alicia Whitaker', mail: 'alicia@juniper.example', notify: true, ...body },
+    body: { name: 'Alicia Whitaker', mail: 'alicia@juniper.example', notify: true, portal: true, ...body },
   });
   expect(reply.status, JSON.stringify(reply.body)).toBe(201);
   return reply.body.id;

@@ -1,5 +1,6 @@
 import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { downloadDocument } from '../lib/downloads.ts';
 import { tellTrouble } from '../lib/notices.ts';
@@ -11,17 +12,20 @@ type File = NonNullable<RequestItem['files']>[number];
 
 const fileWords: Record<File['status'], { says: string; colour: string }> = {
   checking: { says: 'Being checked', colour: 'blue' },
+  held: { says: 'Waits to be let through', colour: 'yellow' },
   received: { says: 'Received', colour: 'green' },
   rejected: { says: 'Turned away', colour: 'red' },
   'sent-back': { says: 'Sent back', colour: 'gray' },
   'taken-back': { says: 'Taken back', colour: 'gray' },
 };
 
-/** A file that a client sent: how far it is, and the way to look at it and to have it. */
-export function FileLine({ file: { documentId, name, size, status, why } }: { file: File }) {
+type Props = { clientId: string; file: File };
+
+/** A file that a client sent: how far it is, and the way to look at it and to have it, or to where someone decides on it. */
+export function FileLine({ clientId, file: { documentId, name, size, status, why } }: Props) {
   const { says, colour } = fileWords[status];
   const [isLookedAt, setLookedAt] = useState(false);
-  const isHere = status !== 'checking' && status !== 'rejected';
+  const isHere = status !== 'checking' && status !== 'held' && status !== 'rejected';
   return (
     <Group gap="xs" wrap="nowrap">
       {isHere ? (
@@ -39,6 +43,24 @@ export function FileLine({ file: { documentId, name, size, status, why } }: { fi
       <Badge color={colour} title={why} style={{ flexShrink: 0 }}>
         {says}
       </Badge>
+      {status === 'held' && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={`Decide on ${name}`}
+          style={{ flexShrink: 0 }}
+          renderRoot={(props) => (
+            <Link
+              to="/clients/$clientId"
+              params={{ clientId }}
+              search={{ tab: 'documents', document: documentId }}
+              {...props}
+            />
+          )}
+        >
+          Decide on it
+        </Button>
+      )}
       {isHere && (
         <Button
           size="compact-sm"

@@ -1,15 +1,4 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  EmptyState,
-  Group,
-  MultiSelect,
-  Select,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Button, Checkbox, EmptyState, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconClipboardText, IconSend } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -20,7 +9,10 @@ import { tell } from '../lib/notices.ts';
 import { type Organizer, type OrganizerLine, useNewOrganizer } from '../lib/organizers.ts';
 import { messageOf } from '../lib/problem.ts';
 import type { QuestionnaireHead } from '../lib/questionnaires.ts';
+import { askableOf } from '../lib/askable.ts';
 import type { ClientContact } from '../lib/client-people.ts';
+import { mainContact } from '../lib/client-people-changes.ts';
+import { Recipients } from './recipients.tsx';
 
 type Props = {
   clientId: string;
@@ -48,8 +40,7 @@ export function OrganizerForm({ clientId, jobId, people, questionnaires, before,
   const today = useToday();
   const add = useNewOrganizer(clientId);
   const released = questionnaires.filter(({ status }) => status === 'released');
-  const reachable = people.filter(({ mail }) => mail !== undefined);
-  const first = reachable.find(({ link }) => link.main) ?? reachable[0];
+  const first = mainContact(askableOf(people));
   const form = useForm<Values>({
     initialValues: {
       questionnaireId: (released.length === 1 ? released[0] : released.find(({ key }) => key === usual))?.id ?? '',
@@ -115,12 +106,7 @@ export function OrganizerForm({ clientId, jobId, people, questionnaires, before,
           placeholder="As the questionnaire says"
           {...form.getInputProps('title')}
         />
-        <MultiSelect
-          label="To"
-          placeholder={reachable.length === 0 ? 'Nobody of this client has a mail address' : ''}
-          data={reachable.map(({ id, name, mail }) => ({ value: id, label: `${name} (${mail})` }))}
-          {...form.getInputProps('contactIds')}
-        />
+        <Recipients people={people} {...form.getInputProps('contactIds')} />
         <TextInput type="date" label="Due" required withAsterisk={false} maw={200} {...form.getInputProps('dueOn')} />
         <TextInput
           type="date"

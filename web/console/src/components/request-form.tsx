@@ -1,6 +1,8 @@
-import { Alert, Button, Group, MultiSelect, Radio, Select, Stack, Textarea, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Group, Radio, Select, Stack, Textarea, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { askableOf } from '../lib/askable.ts';
 import type { ClientContact } from '../lib/client-people.ts';
+import { mainContact } from '../lib/client-people-changes.ts';
 import { tell } from '../lib/notices.ts';
 import { sayDate } from '../lib/dates.ts';
 import { useToday } from '../lib/me.ts';
@@ -8,6 +10,7 @@ import { messageOf } from '../lib/problem.ts';
 import { ladders } from '../lib/request-words.ts';
 import { type Request, useNewRequest } from '../lib/requests.ts';
 import { errorsOf, fresh, requestOf, type Values } from '../lib/request-form.ts';
+import { Recipients } from './recipients.tsx';
 import { RequestItems } from './request-items.tsx';
 import { RequestMore, TaskToEnd } from './request-more.tsx';
 import { useSayGone } from '../lib/request-gone.ts';
@@ -24,8 +27,7 @@ type Props = {
 export function RequestForm({ clientId, jobId, people, ready, onMade }: Props) {
   const today = useToday();
   const sayGone = useSayGone();
-  const reachable = people.filter(({ mail }) => mail !== undefined);
-  const first = reachable.find(({ link }) => link.main) ?? reachable[0];
+  const first = mainContact(askableOf(people));
   const form = useForm<Values>({
     initialValues: { ...fresh(today), ...ready, contactIds: first ? [first.id] : [] },
   });
@@ -56,12 +58,7 @@ export function RequestForm({ clientId, jobId, people, ready, onMade }: Props) {
             data-autofocus
             {...form.getInputProps('title')}
           />
-          <MultiSelect
-            label="To"
-            placeholder={reachable.length === 0 ? 'Nobody of this client has a mail address' : ''}
-            data={reachable.map(({ id, name, mail }) => ({ value: id, label: `${name} (${mail})` }))}
-            {...form.getInputProps('contactIds')}
-          />
+          <Recipients people={people} {...form.getInputProps('contactIds')} />
           <Group grow align="start">
             <TextInput type="date" label="Due" required withAsterisk={false} {...form.getInputProps('dueOn')} />
             <Select label="Reminders" data={ladders} allowDeselect={false} {...form.getInputProps('ladder')} />

@@ -47,8 +47,12 @@ export const documentsQuery = (clientId: string, place: Place = 'all') =>
 
 export const jobDocumentsQuery = (jobId: string) => pagesOf({ jobId }, `/v1/jobs/${jobId}/documents`);
 
-export const documentQuery = (id: string) =>
-  queryOptions({ queryKey: ['documents', 'one', id], queryFn: () => read<Document>(`/v1/documents/${id}`) });
+export const documentQuery = (id: string | undefined) =>
+  queryOptions({
+    queryKey: ['documents', 'one', { id }],
+    queryFn: () => read<Document>(`/v1/documents/${id}`),
+    enabled: id !== undefined,
+  });
 
 /** Of all clients, what someone is to decide on; who waits longest first. */
 export const heldDocumentsQuery = infiniteQueryOptions({
@@ -96,6 +100,7 @@ export function useDocumentAct({ id, clientId, version }: Document) {
         return list && pages && { ...list, pages };
       });
       if ('decide' in act) void queries.invalidateQueries({ queryKey: heldDocumentsQuery.queryKey });
+      queries.setQueryData(documentQuery(id).queryKey, document);
       return queries.invalidateQueries({ queryKey: ['documents', 'found'] });
     },
     onError() {

@@ -29,7 +29,7 @@ export const valueOf = (drafts: Drafts, { key, value }: Question): Value | undef
   return draft === undefined ? value : (draft ?? undefined);
 };
 
-const counts = (status: string) => status === 'checking' || status === 'received';
+const counts = (status: string) => status === 'checking' || status === 'held' || status === 'received';
 const isAsked = ({ kind }: Question) => kind !== 'text-block';
 
 export const isAnswered = (drafts: Drafts, question: Question): boolean =>

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { PortalItem, PortalRequest } from '../../../../functions/requests/portal-view.ts';
 import { call } from './http.ts';
+import type { Word } from './language.ts';
 
 export type Request = z.output<typeof PortalRequest>;
 export type Item = z.output<typeof PortalItem>;
@@ -14,6 +15,12 @@ export const readRequest = (id: string): Promise<Request> => call('GET', `reques
 /** One thing that someone does with an item; the answer is the request as it is then. */
 export const act = (requestId: string, itemId: string, deed: string, body: object = {}): Promise<Request> =>
   call('POST', `requests/${requestId}/items/${itemId}/${deed}`, body);
+
+/** How far it is with the time that they asked for. */
+export const timeWord = ({ granted }: NonNullable<Item['moreTime']>): Word => {
+  if (granted === undefined) return 'time.asked';
+  return granted ? 'time.granted' : 'time.refused';
+};
 
 /** Nothing more is needed from the client, whatever the firm still looks at. */
 export const isDone = ({ items }: Pick<Request, 'items'>): boolean => items.needed === 0;

@@ -22,19 +22,20 @@ const placeIn = (said: string | undefined): Place =>
 
 /** The shelf of a client: its folders, what lies in them, what is found, and a place to put more. */
 export function DocumentsTab({ client }: { client: Client }) {
-  const place = placeIn(route.useSearch().folder);
+  const { folder: said, document: asked } = route.useSearch();
+  const place = placeIn(said);
   const navigate = route.useNavigate();
   const { data: folders = [] } = useQuery(foldersQuery(client.id));
   const queries = useQueryClient();
   const [typed, setTyped] = useState('');
-  const [asked] = useDebouncedValue(typed.trim(), 150);
+  const [sought] = useDebouncedValue(typed.trim(), 150);
   const folder = folders.find(({ id }) => id === place);
   const go = (to: Place) => {
     setTyped('');
     void navigate({ search: { tab: 'documents', ...(to !== 'all' && { folder: to }) }, replace: true });
   };
   const readAnew = () => void queries.invalidateQueries({ queryKey: ['documents'] });
-  const isFinding = asked.length >= 2 && typed.trim().length >= 2;
+  const isFinding = sought.length >= 2 && typed.trim().length >= 2;
   return (
     <div className={classes.shelf}>
       <FolderTree client={client} folders={folders} place={place} onPlace={go} />
@@ -55,9 +56,9 @@ export function DocumentsTab({ client }: { client: Client }) {
           />
         )}
         {isFinding ? (
-          <Found client={client} folders={folders} typed={asked} />
+          <Found client={client} folders={folders} typed={sought} />
         ) : (
-          <Lying key={place} client={client} folders={folders} place={place} />
+          <Lying key={place} client={client} folders={folders} place={place} asked={asked} />
         )}
       </Stack>
     </div>
@@ -66,7 +67,7 @@ export function DocumentsTab({ client }: { client: Client }) {
 
 type Shown = { client: Client; folders: readonly Folder[] };
 
-function Lying({ client, folders, place }: Shown & { place: Place }) {
+function Lying({ client, folders, place, asked }: Shown & { place: Place; asked: string | undefined }) {
   const { client: word } = useWords();
   const list = useInfiniteQuery(documentsQuery(client.id, place));
   if (list.isPending) return <RowSkeleton rows={5} />;
@@ -84,6 +85,7 @@ function Lying({ client, folders, place }: Shown & { place: Place }) {
       client={client}
       folders={folders}
       rows={rows}
+      asked={asked}
       isTrash={place === 'trash'}
       empty={empty}
       more={<MoreRows list={list} />}

@@ -41,4 +41,6 @@ export const ClientSearch = z.object({
   tab: z.catch(z.optional(z.enum(tabs)), undefined),
   /** Which of the documents: of a folder by its id, `none` for those in no folder, or `trash`. */
   folder: z.catch(z.optional(z.string()), undefined),
+  /** One of the documents, open beside the others. */
+  document: z.catch(z.optional(z.string()), undefined),
 });

@@ -26,7 +26,7 @@ function State({ question: { isShown, isMissing, answer } }: { question: Questio
   return isMissing ? <Badge color="yellow">Missing</Badge> : null;
 }
 
-function Given({ question }: { question: Question }) {
+function Given({ clientId, question }: { clientId: string; question: Question }) {
   const { answer, isAnswered, prior } = question;
   return (
     <>
@@ -34,7 +34,7 @@ function Given({ question }: { question: Question }) {
         <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{sayValue(question, answer.value)}</Text>
       )}
       {answer?.files?.map((file) => (
-        <FileLine key={file.documentId} file={file} />
+        <FileLine key={file.documentId} clientId={clientId} file={file} />
       ))}
       {!isAnswered && answer?.value === undefined && <Text c="dimmed">Not answered</Text>}
       {prior && (
@@ -65,7 +65,7 @@ export function ReviewedQuestion({ organizer, question, reason, onReview, onReas
           </Text>
           <State question={question} />
         </Group>
-        <Given question={question} />
+        <Given clientId={organizer.clientId} question={question} />
         {answer && (
           <Text size="xs" c="dimmed">
             {nameOf(answer.by)}, <Day of={answer.at} withTime />

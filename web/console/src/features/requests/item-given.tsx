@@ -27,7 +27,7 @@ export function ItemGiven({ request: { id, clientId }, item }: Props) {
       {given?.text !== undefined && <Text style={{ whiteSpace: 'pre-wrap' }}>{given.text}</Text>}
       {given?.confirmed && <Text>Confirmed</Text>}
       {files.map((file) => (
-        <FileLine key={file.documentId} file={file} />
+        <FileLine key={file.documentId} clientId={clientId} file={file} />
       ))}
       {asks.kind === 'table' && (
         <Stack gap="xs" align="flex-start">

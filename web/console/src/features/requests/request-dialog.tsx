@@ -1,7 +1,8 @@
-import { Modal, MultiSelect, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
+import { Recipients } from '../../components/recipients.tsx';
 import { peopleQuery } from '../../lib/client-people.ts';
 import { addDays } from '../../lib/dates.ts';
 import { showErrors } from '../../lib/forms.ts';
@@ -62,11 +63,7 @@ export function RequestDialog({ request, asked, onClose }: Props) {
           {asked === 'change' && (
             <>
               <TextInput label="Title" required withAsterisk={false} data-autofocus {...form.getInputProps('title')} />
-              <MultiSelect
-                label="To"
-                data={people.map(({ id, name }) => ({ value: id, label: name }))}
-                {...form.getInputProps('contactIds')}
-              />
+              <Recipients people={people} had={contactIds} {...form.getInputProps('contactIds')} />
               <TextInput type="date" label="Due" required withAsterisk={false} {...form.getInputProps('dueOn')} />
               <Select label="Reminders" data={ladders} allowDeselect={false} {...form.getInputProps('ladder')} />
               <Textarea label="What it is for (optional)" autosize {...form.getInputProps('why')} />

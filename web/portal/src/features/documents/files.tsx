@@ -8,7 +8,7 @@ const words: Readonly<Record<Document['status'], Word>> = {
   expected: 'file.checking',
   arrived: 'file.checking',
   checking: 'file.checking',
-  held: 'file.received',
+  held: 'file.held',
   released: 'file.received',
   rejected: 'file.rejected',
 };

@@ -7,6 +7,7 @@ import { useSpeech } from '../../lib/speech.ts';
 
 const fileWords: Readonly<Record<ItemFile['status'], Word>> = {
   checking: 'file.checking',
+  held: 'file.held',
   received: 'file.received',
   rejected: 'file.rejected',
   'sent-back': 'file.sent-back',

@@ -1,9 +1,15 @@
 import type { FormEvent } from 'react';
 import { Problem } from '../../components/problem.tsx';
-import { act } from '../../lib/request.ts';
+import type { Word } from '../../lib/language.ts';
+import { act, type Item, timeWord } from '../../lib/request.ts';
 import { useSpeech } from '../../lib/speech.ts';
 import { useTrying } from '../../lib/trying.ts';
 import type { Changing } from './one-item.tsx';
+
+const summaryOf = ({ doesNotApply, askMoreTime }: Item['can']): Word => {
+  if (!askMoreTime) return 'otherwise.not';
+  return doesNotApply ? 'otherwise' : 'otherwise.time';
+};
 
 /** The ways in which a list can be finished all the same: it does not apply, or it takes more time. */
 export function Otherwise({ request, item, onChange }: Changing) {
@@ -14,35 +20,38 @@ export function Otherwise({ request, item, onChange }: Changing) {
     const given = [...new FormData(event.currentTarget)].filter(([, value]) => value !== '');
     attempt(async () => onChange(await act(request.id, item.id, deed, Object.fromEntries(given))));
   };
-  const { moreTime } = item;
-  if (!item.can.doesNotApply && !item.can.askMoreTime)
-    return moreTime === undefined ? null : <p className="hint">{say('time.asked', { date: day(moreTime.until) })}</p>;
+  const { moreTime, can } = item;
   return (
-    <details>
-      <summary>{say('otherwise')}</summary>
-      {item.can.doesNotApply && (
-        <form onSubmit={send('does-not-apply')}>
-          <label>
-            {say('not.why')}
-            <input name="why" maxLength={1000} />
-          </label>
-          <button type="submit" aria-disabled={isBusy}>
-            {say('not.send')}
-          </button>
-        </form>
+    <>
+      {moreTime && <p className="hint">{say(timeWord(moreTime), { date: day(moreTime.until) })}</p>}
+      {(can.doesNotApply || can.askMoreTime) && (
+        <details>
+          <summary>{say(summaryOf(can))}</summary>
+          {can.doesNotApply && (
+            <form onSubmit={send('does-not-apply')}>
+              <label>
+                {say('not.why')}
+                <input name="why" maxLength={1000} />
+              </label>
+              <button type="submit" aria-disabled={isBusy}>
+                {say('not.send')}
+              </button>
+            </form>
+          )}
+          {can.askMoreTime && (
+            <form onSubmit={send('more-time')}>
+              <label>
+                {say('time.until')}
+                <input name="until" type="date" required min={item.dueOn} />
+              </label>
+              <button type="submit" aria-disabled={isBusy}>
+                {say('time.send')}
+              </button>
+            </form>
+          )}
+          <Problem word={problem} />
+        </details>
       )}
-      {item.can.askMoreTime && (
-        <form onSubmit={send('more-time')}>
-          <label>
-            {say('time.until')}
-            <input name="until" type="date" required min={item.dueOn} />
-          </label>
-          <button type="submit" aria-disabled={isBusy}>
-            {say('time.send')}
-          </button>
-        </form>
-      )}
-      <Problem word={problem} />
-    </details>
+    </>
   );
 }
