@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { PageHead } from '../../components/page-head.tsx';
 import { FieldsTab } from './fields-tab.tsx';
+import { FoldersTab } from './folders-tab.tsx';
 import { MailWordsTab } from './mail-words-tab.tsx';
 import type { firmTabs } from './place.ts';
 import { SettingsTab } from './settings-tab.tsx';
@@ -19,6 +20,7 @@ const tabs: Record<Tab, { title: string; shows: () => React.ReactNode }> = {
   mails: { title: 'Mail words', shows: () => <MailWordsTab /> },
   states: { title: 'States', shows: () => <StatesTab /> },
   fields: { title: 'Own fields', shows: () => <FieldsTab /> },
+  folders: { title: 'Folders', shows: () => <FoldersTab /> },
 };
 
 export function FirmPage() {
