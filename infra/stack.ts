@@ -106,8 +106,9 @@ export class Firmament extends Stack {
       files: [stored.quarantine, stored.vault],
       edge: front,
     });
-    // Where links in mail lead: known only now, after the site.
-    code.delivery.addEnvironment('SITE', `https://${site.distribution.distributionDomainName}`);
+    // Where links in mail lead, and where a letter's file is verified: known only now, after the site.
+    for (const one of [code.delivery, code.renderer])
+      one.addEnvironment('SITE', `https://${site.distribution.distributionDomainName}`);
     const alarms = monitoring(this, flags, {
       functions: code,
       api,

@@ -21,7 +21,7 @@ export const folderTemplates = entity({
   id: ({ key }) => key,
 });
 
-const FolderTemplateView = FolderTemplateInput.extend({
+export const FolderTemplateView = FolderTemplateInput.extend({
   key: z.string(),
   /** Whether there is a shipped tree to go back to. */
   shipped: z.boolean(),

@@ -8,8 +8,9 @@ import { s3LetterVault } from '../letters/files.ts';
 import { render } from '../letters/rendering.ts';
 
 const table = dynamoTable({ client: new DynamoDBClient(patience), name: environment('TABLE') });
+const site = environment('SITE');
 const vault = s3LetterVault(new S3Client(patience), environment('VAULT'));
 
 /** Makes the files of letters that were sent or signed. It may be told twice, late or out of order. */
 export const handler = ({ detail: { pk } }: EventBridgeEvent<string, { pk: string }>): Promise<void> =>
-  render({ table, vault }, pk.slice('LETTER#'.length));
+  render({ table, vault, site }, pk.slice('LETTER#'.length));

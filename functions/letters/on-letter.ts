@@ -62,7 +62,7 @@ async function tellEngagement(table: Table, letter: Letter, engagementId: string
     const isAgreed = after.proposals !== engagement.proposals;
     if (client.erasedAt || (after.letter === engagement.letter && !begins && !isAgreed)) return;
     const tags = isAgreed ? await tagging(records, client.id, letter) : [];
-    const type = begins ? 'engagement.activated' : 'engagement.updated';
+    const type = begins ? 'engagement.activated' : isAgreed ? 'engagement.agreed' : 'engagement.updated';
     await write(table, [engagementEvent(type, tail, [engagements.replace(engagement, after)]), ...tags], authorAt(now));
   });
 }

@@ -8,10 +8,10 @@ import { Fee } from '../engagements/fee.ts';
 import { Service } from '../engagements/service.ts';
 import { feeInWords } from './fee-words.ts';
 
-const { code, name, template, frequency, budgetMinutes } = Service.shape;
+const { code, name, template, frequency, firstPeriod, budgetMinutes } = Service.shape;
 
 /** Nobody agrees to a price that is not there. */
-const Offered = z.strictObject({ code, name, template, frequency, budgetMinutes, fee: Fee });
+const Offered = z.strictObject({ code, name, template, frequency, firstPeriod, budgetMinutes, fee: Fee });
 
 /** One of the ways in which a client can take what a proposal offers. */
 export const Package = z

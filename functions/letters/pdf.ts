@@ -67,6 +67,8 @@ export type Evidence = {
   fileSha256: string;
   signedAt: string;
   signatures: readonly { acceptance: Acceptance; hash: string }[];
+  /** The address at which anyone can check this file. */
+  verifyAt: string;
 };
 
 const said = ({ acceptance, hash }: Evidence['signatures'][number]): string => {
@@ -115,6 +117,7 @@ export async function letterPdf(
     write(`\nLetter ${id}\nThe file that was signed has the SHA-256 ${evidence.fileSha256}`, plain);
     if (document) write(`\nThe document that was signed off\n${signedOff(document)}`, plain);
     if (chosen !== undefined) write(`The package that was chosen: ${chosen}`, plain);
+    write(`\nAnyone can check that this file is unchanged: ${evidence.verifyAt}`, plain);
     for (const one of evidence.signatures) {
       const { signature } = one.acceptance;
       write(`\n${settable(said(one))}`, plain);

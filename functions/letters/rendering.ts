@@ -12,7 +12,8 @@ import { type Evidence, letterPdf } from './pdf.ts';
 import { rendered } from './signing.ts';
 import { acceptances, changeLetter, letterFiles, loadLetter } from './store.ts';
 
-export type Rendering = { table: Table; vault: LetterVault };
+/** `site`: the address under which clients and anyone else find the firm. */
+export type Rendering = { table: Table; vault: LetterVault; site: string };
 
 type Which = 'letter' | 'signed';
 type Made = { sha256: string; versionId: string };
@@ -24,14 +25,15 @@ function lacking(letter: Letter): Which | undefined {
   return letter.status === 'signed' && letter.signedFileSha256 === undefined ? 'signed' : undefined;
 }
 
-async function evidenceOf(records: Records, { id, signers, fileSha256, signedAt }: Letter): Promise<Evidence> {
+async function evidenceOf(records: Records, letter: Letter, site: string): Promise<Evidence> {
+  const { id, signers, fileSha256, signedAt } = letter;
   const signatures = await Promise.all(
     signers.map(async ({ contactId, acceptance: hash }) => ({
       acceptance: await records.get(acceptances, { letterId: id, contactId }),
       hash: hash!,
     })),
   );
-  return { fileSha256: fileSha256!, signedAt: signedAt!, signatures };
+  return { fileSha256: fileSha256!, signedAt: signedAt!, signatures, verifyAt: `${site}/portal/verify` };
 }
 
 const events = { letter: 'letter.rendered', signed: 'letter.evidenced' } as const;
@@ -48,13 +50,13 @@ async function destroyFiles(vault: LetterVault, { id, fileVersion, signedFileVer
 }
 
 /** Makes the file that a letter lacks, if it lacks one; however often it is told, there is one of each. Of an erased letter none is left. */
-export async function render({ table, vault }: Rendering, letterId: string): Promise<void> {
+export async function render({ table, vault, site }: Rendering, letterId: string): Promise<void> {
   const records = systemRecords(table);
   const { letter: found } = await loadLetter(records, letterId);
   if (found.erasedAt !== undefined) return destroyFiles(vault, found);
   const which = lacking(found);
   if (!which) return;
-  const bytes = await letterPdf(found, which === 'signed' ? await evidenceOf(records, found) : undefined);
+  const bytes = await letterPdf(found, which === 'signed' ? await evidenceOf(records, found, site) : undefined);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const made = { sha256, versionId: await vault.put(keyOf(letterId, which), bytes, sha256) };
   const authorAt = machinery(letterId);

@@ -8,6 +8,17 @@ import { fileWithHash, letterFiles, letters } from './store.ts';
 
 const on = routesOf<{ table: Table }>();
 
+export const VerifiedLetter = z
+  .object({
+    /** As it was sent to be signed, or with the page that shows who signed how. */
+    file: letterFiles.schema.shape.which,
+    status: Letter.shape.status,
+    sentAt: z.string().optional(),
+    signedAt: z.string().optional(),
+    signatures: z.object({ given: z.int(), asked: z.int() }),
+  })
+  .meta({ id: 'VerifiedLetter' });
+
 export const verifyLetterRoute = on.reads({
   method: 'GET',
   path: '/v1/letters/verify/{sha256}',
@@ -17,16 +28,7 @@ export const verifyLetterRoute = on.reads({
   allow: 'anyone',
   limit: { per: 'address', times: 60, seconds: 600 },
   params: z.object({ sha256: Sha256 }),
-  response: z
-    .object({
-      /** As it was sent to be signed, or with the page that shows who signed how. */
-      file: letterFiles.schema.shape.which,
-      status: Letter.shape.status,
-      sentAt: z.string().optional(),
-      signedAt: z.string().optional(),
-      signatures: z.object({ given: z.int(), asked: z.int() }),
-    })
-    .meta({ id: 'VerifiedLetter' }),
+  response: VerifiedLetter,
   async load({ params }, { table }) {
     const records = systemRecords(table);
     const file = await fileWithHash(records, params.sha256);

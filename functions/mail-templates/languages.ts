@@ -18,6 +18,9 @@ const readsSpanish = ({ language = '' }: Reader): boolean => language.split('-')
 /** A mail that is worded for readers of Spanish stands beside the other one, for the firm to word as it likes. */
 export const inSpanish = (key: string): string => `${key}.es`;
 
+/** In which language days and amounts are written beside the words of this key. */
+export const localeOfKey = (key: string): { locale?: string } => (key.endsWith(inSpanish('')) ? { locale: 'es' } : {});
+
 /** The words as the firm has them; those in Spanish are read only where someone reads them. */
 export async function languagesOf(
   records: Records,

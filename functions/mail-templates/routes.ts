@@ -3,10 +3,13 @@ import { civilDateAt } from '../../shared/dates/zone.ts';
 import { everyone, leads, routesOf } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
+import { firms } from '../firm/store.ts';
 import { draft, fieldsOfPeople, whyStopped } from './compose.ts';
 import { mailTemplateEvent } from './events.ts';
-import { fieldNames } from './fields.ts';
+import { fieldNames, sampleFields } from './fields.ts';
+import { localeOfKey } from './languages.ts';
 import {
+  checkFields,
   type MailTemplate,
   MailTemplateInput,
   MailTemplateLine,
@@ -32,7 +35,20 @@ const TemplateKey = z
   .meta({ examples: ['close-package'] });
 const ByKey = z.object({ mailKey: TemplateKey });
 
-const Preview = z.strictObject({ clientId: Id('client'), contactId: Id('contact') }).meta({ id: 'MailPreviewInput' });
+const { subject, text } = MailTemplateInput.shape;
+const Preview = z
+  .strictObject({
+    clientId: Id('client').optional(),
+    contactId: Id('contact').optional(),
+    /** Words that are not kept yet, instead of those that are. */
+    subject: subject.optional(),
+    text: text.optional(),
+  })
+  .refine(({ clientId, contactId }) => (clientId === undefined) === (contactId === undefined), {
+    path: ['contactId'],
+    message: 'Name the client and the contact, or neither',
+  })
+  .meta({ id: 'MailPreviewInput' });
 const PreviewView = z
   .object({
     subject: z.string(),
@@ -113,18 +129,27 @@ export const mailTemplateRoutes = [
     method: 'POST',
     path: '/v1/mail-templates/{mailKey}/preview',
     summary: 'What a mail would say to a contact of a client, and which fields are empty',
-    description: 'In the name of who asks. Nothing is sent.',
+    description:
+      'In the name of who asks. Without a contact, with every field filled as it may look. Nothing is sent, and nothing kept.',
     allow: everyone,
     params: ByKey,
     body: Preview,
     response: PreviewView,
-    async load({ params, body }, { records }) {
-      const [holding, people] = await Promise.all([holdingOf(records, params.mailKey), loadPeople(records, body)]);
-      return { holding, people };
+    async load({ params, body: { clientId, contactId } }, { records }) {
+      const isTo = clientId !== undefined && contactId !== undefined;
+      const [holding, people] = await Promise.all([
+        holdingOf(records, params.mailKey),
+        isTo ? loadPeople(records, { clientId, contactId }) : undefined,
+      ]);
+      return { holding, people, firm: people?.firm ?? (await records.get(firms, 'firm')) };
     },
-    answer({ params, loaded: { holding, people }, now }) {
-      const today = civilDateAt(now, people.firm.timeZone);
-      const drafted = draft(wordsOf(holding, params.mailKey), fieldsOfPeople(people), { today });
+    answer({ params: { mailKey }, body: { subject: newSubject, text: newText }, loaded, now }) {
+      const { holding, people, firm } = loaded;
+      const kept = wordsOf(holding, mailKey);
+      const words = { subject: newSubject ?? kept.subject, text: newText ?? kept.text };
+      if (newSubject !== undefined || newText !== undefined) checkFields(words);
+      const writing = { today: civilDateAt(now, firm.timeZone), ...localeOfKey(mailKey) };
+      const drafted = draft(words, people ? fieldsOfPeople(people) : sampleFields, writing);
       return { ...drafted, ...(drafted.missing.length > 0 && { stopped: whyStopped(drafted.missing) }) };
     },
   }),

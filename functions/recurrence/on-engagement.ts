@@ -74,12 +74,13 @@ async function beginService(table: Table, engagement: Engagement, service: Servi
   });
 }
 
-/** The work of an engagement has begun: what recurs of it does from now on. */
+/** The work of an engagement has begun, or more of it was agreed: what recurs of it does from now on. */
 export async function onActivated(table: Table, engagementId: string): Promise<void> {
   const records = systemRecords(table);
   const engagement = await records.find(engagements, engagementId);
   if (!engagement || statusOf(engagement) !== 'active') return;
-  for (const service of engagement.services.filter(recurs)) {
+  const had = new Set((await seriesOfEngagement(records, engagement)).map(({ serviceId }) => serviceId));
+  for (const service of engagement.services.filter((one) => recurs(one) && !had.has(one.id))) {
     // A service may name a template that the firm has not made, or not yet: that is no failure to write to anyone about.
     if ((await idOfKey(records, service.template!)) === undefined) continue;
     await beginService(table, engagement, service);

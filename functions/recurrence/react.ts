@@ -19,6 +19,7 @@ const reactions: Readonly<Record<string, React>> = {
   'job.completed': onJobOver,
   'job.cancelled': onJobOver,
   'engagement.activated': onBegun,
+  'engagement.agreed': onBegun,
   'engagement.updated': onAgreed,
   'engagement.paused': onEngagement,
   'engagement.resumed': onEngagement,

@@ -123,6 +123,10 @@ inBrowser('a conversation with a client', { timeout: 60_000 }, () => {
     await page.getByRole('combobox', { name: 'Message to the client' }).fill('Thank you. Ours is attached.');
     await page.getByRole('button', { name: 'Send the message' }).click();
     await line('Thank you. Ours is attached.').getByRole('button', { name: 'Ours.pdf' }).waitFor();
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Subject' }).fill('Both leases');
+    await page.getByRole('button', { name: 'Save the changes' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Both leases' }).waitFor();
     await page.getByRole('button', { name: 'Close it' }).click();
     await expect.poll(() => badgeOf(page).innerText()).toBe('Closed');
     const { items } = await firm.call('GET', `/v1/threads/${threadId}/messages`);

@@ -65,6 +65,9 @@ export function asSigner(firm: FirmUnderTest, contactId: string, clientId: strin
 
 const hour = 3_600_000;
 
+/** Where the firm is found. */
+export const anAddress = 'https://firm.example';
+
 /** The vault in memory. */
 export function aVault() {
   const kept = new Map<string, Uint8Array>();
@@ -100,7 +103,7 @@ export async function aLetter(more: { engagement?: object; letter?: object; lang
   /** What the bus would have had done by now, as often as it likes. */
   async function settled() {
     for (let turn = 0; turn < 2; turn++) {
-      await render({ table: firm.table, vault }, id);
+      await render({ table: firm.table, vault, site: anAddress }, id);
       await onLetter(firm.table, `LETTER#${id}`);
     }
   }

@@ -17,5 +17,5 @@ export default defineConfig({
     ],
   },
   build: { outDir: join(root, 'dist', 'portal'), emptyOutDir: true, target: 'es2022', modulePreload: false },
-  server: { host: '127.0.0.1', proxy: { '/portal/v1': cloud } },
+  server: { host: '127.0.0.1', proxy: { '/portal/v1': cloud, '/v1/letters/verify': cloud } },
 });

@@ -5,7 +5,7 @@ import { eraseLetters } from '../../../functions/letters/on-erased.ts';
 import { render } from '../../../functions/letters/rendering.ts';
 import { worked } from '../../support/batches.ts';
 import { aClient } from '../../support/call.ts';
-import { aSentLetter, signed } from '../../support/letters.ts';
+import { anAddress, aSentLetter, signed } from '../../support/letters.ts';
 import { aContact } from '../../support/requests.ts';
 
 async function erased(letter: Awaited<ReturnType<typeof aSentLetter>>) {
@@ -17,7 +17,7 @@ async function erased(letter: Awaited<ReturnType<typeof aSentLetter>>) {
   await eraseLetters(firm.table, eventOf('client.erased'));
   await eraseLetters(firm.table, eventOf('client.erased'));
   await onErased(firm.table, eventOf('letter.erased'));
-  await render({ table: firm.table, vault: letter.vault }, letter.id);
+  await render({ table: firm.table, vault: letter.vault, site: anAddress }, letter.id);
 }
 
 describe('the letters of an erased client', () => {

@@ -4,7 +4,7 @@ import { letterPdf } from '../../../functions/letters/pdf.ts';
 import { render } from '../../../functions/letters/rendering.ts';
 import { documents } from '../../../functions/documents/store.ts';
 import { aDocument, anotherPdf, sha256Of } from '../../support/documents.ts';
-import { aLetter, asSigner, signed } from '../../support/letters.ts';
+import { aLetter, anAddress, asSigner, signed } from '../../support/letters.ts';
 import { officeHours } from '../../support/requests.ts';
 
 /** A return that two people of a client are to sign off, sent to the first of them. */
@@ -19,7 +19,7 @@ async function aSignOff(more: object = {}) {
   const [first, second] = people.map((one) => asSigner(firm, one, clientId));
   async function settled() {
     for (let turn = 0; turn < 2; turn++) {
-      await render({ table: firm.table, vault: letter.vault }, id);
+      await render({ table: firm.table, vault: letter.vault, site: anAddress }, id);
       await onLetter(firm.table, `LETTER#${id}`);
     }
   }

@@ -1,12 +1,26 @@
 import { createHash } from 'node:crypto';
+import { inflateSync } from 'node:zlib';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { letterPdf } from '../../../functions/letters/pdf.ts';
 import { aClient } from '../../support/call.ts';
-import { aDraftLetter, aLetter, aSentLetter, asSigner, signed } from '../../support/letters.ts';
+import { aDraftLetter, aLetter, anAddress, aSentLetter, asSigner, signed } from '../../support/letters.ts';
 import { aPortal } from '../../support/portal.ts';
 import { aContact, officeHours } from '../../support/requests.ts';
 
 afterEach(() => void vi.useRealTimers());
+
+/** What a PDF of ours says, page by page: its streams are packed, and its words in hexadecimal. */
+const saidIn = (pdf: Uint8Array): string =>
+  [
+    ...Buffer.from(pdf)
+      .toString('latin1')
+      .matchAll(/stream\n([^]*?)\nendstream/g),
+  ]
+    .map(([, packed]) => inflateSync(Buffer.from(packed!, 'latin1')).toString('latin1'))
+    .flatMap((page) =>
+      [...page.matchAll(/<([\dA-F]+)> Tj/g)].map(([, hex]) => Buffer.from(hex!, 'hex').toString('latin1')),
+    )
+    .join('\n');
 
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
@@ -121,6 +135,17 @@ describe('the files of a letter', () => {
       altered[altered.length >> 1]! ^= 1;
       expect((await anyone(altered)).status).toBe(404);
     }
+  });
+
+  test('say on the page of signatures where anyone can check them', async () => {
+    const { id, first, second, settled, vault } = await aSentLetter();
+    await signed(first, id);
+    await settled();
+    await signed(second, id);
+    await settled();
+    const where = `${anAddress}/portal/verify`;
+    expect(saidIn(vault.kept.get(`letters/${id}/signed.pdf`)!)).toContain(where);
+    expect(saidIn(vault.kept.get(`letters/${id}/letter.pdf`)!)).not.toContain(where);
   });
 
   test('are the same bytes however often they are made', async () => {

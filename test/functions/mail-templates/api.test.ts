@@ -148,6 +148,26 @@ describe('a preview', () => {
     });
   });
 
+  test('shows words that are not kept, with every field as it may look, and refuses what could not be sent', async () => {
+    const { subject, text } = ours;
+    const reply = await preview({ subject, text: `${text} {link}` });
+    expect(reply.body).toEqual({
+      subject: 'Juniper Street Dental, P.C.: March 2026',
+      text: 'Hello Alicia, they are ready. https://portal.firm.example/',
+      missing: [],
+    });
+    expect((await preview({ text: '{client.nmae}' })).body.issues).toEqual([
+      { path: 'body.text', message: 'There is no field {client.nmae} in mails' },
+    ]);
+    expect((await preview({ subject, contactId })).status).toBe(400);
+    expect(await read()).toMatchObject({ own: false, version: 0 });
+  });
+
+  test('writes the days of a mail in Spanish as readers of Spanish do', async () => {
+    const reply = await member('POST', '/v1/mail-templates/request.es/preview', { body: { text: '{letter.dueOn}' } });
+    expect(reply.body.text).toMatch(/ de abril|abril/);
+  });
+
   test('is for people of the client, whom the caller may see', async () => {
     const other = await aClient(firm.admin.call, { name: 'Other, LLC' });
     expect((await preview({ clientId: other.id, contactId })).status).toBe(404);

@@ -287,6 +287,12 @@ const member = createRoute({
   component: lazyRouteComponent(() => import('../features/firm/member-page.tsx'), 'MemberPage'),
 });
 
+const mailWords = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/firm/mails/$mailKey',
+  component: lazyRouteComponent(() => import('../features/firm/mail-words-page.tsx'), 'MailWordsPage'),
+});
+
 const mails = createRoute({
   getParentRoute: () => signedIn,
   path: '/mails',
@@ -382,6 +388,7 @@ const tree = root.addChildren([
     person,
     firm,
     member,
+    mailWords,
     mails,
     notices,
     me,

@@ -7,6 +7,7 @@ import { showErrors } from '../lib/forms.ts';
 import { alikeQuery, sayWhy } from '../lib/duplicates.ts';
 import { usePeopleChanges } from '../lib/client-people-changes.ts';
 import type { Client } from '../lib/clients.ts';
+import { LanguageSelect } from './language-select.tsx';
 
 type Props = { client: Pick<Client, 'id' | 'name'>; opened: boolean; onClose: () => void };
 
@@ -65,12 +66,21 @@ type FieldsProps = Omit<Props, 'opened'> & { mayAtFirst?: boolean };
 export function PersonFields({ client, onClose, mayAtFirst = false }: FieldsProps) {
   const { add } = usePeopleChanges(client.id);
   const form = useForm({
-    initialValues: { name: '', mail: '', phone: '', title: '', notify: true, portal: mayAtFirst, sign: mayAtFirst },
+    initialValues: {
+      name: '',
+      mail: '',
+      phone: '',
+      title: '',
+      language: null as string | null,
+      notify: true,
+      portal: mayAtFirst,
+      sign: mayAtFirst,
+    },
   });
-  const send = ({ mail, phone, title, ...person }: typeof form.values) => {
+  const send = ({ mail, phone, title, language, ...person }: typeof form.values) => {
     const given = Object.fromEntries(Object.entries({ mail, phone, title }).filter(([, value]) => value.trim() !== ''));
     add.mutate(
-      { ...person, ...given },
+      { ...person, ...given, ...(language !== null && { language }) },
       {
         onSuccess: (made) => (tell(`${made.name} is added`), onClose()),
         onError: (error) => showErrors(form, error),
@@ -85,6 +95,7 @@ export function PersonFields({ client, onClose, mayAtFirst = false }: FieldsProp
         <TextInput label="Mail address" type="email" {...form.getInputProps('mail')} />
         <TextInput label="Phone" type="tel" {...form.getInputProps('phone')} />
         <TextInput label="Title" {...form.getInputProps('title')} />
+        <LanguageSelect {...form.getInputProps('language')} />
         <Switch label="Is sent mail about this client" {...form.getInputProps('notify', { type: 'checkbox' })} />
         <Switch label="May use the portal" {...form.getInputProps('portal', { type: 'checkbox' })} />
         <Switch label="May sign for this client" {...form.getInputProps('sign', { type: 'checkbox' })} />

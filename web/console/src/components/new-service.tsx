@@ -1,19 +1,17 @@
 import { Button, Group, NumberInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useQuery } from '@tanstack/react-query';
 import type { Engagement, Service } from '../lib/engagements.ts';
 import { showErrors } from '../lib/forms.ts';
 import { useMe } from '../lib/me.ts';
 import { readMoney } from '../lib/money.ts';
 import { useEngagements } from '../lib/engagement-changes.ts';
 import { frequencies } from '../lib/frequency-words.ts';
-import { templatesQuery } from '../lib/templates.ts';
+import { WorkBy } from './work-by.tsx';
 
 /** What is done, how often and for how much; a fee only by who may set one. */
 export function NewService({ engagement, onClose }: { engagement: Engagement; onClose: () => void }) {
   const { currency } = useMe().firm;
   const { addService } = useEngagements(engagement.clientId);
-  const { data: templates = [] } = useQuery(templatesQuery);
   const form = useForm({
     initialValues: {
       code: '',
@@ -22,19 +20,20 @@ export function NewService({ engagement, onClose }: { engagement: Engagement; on
       hours: '' as number | '',
       fee: '',
       template: null as string | null,
+      firstPeriod: '',
     },
     validate: {
       fee: (typed) => (typed.trim() && !readMoney(typed, currency) ? 'An amount, as in 1,150 or 99.50' : null),
     },
   });
-  const send = ({ hours, fee, template, ...service }: typeof form.values) => {
+  const send = ({ hours, fee, template, firstPeriod, ...service }: typeof form.values) => {
     const amount = readMoney(fee, currency);
     addService.mutate(
       {
         to: engagement,
         service: {
           ...service,
-          ...(template && { template }),
+          ...(template && { template, ...(firstPeriod && { firstPeriod }) }),
           ...(hours !== '' && { budgetMinutes: Math.round(hours * 60) }),
           ...(amount && { fee: { how: 'fixed', amount: amount as { amount: number; currency: typeof currency } } }),
         },
@@ -69,15 +68,10 @@ export function NewService({ engagement, onClose }: { engagement: Engagement; on
           allowDeselect={false}
           {...form.getInputProps('frequency')}
         />
-        <Select
-          label="Work by (optional)"
-          w={200}
-          data={templates.filter(({ latest }) => latest > 0).map(({ key, name }) => ({ value: key, label: name }))}
-          placeholder="No template"
-          clearable
-          searchable
-          {...form.getInputProps('template')}
-        />
+        <WorkBy w={200} {...form.getInputProps('template')} />
+        {form.values.template !== null && (
+          <TextInput type="date" label="First period from" w={150} {...form.getInputProps('firstPeriod')} />
+        )}
         <NumberInput label="Hours" w={88} min={0} hideControls {...form.getInputProps('hours')} />
         {engagement.can.setFees && (
           <TextInput label={`Fee each time, ${currency}`} w={150} inputMode="decimal" {...form.getInputProps('fee')} />

@@ -1,18 +1,10 @@
-import { ActionIcon, Button, Fieldset, Group, Select, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Fieldset, Group, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { frequencies } from '../lib/frequency-words.ts';
-import { useMe } from '../lib/me.ts';
 import { type DraftValues, newPackage, newService } from '../lib/packages.ts';
+import { PackageService } from './package-service.tsx';
 
 type Form = UseFormReturnType<DraftValues>;
-
-const ways = [
-  { value: 'fixed', label: 'Fixed' },
-  { value: 'hourly', label: 'By the hour' },
-  { value: 'capped', label: 'Hours up to' },
-  { value: 'included', label: 'Included' },
-];
 
 const mostPackages = 3;
 
@@ -46,7 +38,7 @@ export function PackageFields({ form }: { form: Form }) {
             <Textarea label="Text" autosize {...form.getInputProps(`packages.${at}.text`)} />
             {one.services.map((_, n) => (
               // oxlint-disable-next-line react/no-array-index-key -- nor is a service
-              <ServiceLine
+              <PackageService
                 key={n}
                 form={form}
                 path={`packages.${at}.services`}
@@ -76,47 +68,5 @@ export function PackageFields({ form }: { form: Form }) {
         </Button>
       )}
     </Stack>
-  );
-}
-
-type LineProps = { form: Form; path: string; at: number; isOnly: boolean };
-
-function ServiceLine({ form, path, at, isOnly }: LineProps) {
-  const { currency } = useMe().firm;
-  const of = `${path}.${at}`;
-  const how = form.getInputProps(`${of}.how`);
-  return (
-    <Group align="flex-end" gap="xs">
-      <TextInput label="Code" w={76} required withAsterisk={false} {...form.getInputProps(`${of}.code`)} />
-      <TextInput
-        label="Service"
-        flex={1}
-        miw={110}
-        required
-        withAsterisk={false}
-        {...form.getInputProps(`${of}.name`)}
-      />
-      <Select
-        label="How often"
-        w={118}
-        data={frequencies}
-        allowDeselect={false}
-        {...form.getInputProps(`${of}.frequency`)}
-      />
-      <Select label="Fee" w={104} data={ways} allowDeselect={false} {...how} />
-      {how.value !== 'included' && (
-        <TextInput label={currency} w={76} inputMode="decimal" {...form.getInputProps(`${of}.typed`)} />
-      )}
-      {!isOnly && (
-        <ActionIcon
-          variant="default"
-          size={36}
-          aria-label={`Take service ${at + 1} out`}
-          onClick={() => form.removeListItem(path, at)}
-        >
-          <IconX size={16} />
-        </ActionIcon>
-      )}
-    </Group>
   );
 }

@@ -1,12 +1,12 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type * as z from 'zod';
 import type { FolderPatch, NewFolder } from '../../../../functions/documents/folder.ts';
-import type { FolderTemplateInput } from '../../../../functions/documents/folder-template.ts';
+import type { FolderTemplateView } from '../../../../functions/documents/folder-template-routes.ts';
 import type { FolderView } from '../../../../functions/documents/folder-view.ts';
 import { patch, post, read, remove } from './http.ts';
 
 export type Folder = z.output<typeof FolderView>;
-export type Tree = z.output<typeof FolderTemplateInput> & { key: string };
+export type Tree = z.output<typeof FolderTemplateView>;
 
 /** All of a client's, each behind the one that it lies in. */
 export const foldersQuery = (clientId: string) =>

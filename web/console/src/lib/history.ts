@@ -53,6 +53,7 @@ const sayings: Record<string, string> = {
   'document.restored': 'brought a file back from the trash',
   'folder.tree-grown': 'added the folders of a tree',
   'engagement.activated': 'began an engagement',
+  'engagement.agreed': 'added what the client chose to an engagement',
   'engagement.resumed': 'took an engagement up again',
   'engagement.handed-over': 'gave a part in an engagement to someone else',
   'engagement.service-added': 'added a service',

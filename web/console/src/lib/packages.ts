@@ -18,8 +18,10 @@ const typedFee = (fee: Service['fee']): string => {
   }
 };
 
-const valuesOfService = ({ fee, ...service }: Service) => ({
+const valuesOfService = ({ fee, template, firstPeriod, ...service }: Service) => ({
   ...service,
+  template: template ?? null,
+  firstPeriod: firstPeriod ?? '',
   how: fee.how,
   billed: fee,
   typed: typedFee(fee),
@@ -45,7 +47,15 @@ export type DraftValues = {
   packages: PackageValues[];
 };
 
-export const newService = (): ServiceValues => ({ code: '', name: '', frequency: 'monthly', how: 'fixed', typed: '' });
+export const newService = (): ServiceValues => ({
+  code: '',
+  name: '',
+  frequency: 'monthly',
+  template: null,
+  firstPeriod: '',
+  how: 'fixed',
+  typed: '',
+});
 
 const usualNames = ['Essential', 'Standard', 'Complete'];
 
@@ -74,7 +84,9 @@ export function wrongFeeAt(packages: readonly PackageValues[], path: string, cur
   return service ? wrongFee(service, currency) : null;
 }
 
-function feeOf({ how, typed, billed }: ServiceValues, currency: string): Service['fee'] {
+type TypedFee = Pick<ServiceValues, 'how' | 'typed' | 'billed'>;
+
+function feeOf({ how, typed, billed }: TypedFee, currency: string): Service['fee'] {
   const amount = readMoney(typed, currency) as Extract<Service['fee'], { how: 'fixed' }>['amount'] | undefined;
   if (how === 'included' || (how !== 'hourly' && !amount)) return { how: 'included' };
   if (how === 'hourly') return { how, ...(amount && { perYear: amount }) };
@@ -88,8 +100,10 @@ export const packagesOf = (values: readonly PackageValues[], currency: string): 
     name,
     ...(text.trim() !== '' && { text }),
     tags,
-    services: services.map(({ how, typed, billed, ...service }) => ({
+    services: services.map(({ how, typed, billed, template, firstPeriod, ...service }) => ({
       ...service,
-      fee: feeOf({ ...service, how, typed, ...(billed && { billed }) }, currency),
+      ...(template !== null && { template }),
+      ...(firstPeriod !== '' && { firstPeriod }),
+      fee: feeOf({ how, typed, ...(billed && { billed }) }, currency),
     })),
   }));

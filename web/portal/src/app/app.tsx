@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Problem } from '../components/problem.tsx';
 import { Arrival } from '../features/arrival/arrival.tsx';
 import { Ask } from '../features/arrival/ask.tsx';
@@ -6,22 +6,31 @@ import { HomePage } from '../features/home/home.tsx';
 import type { Firm, Home } from '../lib/home.ts';
 import { call, isSignedOut, wordFor } from '../lib/http.ts';
 import { chosen, speaking, type Word } from '../lib/language.ts';
+import { placeToVerify } from '../lib/route.ts';
 import { Speech, useSpeech } from '../lib/speech.ts';
 import { tokenIn } from '../lib/token.ts';
 import { Frame } from './frame.tsx';
 
-/** Where someone is: come by a link, not known yet, shown their page, or gone. */
+/** Where someone is: come by a link, not known yet, shown their page, gone, or where nobody needs to be known. */
 type Place =
   | { at: 'arriving'; token: string }
   | { at: 'looking' }
+  | { at: 'verifying' }
   | { at: 'outside'; hasLeft: boolean }
   | { at: 'home'; home: Home }
   | { at: 'stuck'; why: Word };
 
 const placeNow = (): Place => {
   const token = tokenIn(window.location.hash);
-  return token === undefined ? { at: 'looking' } : { at: 'arriving', token };
+  if (token !== undefined) return { at: 'arriving', token };
+  return window.location.pathname === placeToVerify ? { at: 'verifying' } : { at: 'looking' };
 };
+
+/** Where whose page it is is not told with what it shows. */
+const facedFirst: ReadonlySet<Place['at']> = new Set(['arriving', 'outside', 'verifying']);
+
+/** Few come for this: it is loaded for them alone. */
+const VerifyPage = lazy(async () => ({ default: (await import('../features/verify/verify-page.tsx')).VerifyPage }));
 
 /** The firm's own colours, where it has some. */
 function wear({ colour, textColour }: Firm): void {
@@ -52,11 +61,12 @@ export function App() {
   }, []);
   useEffect(() => {
     document.documentElement.lang = language;
-    document.title = firm ? `${speech.say('title')} – ${firm.name}` : speech.say('title');
+    const title = speech.say(place.at === 'verifying' ? 'verify.title' : 'title');
+    document.title = firm ? `${title} – ${firm.name}` : title;
   });
   useEffect(() => {
     // Whose page it is can be told to anyone; without it the page is the same, only plainer.
-    if (place.at === 'arriving' || place.at === 'outside') if (!firm) call<Firm>('GET', 'firm').then(know, () => {});
+    if (facedFirst.has(place.at) && !firm) call<Firm>('GET', 'firm').then(know, () => {});
     if (place.at !== 'looking') return;
     call<Home>('GET', 'home').then(show, (error: unknown) =>
       setPlace(isSignedOut(error) ? { at: 'outside', hasLeft: false } : { at: 'stuck', why: wordFor(error) }),
@@ -68,6 +78,11 @@ export function App() {
       <Frame firm={firm}>
         {place.at === 'arriving' && <Arrival key={place.token} token={place.token} onOpen={show} />}
         {place.at === 'looking' && <p role="status">{speech.say('loading')}</p>}
+        {place.at === 'verifying' && (
+          <Suspense fallback={<p role="status">{speech.say('loading')}</p>}>
+            <VerifyPage />
+          </Suspense>
+        )}
         {place.at === 'outside' && <Ask hasLeft={place.hasLeft} />}
         {place.at === 'stuck' && <Stuck why={place.why} onAgain={() => setPlace({ at: 'looking' })} />}
         {place.at === 'home' && (

@@ -32,6 +32,8 @@ export const placeOfOrganizer = (id: string): string => `${home}/organizers/${id
 export const conversationIn = (path: string): string | undefined =>
   /^\/portal\/conversations\/(thr_[0-9A-Z]{26})$/.exec(path)?.[1];
 export const placeOfConversation = (id: string): string => `${home}/conversations/${id}`;
+/** Where anyone checks a letter's file, known or not. */
+export const placeToVerify = `${home}/verify`;
 export const placeOfNewConversation = `${home}/conversations/new`;
 
 /** Where someone is on their page; the browser's back button leads back. */

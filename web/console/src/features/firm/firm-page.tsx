@@ -2,6 +2,8 @@ import { Tabs } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { PageHead } from '../../components/page-head.tsx';
 import { FieldsTab } from './fields-tab.tsx';
+import { FoldersTab } from './folders-tab.tsx';
+import { MailWordsTab } from './mail-words-tab.tsx';
 import type { firmTabs } from './place.ts';
 import { SettingsTab } from './settings-tab.tsx';
 import { StatesTab } from './states-tab.tsx';
@@ -15,8 +17,10 @@ const tabs: Record<Tab, { title: string; shows: () => React.ReactNode }> = {
   team: { title: 'Team', shows: () => <TeamTab /> },
   settings: { title: 'Settings', shows: () => <SettingsTab /> },
   words: { title: 'Words', shows: () => <WordsTab /> },
+  mails: { title: 'Mail words', shows: () => <MailWordsTab /> },
   states: { title: 'States', shows: () => <StatesTab /> },
   fields: { title: 'Own fields', shows: () => <FieldsTab /> },
+  folders: { title: 'Folders', shows: () => <FoldersTab /> },
 };
 
 export function FirmPage() {

@@ -16,6 +16,7 @@ import { useMe } from '../../lib/me.ts';
 import { numbered, weekdays } from '../../lib/calendar-words.ts';
 import { showErrors } from '../../lib/forms.ts';
 import { tell } from '../../lib/notices.ts';
+import { LogoField } from './logo-field.tsx';
 import { type Values, changeOf, valuesOf } from './settings.ts';
 import { useFirmChange } from './requests.ts';
 
@@ -41,7 +42,8 @@ const currencies = Intl.supportedValuesOf('currency');
 
 export function SettingsTab() {
   const { firm } = useMe();
-  return <Settings key={firm.version} />;
+  // A new logo changes the firm, but nothing that is typed here.
+  return <Settings key={JSON.stringify(valuesOf(firm))} />;
 }
 
 function Settings() {
@@ -120,6 +122,7 @@ const Week = ({ form }: { form: Form }) => (
 const Brand = ({ form }: { form: Form }) => (
   <Stack gap="sm">
     <Title order={2}>What clients see</Title>
+    <LogoField />
     <ColorInput
       label="Colour"
       eyeDropperButtonProps={{ 'aria-label': 'Take a colour from the screen' }}

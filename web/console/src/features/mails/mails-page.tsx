@@ -1,7 +1,7 @@
 import { Alert, Button, Group, SegmentedControl, Stack } from '@mantine/core';
 import { IconMailPause } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { MailTable } from '../../components/mail-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { post } from '../../lib/http.ts';
@@ -49,7 +49,12 @@ export function MailsPage() {
   const shown = states.find(({ value }) => value === status)!;
   return (
     <Stack gap="md">
-      <PageHead title="Mail to clients">{status === 'held' && isLead && <AllHeld firm={firm} />}</PageHead>
+      <PageHead title="Mail to clients">
+        <Button variant="default" renderRoot={(props) => <Link to="/firm" search={{ tab: 'mails' }} {...props} />}>
+          What mails say
+        </Button>
+        {status === 'held' && isLead && <AllHeld firm={firm} />}
+      </PageHead>
       <Live firm={firm} />
       <Group>
         <SegmentedControl

@@ -1,4 +1,6 @@
 import { Button, Select, Stack } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
@@ -12,11 +14,12 @@ import { useMemberName, useTeam } from '../../lib/me.ts';
 import { tellTrouble } from '../../lib/notices.ts';
 import { type Thread, useThreadAct } from '../../lib/threads.ts';
 import { capital, useWords } from '../../lib/words.ts';
+import { EditThread } from './edit-thread.tsx';
 import { usePersonName } from './people.ts';
 
 /** With whom, about what, who answers, and since when someone waits. */
 export function ThreadHead({ thread }: { thread: Thread }) {
-  const { id, clientId, jobId, contactIds, assignedTo, can, version } = thread;
+  const { id, clientId, jobId, contactIds, memberIds, assignedTo, can, version } = thread;
   const words = useWords();
   const memberName = useMemberName();
   const personName = usePersonName(clientId);
@@ -24,11 +27,17 @@ export function ThreadHead({ thread }: { thread: Thread }) {
   const team = useTeam().filter(({ status }) => status === 'active');
   const { data: job } = useQuery({ ...jobQuery(jobId ?? ''), enabled: jobId !== undefined });
   const { mutate, isPending } = useThreadAct(id);
+  const [isEditing, editing] = useDisclosure();
   const assign = (to: string | null) => mutate({ change: { assignedTo: to }, version }, { onError: tellTrouble });
   const turn = (how: 'close' | 'reopen') => mutate({ turn: how }, { onError: tellTrouble });
   return (
     <Stack component="header" gap="sm">
       <PageHead title={thread.subject} beside={<ThreadBadge state={thread.state} />}>
+        {can.edit && (
+          <Button variant="default" leftSection={<IconPencil size={16} />} onClick={editing.open}>
+            Edit
+          </Button>
+        )}
         {can.close && (
           <Button variant="default" loading={isPending} onClick={() => turn('close')}>
             Close it
@@ -63,6 +72,12 @@ export function ThreadHead({ thread }: { thread: Thread }) {
             </Fragment>
           ))}
         </Fact>
+        <Fact label="Of the team">
+          {memberIds
+            .filter((one) => one !== assignedTo)
+            .map(memberName)
+            .join(', ')}
+        </Fact>
         <Fact label="Who answers">
           {can.edit ? (
             <Select
@@ -85,6 +100,7 @@ export function ThreadHead({ thread }: { thread: Thread }) {
           <Day of={thread.since} withTime />
         </Fact>
       </Facts>
+      {isEditing && <EditThread thread={thread} onClose={editing.close} />}
     </Stack>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, Drawer, Group, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { LanguageSelect } from '../../components/language-select.tsx';
 import { tell } from '../../lib/notices.ts';
 import { showErrors } from '../../lib/forms.ts';
 import { type Person, usePersonChange } from './requests.ts';
@@ -15,8 +16,8 @@ export function PersonEditor({ person, opened, onClose }: Props) {
 }
 
 function Fields({ person, onClose }: Omit<Props, 'opened'>) {
-  const { name, mail = '', phone = '', title = '' } = person;
-  const form = useForm({ initialValues: { name, mail, phone, title } });
+  const { name, mail = '', phone = '', title = '', language = null } = person;
+  const form = useForm({ initialValues: { name, mail, phone, title, language } });
   const save = usePersonChange(person);
   const send = (values: typeof form.values) =>
     save.mutate(
@@ -25,6 +26,7 @@ function Fields({ person, onClose }: Omit<Props, 'opened'>) {
         mail: values.mail.trim() || null,
         phone: values.phone.trim() || null,
         title: values.title.trim() || null,
+        language: values.language,
       },
       {
         onSuccess: (changed) => (tell(`${changed.name} is changed`), onClose()),
@@ -38,6 +40,7 @@ function Fields({ person, onClose }: Omit<Props, 'opened'>) {
         <TextInput label="Title" {...form.getInputProps('title')} />
         <TextInput label="Mail address" type="email" {...form.getInputProps('mail')} />
         <TextInput label="Phone" type="tel" {...form.getInputProps('phone')} />
+        <LanguageSelect had={person.language} {...form.getInputProps('language')} />
         <Group justify="flex-end" mt="xs">
           <Button variant="default" onClick={onClose}>
             Leave it

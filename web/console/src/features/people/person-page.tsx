@@ -1,4 +1,4 @@
-import { Button, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
 import { useQueries, useQuery } from '@tanstack/react-query';
@@ -7,6 +7,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { Reach } from '../../components/reach.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
 import { Trouble } from '../../components/trouble.tsx';
+import { sayLanguage } from '../../lib/language-words.ts';
 import { PageLinks } from './page-links.tsx';
 import { PersonEditor } from './person-editor.tsx';
 import { SamePerson } from './same-person.tsx';
@@ -46,7 +47,14 @@ export function PersonPage() {
           </Button>
         )}
       </PageHead>
-      <Reach mail={person.mail} phone={person.phone} />
+      <Group gap="md">
+        <Reach mail={person.mail} phone={person.phone} />
+        {person.language && (
+          <Text size="sm" c="dimmed">
+            Reads {sayLanguage(person.language)}
+          </Text>
+        )}
+      </Group>
       <SamePerson person={person} />
       <Title order={2}>Contact of</Title>
       <RowTable

@@ -3,6 +3,7 @@ import { Problem } from '../../components/problem.tsx';
 import { isSignedOut, wordFor } from '../../lib/http.ts';
 import type { Word } from '../../lib/language.ts';
 import { type Letter, openFile, readLetter } from '../../lib/letter.ts';
+import { placeToVerify } from '../../lib/route.ts';
 import { useSpeech } from '../../lib/speech.ts';
 import { useTrying } from '../../lib/trying.ts';
 import { Declining } from './declining.tsx';
@@ -97,6 +98,11 @@ function File({ letter: { id, status } }: { letter: Letter }) {
         {say(status === 'signed' ? 'letter.file.signed' : 'letter.file')}
       </button>
       <Problem word={problem} />
+      {status === 'signed' && (
+        <p>
+          <a href={placeToVerify}>{say('letter.verify')}</a>
+        </p>
+      )}
     </>
   );
 }
