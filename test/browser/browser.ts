@@ -64,8 +64,11 @@ export async function openPage(browser: Browser, { width, height, colorScheme }:
 }
 
 /** Whether something can only be read by scrolling sideways. */
-export const isTooWide = (page: Page): Promise<boolean> =>
-  page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+export async function isTooWide(page: Page): Promise<boolean> {
+  // A page that was just gone to can be asked before it has its style.
+  await page.waitForLoadState();
+  return page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+}
 
 /** What axe finds wrong on the page as it stands, by rule and place. */
 async function barriers(page: Page): Promise<string[]> {
