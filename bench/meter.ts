@@ -9,7 +9,7 @@ export type Cost = { requests: number; read: number; written: number; items: num
 
 export type Recorded<T> = { answer: T; sent: readonly Sent[]; cost: Cost };
 
-type Recording = { sent: Sent[]; uses: Use[]; underway: Set<Promise<unknown>> };
+type Recording = { sent: Sent[]; uses: Use[] };
 
 export type Meter = {
   onUse: (use: Use) => void;
@@ -42,19 +42,18 @@ function costOf({ sent, uses }: Recording): Cost {
   };
 }
 
-/** Counts what passes through a client while something is recorded; at other times it does nothing. */
+/** Counts what passes through a client while something is recorded. */
 export function meter(client: DynamoDBClient): Meter {
   let recording: Recording | undefined;
+  const underway = new Set<Promise<unknown>>();
   let withholds = false;
 
   client.middlewareStack.add(
     (next, { commandName: command = '' }) =>
       async (args) => {
-        if (!recording) return next(args);
         const sent = { command, input: args.input, began: performance.now(), ended: Infinity };
-        recording.sent.push(sent);
+        recording?.sent.push(sent);
         const held = withholds && withheldCommands.has(command);
-        const { underway } = recording;
         const answer = held ? Promise.resolve({ output: { $metadata: {} }, response: undefined }) : next(args);
         underway.add(answer);
         try {
@@ -67,15 +66,21 @@ export function meter(client: DynamoDBClient): Meter {
     { step: 'initialize', name: 'meter' },
   );
 
+  async function allAnswered(): Promise<void> {
+    while (underway.size > 0) {
+      await Promise.allSettled(underway);
+      await new Promise(setImmediate);
+    }
+  }
+
   async function record<T>(run: () => Promise<T>): Promise<Recorded<T>> {
-    const own: Recording = (recording = { sent: [], uses: [], underway: new Set() });
+    // What a call before was answered without is that call's.
+    await allAnswered();
+    const own: Recording = (recording = { sent: [], uses: [] });
     try {
       const answer = await run();
       // A repeated call is answered while what it would have loaded is still on its way: that was asked for, and is paid.
-      while (own.underway.size > 0) {
-        await Promise.allSettled(own.underway);
-        await new Promise(setImmediate);
-      }
+      await allAnswered();
       return { answer, sent: own.sent, cost: costOf(own) };
     } finally {
       recording = undefined;

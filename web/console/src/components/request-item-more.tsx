@@ -1,9 +1,8 @@
-import { Button, Collapse, Group, MultiSelect, NumberInput, Stack, Switch, TextInput } from '@mantine/core';
+import { Group, MultiSelect, NumberInput, Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { IconChevronDown } from '@tabler/icons-react';
-import { useState } from 'react';
 import type { Values } from '../lib/request-form.ts';
 import { fileKinds, usual } from '../lib/request-item-form.ts';
+import { More } from './more.tsx';
 
 type Props = { form: UseFormReturnType<Values>; at: number };
 
@@ -11,58 +10,37 @@ type Props = { form: UseFormReturnType<Values>; at: number };
 export function ItemMore({ form, at }: Props) {
   const { kind, mayNotApply, ...item } = form.values.items[at]!;
   const isSaid = [item.dueOn, item.least, item.most, item.mostMegabytes, ...item.accept].some((one) => one !== '');
-  const [isOpen, setOpen] = useState(isSaid || !mayNotApply);
   const field = (name: string) => form.getInputProps(`items.${at}.${name}`);
-  const isExpanded = isOpen || form.errors[`items.${at}.dueOn`] !== undefined;
   return (
-    <>
-      <Group>
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-sm"
-          ml={-8}
-          aria-expanded={isExpanded}
-          aria-label={`More about item ${at + 1}`}
-          rightSection={<IconChevronDown size={14} style={isExpanded ? { rotate: '180deg' } : {}} />}
-          onClick={() => setOpen(!isExpanded)}
-        >
-          More
-        </Button>
-      </Group>
-      <Collapse expanded={isExpanded}>
-        <Stack gap="xs">
-          <Group grow align="start">
-            <TextInput type="date" label="Its own due date" {...field('dueOn')} />
-            {kind === 'upload' && (
-              <MultiSelect
-                label="Which files"
-                placeholder={item.accept.length === 0 ? 'Any' : ''}
-                data={fileKinds}
-                {...field('accept')}
-              />
-            )}
-          </Group>
-          {kind === 'upload' && (
-            <Group grow align="start">
-              <NumberInput
-                label="Files at least"
-                placeholder={String(usual.least)}
-                min={0}
-                max={999}
-                {...field('least')}
-              />
-              <NumberInput label="At most" placeholder={String(usual.most)} min={1} max={999} {...field('most')} />
-              <NumberInput label="MB each" placeholder="Any" min={0.1} max={5120} {...field('mostMegabytes')} />
-            </Group>
-          )}
-          <Switch
-            size="sm"
-            label="They may say that it does not apply"
-            {...form.getInputProps(`items.${at}.mayNotApply`, { type: 'checkbox' })}
+    <More
+      about={`item ${at + 1}`}
+      isOpenAtFirst={isSaid || !mayNotApply}
+      isFaulty={form.errors[`items.${at}.dueOn`] !== undefined}
+      gap="xs"
+    >
+      <Group grow align="start">
+        <TextInput type="date" label="Its own due date" {...field('dueOn')} />
+        {kind === 'upload' && (
+          <MultiSelect
+            label="Which files"
+            placeholder={item.accept.length === 0 ? 'Any' : ''}
+            data={fileKinds}
+            {...field('accept')}
           />
-        </Stack>
-      </Collapse>
-    </>
+        )}
+      </Group>
+      {kind === 'upload' && (
+        <Group grow align="start">
+          <NumberInput label="Files at least" placeholder={String(usual.least)} min={0} max={999} {...field('least')} />
+          <NumberInput label="At most" placeholder={String(usual.most)} min={1} max={999} {...field('most')} />
+          <NumberInput label="MB each" placeholder="Any" min={0.1} max={5120} {...field('mostMegabytes')} />
+        </Group>
+      )}
+      <Switch
+        size="sm"
+        label="They may say that it does not apply"
+        {...form.getInputProps(`items.${at}.mayNotApply`, { type: 'checkbox' })}
+      />
+    </More>
   );
 }

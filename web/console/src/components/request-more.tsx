@@ -1,12 +1,11 @@
-import { Button, Collapse, Group, Select, Stack, Textarea } from '@mantine/core';
+import { Select, Textarea } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { jobQuery } from '../lib/jobs.ts';
 import { useMe, useTeam } from '../lib/me.ts';
 import { tasksToEnd, type Values } from '../lib/request-form.ts';
 import { useWords } from '../lib/words.ts';
+import { More } from './more.tsx';
 
 type Props = { form: UseFormReturnType<Values> };
 
@@ -14,41 +13,21 @@ type Props = { form: UseFormReturnType<Values> };
 export function RequestMore({ form }: Props) {
   const { member } = useMe();
   const team = useTeam().filter(({ status, role }) => status === 'active' && role !== 'guest');
-  const [isOpen, setOpen] = useState(false);
-  const isExpanded = isOpen || ['consequence', 'senderId'].some((name) => form.errors[name] !== undefined);
   return (
-    <>
-      <Group>
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-sm"
-          ml={-8}
-          aria-expanded={isExpanded}
-          aria-label="More about the request"
-          rightSection={<IconChevronDown size={14} style={isExpanded ? { rotate: '180deg' } : {}} />}
-          onClick={() => setOpen(!isExpanded)}
-        >
-          More
-        </Button>
-      </Group>
-      <Collapse expanded={isExpanded}>
-        <Stack gap="sm">
-          <Textarea label="What follows if it does not come" autosize {...form.getInputProps('consequence')} />
-          <Select
-            label="In whose name"
-            description="Replies go to them"
-            data={team.map(({ id, name }) => ({ value: id, label: name }))}
-            searchable
-            placeholder={member.name}
-            clearable
-            value={form.values.senderId || null}
-            error={form.errors.senderId}
-            onChange={(id) => form.setFieldValue('senderId', id ?? '')}
-          />
-        </Stack>
-      </Collapse>
-    </>
+    <More about="the request" isFaulty={['consequence', 'senderId'].some((name) => form.errors[name] !== undefined)}>
+      <Textarea label="What follows if it does not come" autosize {...form.getInputProps('consequence')} />
+      <Select
+        label="In whose name"
+        description="Replies go to them"
+        data={team.map(({ id, name }) => ({ value: id, label: name }))}
+        searchable
+        placeholder={member.name}
+        clearable
+        value={form.values.senderId || null}
+        error={form.errors.senderId}
+        onChange={(id) => form.setFieldValue('senderId', id ?? '')}
+      />
+    </More>
   );
 }
 

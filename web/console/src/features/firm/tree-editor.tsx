@@ -8,18 +8,16 @@ import { tell } from '../../lib/notices.ts';
 import { useWords } from '../../lib/words.ts';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { keyOfOwn } from './own-key.ts';
-import { faultOf, foldersOf, type Row, rowsOf } from './tree-rows.ts';
+import { faultOf, foldersOf, freshRow, rowsOf } from './tree-rows.ts';
 import { useTrees } from './trees.ts';
 
 type Props = { tree: Tree | undefined; onClose: () => void };
-
-const newRow: Row = { path: '', visibility: 'firm', retention: 'none' };
 
 /** A tree folder by folder, each behind the one that it lies in. */
 export function TreeEditor({ tree, onClose }: Props) {
   const { client } = useWords();
   const { keep } = useTrees();
-  const form = useForm({ initialValues: { name: tree?.name ?? '', folders: tree ? rowsOf(tree) : [newRow] } });
+  const form = useForm({ initialValues: { name: tree?.name ?? '', folders: tree ? rowsOf(tree) : [freshRow()] } });
   const says = opennessWords(client.one);
   const send = ({ name, folders }: typeof form.values) =>
     keep.mutate(
@@ -37,9 +35,8 @@ export function TreeEditor({ tree, onClose }: Props) {
           <Text size="sm" c="dimmed">
             What lies in another folder stands behind it, with its name before: Payroll, then Payroll / 2026
           </Text>
-          {form.values.folders.map((_, at) => (
-            // oxlint-disable-next-line react/no-array-index-key -- a folder is nothing but its place until it has a name
-            <Group key={at} gap="xs" align="flex-start">
+          {form.values.folders.map(({ key }, at) => (
+            <Group key={key} gap="xs" align="flex-start">
               <TextInput
                 aria-label={`Folder ${at + 1}`}
                 placeholder="Payroll / 2026"
@@ -80,7 +77,7 @@ export function TreeEditor({ tree, onClose }: Props) {
             size="xs"
             leftSection={<IconPlus size={14} />}
             style={{ alignSelf: 'flex-start' }}
-            onClick={() => form.insertListItem('folders', newRow)}
+            onClick={() => form.insertListItem('folders', freshRow())}
           >
             Another folder
           </Button>

@@ -5,10 +5,23 @@ export type TreeInput = z.input<typeof FolderTemplateInput>;
 type Whole = z.output<typeof FolderTemplateInput>;
 
 /** A folder of a tree as it is typed: where it lies stands before its name. */
-export type Row = { path: string; visibility: Whole['folders'][number]['visibility']; retention: string };
+export type Row = {
+  /** Of the row, not of the folder: it has no other name until one is typed. */
+  key: string;
+  path: string;
+  visibility: Whole['folders'][number]['visibility'];
+  retention: string;
+};
+
+export const freshRow = (): Row => ({ key: crypto.randomUUID(), path: '', visibility: 'firm', retention: 'none' });
 
 export const rowsOf = ({ folders }: Pick<Whole, 'folders'>): Row[] =>
-  folders.map(({ path, visibility, retention = 'none' }) => ({ path: path.join(' / '), visibility, retention }));
+  folders.map(({ path, visibility, retention = 'none' }) => ({
+    ...freshRow(),
+    path: path.join(' / '),
+    visibility,
+    retention,
+  }));
 
 const isIn = (path: readonly string[], way: readonly string[]): boolean =>
   path.length === way.length + 1 && way.every((name, i) => name.toLowerCase() === path[i]!.toLowerCase());
