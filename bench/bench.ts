@@ -17,23 +17,25 @@ import { type Timing, timingOf } from './timing.ts';
 
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
-/** As many calls as it takes until all that a handler runs through is compiled, as it is in a function that runs. */
-const longWarmUp = 40;
+/**
+ * What misses its bar is timed again, each time warmer and for longer: neither a busy machine nor the first calls, before
+ * all that a handler runs through is compiled, are a finding.
+ */
+const again = [
+  { warmUp: 20, rounds: 15 },
+  { warmUp: 40, rounds: 60 },
+];
 
-/** So many that the median does not move by what a busy machine adds to one call or another. */
-const longRounds = 50;
-
-/** What misses its bar is timed again, warm and for long: neither a busy machine nor the first calls are a finding. */
 async function timingsOf(measured: MeasuredTable, handler: Handler, scene: Scene, rounds: number) {
   const timings = new Map<BenchCall, Timing>();
   for (const call of callsAt(scene.size)) {
     if (call.worst) continue;
-    const first = await timingOf(measured, handler, scene, { call, rounds });
-    const again =
-      isThin(first) || computes(call)
-        ? first
-        : await timingOf(measured, handler, scene, { call, rounds: Math.max(rounds, longRounds), warmUp: longWarmUp });
-    timings.set(call, again);
+    let timing = await timingOf(measured, handler, scene, { call, rounds });
+    for (const { warmUp, rounds: more } of again) {
+      if (isThin(timing) || computes(call)) break;
+      timing = await timingOf(measured, handler, scene, { call, rounds: Math.max(rounds, more), warmUp });
+    }
+    timings.set(call, timing);
   }
   return timings;
 }

@@ -63,15 +63,23 @@ const isMerged = (value: object) => mergedInto(value) !== undefined;
 const isObject = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
 
-/** What was parsed, with the fields beside and inside it that the schema does not know. Each record of a list passes here. */
-function widened(stored: unknown, parsed: unknown): unknown {
+const none: ReadonlySet<string> = new Set();
+
+/**
+ * What was parsed, with the fields beside and inside it that the schema does not know. Each record of a list passes here:
+ * what a schema has made anew is filled up, not copied once more.
+ */
+function widened(stored: unknown, parsed: unknown, leftOut: ReadonlySet<string> = none): unknown {
   if (stored === parsed) return parsed;
-  if (Array.isArray(stored) && Array.isArray(parsed) && stored.length === parsed.length)
-    return parsed.map((one, i) => widened(stored[i], one));
+  if (Array.isArray(stored) && Array.isArray(parsed) && stored.length === parsed.length) {
+    for (let i = 0; i < stored.length; i++) parsed[i] = widened(stored[i], parsed[i]);
+    return parsed;
+  }
   if (!isObject(stored) || !isObject(parsed)) return parsed;
-  const whole = { ...stored };
-  for (const name of Object.keys(parsed)) whole[name] = widened(stored[name], parsed[name]);
-  return whole;
+  for (const name of Object.keys(stored))
+    if (!leftOut.has(name))
+      parsed[name] = Object.hasOwn(parsed, name) ? widened(stored[name], parsed[name]) : stored[name];
+  return parsed;
 }
 
 /** A named kind of record: its schema, where it lives in the table, and what must be unique. */
@@ -105,10 +113,9 @@ export function entity<S extends z.ZodObject, Id>(define: {
     read(found) {
       if (found.entity !== define.name) throw new Error(`${found.pk} ${found.sk} is no ${define.name}`);
       const item = define.stored?.unpack(found) ?? found;
-      const value: Record<string, unknown> = {};
-      for (const name of Object.keys(item)) if (!beside.has(name)) value[name] = item[name];
-      const known = widened(value, define.schema.parse(value)) as Value;
-      return { ...known, version: item.version as number };
+      const value = widened(item, define.schema.parse(item), beside) as Stored<Value>;
+      value.version = item.version as number;
+      return value;
     },
     item: (value, version) => ({
       ...(define.stored?.pack(value) ?? value),
