@@ -13,6 +13,7 @@ import { jobModels } from './jobs/job-rows.ts';
 import { jobsOfTemplateModels } from './jobs/roll-out/rows.ts';
 import { jobsOfSeriesModels } from './recurrence/scope/rows.ts';
 import { waitingModels } from './jobs/waiting-rows.ts';
+import { mailModels } from './notifications/of-several.ts';
 import { relationModels } from './relations/store.ts';
 
 /** Everything that the projector keeps from records. A firm-wide total needs a decision; what is one person's is summed on read. */
@@ -32,4 +33,5 @@ export const readModels: readonly AnyModel[] = [
   ...jobsOfTemplateModels,
   ...waitingModels,
   ...jobsOfSeriesModels,
+  ...mailModels,
 ];

@@ -12,6 +12,7 @@ import type { Edge } from './edge.ts';
 import { placeOf } from './findings.ts';
 import type { Flags } from './flags.ts';
 import type { Mail } from './mail.ts';
+import { portalPartitions } from './portal-partitions.ts';
 
 export const entries = join(import.meta.dirname, '..', 'functions', 'entries');
 
@@ -70,35 +71,6 @@ function tableRights({ table }: Pick<Data, 'table'>, ...more: string[]): PolicyS
     [table.tableArn, `${table.tableArn}/index/*`],
   );
 }
-
-/**
- * What the clients' page reads and writes, by how its partitions begin: nothing of the team, of walls, of keys, of money
- * held in trust. A query of an index is by the index's own partition.
- */
-const portalPartitions = [
-  'FIRM',
-  'MAIL-TEMPLATES',
-  'CONTACT#*',
-  'CLIENT#*',
-  'DOCUMENT#*',
-  'IN-FOLDER#*',
-  'REQUEST#*',
-  'SENT#*',
-  'ORGANIZER#*',
-  'QUESTIONNAIRE#*',
-  'THREAD#*',
-  'LETTER#*',
-  'THREADS-READ#con_*',
-  'PORTAL-LINK#*',
-  'PORTAL-SESSION#*',
-  'MAIL#*',
-  'ALIKE#contact#MAIL#*',
-  'LIMIT#*/portal/v1/*',
-  'LIMIT#portal-link#*',
-  'IDEMPOTENCY#*#/portal/v1/*',
-  // The key of cursors.
-  'SECRET',
-];
 
 function portalRights({ table }: Data): PolicyStatement {
   const right = tableRights({ table });

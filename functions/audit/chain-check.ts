@@ -25,7 +25,7 @@ type Expected = { version: number; digest: string; seq: number; salt?: string | 
  */
 const bookkeeping = /^(?:WORKFLOW$|~)/;
 const bookkeepingPartitions =
-  /^(?:LIMIT|SEARCH|LIST|ALIKE|IDEMPOTENCY|UNIQUE|SECRET|TOTAL|FEES|HOLDS|RELATED|PARTY|MENTION|PAID-BY|DUE|JOBS|JOBS-OF-SERIES|WAITING|GRID|NOTICES|RECURRING|REMINDED|PORTAL-SESSION|RECEIPT|SENT|THREADS-READ|IN-FOLDER|DOCUMENT-WORDS|INBOUND)(?:#|$)/;
+  /^(?:LIMIT|SEARCH|LIST|ALIKE|IDEMPOTENCY|UNIQUE|SECRET|TOTAL|FEES|HOLDS|RELATED|PARTY|MENTION|PAID-BY|DUE|JOBS|JOBS-OF-SERIES|WAITING|GRID|NOTICES|RECURRING|REMINDED|PORTAL-SESSION|RECEIPT|SENT|THREADS-READ|IN-FOLDER|DOCUMENT-WORDS|INBOUND|MAILED)(?:#|$)/;
 
 /** Whether it stands beside the records of its partition, and is none of them. */
 export const standsBeside = (sk: string): boolean => bookkeeping.test(sk);

@@ -58,13 +58,13 @@ export async function digestOf(
   const fields = { ...said, ...fieldsOfPeople({ ...first.recipient, sender }) };
   const mail = compose(words, fields, { today: civilDateAt(now, firm.timeZone), ...localeOf(words) });
   if ('missing' in mail) return undefined;
-  const clientIds = new Set(all.map(({ recipient }) => recipient.client.id));
+  const byId = new Map(all.map(({ recipient: { client } }) => [client.id, client]));
+  byId.delete(first.recipient.client.id);
   const written = {
     ...mail,
     ...localeOf(words),
     from: all.length === 1 ? `${sender.name}, ${firm.name}` : firm.name,
     writtenBy: sender.id,
-    ...(clientIds.size > 1 && { passing: true }),
   };
-  return mailToContact(first.recipient, written, { id, now });
+  return mailToContact(first.recipient, written, { id, now, others: [...byId.values()] });
 }

@@ -47,7 +47,7 @@ export function compose(template: Wording, fields: Fields, writing: Writing): Co
 /** Why a mail with these fields missing is not sent, as its sender reads it. */
 export function whyStopped(missing: readonly string[]): string {
   if (missing.some((path) => path === 'link' || path.startsWith('link.')))
-    return 'It needs {link}, and clients have no page yet to which that could lead';
+    return 'It needs {link}, which no mail of a task has: take it out of the words, or send a request instead';
   const names = new Intl.ListFormat('en-GB').format(missing.map((path) => `{${path}}`));
   return `${names} ${missing.length === 1 ? 'is' : 'are'} empty, and nothing is sent with a hole in it`;
 }

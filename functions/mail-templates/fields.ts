@@ -76,5 +76,8 @@ const partsOf = (name: string): string[] => {
   return name === 'period' ? ['period.start', 'period.end', 'period.label'] : [];
 };
 
+/** What is put in only as a mail leaves, as it may look. */
+export const sampleLink: Fields = { link: sampleFields.link, 'link.expiresOn': sampleFields['link.expiresOn'] };
+
 /** The names of all fields, with those that are parts of others. */
 export const fieldNames: readonly string[] = Object.keys(sampleFields).flatMap((name) => [name, ...partsOf(name)]);

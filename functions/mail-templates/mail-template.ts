@@ -4,14 +4,19 @@ import type { Caller } from '../../shared/http/route.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import { ofKind } from '../../shared/table/fields.ts';
 import { fieldsOf, parsePattern, PatternText } from '../templates/pattern.ts';
-import type { Fields } from '../templates/pattern-value.ts';
-import { draft, whyStopped, type Wording } from './compose.ts';
+import { draft, type Wording } from './compose.ts';
 import { fieldNames, sampleFields } from './fields.ts';
 
 const audiences = ['client', 'team'] as const;
 
 /** A mail as it is shipped, or as the firm words it. */
-export type Words = Wording & { readonly key: string; readonly name: string; readonly for: (typeof audiences)[number] };
+export type Words = Wording & {
+  readonly key: string;
+  readonly name: string;
+  readonly for: (typeof audiences)[number];
+  /** Why nothing sends it, of one that is shipped before what it tells of. */
+  readonly notYet?: string;
+};
 
 const Subject = PatternText(300).refine((text) => !text.includes('\n'), 'One line');
 
@@ -50,7 +55,7 @@ export const MailTemplateView = z
     /** Whether these are the firm's own words. */
     own: z.boolean(),
     fields: z.array(z.string()),
-    /** Why it cannot be sent at all yet. */
+    /** Why nothing sends it yet. */
     notYet: z.string().optional(),
     by: z.string().optional(),
     changedAt: z.iso.datetime().optional(),
@@ -75,7 +80,6 @@ export function wordsOf({ shipped, own }: Holding, key: string): Words {
 
 const parts = ['subject', 'text'] as const;
 
-const { link: _, 'link.expiresOn': _expires, ...withoutLink } = sampleFields;
 const at = { today: '2026-04-01' };
 
 /** Refuses by name what is no field, and what a field cannot do. */
@@ -119,17 +123,12 @@ export function reset(own: MailTemplate, by: string, now: string): MailTemplate 
   return { ...own, name: 'Reset', subject: 'Reset', text: 'Reset', status: 'reset', by, changedAt: now };
 }
 
-const needsLink = (words: Wording, fields: Fields): string | undefined => {
-  const { missing } = draft(words, fields, at);
-  return missing.length > 0 ? whyStopped(missing) : undefined;
-};
-
 export function show(holding: Holding, key: string, caller: Caller) {
   const { shipped, own } = holding;
   const words = wordsOf(holding, key);
   const isOwn = own?.status === 'own';
   const mayEdit = caller.role === 'admin' || caller.role === 'manager';
-  const notYet = needsLink(words, withoutLink);
+  const notYet = shipped?.notYet;
   return {
     key,
     name: words.name,

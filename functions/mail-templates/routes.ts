@@ -6,7 +6,7 @@ import type { Stored } from '../../shared/table/entity.ts';
 import { firms } from '../firm/store.ts';
 import { draft, fieldsOfPeople, whyStopped } from './compose.ts';
 import { mailTemplateEvent } from './events.ts';
-import { fieldNames, sampleFields } from './fields.ts';
+import { fieldNames, sampleFields, sampleLink } from './fields.ts';
 import { localeOfKey } from './languages.ts';
 import {
   checkFields,
@@ -149,7 +149,7 @@ export const mailTemplateRoutes = [
       const words = { subject: newSubject ?? kept.subject, text: newText ?? kept.text };
       if (newSubject !== undefined || newText !== undefined) checkFields(words);
       const writing = { today: civilDateAt(now, firm.timeZone), ...localeOfKey(mailKey) };
-      const drafted = draft(words, people ? fieldsOfPeople(people) : sampleFields, writing);
+      const drafted = draft(words, people ? { ...fieldsOfPeople(people), ...sampleLink } : sampleFields, writing);
       return { ...drafted, ...(drafted.missing.length > 0 && { stopped: whyStopped(drafted.missing) }) };
     },
   }),

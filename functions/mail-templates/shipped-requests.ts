@@ -148,6 +148,7 @@ You asked for a new link. Here it is: [Open your page]({link}). It works until {
     key: 'question-answered',
     name: 'Question answered',
     for: 'client',
+    notYet: 'Nothing sends it: an answer in a conversation is mailed in the words in which it was written',
     subject: '{sender.firstName} answered your question about {request.title}.',
     text: `Hello {contact.firstName},
 

@@ -3,7 +3,9 @@ import type { Words } from './mail-template.ts';
 const signed = `{sender.firstName}
 {firm.name}`;
 
-/** What is written about the work and its price. Those that templates of work name carry no link: nothing is there to open yet. */
+const notYet = 'Nothing sends it yet: bills are not written here';
+
+/** What is written about the work and its price. Those that templates of work name carry no link: no task has one to give. */
 export const workMails = [
   {
     key: 'close-package',
@@ -103,6 +105,7 @@ If something is still open between you, please tell {client.name} or me, and we 
     key: 'invoice',
     name: 'Invoice',
     for: 'client',
+    notYet,
     subject: 'Invoice {invoice.number} from {firm.name}',
     text: `Hello {contact.firstName},
 
@@ -116,6 +119,7 @@ ${signed}`,
     key: 'invoice-reminder',
     name: 'Invoice, friendly reminder',
     for: 'client',
+    notYet,
     subject: 'Invoice {invoice.number} from {firm.name}: a reminder',
     text: `Hello {contact.firstName},
 

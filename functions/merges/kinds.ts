@@ -12,6 +12,8 @@ import { engagements } from '../engagements/store.ts';
 import { jobs } from '../jobs/store.ts';
 import { letters } from '../letters/store.ts';
 import { threads } from '../messages/store.ts';
+import { mails } from '../notifications/mail.ts';
+import { mailedPk } from '../notifications/of-several.ts';
 import { organizers } from '../organizers/store.ts';
 import { relatedPk, relations } from '../relations/store.ts';
 import { requests } from '../requests/store.ts';
@@ -62,6 +64,9 @@ const relationsNaming = (id: string): Place => ({
 /** So may engagements that they pay for. */
 const paidBy = (id: string): Place => ({ pk: paidByPk(id), leadsTo: ({ sk }) => engagements.key(sk) });
 
+/** And mails that speak of several clients stand with the first of them. */
+const mailedOf = (id: string): Place => ({ pk: mailedPk(id), leadsTo: ({ sk }) => mails.key(sk) });
+
 /** These clients and whoever they were merged into meanwhile, the earlier first: records move that way only. */
 async function present(table: Table, ids: readonly string[]): Promise<string[]> {
   const lines = await Promise.all(ids.map((id) => lineOf(table, clients, id)));
@@ -96,7 +101,13 @@ export const mergeKinds = [
         const events = await inheritTimeline(table, from, heir);
         return { label: `History: ${counted(events, 'event')}`, outcome: 'moved', clientIds: [heir], write: [] };
       }
-      const places = [...placesOf(from), relationsNaming(from), paidBy(from), ...(await othersNow(table, others))];
+      const places = [
+        ...placesOf(from),
+        relationsNaming(from),
+        paidBy(from),
+        mailedOf(from),
+        ...(await othersNow(table, others)),
+      ];
       const found = await nextRecords(table, places, { from, into: heir }, [stands]);
       if (found) return { ...followed(found.records, [heir]), write: found.write };
       const wait = until({ startedAt }, now);

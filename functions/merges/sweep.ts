@@ -5,6 +5,7 @@ import { isMoved, placeAfter } from '../../shared/table/moved.ts';
 import type { Tail } from '../../shared/events/chain.ts';
 import { readTail } from '../../shared/table/records.ts';
 import { type Index, type Item, type Key, nameOf, type Table } from '../../shared/table/table.ts';
+import { isBookkeeping } from '../audit/chain-check.ts';
 import { contactLinks, contacts } from '../clients/store.ts';
 import { collide } from './collide.ts';
 import { mergeEvent } from './events.ts';
@@ -29,6 +30,7 @@ const stays = new Set(['CLIENT', 'CONTACT', 'KEY']);
 
 const isLeft = (item: Item, renaming: Renaming) =>
   !isMoved(item) &&
+  !isBookkeeping(item) &&
   !item.sk.startsWith('~') &&
   !(item.pk.includes(renaming.from) && stays.has(item.sk)) &&
   mentions(item, renaming);

@@ -48,7 +48,7 @@ export async function loadNew(records: Records, clientId: string, body: NewThrea
     recipientsOf(records, { clientId: client.id, contactIds: body.contactIds }),
     loadToAddress(records, files, body.contactIds),
   ]);
-  checkReached(recipients);
+  checkReached(recipients, body.documentIds);
   return { client, provided, toAddress, id: newId('thread'), messageId: newId('message') };
 }
 
@@ -61,7 +61,7 @@ export async function loadWriting(records: Records, threadId: string, body: Mess
     recipientsOf(records, thread),
     checkFiles(records, thread.clientId, body.documentIds),
   ]);
-  checkReached(recipients);
+  checkReached(recipients, body.documentIds);
   const toAddress = await loadToAddress(records, files, thread.contactIds);
   return { thread, tail, provided, files, toAddress, messageId: newId('message') };
 }

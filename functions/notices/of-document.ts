@@ -27,7 +27,10 @@ export function isNewsOf({ type }: Pick<Event, 'type'>, document: Document): boo
 
 type Told = { clientName: string; people: readonly string[]; beginsSitting: boolean };
 
-const does: Partial<Record<Document['status'], string>> = { held: 'waits for release', rejected: 'was turned away' };
+const does: Partial<Record<Document['status'], string>> = {
+  held: 'waits for someone to let it through or turn it away',
+  rejected: 'was turned away',
+};
 
 /** What a client sent unasked is told, and what cannot be read. What someone keeps for themself is told to them alone. */
 export function draftsOfDocument(

@@ -1,19 +1,11 @@
-import * as z from 'zod';
 import type { Event } from '../../shared/events/chain.ts';
 import type { Job } from '../jobs/job.ts';
-import type { ReviewNote } from '../jobs/review-note.ts';
 import { type Line, openLines, type Schedule } from '../jobs/schedule.ts';
 import { blockersOfTask } from '../jobs/standing.ts';
 import { changedOf, changeOf, type Draft, grouped } from './draft.ts';
-
-/** What happened in a job, and how the job stands now: an event may come late. */
-export type InJob = { event: Event; job: Job; schedule: Schedule; notes: readonly ReviewNote[] };
-
-type Rule = (happened: InJob) => Draft[];
-
-const named = (text: string) => `“${text}”`;
-const taskIn = ({ title }: Pick<Line, 'title'>, { title: job }: Job) => `${named(title)} in ${named(job)}`;
-const after = (change: readonly unknown[] | undefined): unknown => change?.[1] ?? undefined;
+import { after, type InJob, jobIn, type Rule, taskIn } from './in-job.ts';
+import { reminded } from './of-job-reminders.ts';
+import { because, named } from './saying.ts';
 
 /** Whether a task came with this event, among so many that it does not tell of each. */
 function cameIn(event: Event): (line: Line) => boolean {
@@ -33,10 +25,20 @@ function given({ event, schedule }: InJob): [string, Line][] {
   );
 }
 
-const sayAssigned = (lines: readonly [string, Line][], job: Job) =>
-  lines.length === 1
-    ? `${taskIn(lines[0]![1], job)} is yours`
-    : `${lines.length} tasks of ${named(job.title)} are yours`;
+/** What becomes someone’s because somebody else is done was given to them by the job, and by nobody now. */
+const givenBy = ({ event, who }: InJob) => (event.type === 'job.task-completed' ? undefined : who);
+
+function sayAssigned(lines: readonly [string, Line][], happened: InJob): string {
+  const who = givenBy(happened);
+  const isOne = lines.length === 1;
+  const what = isOne ? taskIn(lines[0]![1], happened) : `${lines.length} tasks of ${jobIn(happened)}`;
+  return who === undefined ? `${what} ${isOne ? 'is' : 'are'} yours` : `${who} gave you ${what}`;
+}
+
+const sayLeads = (happened: InJob) =>
+  happened.who === undefined
+    ? `You lead ${jobIn(happened)}`
+    : `${happened.who} gave you the lead of ${jobIn(happened)}`;
 
 const assigned: Rule = (happened) => {
   const { event, job } = happened;
@@ -47,15 +49,16 @@ const assigned: Rule = (happened) => {
     ...[...byPerson].map(([to, lines]): Draft => {
       const [[taskId, { due }]] = lines as [[string, Line]];
       const one = lines.length === 1 ? { taskId, ...(due !== undefined && { due }) } : {};
-      return { to, kind: 'assigned', says: sayAssigned(lines, job), ...one };
+      return { to, kind: 'assigned', says: sayAssigned(lines, happened), ...one };
     }),
     ...answers
       .filter((to) => !byPerson.has(to))
-      .map((to): Draft => ({ to, kind: 'assigned', says: `You answer for ${named(job.title)}` })),
+      .map((to): Draft => ({ to, kind: 'assigned', says: sayLeads(happened) })),
   ];
 };
 
-const commented: Rule = ({ event, job }) => {
+const commented: Rule = (happened) => {
+  const { event, job, who = 'Someone' } = happened;
   const mentioned = new Set(
     changedOf(event, 'COMMENT#').flatMap(([, { mentions }]) => (after(mentions) as string[] | undefined) ?? []),
   );
@@ -64,17 +67,21 @@ const commented: Rule = ({ event, job }) => {
     ...[...mentioned].map((to): Draft => ({
       to,
       kind: 'mentioned',
-      says: `You are named in a comment on ${named(job.title)}`,
+      says: `${who} named you in a comment on ${jobIn(happened)}`,
     })),
-    ...watching.map((to): Draft => ({ to, kind: 'watched', says: `There is a new comment on ${named(job.title)}` })),
+    ...watching.map((to): Draft => ({ to, kind: 'watched', says: `${who} commented on ${jobIn(happened)}` })),
   ];
 };
 
-/** By which references others wait for what this event brought to its end. */
-function endedIn({ event, schedule }: InJob): Set<string> {
-  const finished = changedOf(event, 'TASK#')
+/** The tasks that someone finished or left out. */
+const finishedIn = (event: Event): string[] =>
+  changedOf(event, 'TASK#')
     .filter(([, { status }]) => after(status) === 'done' || after(status) === 'skipped')
     .map(([id]) => id);
+
+/** By which references others wait for what this event brought to its end. */
+function endedIn({ event, schedule }: InJob): Set<string> {
+  const finished = finishedIn(event);
   const dropped = Object.keys(schedule.lines).filter(
     (id) => after(changeOf(event, 'SCHEDULE', `status ${id}`)) === 'dormant',
   );
@@ -84,14 +91,25 @@ function endedIn({ event, schedule }: InJob): Set<string> {
   return new Set([...ids, ...ids.flatMap((id) => schedule.lines[id]?.key ?? []), ...facts]);
 }
 
+const does: Readonly<Record<string, string>> = { 'job.task-completed': 'finished', 'job.task-skipped': 'left out' };
+
+/** Who did what, so that others can go on. */
+function sayWhy({ event, schedule, who }: InJob): string {
+  const [id] = finishedIn(event);
+  const title = id === undefined ? undefined : schedule.lines[id]?.title;
+  const did = does[event.type];
+  return who === undefined || title === undefined || did === undefined ? '' : `: ${who} ${did} ${named(title)}`;
+}
+
 const unblocked: Rule = (happened) => {
-  const { schedule, job } = happened;
+  const { schedule } = happened;
   const ended = endedIn(happened);
+  const why = sayWhy(happened);
   return openLines(schedule).flatMap(([taskId, line]): Draft[] => {
     const waited = line.after?.some((ref) => ended.has(ref)) ?? false;
     if (!waited || line.who === undefined || line.auto || blockersOfTask(schedule, taskId).length > 0) return [];
     const due = line.due === undefined ? {} : { due: line.due };
-    return [{ to: line.who, kind: 'unblocked', says: `${taskIn(line, job)} can go on`, taskId, ...due }];
+    return [{ to: line.who, kind: 'unblocked', says: `${taskIn(line, happened)} can go on${why}`, taskId, ...due }];
   });
 };
 
@@ -105,72 +123,48 @@ function workersOf(taskId: string, { lines }: Schedule): string[] {
   return [...new Set(looked.flatMap(([, { who }]) => who ?? []))];
 }
 
-const noteRaised: Rule = ({ event, job, schedule }) =>
-  changedOf(event, 'REVIEW#').flatMap(([, fields]) => {
+const noteRaised: Rule = (happened) => {
+  const { event, schedule, who = 'Someone' } = happened;
+  return changedOf(event, 'REVIEW#').flatMap(([, fields]) => {
     const taskId = after(fields.taskId) as string | undefined;
     const line = taskId === undefined ? undefined : schedule.lines[taskId];
     if (taskId === undefined || !line) return [];
-    const says = `There is a review note on ${taskIn(line, job)}`;
+    const says = `${who} wrote a review note on ${taskIn(line, happened)}`;
     return workersOf(taskId, schedule).map((to): Draft => ({ to, kind: 'returned', says, taskId }));
   });
+};
 
-const noteAnswered: Rule = ({ job, notes }) =>
-  notes.map(({ raisedBy, taskId }): Draft => ({
+const noteAnswered: Rule = (happened) =>
+  happened.notes.map(({ raisedBy, taskId }): Draft => ({
     to: raisedBy,
     kind: 'answered',
-    says: `Your review note on ${named(job.title)} is answered`,
+    says: `${happened.who ?? 'Someone'} answered your review note on ${jobIn(happened)}`,
     taskId,
   }));
 
-const sentBack: Rule = ({ event, job, schedule }) =>
-  changedOf(event, 'TASK#').flatMap(([taskId, { status }]): Draft[] => {
+const sentBack: Rule = (happened) => {
+  const { event, schedule, who } = happened;
+  return changedOf(event, 'TASK#').flatMap(([taskId, { status }]): Draft[] => {
     const line = schedule.lines[taskId];
     if (status === undefined || !line?.who || after(status) === 'done') return [];
-    return [{ to: line.who, kind: 'returned', says: `${taskIn(line, job)} came back from review`, taskId }];
+    const task = taskIn(line, happened);
+    const says = who === undefined ? `${task} came back from review` : `${who} sent ${task} back from review`;
+    return [{ to: line.who, kind: 'returned', says, taskId }];
   });
+};
 
 const whoLeads = ({ leadId, people = [] }: Job): string[] =>
   leadId !== undefined ? [leadId] : people.filter(({ role }) => role === 'lead').map(({ memberId }) => memberId);
 
-const stepFailed: Rule = ({ event, job, schedule }) =>
-  changedOf(event, 'TASK#').flatMap(([taskId, { failure }]): Draft[] => {
+const stepFailed: Rule = (happened) => {
+  const { event, job, schedule } = happened;
+  return changedOf(event, 'TASK#').flatMap(([taskId, { failure }]): Draft[] => {
     const line = schedule.lines[taskId];
-    if (!line || after(failure) === undefined) return [];
+    const failed = after(failure) as { cause?: string } | undefined;
+    if (!line || failed === undefined) return [];
     const people = line.who === undefined ? whoLeads(job) : [line.who];
-    return people.map((to) => ({
-      to,
-      kind: 'failed-step',
-      says: `${taskIn(line, job)} could not run by itself`,
-      taskId,
-    }));
-  });
-
-/** What the job's workflow tells its people with an event: a day came near, came, passed, or will not be kept. */
-const Reminders = z.array(
-  z.looseObject({
-    taskId: z.string(),
-    title: z.string(),
-    why: z.string(),
-    due: z.string().optional(),
-    to: z.array(z.string()),
-  }),
-);
-
-const reasons: Readonly<Record<string, { kind: Draft['kind']; says: string }>> = {
-  soon: { kind: 'reminder', says: 'is due soon' },
-  due: { kind: 'reminder', says: 'is due today' },
-  overdue: { kind: 'reminder', says: 'is overdue' },
-  escalated: { kind: 'at-risk', says: 'is overdue for days' },
-  'at-risk': { kind: 'at-risk', says: 'may not be done in time' },
-};
-
-const reminded: Rule = ({ event, job }) => {
-  const told = Reminders.safeParse(after(changeOf(event, 'SCHEDULE', 'reminders')));
-  return (told.data ?? []).flatMap(({ taskId, title, why, due, to: people }): Draft[] => {
-    const reason = reasons[why];
-    if (!reason) return [];
-    const says = `${taskIn({ title }, job)} ${reason.says}`;
-    return people.map((to) => ({ to, kind: reason.kind, says, taskId, ...(due !== undefined && { due }) }));
+    const says = `${taskIn(line, happened)} could not run by itself${because(failed.cause)}`;
+    return people.map((to) => ({ to, kind: 'failed-step', says, taskId }));
   });
 };
 

@@ -14,8 +14,8 @@ export function draftsOfLadder(head: Head, { name, responsible, manager }: Told)
   if (!isOwed(head)) return [];
   const isUrgent = ladderNow(asked) === 'urgent';
   const people = [responsible ?? manager, ...(isUrgent ? [manager] : [])];
-  const then = isUrgent ? ': whoever sent it is to call now' : '';
-  const says = `No reminder of “${title}” brought ${name} to answer${then}`;
+  const then = isUrgent ? ', and whoever sent it is to call now' : '';
+  const says = `${name} has not answered “${title}”: all reminders are out${then}`;
   return [...new Set(people)].flatMap((to) =>
     to === undefined || to === senderId ? [] : [{ to, kind: isUrgent ? 'at-risk' : 'from-client', says }],
   );

@@ -2,7 +2,7 @@ import type { Mail } from '../notifications/mail.ts';
 import type { Draft } from './draft.ts';
 
 const failures: Readonly<Record<string, string>> = {
-  'mail.bounced': 'came back: nothing more is sent to this address',
+  'mail.bounced': 'came back: enter another address, nothing more is sent to this one',
   'mail.complained': 'was called unwanted: nothing more is sent to this address',
 };
 
@@ -15,4 +15,4 @@ export const draftsOfMail = (
   clientName: string,
   people: readonly string[],
 ): Draft[] =>
-  people.map((to) => ({ to, kind: 'mail-failed', says: `“${subject}” to ${clientName} ${failures[type]}` }));
+  people.map((to) => ({ to, kind: 'mail-failed', says: `The mail “${subject}” to ${clientName} ${failures[type]}` }));

@@ -5,6 +5,7 @@ import { isOfClient } from '../messages/thread.ts';
 import type { Item } from '../requests/item.ts';
 import type { Request } from '../requests/request.ts';
 import { changedOf, changeOf, type Draft } from './draft.ts';
+import { because, named } from './saying.ts';
 
 const sending = ['request.item-submitted', 'request.file-came'];
 const told = [...sending, 'request.item-settled', 'request.completed', 'request.more-time-asked'];
@@ -27,20 +28,17 @@ export type OfRequest = {
   beginsSitting: boolean;
 };
 
-const named = ({ title }: { title: string }) => `“${title}”`;
-const because = (why: string | undefined) => (why === undefined ? '' : `: ${Array.from(why).slice(0, 200).join('')}`);
-
 /** What the client said of items without giving them. */
 function saidOf({ event: { type, actor }, items }: OfRequest, clientName: string): string[] {
   if (!isOfClient(actor)) return [];
   if (type !== 'request.more-time-asked')
     return items
       .filter(({ status, settled }) => status === 'does-not-apply' && settled?.by === actor)
-      .map((item) => `${clientName} says that ${named(item)} doesn’t apply${because(item.settled?.why)}`);
+      .map((item) => `${clientName} says that ${named(item.title)} doesn’t apply${because(item.settled?.why)}`);
   return items.flatMap(({ moreTime, ...item }) => {
     if (!moreTime || moreTime.answer) return [];
     const { until, why } = moreTime;
-    return [`${clientName} asks for more time for ${named(item)}, until ${inFull(until)}${because(why)}`];
+    return [`${clientName} asks for more time for ${named(item.title)}, until ${inFull(until)}${because(why)}`];
   });
 }
 
@@ -48,8 +46,8 @@ function saidOf({ event: { type, actor }, items }: OfRequest, clientName: string
 function standingOf({ event, request }: OfRequest, clientName: string): string[] {
   const status = changeOf(event, 'REQUEST', 'status')?.[1];
   if (status !== request.status) return [];
-  if (status === 'submitted') return [`${named(request)} is answered by ${clientName}: it waits to be looked at`];
-  return status === 'completed' ? [`${named(request)} is complete: nothing more is open with ${clientName}`] : [];
+  if (status === 'submitted') return [`${clientName} answered ${named(request.title)}: it waits to be looked at`];
+  return status === 'completed' ? [`${named(request.title)} is complete: ${clientName} owes nothing more of it`] : [];
 }
 
 /** What becomes of a request is told to its sender and to who answers for the client. */
@@ -58,7 +56,7 @@ export function draftsOfRequest(happened: OfRequest): Draft[] {
   if (request.erasedAt !== undefined || request.status === 'cancelled') return [];
   const clientName = client?.name ?? 'a client';
   const news = [...saidOf(happened, clientName), ...standingOf(happened, clientName)];
-  const sent = beginsSitting && news.length === 0 ? [`${clientName} sent something for ${named(request)}`] : [];
+  const sent = beginsSitting && news.length === 0 ? [`${clientName} sent something for ${named(request.title)}`] : [];
   const says = [...news, ...sent].join('. ');
   if (says === '') return [];
   return [request.senderId, client?.responsible ?? client?.manager]

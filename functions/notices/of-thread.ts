@@ -3,6 +3,7 @@ import { partitionOfNotes } from '../messages/note.ts';
 import { threads } from '../messages/store.ts';
 import { isOfClient, type Thread } from '../messages/thread.ts';
 import { changedOf, changeOf, type Draft } from './draft.ts';
+import { named } from './saying.ts';
 
 const places = [partitionOfNotes(''), threads.key('').pk];
 
@@ -18,23 +19,24 @@ const mentionedIn = (event: Event, prefix: string): string[] =>
   changedOf(event, prefix).flatMap(([, { mentions }]) => (mentions?.[1] as string[] | undefined) ?? []);
 
 /** What a conversation tells its people: that the client wrote, that they are named, that it is theirs to answer. */
-export function draftsOfThread(event: Event, thread: Thread, clientName: string): Draft[] {
-  const about = `“${thread.subject}” with ${clientName}`;
+export function draftsOfThread(event: Event, thread: Thread, clientName: string, who = 'Someone'): Draft[] {
+  const subject = named(thread.subject);
+  const about = `${subject} with ${clientName}`;
   const mentioned = [...mentionedIn(event, 'MESSAGE#'), ...mentionedIn(event, 'NOTE#')];
   const assigned = changeOf(event, 'THREAD', 'assignedTo')?.[1];
   const wroteToUs = isOfClient(event.actor) && event.type !== 'thread.changed';
   const isHeld = event.type === 'thread.reply-held';
   const hear = wroteToUs || isHeld ? thread.memberIds.filter((id) => !mentioned.includes(id)) : [];
-  const unsure = `A reply to ${about} may not be theirs: look at it`;
+  const unsure = `A reply in ${about} may not be from them: decide whether it is`;
   return [
-    ...mentioned.map((to): Draft => ({ to, kind: 'mentioned', says: `You are named in ${about}` })),
+    ...mentioned.map((to): Draft => ({ to, kind: 'mentioned', says: `${who} named you in ${about}` })),
     ...hear.map((to): Draft => ({
       to,
       kind: 'watched',
-      says: isHeld ? unsure : `${clientName} wrote: “${thread.subject}”`,
+      says: isHeld ? unsure : `${clientName} wrote in ${subject}`,
     })),
     ...(assigned === thread.assignedTo && thread.assignedTo !== undefined && !wroteToUs && !isHeld
-      ? [{ to: thread.assignedTo, kind: 'assigned' as const, says: `${about} is yours to answer` }]
+      ? [{ to: thread.assignedTo, kind: 'assigned' as const, says: `${who} gave you ${about} to answer` }]
       : []),
   ];
 }

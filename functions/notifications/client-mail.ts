@@ -5,6 +5,7 @@ import type { Check, Decided } from '../../shared/events/types.ts';
 import type { Caller } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
+import { mayRead } from '../../shared/table/walls.ts';
 import type { Client } from '../clients/client.ts';
 import { type Contact, type ContactLink, isUnreachable } from '../clients/contact.ts';
 import { clients, contactLinks, contacts } from '../clients/store.ts';
@@ -64,17 +65,27 @@ export function addressOf({ client, contact, link }: Recipient, askedFor = false
   return contact.mail;
 }
 
+const unmovedClient = ({ id, version }: Stored<Client>): Check => ({ check: clients.key(id), if: { is: { version } } });
+
 /** Going live, stopping mail, erasing and switching a person off change one of these: then it is decided again. */
 const unmoved = ({ firm, client, contact, link }: Recipient): Check[] => [
   { check: firms.key('firm'), if: { is: { version: firm.version } } },
-  { check: clients.key(client.id), if: { is: { version: client.version } } },
+  unmovedClient(client),
   { check: contacts.key(contact.id), if: { is: { version: contact.version } } },
   ...(link ? [{ check: contactLinks.key(link), if: { is: { version: link.version } } }] : []),
 ];
 
 const isLive = (firm: Firm): boolean => firm.liveSince !== undefined;
 
-type Written = Pick<Mail, 'subject' | 'text' | 'from' | 'writtenBy' | 'locale' | 'passing' | 'threadId'>;
+type Written = Pick<Mail, 'subject' | 'text' | 'from' | 'writtenBy' | 'locale' | 'threadId'>;
+type Sending = {
+  id: string;
+  now: string;
+  /** By the contact, whatever reaches them otherwise. */
+  askedFor?: boolean;
+  /** Further clients of theirs that it speaks of: it stands with each of them. */
+  others?: readonly Stored<Client>[];
+};
 
 /**
  * The one way of any mail to a contact: held until the firm is live, else on its way with the transaction that it is part
@@ -83,17 +94,15 @@ type Written = Pick<Mail, 'subject' | 'text' | 'from' | 'writtenBy' | 'locale' |
 export function mailToContact(
   recipient: Recipient,
   written: Written,
-  {
-    id,
-    now,
-    askedFor = false,
-  }: { id: string; now: string; /** By the contact, whatever reaches them otherwise. */ askedFor?: boolean },
+  { id, now, askedFor = false, others = [] }: Sending,
 ): Decided {
   const { firm, client, contact } = recipient;
   const status = isLive(firm) ? 'queued' : 'held';
-  const ids = { contactId: contact.id, clientIds: [client.id] };
-  const write = mails.create({ id, to: addressOf(recipient, askedFor), ...written, ...ids, status, queuedAt: now });
-  return mailEvent(`mail.${status}`, start(write.item.pk), [write], { provided: unmoved(recipient) });
+  const ids = { contactId: contact.id, clientIds: [client, ...others].map((one) => one.id) };
+  const more = { status, queuedAt: now, ...(others.length > 0 && { passing: true }) } as const;
+  const write = mails.create({ id, to: addressOf(recipient, askedFor), ...written, ...ids, ...more });
+  const provided = [...unmoved(recipient), ...others.map(unmovedClient)];
+  return mailEvent(`mail.${status}`, start(write.item.pk), [write], { provided });
 }
 
 type OfTail = { mail: Stored<Mail>; tail: Tail };
@@ -128,7 +137,12 @@ export function erase({ mail, tail }: OfTail, now: string): Decided {
   return mailEvent('mail.erased', tail, [mails.erase(mail, blank)], { erases: tail.seq });
 }
 
+/** Of a mail over several clients, whoever may not see all of them is told of theirs, and not what it says. */
 export const view = (mail: Stored<Mail>, caller: Caller) => {
   const may = mail.status === 'held' && caller.role !== 'guest';
-  return { ...mail, can: { release: may, discard: may } };
+  const { clientIds: all = [] } = mail;
+  const clientIds = all.filter((id) => mayRead(caller, [id]));
+  const isWhole = clientIds.length === all.length;
+  const seen = isWhole ? {} : { clientIds, text: 'It speaks of clients whom you may not see, too.' };
+  return { ...mail, ...seen, can: { release: may, discard: may } };
 };

@@ -27,7 +27,7 @@ export const Mail = z.object({
   locale: z.string().max(35).optional(),
   /** The conversation that it tells of: replies to it belong there. */
   threadId: Id('thread').optional(),
-  /** What it said is taken away once it was sent: it speaks of many clients, and none of their erasures would find it. */
+  /** What it said is taken away once it was sent: it speaks of several clients, and not everyone may see all of them. */
   passing: z.boolean().optional(),
   /** When it was written, also where it was held then. */
   queuedAt: z.iso.datetime(),

@@ -6,8 +6,8 @@ import { newId } from '../../shared/ids.ts';
 import { systemRecords } from '../../shared/table/records.ts';
 import type { Key, Query, Table } from '../../shared/table/table.ts';
 import { erase } from './client-mail.ts';
+import { mailsAmong } from './of-several.ts';
 import { loadMail } from './store.ts';
-import { mails } from './mail.ts';
 
 /** The mails to a contact, or to the contacts of a client. */
 const mailsTo = (pk: string): Omit<Query, 'from'> => {
@@ -36,7 +36,7 @@ export async function eraseMails(table: Table, { pk, sk }: Key): Promise<void> {
   let cursor: string | undefined;
   do {
     const { items, next } = await records.page(mailsTo(pk), cursor);
-    for (const mail of items.map(mails.read)) if (!mail.erasedAt) await eraseOne(table, mail.id, event);
+    for (const mail of await mailsAmong(records, items)) if (!mail.erasedAt) await eraseOne(table, mail.id, event);
     cursor = next;
   } while (cursor !== undefined);
 }

@@ -6,6 +6,7 @@ import { clients, contactLinks, contacts } from '../clients/store.ts';
 import { firms } from '../firm/store.ts';
 import type { Recipient } from './client-mail.ts';
 import { type Mail, mails } from './mail.ts';
+import { mailsAmong } from './of-several.ts';
 
 type Page = { limit: number; cursor?: string | undefined };
 type Place = { clientId: string; contactId: string };
@@ -65,7 +66,7 @@ export async function mailsOfClient(records: Records, clientId: string, { limit,
     records.page({ ...query, newestFirst: true }, cursor),
     records.get(clients, clientId),
   ]);
-  return { items: items.map(mails.read), ...(next !== undefined && { next }) };
+  return { items: await mailsAmong(records, items), ...(next !== undefined && { next }) };
 }
 
 export async function mailsIn(records: Records, status: Mail['status'], { limit, cursor }: Page) {
@@ -87,7 +88,7 @@ export async function nextHeld(records: Records, { clientId, after, upTo }: Swee
   let cursor: string | undefined;
   do {
     const page = await records.page({ ...where, range }, cursor);
-    const held = page.items.map(mails.read).find(({ status }) => status === 'held');
+    const held = (await mailsAmong(records, page.items)).find(({ status }) => status === 'held');
     if (held) return held;
     cursor = page.next;
   } while (cursor !== undefined);

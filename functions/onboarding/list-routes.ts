@@ -5,10 +5,11 @@ import { instant } from '../../shared/clock.ts';
 import { invalid } from '../../shared/errors.ts';
 import { List, paging } from '../../shared/http/lists.ts';
 import { everyone, routesOf } from '../../shared/http/route.ts';
+import { Id } from '../../shared/ids.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { firms } from '../firm/store.ts';
 import { OnboardingReport, reportOf } from './report.ts';
-import { begunBetween, onboardingsIn, states } from './store.ts';
+import { begunBetween, listOnboardings, states } from './store.ts';
 import { OnboardingView, view } from './view.ts';
 
 const on = routesOf();
@@ -37,11 +38,12 @@ export const onboardingListRoutes = [
   on.reads({
     method: 'GET',
     path: '/v1/onboardings',
-    summary: 'Onboardings that go on, or those that are finished, the ones begun last first',
+    summary: 'Onboardings that go on, or those that are finished, the ones begun last first; or that of one client',
+    description: 'Without `state`: of the firm those that go on, of one client whatever there is.',
     allow: everyone,
-    query: z.strictObject({ state: z.enum(states).default('under-way'), ...paging }),
+    query: z.strictObject({ state: z.enum(states).optional(), clientId: Id('client').optional(), ...paging }),
     response: List(OnboardingView),
-    load: ({ query }, { records }) => onboardingsIn(records, query),
+    load: ({ query }, { records }) => listOnboardings(records, query),
     answer: ({ loaded, caller }) => ({ ...loaded, items: loaded.items.map((one) => view(one, caller)) }),
   }),
   on.reads({

@@ -60,14 +60,23 @@ export function changeOnboarding(
   return { decided: onboardingEvent(type, tail, [write]), onboarding: write.after as Stored<Onboarding> };
 }
 
-type Page = { state: OnboardingState; limit: number; cursor?: string | undefined };
+type Page = { limit: number; cursor?: string | undefined };
 
 /** Those in a state, those begun last first. */
-export async function onboardingsIn(records: Records, { state, limit, cursor }: Page) {
+async function onboardingsIn(records: Records, state: OnboardingState, { limit, cursor }: Page) {
   const range = { prefix: `${state}#` };
   const query = { index: 'byStatus', pk: listed, range, limit, newestFirst: true } as const;
   const { items, next } = await records.page(query, cursor);
   return { items: items.map(onboardings.read), ...(next !== undefined && { next }) };
+}
+
+type Wanted = Page & { clientId?: string | undefined; state?: OnboardingState | undefined };
+
+/** Of the firm those that go on, where nothing else is asked for; of one client, whatever there is. */
+export async function listOnboardings(records: Records, { clientId, state, ...page }: Wanted) {
+  if (clientId === undefined) return onboardingsIn(records, state ?? 'under-way', page);
+  const found = await onboardingsOf(records, await records.get(clients, clientId));
+  return { items: found.filter((one) => state === undefined || listOf(one) === state) };
 }
 
 /** What a report reads at most of either state. */

@@ -68,10 +68,12 @@ function updated({ update, add = {}, set = {}, unset = [] }: Extract<Write, { up
 export function memoryTable(): Table & {
   all: () => Item[];
   sweep: Sweep;
+  written: () => number;
   meddle: (change: (rows: Map<string, Item>) => void) => void;
 } {
   const rows = new Map<string, Item>();
   const parts = partitions();
+  let written = 0;
   function put(item: Item): void {
     remove(nameOf(item));
     rows.set(nameOf(item), item);
@@ -102,6 +104,8 @@ export function memoryTable(): Table & {
 
   return {
     all: () => structuredClone([...rows.values()]),
+    /** How many items were put, changed or taken away so far. Counters that expire are nobody’s data. */
+    written: () => written,
     /** Changes rows behind the application's back, as someone with the console could. */
     meddle(change) {
       change(rows);
@@ -136,6 +140,7 @@ export function memoryTable(): Table & {
       for (const [i, write] of writes.entries()) {
         if ('remove' in write) remove(nameOf(write.remove));
         else if (after[i]) put(after[i]);
+        if (!('check' in write)) written++;
       }
     },
 

@@ -1,9 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { type Table, WriteRefused } from './table.ts';
+import { type Key, type Table, WriteRefused } from './table.ts';
+
+export type Purpose = 'CURSOR' | 'REPLY';
+
+/** Each in a partition of its own: a function is let into those that it needs, and no other. */
+export const secretKey = (purpose: Purpose): Key => ({ pk: `SECRET#${purpose}`, sk: 'SECRET' });
 
 /** A key of the firm's, for one purpose, made once by whoever comes first. */
-export async function readSecret(table: Table, purpose: 'CURSOR' | 'REPLY'): Promise<Buffer> {
-  const key = { pk: 'SECRET', sk: purpose };
+export async function readSecret(table: Table, purpose: Purpose): Promise<Buffer> {
+  const key = secretKey(purpose);
   const found = await table.get(key);
   if (found) return Buffer.from(found.secret as string, 'base64url');
   const secret = randomBytes(32);

@@ -145,6 +145,16 @@ inBrowser('a new client, from nothing to running work on one screen', { timeout:
     expect(await call('GET', '/v1/reports/onboarding')).toMatchObject({ begun: 1, finished: 1, within: 1 });
   });
 
+  test('begins on the page of a client that is there already, and is found there again', async () => {
+    const { id } = await call('POST', '/v1/clients', { name: 'Nwosu & Daughters', lifecycle: 'prospect' });
+    await page.goto(`${cloud.url}/clients/${id}`);
+    await page.getByRole('button', { name: 'Onboard', exact: true }).click();
+    await step('Client and contact', 'Under way').waitFor();
+    await page.goto(`${cloud.url}/clients/${id}`);
+    await page.getByRole('link', { name: 'Onboarding: 0 of 7 steps' }).waitFor();
+    found.push(...(await whatIsInTheWay(page, 'client-onboarding', views[0])));
+  });
+
   test('stands without barriers, in every view', async () => {
     for (const view of views) {
       await page.setViewportSize(view);

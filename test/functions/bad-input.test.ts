@@ -1,7 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { aFirm, type Answer, type FirmUnderTest, type Sent } from '../support/call.ts';
 import {
-  contentOf,
   everyRoute,
   type Field,
   fieldsOf,
@@ -42,7 +41,7 @@ const queryFields = withQuery.flatMap(([title, route]) =>
 
 /** The call is refused by these fields' names, and nothing is written. */
 async function expectRefused(route: StaffRoute, sent: Sent, path: string | RegExp, at: Place = place): Promise<void> {
-  const before = contentOf(firm);
+  const before = firm.memory.written();
   const reply = await firm.admin.call(route.method, pathOf(route, at), sent);
   expect(reply, JSON.stringify(reply.body)).toMatchObject({
     status: 400,
@@ -51,7 +50,7 @@ async function expectRefused(route: StaffRoute, sent: Sent, path: string | RegEx
   });
   const paths = (reply.body.issues as Answer[]).map((issue) => issue.path);
   expect(paths).toContainEqual(typeof path === 'string' ? path : expect.stringMatching(path));
-  expect(contentOf(firm)).toEqual(before);
+  expect(firm.memory.written()).toBe(before);
 }
 
 describe('a path that is not one', () => {
@@ -68,11 +67,11 @@ describe('a path that is not one', () => {
   const makesIt = ['PUT /v1/mail-templates/{mailKey}', 'PUT /v1/folder-templates/{treeKey}'];
   const findable = params.filter(([title, name]) => !noRecords.includes(name) && !makesIt.includes(title));
   test.each(findable)('%s does not find a %s that is nobody’s', async (_, name, route) => {
-    const before = contentOf(firm);
+    const before = firm.memory.written();
     const at = { ...place, [name]: nowhere[name] };
     const reply = await firm.admin.call(route.method, pathOf(route, at), validCall(route, place).sent);
     expect(reply).toMatchObject({ status: 404, body: { type: '/problems/not-found' } });
-    expect(contentOf(firm)).toEqual(before);
+    expect(firm.memory.written()).toBe(before);
   });
 });
 
@@ -134,13 +133,13 @@ describe('a body', () => {
 
   test.each(sending)('of %s over 256 KB, or what it takes, is too large', async (_, route) => {
     const { bodyLimit: limit = 256 * 1024 } = route;
-    const before = contentOf(firm);
+    const before = firm.memory.written();
     const raw = JSON.stringify({ name: 'x'.repeat(limit + 1024) });
     for (const sent of [{ raw }, { raw: Buffer.from(raw).toString('base64'), base64: true }]) {
       const reply = await firm.admin.call(route.method, pathOf(route, place), sent);
       expect(reply).toMatchObject({ status: 413, body: { type: '/problems/too-large', limit } });
     }
-    expect(contentOf(firm)).toEqual(before);
+    expect(firm.memory.written()).toBe(before);
   });
 
   test.each(sending.filter(([, { body }]) => !body))('where %s takes none', async (_, route) => {

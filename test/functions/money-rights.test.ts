@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { backTo } from '../support/anew.ts';
 import { aFirm, type Answer, type Call, type FirmUnderTest } from '../support/call.ts';
 import { guardedRoutes, mayCall, pathOf, validCall } from '../support/office.ts';
 import { aPlace, type Place } from '../support/place.ts';
@@ -134,15 +135,27 @@ describe('without any of these rights', () => {
   /** The fee that every place has, and what its member is billed at and costs. */
   const theirs = [115_000, 1_377_900, 6_377_900];
 
-  test.each(changing)('what %s answers tells none of it', async (title, route) => {
-    const own = await aFirm();
+  let own: FirmUnderTest;
+  let made: Place;
+  let call: Call;
+  let anew: () => void;
+  beforeAll(async () => {
+    own = await aFirm();
     const { call: admin } = own.admin;
-    const there = await aPlace(own);
+    made = await aPlace(own);
     const rated = (amount: number) => [{ from: '2026-01-01', rate: money(amount) }];
     const body = { billRates: rated(1_377_900), costRates: rated(6_377_900) };
-    expect((await admin('PATCH', `/v1/team/${there.memberId}`, { body })).status).toBe(200);
-    const { id, call } = await own.member('admin');
-    await admin('PATCH', `/v1/team/${id}`, { body: { rights: none } });
+    expect((await admin('PATCH', `/v1/team/${made.memberId}`, { body })).status).toBe(200);
+    const lacks = await own.member('admin');
+    await admin('PATCH', `/v1/team/${lacks.id}`, { body: { rights: none } });
+    ({ call } = lacks);
+    anew = backTo(own);
+  });
+
+  test.each(changing)('what %s answers tells none of it', async (title, route) => {
+    anew();
+    const { call: admin } = own.admin;
+    const there = { ...made };
     const { sent, first } = validCall(route, there);
     await first(admin, there);
     const reply = await call(route.method, pathOf(route, there), sent);

@@ -1,18 +1,24 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Role, roles } from '../../shared/http/route.ts';
+import { backTo } from '../support/anew.ts';
 import { at } from '../support/at.ts';
 import { aFirm, type Call, type FirmUnderTest } from '../support/call.ts';
-import { contentOf, everyRoute, guardedRoutes, mayCall, pathOf, titleOf, validCall } from '../support/office.ts';
+import { everyRoute, guardedRoutes, mayCall, pathOf, titleOf, validCall } from '../support/office.ts';
 import { aPlace, nowhere, type Place } from '../support/place.ts';
 
 describe('every route', () => {
   let firm: FirmUnderTest;
-  beforeEach(async () => {
+  let made: Place;
+  let anew: () => void;
+  beforeAll(async () => {
     firm = await aFirm();
+    made = await aPlace(firm);
+    anew = backTo(firm);
   });
+  beforeEach(() => anew());
 
   test.each(everyRoute)('%s answers who may call it, and says what it changed', async (_, route) => {
-    const place = await aPlace(firm);
+    const place = { ...made };
     const { sent, first } = validCall(route, place);
     await first(firm.admin.call, place);
     const events = () => firm.memory.all().filter((item) => item.entity === 'event').length;
@@ -25,7 +31,7 @@ describe('every route', () => {
   test.each(everyRoute.filter(([, { status }]) => status === 201))(
     '%s says where the new record is',
     async (_, route) => {
-      const place = await aPlace(firm);
+      const place = { ...made };
       const { sent, first } = validCall(route, place);
       await first(firm.admin.call, place);
       const reply = await firm.admin.call(route.method, pathOf(route, place), sent);
@@ -61,7 +67,7 @@ describe('without a valid sign-in', () => {
 
   describe.each(callers)('%s', (_, claims) => {
     test.each(guardedRoutes)('is refused by %s, and nothing happens', async (_title, route) => {
-      const before = contentOf(firm);
+      const before = firm.memory.written();
       const reply = await firm.as(null)(route.method, pathOf(route, place), {
         ...validCall(route, place).sent,
         claims: claims(),
@@ -71,7 +77,7 @@ describe('without a valid sign-in', () => {
         headers: { 'content-type': 'application/problem+json', 'www-authenticate': 'Bearer' },
         body: { type: '/problems/unauthenticated', status: 401 },
       });
-      expect(contentOf(firm)).toEqual(before);
+      expect(firm.memory.written()).toBe(before);
     });
   });
 
@@ -97,10 +103,10 @@ describe('a role that is too low', () => {
   );
 
   test.each(tooLow)('%s is forbidden %s', async (role, _, route) => {
-    const before = contentOf(firm);
+    const before = firm.memory.written();
     const reply = await people[role](route.method, pathOf(route, place), validCall(route, place).sent);
     expect(reply).toMatchObject({ status: 403, body: { type: '/problems/forbidden' } });
-    expect(contentOf(firm)).toEqual(before);
+    expect(firm.memory.written()).toBe(before);
   });
 
   test('is told before anything is said of what they sent or asked for', async () => {

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { portalPartitions } from '../../infra/portal-partitions.ts';
+import { secretKey } from '../../shared/table/secret.ts';
+import { isLetIn } from '../support/portal-table.ts';
 import { deployment, ofType } from './support/deployment.ts';
 import { getAtt, lookup } from './support/lookup.ts';
+import { actionsOf, functionOf, roleOf, statementsOf } from './support/rights.ts';
 
 const { template } = await deployment();
 const { logicalId, functionId, named, only, propertiesOf } = lookup(template);
@@ -129,4 +133,26 @@ describe('time', () => {
       expect(schedule.ScheduleExpression).toMatch(/^cron\((?:\d+|\*\/15) \* \* \* \? \*\)$/);
     }
   });
+});
+
+describe('the clients’ page', () => {
+  const statements = statementsOf(template, roleOf(functionOf(template, 'portal-api')));
+
+  test('reaches the table by how partitions begin, and in no other way', () => {
+    const ofTable = statements.filter((one) => actionsOf(one).some((action) => action.startsWith('dynamodb:')));
+    expect(ofTable).toHaveLength(1);
+    expect(ofTable[0]).toMatchObject({
+      Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': portalPartitions } },
+    });
+  });
+
+  test('reads the one secret that it needs, and no other', () => {
+    expect(isLetIn(secretKey('CURSOR').pk)).toBe(true);
+    for (const pk of [secretKey('REPLY').pk, 'SECRET', 'SECRET#CURSORS']) expect(isLetIn(pk), pk).toBe(false);
+  });
+
+  test.each(['MEMBER#mem_1', 'JOB#job_1', 'FIRMS', 'NOTICES#mem_1', 'THREADS-READ#mem_1', 'LIMIT#/v1/search#mem_1'])(
+    'is not let into %s',
+    (pk) => expect(isLetIn(pk)).toBe(false),
+  );
 });

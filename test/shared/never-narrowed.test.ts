@@ -1,5 +1,6 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Item } from '../../shared/table/table.ts';
+import { backTo } from '../support/anew.ts';
 import { aFirm, type FirmUnderTest } from '../support/call.ts';
 import { guardedRoutes, pathOf, validCall } from '../support/office.ts';
 import { aPlace, type Place } from '../support/place.ts';
@@ -24,9 +25,16 @@ const records = () =>
       .map((item) => [nameOf(item), item]),
   );
 
-beforeEach(async () => {
+let made: Place;
+let anew: () => void;
+beforeAll(async () => {
   firm = await aFirm();
-  place = await aPlace(firm);
+  made = await aPlace(firm);
+  anew = backTo(firm);
+});
+beforeEach(() => {
+  anew();
+  place = { ...made };
 });
 
 const isErasure = (route: string) => route.endsWith('/erase');

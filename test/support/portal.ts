@@ -5,9 +5,11 @@ import { deliver, type Outgoing } from '../../functions/notifications/deliver.ts
 import { api } from '../../shared/http/api.ts';
 import { checkOrigin, siteHeader } from '../../shared/http/edge.ts';
 import type { HttpEvent } from '../../shared/http/request.ts';
+import { sealedCursors } from '../../shared/table/cursors.ts';
 import { at } from './at.ts';
 import { aClient, aFirm, type Answer, type FirmUnderTest, httpEvent, type Reply, type Sent } from './call.ts';
 import { fakeUploads } from './fakes.ts';
+import { portalTable } from './portal-table.ts';
 
 export const site = 'd111.cloudfront.example';
 
@@ -19,14 +21,15 @@ export type Browser = {
 
 /** The clients' page over the firm's table, and what is needed to come to it. */
 export function aPortal(firm: FirmUnderTest) {
-  const { table, cursors } = firm;
+  const { table } = firm;
+  const reached = portalTable(table);
   const handler = api(portalRoutes, {
-    table,
-    cursors,
+    table: reached,
+    cursors: sealedCursors(reached),
     identify,
-    authenticate: authenticate(table),
+    authenticate: authenticate(reached),
     guard: checkOrigin,
-    deps: { table, uploads: fakeUploads() },
+    deps: { table: reached, uploads: fakeUploads() },
     log: () => {},
   });
   let requests = 0;

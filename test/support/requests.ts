@@ -7,8 +7,10 @@ import { newId } from '../../shared/ids.ts';
 import { anAuthor } from './builders.ts';
 import { api } from '../../shared/http/api.ts';
 import type { Caller } from '../../shared/http/route.ts';
+import { sealedCursors } from '../../shared/table/cursors.ts';
 import { at } from './at.ts';
 import { aClient, aFirm, type Answer, type Call, type FirmUnderTest, httpEvent } from './call.ts';
+import { portalTable } from './portal-table.ts';
 
 /** A Wednesday at ten in Denver: mail goes out. */
 export const officeHours = '2026-03-04T17:00:00.000Z';
@@ -90,11 +92,12 @@ export function asContact(
     rights: {},
     limited,
   };
+  const table = portalTable(firm.table);
   const handler = api(portalRoutes, {
-    table: firm.table,
-    cursors: firm.cursors,
+    table,
+    cursors: sealedCursors(table),
     authenticate: async () => caller,
-    deps: { uploads: firm.uploads, table: firm.table },
+    deps: { uploads: firm.uploads, table },
     log: () => undefined,
   });
   return async (method, path, sent) => {

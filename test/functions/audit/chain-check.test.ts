@@ -235,7 +235,7 @@ describe('what only a seal tells:', () => {
 });
 
 test('what is bookkeeping is told by its partition', () => {
-  for (const key of ['LIMIT#x', 'SEARCH#ab', 'IDEMPOTENCY#x', 'UNIQUE#x', 'SECRET', 'TOTAL#x'])
+  for (const key of ['LIMIT#x', 'SEARCH#ab', 'IDEMPOTENCY#x', 'UNIQUE#x', 'SECRET#x', 'TOTAL#x'])
     expect(isBookkeeping({ pk: key })).toBe(true);
   for (const key of ['CLIENT#x', 'FIRM', 'LIMITED#x', 'SECRETS', 'MAIL#x'])
     expect(isBookkeeping({ pk: key })).toBe(false);

@@ -49,7 +49,7 @@ test('what is urgent has its sender call at three, and the client’s manager he
   expect(mine.map(({ kind }) => kind)).toEqual(['assigned', 'assigned']);
   const theirs = await noticesOf(manager.call);
   const none = (of: string) =>
-    `No reminder of “${of}” brought Juniper Street Dental to answer: whoever sent it is to call now`;
+    `Juniper Street Dental has not answered “${of}”: all reminders are out, and whoever sent it is to call now`;
   expect(new Set(theirs.map(({ says }) => says))).toEqual(
     new Set([none('March 2026 statements'), none('Your taxes for 2025')]),
   );

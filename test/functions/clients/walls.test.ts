@@ -1,17 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { civilDateAt } from '../../../shared/dates/zone.ts';
 import type { Scope } from '../../../shared/table/walls.ts';
+import { backTo } from '../../support/anew.ts';
 import { aClient, aFirm, type Answer, type Call, type FirmUnderTest, type Reply } from '../../support/call.ts';
-import {
-  contentOf,
-  everyRoute,
-  guardedRoutes,
-  pagesOf,
-  paramsOf,
-  pathOf,
-  validCall,
-  verbs,
-} from '../../support/office.ts';
+import { everyRoute, guardedRoutes, pagesOf, paramsOf, pathOf, validCall, verbs } from '../../support/office.ts';
 import { aPlace, nowhere, type Place } from '../../support/place.ts';
 
 const hiddenName = 'Quandt Aviation Holdings';
@@ -97,12 +89,12 @@ describe.each(walls)('a client %s', (_, kind) => {
 
   test.each(placed)('is to %s as if it were not there', async (_title, route) => {
     const at = (place: Place) => w.walled(route.method, pathOf(route, place), validCall(route, place).sent);
-    const before = contentOf(w.firm);
+    const before = w.firm.memory.written();
     const reply = await at(w.hidden);
     const elsewhere = await at(nowhere);
     expect(reply.status).toBe(404);
     expect(bare(reply, w.hidden)).toEqual(bare(elsewhere, nowhere));
-    expect(contentOf(w.firm)).toEqual(before);
+    expect(w.firm.memory.written()).toBe(before);
   });
 
   test('is not verified by its id', async () => {
@@ -112,7 +104,7 @@ describe.each(walls)('a client %s', (_, kind) => {
   });
 
   test('gets and gives no person across the wall', async () => {
-    const before = contentOf(w.firm);
+    const before = w.firm.memory.written();
     const across = [
       `/v1/clients/${w.seen.clientId}/contacts/${w.hidden.contactId}`,
       `/v1/clients/${w.hidden.clientId}/contacts/${w.seen.contactId}`,
@@ -122,7 +114,7 @@ describe.each(walls)('a client %s', (_, kind) => {
       expect((await w.walled('PUT', path, { body: {} })).status).toBe(404);
       expect((await w.walled('DELETE', path)).status).toBe(404);
     }
-    expect(contentOf(w.firm)).toEqual(before);
+    expect(w.firm.memory.written()).toBe(before);
   });
 
   // Nothing more is made for a client who is archived, as these are.
@@ -214,8 +206,17 @@ describe('a change of something else', () => {
   const kind: Kind = { listOf: (walled) => ({ deny: [walled] }) };
   const changing = guardedRoutes.filter(([title, { decide }]) => decide && !tellsScopes.test(title));
 
+  let wall: Walled;
+  let anew: () => void;
+  beforeAll(async () => {
+    wall = await aWall(kind);
+    anew = backTo(wall.firm);
+  });
+
   test.each(changing)('by %s answers nothing of a client behind a wall', async (_, route) => {
-    const { firm, hidden, seen, walled } = await aWall(kind);
+    anew();
+    const { firm, hidden, walled } = wall;
+    const seen = { ...wall.seen };
     await firm.admin.call('PATCH', `/v1/clients/${seen.clientId}`, { body: { lifecycle: 'active' } });
     const { sent, first } = validCall(route, seen);
     await first(firm.admin.call, seen);

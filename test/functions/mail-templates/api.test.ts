@@ -71,12 +71,10 @@ describe('the words of a mail', () => {
     expect((await put({ ...ours, name: 'Mine' }, 'close-package', { 'if-match': '"1"' })).status).toBe(200);
   });
 
-  test('say of a mail with a link that it cannot be sent yet', async () => {
+  test('say of those that nothing sends yet that nothing does, and of no others', async () => {
     const items = await listed();
-    expect(items.find(({ key }) => key === 'request').notYet).toBe(
-      'It needs {link}, and clients have no page yet to which that could lead',
-    );
-    expect(items.find(({ key }) => key === 'close-package').notYet).toBeUndefined();
+    const unsent = items.filter(({ notYet }) => notYet !== undefined).map(({ key }) => key);
+    expect(unsent).toEqual(['question-answered', 'invoice', 'invoice-reminder']);
   });
 
   test('tell in their history that they changed, and not what the old ones were', async () => {
@@ -146,6 +144,12 @@ describe('a preview', () => {
       text: 'Hello Alicia, they are ready.',
       missing: [],
     });
+  });
+
+  test('shows a link as it may look: a real one is made as the mail leaves', async () => {
+    const words = { subject: 'Look', text: 'Look: {link}, until {link.expiresOn}' };
+    const { body } = await preview({ clientId: client.id, contactId, ...words });
+    expect(body).toEqual({ subject: 'Look', text: expect.stringMatching(/^Look: https:.+, until .+$/), missing: [] });
   });
 
   test('shows words that are not kept, with every field as it may look, and refuses what could not be sent', async () => {

@@ -61,7 +61,9 @@ Larkfield & Rowe, CPAs`,
       '{tax.name}, {tax.amount} and {n} are empty, and nothing is sent with a hole in it',
     );
     expect(whyStopped(['n'])).toBe('{n} is empty, and nothing is sent with a hole in it');
-    expect(whyStopped(['n', 'link'])).toBe('It needs {link}, and clients have no page yet to which that could lead');
+    expect(whyStopped(['n', 'link'])).toBe(
+      'It needs {link}, which no mail of a task has: take it out of the words, or send a request instead',
+    );
   });
 
   test('that is only looked at shows where the holes are', () => {

@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { checkPartition } from '../../../functions/audit/verify.ts';
+import { eraseNotices } from '../../../functions/notices/on-erased.ts';
 import { worked } from '../../support/batches.ts';
 import { aClient, aFirm, type FirmUnderTest } from '../../support/call.ts';
 import { aLetterThatIsOut } from '../../support/letters.ts';
 import { aContact, aSentRequest, asContact } from '../../support/requests.ts';
+import { saidTo, told } from '../../support/telling.ts';
+import { aJob } from '../../support/work.ts';
 
 let firm: FirmUnderTest;
 let kept: string;
@@ -51,4 +54,15 @@ describe('what a client is to sign, merged into another', () => {
     const them = asContact(firm, contactId, [kept]);
     expect((await them('GET', `/portal/v1/letters/${letterId}`)).status).toBe(200);
   });
+});
+
+test('what people were told of a client does not stand in the way of merging it', async () => {
+  const colleague = await firm.member('member');
+  const tasks = [{ title: 'Reconcile', assigneeId: colleague.id }];
+  await aJob(firm.admin.call, { clientId: other, title: 'Close', tasks });
+  await told(firm);
+  await merged();
+  expect(await saidTo(colleague.call)).toEqual([expect.stringContaining('“Reconcile” in “Close”')]);
+  await eraseNotices(firm.memory, `CLIENT#${kept}`);
+  expect(await saidTo(colleague.call)).toEqual([]);
 });

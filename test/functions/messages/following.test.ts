@@ -37,14 +37,14 @@ describe('who takes part in a conversation', () => {
   test('is told that the client wrote, and who is named that they are; once, however often it is told', async () => {
     await told(firm);
     await told(firm);
-    expect(await saidTo(firm.admin.call)).toEqual(['Juniper Street Dental wrote: “The lease”']);
-    expect(await saidTo(colleague.call)).toEqual(['You are named in “The lease” with Juniper Street Dental']);
+    expect(await saidTo(firm.admin.call)).toEqual(['Juniper Street Dental wrote in “The lease”']);
+    expect(await saidTo(colleague.call)).toEqual(['Eleanor named you in “The lease” with Juniper Street Dental']);
   });
 
   test('is told what is theirs to answer', async () => {
     await us().patch(`/v1/threads/${id}`, { assignedTo: colleague.id });
     await told(firm);
-    expect(await saidTo(colleague.call)).toContain('“The lease” with Juniper Street Dental is yours to answer');
+    expect(await saidTo(colleague.call)).toContain('Eleanor gave you “The lease” with Juniper Street Dental to answer');
   });
 
   test('who is kept from the client sees nothing of it, and is told nothing', async () => {

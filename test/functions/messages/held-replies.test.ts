@@ -29,7 +29,7 @@ describe('a reply that may not be theirs', () => {
     expect(await here.thread()).toMatchObject({ state: 'waits-for-us', heldReplies: 1 });
     await told(here.firm);
     expect(await saidTo(here.firm.admin.call)).toEqual([
-      'A reply to “The lease” with Juniper Street Dental may not be theirs: look at it',
+      'A reply in “The lease” with Juniper Street Dental may not be from them: decide whether it is',
     ]);
   });
 

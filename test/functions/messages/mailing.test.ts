@@ -3,7 +3,8 @@ import { mailThread, mailThreads } from '../../../functions/messages/mail-step.t
 import { now } from '../../../shared/clock.ts';
 import { at } from '../../support/at.ts';
 import type { Answer, FirmUnderTest } from '../../support/call.ts';
-import { aThread, someThread, toldByMail } from '../../support/messages.ts';
+import { anExpected } from '../../support/documents.ts';
+import { aMessageFile, aThread, someThread, toldByMail } from '../../support/messages.ts';
 import { verbs } from '../../support/office.ts';
 import { aContact, anAskingFirm, asContact } from '../../support/requests.ts';
 
@@ -125,5 +126,50 @@ describe('what the firm writes in a conversation', () => {
   test('says that a reply is taken only where the deployment takes it', async () => {
     await toldByMail(firm, id, true);
     expect(mails()[0]!.text).toContain('Reply to this mail, or read and answer it on your page');
+  });
+});
+
+describe('whoever has no access to the portal', () => {
+  const aShownFile = () => anExpected(firm.admin.call, clientId, { ...aMessageFile, visibility: 'client' });
+  const part = (more: object) => us().put(`/v1/clients/${clientId}/contacts/${contactId}`, more);
+
+  test.each([true, false])(
+    'gets the words by mail, to reply to, and no link: replies come here %s',
+    async (canReply) => {
+      await part({ portal: false });
+      await say('And who signed it?');
+      await toldByMail(firm, id, canReply);
+      expect(mails().map(({ text }) => text)).toEqual([
+        'Which of the two leases did you sign?\n\nAnd who signed it?\n\nReply to this mail to answer.',
+      ]);
+    },
+  );
+
+  test('does not stand in the way of the others’ links', async () => {
+    const colleague = await aContact(firm.admin.call, clientId, { name: 'Ben', mail: 'ben@juniper.example' });
+    await us().patch(`/v1/threads/${id}`, { contactIds: [contactId, colleague] });
+    await part({ portal: false });
+    await toldByMail(firm, id);
+    const links = mails().map((mail) => [mail.contactId, mail.text.includes('{link}')]);
+    expect(Object.fromEntries(links)).toEqual({ [contactId]: false, [colleague]: true });
+  });
+
+  test('is sent no files, and that is said before anything is written', async () => {
+    await part({ portal: false });
+    const file = await aShownFile();
+    for (const [path, body] of [
+      [`/v1/threads/${id}/messages`, { text: 'Look', documentIds: [file.id] }],
+      [`/v1/clients/${clientId}/threads`, someThread(contactId, { documentIds: [file.id] })],
+    ] as const)
+      expect(await us().post(path, body)).toMatchObject({ status: 422, body: { field: 'documentIds' } });
+    expect((await say('Only words')).status).toBe(200);
+  });
+
+  test('is told of a file that was sent before that they can ask for it', async () => {
+    const file = await aShownFile();
+    await us().post(`/v1/threads/${id}/messages`, { text: 'Look', documentIds: [file.id] });
+    await part({ portal: false });
+    await toldByMail(firm, id);
+    expect(mails()[0]!.text).toContain(`Look\nFiles, which you can ask us for: ${file.name}`);
   });
 });

@@ -21,7 +21,7 @@ describe('a reply by mail', () => {
     expect(document).toMatchObject({ status: 'expected', visibility: 'client', addedBy: here.contactId });
     expect([...here.brought.keys()]).toEqual([document!.key]);
     await told(here.firm);
-    expect(await saidTo(here.firm.admin.call)).toEqual(['Juniper Street Dental wrote: “The lease”']);
+    expect(await saidTo(here.firm.admin.call)).toEqual(['Juniper Street Dental wrote in “The lease”']);
   });
 
   test('is read by who wrote it, with what it answers, once that was mailed', async () => {

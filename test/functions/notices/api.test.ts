@@ -26,7 +26,8 @@ describe('notices', () => {
   test('are listed newest first, page by page, with how many are unread', async () => {
     await someNotices(5);
     const pages = await pagesOf(worker.call, '/v1/me/notices', { limit: '2' });
-    expect(pages.flat().map(({ says }) => says)).toEqual([4, 3, 2, 1, 0].map((n) => `“Do it” in “Job ${n}” is yours`));
+    const says = [4, 3, 2, 1, 0].map((n) => `Eleanor gave you “Do it” in “Job ${n}”`);
+    expect(pages.flat().map((one) => one.says)).toEqual(says);
     expect((await me.get('/v1/me/notices', { query: { limit: '1' } })).body).toMatchObject({ unread: 5 });
   });
 

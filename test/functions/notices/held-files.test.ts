@@ -11,7 +11,7 @@ import { noticesOf, told } from '../../support/telling.ts';
 type Someone = { id: string; call: Call };
 const locked = aPdf('Locked', '/Encrypt 5 0 R');
 const waits =
-  '“march.pdf” of Juniper Street Dental waits for release. The file has a password, so nobody can look into it before someone of the firm decides';
+  '“march.pdf” of Juniper Street Dental waits for someone to let it through or turn it away. The file has a password, so nobody can look into it before someone of the firm decides';
 
 let firm: FirmUnderTest;
 let clientId: string;
@@ -99,7 +99,11 @@ test('a file of work that someone keeps for themself is told to them alone', () 
   const document = { status: 'held', name: 'mine.pdf', privateTo: 'mem_a' } as Document;
   const told = { clientName: 'Juniper', people: ['mem_b', 'mem_c'], beginsSitting: false };
   expect(draftsOfDocument(document, told)).toEqual([
-    { to: 'mem_a', kind: 'held-file', says: '“mine.pdf” of Juniper waits for release' },
+    {
+      to: 'mem_a',
+      kind: 'held-file',
+      says: '“mine.pdf” of Juniper waits for someone to let it through or turn it away',
+    },
   ]);
 });
 

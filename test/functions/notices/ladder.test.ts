@@ -28,3 +28,11 @@ test('who has the task to call is not told besides, nor is anyone of what came m
   expect(toldOf(head(), { name: 'Juniper' })).toEqual([]);
   expect(toldOf(head({ status: 'submitted' }))).toEqual([]);
 });
+
+test('it says who has not answered what, and what comes next', () => {
+  const says = (one: Head) => draftsOfLadder(one, client).map((draft) => draft.says)[0];
+  expect(says(head({ ladder: 'standard' }))).toBe('Juniper has not answered “Hours”: all reminders are out');
+  expect(says(head())).toBe(
+    'Juniper has not answered “Hours”: all reminders are out, and whoever sent it is to call now',
+  );
+});

@@ -116,7 +116,7 @@ describe('the morning mail', () => {
         'Overdue\n– Old – Close (Fri 4 Dec 2026)',
         'Due today\n– Today – Close',
         'Up next\n– Soon – Close (Thu 10 Dec 2026)',
-        'New since the last mail\n– 4 tasks of “Close” are yours',
+        'New since the last mail\n– Eleanor gave you 4 tasks of “Close” for Juniper Street Dental, P.C.',
         'Sign in to see all of it. What you are told, and when this mail comes, is yours to choose in your settings.',
       ].join('\n\n'),
     );
@@ -148,7 +148,7 @@ describe('the morning mail', () => {
     await aJob(firm.admin.call, { title: 'Payroll', tasks: [due('Run it', '2026-12-30')] });
     await morning('2026-12-08T14:30:00.000Z');
     expect(theirs().map(({ subject }) => subject)).toEqual(['Monday, December 7: 1 new', 'Tuesday, December 8: 1 new']);
-    expect(theirs()[1]!.text).toContain('“Run it” in “Payroll” is yours');
+    expect(theirs()[1]!.text).toContain('Eleanor gave you “Run it” in “Payroll”');
     expect(theirs()[1]!.text).not.toContain('Close');
   });
 

@@ -120,13 +120,13 @@ test('that all of it is there is told, and that it is complete, to all but whoev
   later(1);
   await me().post(`${place(2)}/does-not-apply`);
   await told(firm);
-  const all = `${who} says that “Did you buy a vehicle?” doesn’t apply. ${title} is answered by ${who}: it waits to be looked at`;
+  const all = `${who} says that “Did you buy a vehicle?” doesn’t apply. ${who} answered ${title}: it waits to be looked at`;
   expect(await heardBy(answers.call)).toEqual([sent, all]);
   later(1);
   for (const n of [0, 1]) expect((await verbs(answers.call).post(`${ours(n)}/accept`)).status).toBe(200);
   await told(firm);
   expect(await heardBy(answers.call)).toEqual([sent, all]);
-  expect(await heardBy(firm.admin.call)).toEqual([sent, all, `${title} is complete: nothing more is open with ${who}`]);
+  expect(await heardBy(firm.admin.call)).toEqual([sent, all, `${title} is complete: ${who} owes nothing more of it`]);
 });
 
 test('of a request that was called off meanwhile nothing is told', async () => {
@@ -147,7 +147,7 @@ test('that no reminder helped is told to its sender by the task to call, and to 
     await remindersStep(firm.memory, new Date(clock).toISOString());
   }
   await told(firm);
-  const nothing = `No reminder of “Payroll” brought ${who} to answer: whoever sent it is to call now`;
+  const nothing = `${who} has not answered “Payroll”: all reminders are out, and whoever sent it is to call now`;
   expect(await heardBy(answers.call, 'at-risk')).toEqual([nothing]);
   expect(await heardBy(manager.call, 'at-risk')).toEqual([nothing]);
   expect(await heardBy(firm.admin.call, 'at-risk')).toEqual([]);

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { distinct } from '../../../functions/notices/draft.ts';
 import { draftsOfJob, tellsOfJobs } from '../../../functions/notices/of-job.ts';
+import { draftsOfLetter } from '../../../functions/notices/of-letter.ts';
 import { draftsOfSeries, tellsOfSeries } from '../../../functions/notices/of-series.ts';
 import { jobEvent } from '../../../functions/jobs/events.ts';
 import type { Job } from '../../../functions/jobs/job.ts';
 import type { Schedule } from '../../../functions/jobs/schedule.ts';
+import type { Letter } from '../../../functions/letters/letter.ts';
 import type { Changes, Event } from '../../../shared/events/chain.ts';
 
 const job = { title: 'Close', leadId: 'mem_lead', people: [] } as unknown as Job;
@@ -16,13 +18,14 @@ const drafts = (type: string, changes: Changes | undefined, lines: object = {}) 
 
 describe('the rules of what is told', () => {
   test('a step that failed is told to whose it is, and else to who answers for the work', () => {
-    const changes = { 'TASK#tsk_1': { failure: [null, { error: 'x' }] } } as Changes;
+    const failure = { error: 'x', cause: '{tax.amount} is empty, and nothing is sent with a hole in it' };
+    const changes = { 'TASK#tsk_1': { failure: [null, failure] } } as Changes;
     const line = { title: 'Send the package', position: 0, status: 'open' };
     expect(drafts('job.step-failed', changes, { tsk_1: { ...line, who: 'mem_a' } })).toEqual([
       {
         to: 'mem_a',
         kind: 'failed-step',
-        says: '“Send the package” in “Close” could not run by itself',
+        says: `“Send the package” in “Close” could not run by itself: ${failure.cause}`,
         taskId: 'tsk_1',
       },
     ]);
@@ -37,7 +40,7 @@ describe('the rules of what is told', () => {
       ['reminder', '“File” in “Close” is due soon'],
       ['reminder', '“File” in “Close” is due today'],
       ['reminder', '“File” in “Close” is overdue'],
-      ['at-risk', '“File” in “Close” is overdue for days'],
+      ['at-risk', '“File” in “Close” has been overdue for days'],
       ['at-risk', '“File” in “Close” may not be done in time'],
     ]);
     expect(told[0]).toMatchObject({ taskId: 'tsk_1', due: '2026-12-10' });
@@ -81,6 +84,23 @@ describe('the rules of what is told', () => {
     ]);
   });
 
+  test('of a letter it is told who signed, who did not, and why it reached nobody', () => {
+    const letter = {
+      title: 'Engagement 2027',
+      senderId: 'mem_a',
+      signers: [{ name: 'Alicia Whitaker' }, { name: 'Ben', notMailed: 'This person has no mail address' }],
+      declined: { reason: 'Too dear' },
+    } as unknown as Letter;
+    const says = (type: string) => draftsOfLetter(event(`letter.${type}`), letter, 'Juniper').map((one) => one.says);
+    expect(['signed', 'signed-by-one', 'declined', 'expired', 'not-mailed'].flatMap(says)).toEqual([
+      'Juniper signed “Engagement 2027”',
+      'One who signs “Engagement 2027” for Juniper has signed: it waits for the next',
+      'Juniper declined “Engagement 2027”: Too dear',
+      'Juniper did not sign “Engagement 2027” in time',
+      '“Engagement 2027” could not be mailed to Juniper: This person has no mail address',
+    ]);
+  });
+
   test('a series that ended or rests is told with why; one that goes on again is not', () => {
     const series = {
       id: 'ser_1',
@@ -98,5 +118,12 @@ describe('the rules of what is told', () => {
       'Recurring work for Juniper has ended: The last of 12',
     ]);
     expect(says({ status: 'active' })).toEqual([]);
+    const [asked] = draftsOfSeries(
+      { ...series, because: 'asked', reason: 'They sold it' },
+      'Juniper',
+      ['mem_a'],
+      'Eleanor',
+    );
+    expect(asked!.says).toBe('Eleanor paused “Sales tax” for Juniper: They sold it');
   });
 });

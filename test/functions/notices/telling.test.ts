@@ -21,6 +21,7 @@ beforeEach(async () => {
   reviewer = verbs(office.reviewer.call);
 });
 
+const nameOf = async ({ id }: { id: string }): Promise<string> => (await admin.get(`/v1/team/${id}`)).body.name;
 const ofWorker = () => saidTo(office.bookkeeper.call);
 const ofReviewer = () => saidTo(office.reviewer.call);
 
@@ -37,11 +38,11 @@ const title = '“Small job for Juniper Street Dental, P.C.”';
 describe('people are told', () => {
   test('what they got with a new job, all of it at once, and the one task of someone by its name', async () => {
     const job = await aSmallJob();
-    expect(await ofWorker()).toEqual([`3 tasks of ${title} are yours`]);
+    expect(await ofWorker()).toEqual([`Eleanor gave you 3 tasks of ${title}`]);
     expect(await noticesOf(office.reviewer.call)).toMatchObject([
       {
         kind: 'assigned',
-        says: `“Review” in ${title} is yours`,
+        says: `Eleanor gave you “Review” in ${title}`,
         by: firm.admin.id,
         jobId: job.id,
         taskId: taskOf(job, 'review').id,
@@ -56,7 +57,7 @@ describe('people are told', () => {
     await admin.patch(path(job, 'second'), { assigneeId: office.coordinator.id });
     await reviewer.patch(path(job, 'last'), { assigneeId: office.reviewer.id });
     await told(firm);
-    expect(await saidTo(office.coordinator.call)).toEqual([`“Second” in ${title} is yours`]);
+    expect(await saidTo(office.coordinator.call)).toEqual([`Eleanor gave you “Second” in ${title}`]);
     expect(await ofReviewer()).toHaveLength(1);
   });
 
@@ -66,7 +67,7 @@ describe('people are told', () => {
     await admin.patch(path(job, 'second'), { assigneeId: office.reviewer.id });
     await told(firm);
     expect(await saidTo(office.coordinator.call)).toEqual([]);
-    expect(await ofReviewer()).toContain(`“Second” in ${title} is yours`);
+    expect(await ofReviewer()).toContain(`Eleanor gave you “Second” in ${title}`);
   });
 
   test('when what they waited for is done, by someone else', async () => {
@@ -76,10 +77,14 @@ describe('people are told', () => {
     expect(await ofWorker()).toHaveLength(1);
     await worker.post(`${path(job, 'second')}/complete`);
     await told(firm);
-    expect((await ofReviewer())[0]).toBe(`“Review” in ${title} can go on`);
+    expect((await ofReviewer())[0]).toBe(
+      `“Review” in ${title} can go on: ${await nameOf(office.bookkeeper)} finished “Second”`,
+    );
     await reviewer.post(`${path(job, 'review')}/complete`);
     await told(firm);
-    expect((await ofWorker())[0]).toBe(`“Last” in ${title} can go on`);
+    expect((await ofWorker())[0]).toBe(
+      `“Last” in ${title} can go on: ${await nameOf(office.reviewer)} finished “Review”`,
+    );
   });
 
   test('when a fact came on which their task waited', async () => {
@@ -89,7 +94,7 @@ describe('people are told', () => {
     await told(firm);
     await admin.post(`/v1/jobs/${job.id}/facts`, { fact: 'letter.signed' });
     await told(firm);
-    expect(await ofWorker()).toEqual([`“Begin” in ${title} can go on`, `“Begin” in ${title} is yours`]);
+    expect(await ofWorker()).toEqual([`“Begin” in ${title} can go on`, `Eleanor gave you “Begin” in ${title}`]);
   });
 
   test('when they are named in a comment, once; who watches hears that there is one', async () => {
@@ -97,11 +102,11 @@ describe('people are told', () => {
     const comments = `/v1/jobs/${job.id}/comments`;
     await admin.post(comments, { text: 'Please look', mentions: [office.coordinator.id] });
     await told(firm);
-    expect(await saidTo(office.coordinator.call)).toEqual([`You are named in a comment on ${title}`]);
+    expect(await saidTo(office.coordinator.call)).toEqual([`Eleanor named you in a comment on ${title}`]);
     await worker.post(comments, { text: 'I did' });
     await told(firm);
     expect(await noticesOf(office.coordinator.call)).toMatchObject([
-      { kind: 'watched', by: office.bookkeeper.id },
+      { kind: 'watched', by: office.bookkeeper.id, says: `${await nameOf(office.bookkeeper)} commented on ${title}` },
       { kind: 'mentioned' },
     ]);
     expect(JSON.stringify(await noticesOf(office.coordinator.call))).not.toContain('I did');
@@ -115,13 +120,26 @@ describe('people are told', () => {
     await reviewer.post(`${path(job, 'review')}/send-back`, { text: 'Once more' });
     await told(firm);
     expect((await ofWorker()).slice(0, 2)).toEqual([
-      `“Second” in ${title} came back from review`,
-      `There is a review note on “Review” in ${title}`,
+      `${await nameOf(office.reviewer)} sent “Second” in ${title} back from review`,
+      `${await nameOf(office.reviewer)} wrote a review note on “Review” in ${title}`,
     ]);
     await worker.post(`/v1/jobs/${job.id}/notes/${raised.body.notes[0].id}/answer`, { text: 'Hosting' });
     await told(firm);
-    expect((await ofReviewer())[0]).toBe(`Your review note on ${title} is answered`);
+    expect((await ofReviewer())[0]).toBe(`${await nameOf(office.bookkeeper)} answered your review note on ${title}`);
   });
+});
+
+test('a job whose name does not say whose it is, is told with its client; and who got its lead, from whom', async () => {
+  const { id } = await aJob(firm.admin.call, {
+    clientId: office.clientId,
+    title: 'Monthly close',
+    tasks: [{ title: 'Reconcile', assigneeId: office.bookkeeper.id }],
+  });
+  await admin.patch(`/v1/jobs/${id}`, { leadId: office.coordinator.id });
+  await told(firm);
+  const close = '“Monthly close” for Juniper Street Dental, P.C.';
+  expect(await ofWorker()).toEqual([`Eleanor gave you “Reconcile” in ${close}`]);
+  expect(await saidTo(office.coordinator.call)).toEqual([`Eleanor gave you the lead of ${close}`]);
 });
 
 describe('an event', () => {

@@ -1,13 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { deliver } from '../../../functions/notifications/deliver.ts';
 import { mails } from '../../../functions/notifications/mail.ts';
 import { members } from '../../../functions/firm/store.ts';
 import { isEvent } from '../../../shared/events/chain.ts';
+import { backTo } from '../../support/anew.ts';
 import { at } from '../../support/at.ts';
 import { worked } from '../../support/batches.ts';
 import { aFirm, type FirmUnderTest } from '../../support/call.ts';
 import { guardedRoutes, pathOf, validCall } from '../../support/office.ts';
-import { aPlace } from '../../support/place.ts';
+import { aPlace, type Place } from '../../support/place.ts';
 
 /** What would have been sent, after all that follows from what was done has been done. */
 async function sentBy(
@@ -29,9 +30,18 @@ describe('a firm that has not gone live', () => {
   const letsMailOut = 'POST /v1/firm/go-live';
   const everythingElse = guardedRoutes.filter(([title]) => title !== letsMailOut);
 
+  let firm: FirmUnderTest;
+  let made: Place;
+  let anew: () => void;
+  beforeAll(async () => {
+    firm = await aFirm();
+    made = await aPlace(firm);
+    anew = backTo(firm);
+  });
+
   test.each(everythingElse)('sends nothing to any client by %s', async (_, route) => {
-    const firm = await aFirm();
-    const place = await aPlace(firm);
+    anew();
+    const place = { ...made };
     const { sent, first } = validCall(route, place);
     // What can be done only in a live firm is done in one that has stopped its mail again.
     await first(firm.admin.call, place);

@@ -37,6 +37,19 @@ describe('an onboarding', () => {
     expect(body.items.map(({ id }: Answer) => id)).toEqual([second.id, first.id]);
   });
 
+  test('of a client is found by it, going on or finished, and nobody else’s with it', async () => {
+    const other = await aClient(firm.admin.call, { name: 'Nwosu' });
+    await begun(other.id);
+    const listed = async (query: object) =>
+      (await admin().get('/v1/onboardings', { query: { clientId, ...query } })).body;
+    expect(await listed({})).toEqual({ items: [] });
+    const { id, steps } = await begun();
+    expect((await listed({})).items).toMatchObject([{ id, clientId }]);
+    for (const { step } of steps) await admin().post(`/v1/onboardings/${id}/steps/${step}/skip`, { reason: 'Known' });
+    expect((await listed({})).items).toMatchObject([{ id, finishedAt: expect.any(String) }]);
+    expect((await listed({ state: 'under-way' })).items).toEqual([]);
+  });
+
   test('is finished when every step is done or left out, and goes on when one is taken up again', async () => {
     const { id, steps } = await begun();
     for (const { step } of steps) await admin().post(`/v1/onboardings/${id}/steps/${step}/skip`, { reason: 'Known' });
@@ -57,6 +70,7 @@ describe('an onboarding', () => {
     expect((await walled.get('/v1/onboardings')).body.items).toHaveLength(1);
     expect((await walled.get('/v1/reports/onboarding')).body.begun).toBe(1);
     expect((await walled.post(`/v1/clients/${clientId}/onboarding`)).status).toBe(404);
+    expect((await walled.get('/v1/onboardings', { query: { clientId } })).status).toBe(404);
   });
 });
 

@@ -84,7 +84,7 @@ export function statementsOf(template: Template, roleId: string): Statement[] {
 export const actionsOf = (statement: Statement): string[] => [statement.Action].flat();
 
 /** The role that a function runs under. */
-function roleOf({ Properties }: Resource): string {
+export function roleOf({ Properties }: Resource): string {
   const role = Properties?.Role as { 'Fn::GetAtt': [string, string] } | undefined;
   if (!role) throw new Error('This function has no role');
   return role['Fn::GetAtt'][0];

@@ -50,7 +50,7 @@ test('a job begun by hand writes to the client and tells its people: what an imp
   const body = { clientId: clients['1002'], templateId: template, startOn: '2026-11-02', period: { of: '2026-11-30' } };
   await call('POST', '/v1/jobs', { body });
   await settled();
-  expect(await heard()).toContain('2 tasks of “Small job for Juniper Street Dental, P.C.” are yours');
+  expect(await heard()).toContain('Eleanor gave you 2 tasks of “Small job for Juniper Street Dental, P.C.”');
   expect(mailed()).toHaveLength(1);
   await pass(9 * day);
   expect(await heard()).toContain('“First” in “Small job for Juniper Street Dental, P.C.” is overdue');

@@ -109,6 +109,6 @@ describe('a step that is held', () => {
     const scene = await aScene({ tasks: [{ ...copies, mail: 'request', holdForPerson: true }, last] });
     await aContact(scene);
     await scene.act('copy', 'release');
-    expect((await scene.task('copy')).failure.cause).toContain('clients have no page yet to which that could lead');
+    expect((await scene.task('copy')).failure.cause).toContain('It needs {link}, which no mail of a task has');
   });
 });

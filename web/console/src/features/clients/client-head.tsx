@@ -8,8 +8,10 @@ import { kindWords } from '../../lib/kinds.ts';
 import { useIsLead } from '../../lib/me.ts';
 import { ClientEditor } from './client-editor.tsx';
 import { ClientFacts } from './client-facts.tsx';
+import { ClientOnboarding } from './client-onboarding.tsx';
 import { ClientHold } from './legal-hold.tsx';
 import { LifecycleBadge } from './lifecycle-badge.tsx';
+import { isOnTheWay, useOnboarding } from './onboarding.ts';
 import type { Client } from '../../lib/clients.ts';
 
 export function ClientHead({ client }: { client: Client }) {
@@ -32,6 +34,7 @@ export function ClientHead({ client }: { client: Client }) {
           </>
         }
       >
+        <ClientOnboarding client={client} />
         {client.can.edit && (
           <>
             <Button variant="default" leftSection={<IconPencil size={16} />} onClick={editor.open}>
@@ -48,11 +51,14 @@ export function ClientHead({ client }: { client: Client }) {
   );
 }
 
-/** What is done seldom, by who leads. */
+/** What is done seldom, most of it by who leads. */
 function More({ client }: { client: Client }) {
   const [isMerging, merging] = useDisclosure();
   const [isHolding, holding] = useDisclosure();
-  if (!useIsLead()) return null;
+  const isLead = useIsLead();
+  const { mayBegin, begin } = useOnboarding(client);
+  const isToOnboard = mayBegin && !isOnTheWay(client);
+  if (!isLead && !isToOnboard) return null;
   return (
     <>
       <Menu position="bottom-end">
@@ -62,10 +68,15 @@ function More({ client }: { client: Client }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={merging.open}>Merge with a second record</Menu.Item>
-          <Menu.Item onClick={holding.open}>
-            {client.legalHold ? 'Lift the legal hold' : 'Put under a legal hold'}
-          </Menu.Item>
+          {isToOnboard && <Menu.Item onClick={begin}>Onboard</Menu.Item>}
+          {isLead && (
+            <>
+              <Menu.Item onClick={merging.open}>Merge with a second record</Menu.Item>
+              <Menu.Item onClick={holding.open}>
+                {client.legalHold ? 'Lift the legal hold' : 'Put under a legal hold'}
+              </Menu.Item>
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
       <MergeDialog kind="client" kept={client} opened={isMerging} onClose={merging.close} />

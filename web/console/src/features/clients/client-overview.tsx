@@ -5,6 +5,7 @@ import { Fact, Facts } from '../../components/fact.tsx';
 import { AccountList } from './account-list.tsx';
 import { ClientName } from './client-name.tsx';
 import { ClientNotes } from './client-notes.tsx';
+import { OnboardedOn } from './client-onboarding.tsx';
 import { RegistrationList } from './registration-list.tsx';
 import type { Client } from '../../lib/clients.ts';
 import { customFieldsQuery } from './requests.ts';
@@ -61,6 +62,7 @@ export function ClientOverview({ client }: { client: Client }) {
               <Fact label="In the books since">
                 <Day of={client.createdAt} />
               </Fact>
+              <OnboardedOn client={client} />
             </Facts>
             <Group gap={4} aria-label="Tags" role="group">
               {client.tags.map((tag) => (

@@ -1,4 +1,4 @@
-import { Badge, Button, Skeleton, Stack } from '@mantine/core';
+import { Badge, Button, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { PageHead } from '../../components/page-head.tsx';
@@ -24,6 +24,7 @@ export function MailWordsPage() {
       >
         {mail.can.reset && <Reset mail={mail} />}
       </PageHead>
+      {mail.notYet !== undefined && <Text c="dimmed">{mail.notYet}</Text>}
       <MailEditor key={`${mail.key} ${mail.version}`} mail={mail} />
     </Stack>
   );

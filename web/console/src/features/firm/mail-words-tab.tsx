@@ -28,12 +28,12 @@ const columns: readonly Column<MailLine>[] = [
     key: 'words',
     title: 'Words',
     width: 150,
-    render: ({ own, changedAt }) =>
+    render: ({ own, changedAt, notYet }) =>
       own ? (
         <>Yours, {changedAt && <Day of={changedAt} />}</>
       ) : (
-        <Text span size="sm" c="dimmed">
-          As shipped
+        <Text span size="sm" c="dimmed" title={notYet}>
+          {notYet === undefined ? 'As shipped' : 'Not sent yet'}
         </Text>
       ),
     order: ({ own }) => (own ? 0 : 1),

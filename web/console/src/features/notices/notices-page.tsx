@@ -99,10 +99,13 @@ function List({ isShown }: { isShown: (notice: Notice) => boolean }) {
       return void navigate({
         to: '/clients/$clientId',
         params: { clientId: one.clientId },
-        search: { tab: 'documents' },
+        search: { tab: 'documents', document: one.documentId },
       });
-    if (one.clientId !== undefined)
-      return void navigate({ to: '/clients/$clientId', params: { clientId: one.clientId } });
+    if (one.clientId !== undefined) {
+      // Where mail came back, another address is entered.
+      const search = one.kind === 'mail-failed' ? { tab: 'people' as const } : {};
+      return void navigate({ to: '/clients/$clientId', params: { clientId: one.clientId }, search });
+    }
   };
   if (rows.length === 0 && !list.hasNextPage)
     return (

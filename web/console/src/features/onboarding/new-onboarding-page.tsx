@@ -4,8 +4,8 @@ import { useRef } from 'react';
 import { NewClientForm } from '../../components/new-client-form.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { tellTrouble } from '../../lib/notices.ts';
+import { useBegin } from '../../lib/onboardings.ts';
 import { useWords } from '../../lib/words.ts';
-import { useBegin } from './requests.ts';
 import { useTimeBefore } from './time-before.ts';
 
 const mostBefore = 900;

@@ -8,7 +8,8 @@ import { PageSkeleton } from '../../components/page-skeleton.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useClientName } from '../../lib/client-name.ts';
 import { tellTrouble } from '../../lib/notices.ts';
-import { type Onboarding, onboardingQuery, type Step, type StepLine, useStepAct } from './requests.ts';
+import { isOver, type Onboarding, onboardingQuery, type StepLine } from '../../lib/onboardings.ts';
+import { type Step, useStepAct } from './requests.ts';
 import { SkipDialog } from './skip-dialog.tsx';
 import { StepBody } from './step-body.tsx';
 import { StepHead } from './step-head.tsx';
@@ -24,8 +25,6 @@ export function OnboardingPage() {
   if (!data) return <PageSkeleton rows={7} />;
   return <Steps key={data.id} onboarding={data} />;
 }
-
-const isOver = ({ state }: StepLine) => state === 'done' || state === 'skipped';
 
 /** What the steps are about is read anew when one of them has moved. */
 function useFollowing({ clientId, steps }: Onboarding): void {

@@ -11,14 +11,13 @@ import { type Column, RowTable } from '../../components/row-table.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useClientName } from '../../lib/client-name.ts';
 import { useMe } from '../../lib/me.ts';
+import { isOver, type Onboarding } from '../../lib/onboardings.ts';
 import { capital, useWords } from '../../lib/words.ts';
 import { Report } from './report.tsx';
-import { type Onboarding, onboardingsQuery } from './requests.ts';
+import { onboardingsQuery } from './requests.ts';
 import { sayTime, useStepWords } from './words.ts';
 
 const route = getRouteApi('/signed-in/onboarding');
-
-const isOver = ({ state }: Onboarding['steps'][number]) => state === 'done' || state === 'skipped';
 
 function Name({ id, clientId }: Onboarding) {
   const name = useClientName(clientId) ?? '…';

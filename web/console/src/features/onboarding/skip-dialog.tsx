@@ -2,7 +2,8 @@ import { Modal, Stack, Textarea } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { tellTrouble } from '../../lib/notices.ts';
-import { type Onboarding, type Step, useStepAct } from './requests.ts';
+import type { Onboarding } from '../../lib/onboardings.ts';
+import { type Step, useStepAct } from './requests.ts';
 
 type Props = { onboarding: Onboarding; step: Step; title: string; onClose: () => void };
 

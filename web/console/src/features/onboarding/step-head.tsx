@@ -1,5 +1,5 @@
 import { Badge, Group, Text } from '@mantine/core';
-import type { StepLine } from './requests.ts';
+import type { StepLine } from '../../lib/onboardings.ts';
 import { sayTime, secondsBetween, stepStates } from './words.ts';
 
 type Props = { number: number; title: string; step: StepLine; unsent: number; now: number };

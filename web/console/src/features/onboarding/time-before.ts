@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { post } from '../../lib/http.ts';
-import { type Onboarding, onboardingQuery, type Step } from './requests.ts';
+import { type Onboarding, onboardingQuery } from '../../lib/onboardings.ts';
+import type { Step } from './requests.ts';
 
 /** Seconds after which someone who moves nothing and types nothing is taken to be elsewhere. */
 const patience = 60;

@@ -1,5 +1,6 @@
+import type { StepLine } from '../../lib/onboardings.ts';
 import { capital, useWords } from '../../lib/words.ts';
-import type { Step, StepLine } from './requests.ts';
+import type { Step } from './requests.ts';
 
 export const stepStates: Readonly<Record<StepLine['state'], { says: string; colour: string }>> = {
   open: { says: 'Open', colour: 'gray' },
