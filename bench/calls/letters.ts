@@ -19,7 +19,7 @@ const amount = { amount: 45_000, currency: 'USD' } as const;
 const service = { code: 'CLOSE', name: 'Monthly close', frequency: 'monthly', fee: { how: 'fixed', amount } } as const;
 
 /** Someone who signs, an engagement to sign for, and a firm that can be called. */
-async function aPlace(scene: Scene) {
+export async function aPlace(scene: Scene) {
   const { make } = scene;
   await firmToCall(scene);
   const { id: clientId } = await make.client({ client: { name: 'Young & Nieces', lifecycle: 'active' } }, afterwards);
@@ -111,7 +111,6 @@ const one = '/v1/letters/{letterId}';
 const ofTen = { limit: '10' };
 
 export const letterCalls: readonly BenchCall[] = [
-  { route: 'GET /v1/letters/templates', request: () => ({}) },
   {
     route: 'POST /v1/clients/{clientId}/letters',
     async request(scene) {
