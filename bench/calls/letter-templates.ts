@@ -4,8 +4,8 @@ import { keep, letterTemplates } from '../../functions/letter-templates/store.ts
 import type { BenchCall } from '../call.ts';
 import { afterwards } from '../firm.ts';
 import type { Scene } from '../scene.ts';
-import { aPlace } from './letters.ts';
-import { long } from './longest.ts';
+import { aPlace, dueOn } from './letters.ts';
+import { long, worst } from './longest.ts';
 
 const words = {
   name: 'Our letter',
@@ -67,6 +67,15 @@ async function full(scene: Scene) {
 }
 
 export const worstLetterTemplateCalls: readonly BenchCall[] = [
+  {
+    // It begins with all of the words.
+    ...worst('POST /v1/clients/{clientId}/letters', () => ({})),
+    async request(scene) {
+      const { letterKey } = (await full(scene)).params;
+      const { clientId, contactId, engagementId } = await aPlace(scene);
+      return { params: { clientId }, body: { template: letterKey, engagementId, contactIds: [contactId], dueOn } };
+    },
+  },
   {
     route: 'PUT /v1/letter-templates/{letterKey}',
     worst: true,
