@@ -8,7 +8,7 @@ export const booksLetters: readonly ShippedLetter[] = [
     title: 'Engagement letter: {engagement.title}',
     text: `${head}
 
-Thank you for asking {firm.name} to keep the books of {client.name}. This letter says what we do, what we need from you, and what it costs. Payroll, sales tax, income tax and payments to suppliers are part of it only where they are listed.
+Thank you for asking {firm.name} to keep your books. This letter says what we do for {client.name}, what we need from you, and what it costs. Payroll, sales tax, income tax and payments to suppliers are part of it only where they are listed.
 
 What we do, and what it costs
 
@@ -44,7 +44,7 @@ This goes on from month to month{if engagement.endsOn} until {engagement.endsOn,
 
 Signing
 
-Whoever signs this letter may sign for {client.name}. ${electronically}
+Whoever signs this letter for {client.name} may do so. ${electronically}
 
 {firm.name}{if firm.address}
 {firm.address}{end}`,

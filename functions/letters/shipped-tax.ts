@@ -82,7 +82,7 @@ ${electronically}
     title: 'Engagement letter: {engagement.title}',
     text: `${head}
 
-Thank you for asking {firm.name} to prepare the income tax returns of {client.name}. This letter says what we do, what we need from you, and what it costs. Returns of the owners, of other states, and of sales, payroll or property tax are prepared only where they are listed.
+Thank you for asking {firm.name} to prepare the income tax returns that {client.name} files. This letter says what we do, what we need from you, and what it costs. Returns of the owners, of other states, and of sales, payroll or property tax are prepared only where they are listed.
 
 What we do, and what it costs
 
@@ -136,7 +136,7 @@ ${ending}
 
 Signing
 
-Whoever signs this letter may sign for {client.name}. ${electronically}
+Whoever signs this letter for {client.name} may do so. ${electronically}
 
 {firm.name}{if firm.address}
 {firm.address}{end}`,
