@@ -14,6 +14,7 @@ import { importCalls } from './calls/imports.ts';
 import { jobCalls, worstJobCalls } from './calls/jobs.ts';
 import { handOverCalls, worstHandOverCalls } from './calls/hand-overs.ts';
 import { mailTemplateCalls, worstMailTemplateCalls } from './calls/mail-templates.ts';
+import { letterTemplateCalls, worstLetterTemplateCalls } from './calls/letter-templates.ts';
 import { mailCalls } from './calls/mails.ts';
 import { mergeCalls } from './calls/merges.ts';
 import { noticeCalls } from './calls/notices.ts';
@@ -56,6 +57,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...batchCalls,
   ...mailCalls,
   ...mailTemplateCalls,
+  ...letterTemplateCalls,
   ...noticeCalls,
   ...relationCalls,
   ...requestCalls,
@@ -99,6 +101,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstDocumentCalls,
   ...worstShelfCalls,
   ...worstMailTemplateCalls,
+  ...worstLetterTemplateCalls,
   ...worstTemplateCalls,
   ...worstWorkMoreCalls,
   ...worstSeriesCalls,

@@ -7,6 +7,7 @@ import { engagementEvent } from './engagements/events.ts';
 import { conflictEvent } from './conflicts/events.ts';
 import { jobEvent } from './jobs/events.ts';
 import { firmEvent } from './firm/events.ts';
+import { letterTemplateEvent } from './letter-templates/events.ts';
 import { letterEvent } from './letters/events.ts';
 import { mergeEvent } from './merges/events.ts';
 import { handOverEvent } from './hand-overs/events.ts';
@@ -45,6 +46,7 @@ export const eventCatalogue: Readonly<Record<string, string>> = {
   ...portalEvent.types,
   ...calendarEvent.types,
   ...mailTemplateEvent.types,
+  ...letterTemplateEvent.types,
   ...viewEvent.types,
   ...mergeEvent.types,
   ...jobEvent.types,

@@ -43,6 +43,7 @@ import { workflowRoutes } from './jobs/workflow/routes.ts';
 import { viewRoutes } from './views/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
 import { portalLinkRoutes } from './portal/staff-routes.ts';
+import { letterTemplateRoutes } from './letter-templates/routes.ts';
 import { mailTemplateRoutes } from './mail-templates/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
@@ -107,6 +108,7 @@ export const staffRoutes: readonly Route<StaffDeps>[] = [
   ...calendarRoutes,
   ...mailRoutes,
   ...mailTemplateRoutes,
+  ...letterTemplateRoutes,
   ...portalLinkRoutes,
   ...engagementRoutes,
   ...serviceRoutes,

@@ -15,6 +15,7 @@ import { marks } from '../functions/imports/mark.ts';
 import { imports } from '../functions/imports/store.ts';
 import { statusLabels } from '../functions/jobs/labels/store.ts';
 import { comments, jobs, reviewNotes, schedules, taskPacks, tasks } from '../functions/jobs/store.ts';
+import { letterTemplateLines, letterTemplates } from '../functions/letter-templates/store.ts';
 import { mailTemplates } from '../functions/mail-templates/store.ts';
 import { drafts, templates, versions } from '../functions/templates/store.ts';
 import { noticeChoices } from '../functions/notices/store.ts';
@@ -102,6 +103,8 @@ export const entities = [
   portalLinks,
   linksRevoked,
   mailTemplates,
+  letterTemplates,
+  letterTemplateLines,
   views,
   batches,
   imports,

@@ -14,12 +14,12 @@ import { afterwards } from '../firm.ts';
 import { firmToCall, type Scene } from '../scene.ts';
 import { long, worst } from './longest.ts';
 
-const dueOn = '2030-12-31';
+export const dueOn = '2030-12-31';
 const amount = { amount: 45_000, currency: 'USD' } as const;
 const service = { code: 'CLOSE', name: 'Monthly close', frequency: 'monthly', fee: { how: 'fixed', amount } } as const;
 
 /** Someone who signs, an engagement to sign for, and a firm that can be called. */
-async function aPlace(scene: Scene) {
+export async function aPlace(scene: Scene) {
   const { make } = scene;
   await firmToCall(scene);
   const { id: clientId } = await make.client({ client: { name: 'Young & Nieces', lifecycle: 'active' } }, afterwards);
@@ -111,7 +111,6 @@ const one = '/v1/letters/{letterId}';
 const ofTen = { limit: '10' };
 
 export const letterCalls: readonly BenchCall[] = [
-  { route: 'GET /v1/letters/templates', request: () => ({}) },
   {
     route: 'POST /v1/clients/{clientId}/letters',
     async request(scene) {
@@ -151,14 +150,6 @@ const largest = { title: long(200), text: long(20_000) };
 const longest = long(20_000);
 
 export const worstLetterCalls: readonly BenchCall[] = [
-  {
-    ...worst('POST /v1/clients/{clientId}/letters', ({ moving: { clientId } }) => ({ clientId })),
-    async request(scene) {
-      const { clientId, contactId, engagementId } = await aPlace(scene);
-      const body = { template: 'engagement-letter', engagementId, contactIds: [contactId], dueOn };
-      return { params: { clientId }, body };
-    },
-  },
   worst(
     `PATCH ${one}`,
     (scene) => aLetter(scene, 'draft', longest),

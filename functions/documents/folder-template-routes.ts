@@ -4,6 +4,7 @@ import { Id } from '../../shared/ids.ts';
 import { entity, type Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { notErased } from '../clients/client.ts';
+import { ShippedOrOwnKey } from '../templates/own-key.ts';
 import { documentEvent } from './events.ts';
 import { FolderTemplate, FolderTemplateInput, grow, treeOf, wordTree } from './folder-template.ts';
 import { folders, loadShelf, type StoredShelf } from './folder-store.ts';
@@ -29,15 +30,12 @@ export const FolderTemplateView = FolderTemplateInput.extend({
   version: z.int(),
 }).meta({ id: 'FolderTemplate' });
 
-/** The firm's own stand apart, so that no later release ships one under the same key. */
-const TreeKey = z
-  .string()
-  .max(60)
-  .refine(
-    (key) => shippedTree(key) !== undefined || /^own(?:-[a-z0-9]+)+$/.test(key),
-    'The key of a shipped tree, or of one of the firm’s own, as in own-estates',
-  )
-  .meta({ examples: ['accounting'] });
+const TreeKey = ShippedOrOwnKey({
+  what: 'tree',
+  own: 'own-estates',
+  shipped: 'accounting',
+  isShipped: (key) => shippedTree(key) !== undefined,
+});
 const ByKey = z.object({ treeKey: TreeKey });
 
 const on = routesOf();

@@ -9,10 +9,10 @@ import type { Engagement } from '../engagements/engagement.ts';
 import type { Firm } from '../firm/firm.ts';
 import { PatternText } from '../templates/pattern.ts';
 import type { Fields } from '../templates/pattern-value.ts';
+import { Key } from '../templates/texts.ts';
 import { feeInWords } from './fee-words.ts';
 import type { Signer } from './letter.ts';
 import { Packages } from './packages.ts';
-import { shippedLetters } from './shipped.ts';
 import type { SignedOff } from './sign-off.ts';
 
 const signers = z.array(Id('contact')).max(10);
@@ -23,8 +23,8 @@ export const NewLetter = z
     engagementId: Id('engagement').optional(),
     documentId: Id('document').optional(),
     jobId: Id('job').optional(),
-    /** The key of the words that the firm begins with. */
-    template: z.enum(shippedLetters.map(({ key }) => key) as [string, ...string[]]),
+    /** The key of the words that it begins with, shipped or the firm's own. */
+    template: Key,
     /** In the order in which they sign. */
     contactIds: signers.default([]),
     dueOn: CivilDate,
@@ -43,19 +43,26 @@ export const LetterPatch = z
   })
   .meta({ id: 'LetterPatch' });
 
-type Between = {
-  firm: Pick<Firm, 'name'>;
-  client: Pick<Client, 'name'>;
-  engagement?: Engagement | undefined;
+export type Between = {
+  firm: Pick<Firm, 'name' | 'address' | 'phone' | 'website'>;
+  client: Pick<Client, 'name' | 'number'>;
+  engagement?: Pick<Engagement, 'title' | 'startsOn' | 'endsOn' | 'services' | 'fees'> | undefined;
 };
+
+const day = (on: CivilDate | undefined) => (on === undefined ? undefined : { on });
 
 /** A service without a fee leaves a hole: nobody agrees to a price that is not there. */
 export const fieldsOfLetter = ({ firm, client, engagement }: Between, document?: Pick<SignedOff, 'name'>): Fields => ({
   'firm.name': firm.name,
+  'firm.address': firm.address,
+  'firm.phone': firm.phone,
+  'firm.website': firm.website,
   'client.name': client.name,
+  'client.number': client.number,
   'document.name': document?.name,
   'engagement.title': engagement?.title,
-  'engagement.startsOn': engagement?.startsOn === undefined ? undefined : { on: engagement.startsOn },
+  'engagement.startsOn': day(engagement?.startsOn),
+  'engagement.endsOn': day(engagement?.endsOn),
   services: (engagement?.services ?? []).map(({ id, name, frequency }) => {
     const fee = engagement?.fees?.[id];
     return { title: name, ...(fee && { fee: feeInWords(fee, frequency) }) };

@@ -14,11 +14,10 @@ import { engagements } from '../engagements/store.ts';
 import { firms } from '../firm/store.ts';
 import { fieldsOfLetter, LetterPatch, loadSigners, NewLetter } from './drafting.ts';
 import { letterEvent } from './events.ts';
-import { drawUp, LetterWords } from './letter-template.ts';
+import { drawUp } from './letter-template.ts';
 import { costs, type Letter } from './letter.ts';
-import { checkOffered, loadNew, wordsFor } from './new-letter.ts';
+import { checkOffered, loadNew } from './new-letter.ts';
 import { inWords, PackageInWords } from './packages.ts';
-import { shippedLetters } from './shipped.ts';
 import { changeLetter, letters, lettersIn, lettersOfClient, loadLetter } from './store.ts';
 import { LetterLine, LetterView, line, view } from './view.ts';
 
@@ -37,15 +36,6 @@ export async function loadBetween(records: Records, { clientId, engagementId }: 
 }
 
 export const letterRoutes = [
-  on.reads({
-    method: 'GET',
-    path: '/v1/letters/templates',
-    summary: 'The words that letters begin with',
-    allow: everyone,
-    response: z.object({ items: z.array(LetterWords.extend({ key: z.string() })) }),
-    load: async () => shippedLetters,
-    answer: ({ loaded }) => ({ items: [...loaded] }),
-  }),
   on.changes({
     method: 'POST',
     path: '/v1/clients/{clientId}/letters',
@@ -60,9 +50,9 @@ export const letterRoutes = [
       ...(await loadNew(records, params.clientId, body)),
       id: newId('letter'),
     }),
-    decide({ loaded: { client, signers, about, id }, body, caller, now }) {
+    decide({ loaded: { client, words, signers, about, id }, body, caller, now }) {
       notErased(client);
-      const { kind, title, text } = wordsFor(body.template);
+      const { kind, title, text } = words;
       const { jobId, dueOn, packages } = body;
       checkRights(costs, { ...(packages && { packages }) }, caller);
       const write = letters.create({

@@ -19,9 +19,10 @@ export type LetterWords = z.output<typeof LetterWords>;
  * No service stands in its title: everyone of the firm reads that, and not everyone what the work costs.
  */
 export function drawUp({ title, text }: Pick<LetterWords, 'title' | 'text'>, fields: Fields, writing: Writing) {
-  const { services: _, ...plain } = fields;
+  const { services, ...others } = fields;
+  const plain = { ...others, today: { on: writing.today } };
   const head = fill(parsePattern(title), fieldIn(plain), writing);
-  const body = fill(parsePattern(text), fieldIn(fields), writing);
+  const body = fill(parsePattern(text), fieldIn({ ...plain, services }), writing);
   return {
     title: head.text.trim(),
     text: body.text.trim(),

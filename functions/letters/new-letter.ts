@@ -7,8 +7,8 @@ import { engagements } from '../engagements/store.ts';
 import { jobs } from '../jobs/store.ts';
 import { loadSigners, type NewLetter } from './drafting.ts';
 import type { Package } from './packages.ts';
-import { shippedLetters } from './shipped.ts';
 import { findSignedOff } from './sign-off.ts';
+import { findWords } from './words.ts';
 
 /** The firm bills in one currency, whatever it offers. */
 export const checkOffered = (records: Records, packages: readonly Package[] = []) =>
@@ -20,9 +20,6 @@ export const checkOffered = (records: Records, packages: readonly Package[] = []
   );
 
 type New = z.output<typeof NewLetter>;
-
-/** The words that the firm begins with. */
-export const wordsFor = (template: string) => shippedLetters.find(({ key }) => key === template)!;
 
 async function aboutEngagement(records: Records, clientId: string, { engagementId, documentId }: New) {
   if (documentId !== undefined)
@@ -43,8 +40,9 @@ async function aboutDocument(records: Records, clientId: string, { engagementId,
 
 /** What a new letter is made of, as far as it is there and this client's. */
 export async function loadNew(records: Records, clientId: string, body: New) {
-  const client = await records.get(clients, clientId);
-  const { kind } = wordsFor(body.template);
+  const [client, words] = await Promise.all([records.get(clients, clientId), findWords(records, body.template)]);
+  if (!words) throw invalid({ path: 'body.template', message: `There is no letter “${body.template}” to begin with` });
+  const { kind } = words;
   const [about, signers] = await Promise.all([
     kind === 'sign-off' ? aboutDocument(records, client.id, body) : aboutEngagement(records, client.id, body),
     loadSigners(records, client.id, body.contactIds),
@@ -53,5 +51,5 @@ export async function loadNew(records: Records, clientId: string, body: New) {
   const job = body.jobId === undefined ? undefined : await records.find(jobs, body.jobId);
   if (body.jobId !== undefined && job?.clientId !== client.id)
     throw invalid({ path: 'body.jobId', message: 'No work for this client has this id' });
-  return { client, signers, about };
+  return { client, words, signers, about };
 }

@@ -4,42 +4,23 @@ import { DomainError } from '../../shared/errors.ts';
 import { again } from '../../shared/events/retry.ts';
 import type { Decided } from '../../shared/events/types.ts';
 import { write } from '../../shared/events/write.ts';
-import { newId, type NewId } from '../../shared/ids.ts';
+import { newId } from '../../shared/ids.ts';
 import { type Records, systemRecords } from '../../shared/table/records.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { clientEvent } from '../clients/events.ts';
 import { clients, loadClient } from '../clients/store.ts';
-import { activate, type Engagement } from '../engagements/engagement.ts';
 import { engagementEvent } from '../engagements/events.ts';
 import { engagements, loadEngagement } from '../engagements/store.ts';
 import { machinery, system } from '../jobs/workflow/author.ts';
 import { waitsForHours } from './chasing.ts';
+import { afterLetter, isOver } from './engagement-state.ts';
 import { isUntold, type Letter, owesCopies, turnOf } from './letter.ts';
 import { loadMailing, type Mailing, mailOfLetter, toSignKey } from './mail.ts';
 import { mailedTo } from './mailed.ts';
 import { tellJobs } from './on-jobs.ts';
-import { agreedIn, chosenOf, tagged } from './packages.ts';
+import { chosenOf, tagged } from './packages.ts';
 import { sealing, type SignedOff } from './sign-off.ts';
-import { changeLetter, loadLetter } from './store.ts';
-
-const states = {
-  sent: 'sent',
-  'partly-signed': 'sent',
-  signed: 'signed',
-  declined: 'declined',
-  expired: 'expired',
-} as const satisfies Partial<Record<Letter['status'], Engagement['letter']>>;
-
-const stateOf = (status: Letter['status']) => (status in states ? states[status as keyof typeof states] : undefined);
-
-/** An engagement whose letter was signed once goes on, whatever becomes of a later one. */
-function afterLetter(engagement: Engagement, signedOrNot: Letter, now: string, mint: NewId): Engagement {
-  const letter = stateOf(signedOrNot.status);
-  if (letter === undefined || engagement.endedAt !== undefined) return engagement;
-  if (letter !== 'signed') return engagement.letter === 'signed' ? engagement : { ...engagement, letter };
-  const signed = { ...agreedIn(engagement, signedOrNot, mint), letter };
-  return signed.activatedAt === undefined && signed.services.length > 0 ? activate(signed, now) : signed;
-}
+import { changeLetter, loadLetter, othersFor } from './store.ts';
 
 /** Who has chosen a package is called what the firm said of it. */
 async function tagging(records: Records, clientId: string, letter: Letter): Promise<Decided[]> {
@@ -50,14 +31,15 @@ async function tagging(records: Records, clientId: string, letter: Letter): Prom
   return [clientEvent('client.updated', tail, [clients.replace(client, after)])];
 }
 
-/** The engagement follows its letter: when everyone has signed, it has what was chosen, and work begins. */
+/** The engagement follows its letters: when everyone has signed one, it has what was chosen, and work begins. */
 async function tellEngagement(table: Table, letter: Letter, engagementId: string): Promise<void> {
   const authorAt = machinery(letter.id);
   await again(async () => {
     const now = instant();
     const records = systemRecords(table);
     const { engagement, tail, client } = await loadEngagement(records, engagementId);
-    const after = afterLetter(engagement, letter, now, newId);
+    const others = isOver(letter) ? await othersFor(records, letter, engagementId) : [];
+    const after = afterLetter(engagement, letter, others, { now, newId });
     const begins = after.activatedAt !== engagement.activatedAt;
     const isAgreed = after.proposals !== engagement.proposals;
     if (client.erasedAt || (after.letter === engagement.letter && !begins && !isAgreed)) return;

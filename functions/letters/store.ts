@@ -114,6 +114,22 @@ export async function lettersOfClient(records: Records, clientId: string, { limi
   return read(page);
 }
 
+const mostBeside = 100;
+
+/** The other letters for an engagement, each as it is now; what is out is found first. */
+export async function othersFor(
+  records: Records,
+  { id, clientId }: Pick<Letter, 'id' | 'clientId'>,
+  engagementId: string,
+): Promise<Stored<Letter>[]> {
+  const query = { index: 'byClient', pk: clients.key(clientId).pk, range: { prefix: 'LETTER#' } } as const;
+  const { items } = await records.page({ ...query, limit: mostBeside, newestFirst: true });
+  const beside = items.map(letters.read).filter((one) => one.engagementId === engagementId && one.id !== id);
+  // An index may lag behind.
+  const found = await Promise.all(beside.map((one) => records.find(letters, one.id)));
+  return found.filter((one) => one !== undefined);
+}
+
 type Listed = Page & { state: 'out' | Exclude<LetterStatus, 'sent' | 'partly-signed'> };
 
 /** Of all clients, by the day by which they are to be signed. */

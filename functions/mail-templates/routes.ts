@@ -4,6 +4,7 @@ import { everyone, leads, routesOf } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import { firms } from '../firm/store.ts';
+import { ShippedOrOwnKey } from '../templates/own-key.ts';
 import { draft, fieldsOfPeople, whyStopped } from './compose.ts';
 import { mailTemplateEvent } from './events.ts';
 import { fieldNames, sampleFields, sampleLink } from './fields.ts';
@@ -24,16 +25,14 @@ import { holdingOf, listOwn, loadCounted, loadHolding, loadPeople, mailTemplates
 
 const on = routesOf();
 
-/** Mails of the firm's own stand apart, so that no later release ships one under the same key. */
-const TemplateKey = z
-  .string()
-  .max(60)
-  .refine(
-    (key) => shippedMail(key) !== undefined || /^own(?:-[a-z0-9]+)+$/.test(key),
-    'The key of a shipped mail, or of one of the firm’s own, as in own-welcome',
-  )
-  .meta({ examples: ['close-package'] });
-const ByKey = z.object({ mailKey: TemplateKey });
+const ByKey = z.object({
+  mailKey: ShippedOrOwnKey({
+    what: 'mail',
+    own: 'own-welcome',
+    shipped: 'close-package',
+    isShipped: (key) => shippedMail(key) !== undefined,
+  }),
+});
 
 const { subject, text } = MailTemplateInput.shape;
 const Preview = z

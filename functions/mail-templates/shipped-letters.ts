@@ -46,4 +46,21 @@ everyone has signed. Your copy, with a page that shows who signed and when, is o
 
 {sender.firstName}${foot}`,
   },
+  {
+    key: 'non-engagement',
+    name: 'Non-engagement: we do not act',
+    for: 'client',
+    subject: 'For {client.name}: we do not act for you',
+    text: `Hello {contact.firstName},
+
+thank you for telling us of your matter. We do not act for {client.name} in it, and have done nothing in it. That says nothing of what a claim or a defense is worth, and we have given you no legal advice.
+
+**Deadlines may be running.** The law limits the time in which one can bring a claim, answer one, or appeal. Some of these times are short, and one that is missed can end your rights for good. We have not worked out which of them concern you, and we watch none of them. Please speak to another lawyer at once; your state or county bar can name some to you.
+
+What you told us stays confidential. If we have papers of yours, reply and say where they should go.
+
+{sender.fullName}{if sender.title}
+{sender.title}{end}
+{firm.name}`,
+  },
 ] as const satisfies readonly Words[];

@@ -15,8 +15,8 @@ export const check = (content: TemplateContent, known: Known = {}): Fault[] =>
   lint(content, reading, { deadlines, ...known });
 
 /** Refuses to publish what no job could be made of, and answers what it may be worth to look at. */
-export function publishable(content: TemplateContent): Fault[] {
-  const faults = check(content);
+export function publishable(content: TemplateContent, known: Known = {}): Fault[] {
+  const faults = check(content, known);
   const errors = faults.filter(({ weight }) => weight === 'error');
   if (errors.length === 0) return faults;
   const issues = errors.map(({ path, message }) => ({ path: `content.${path}`, message }));

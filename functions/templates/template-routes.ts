@@ -11,6 +11,7 @@ import { isInUse } from '../recurrence/store.ts';
 import { draft, edit, restore, Status, type Template, withdraw } from './head.ts';
 import { fromLibrary, LibraryKey, libraryKeys } from './library.ts';
 import { contentOf, NewTemplate } from './new-template.ts';
+import { knownTo } from './known.ts';
 import { drafts, findTemplate, listTemplates, loadHead, loadTemplate, templates } from './store.ts';
 import { tasksOf, TemplateContent } from './template.ts';
 import { FaultView, head, TemplateHead, TemplateView, view } from './template-view.ts';
@@ -156,8 +157,11 @@ export const templateRoutes = [
     allow: everyone,
     params: ById,
     response: z.object({ faults: z.array(FaultView) }),
-    load: ({ params }, { records }) => findTemplate(records, params.templateId),
-    answer: ({ loaded }) => ({ faults: check(loaded.draft.content) }),
+    async load({ params }, { records }) {
+      const { content } = (await findTemplate(records, params.templateId)).draft;
+      return { content, known: await knownTo(records, content) };
+    },
+    answer: ({ loaded: { content, known } }) => ({ faults: check(content, known) }),
   }),
   on.changes({
     method: 'POST',

@@ -7,6 +7,7 @@ import { publishable } from './check.ts';
 import { diff, TemplateDiff } from './diff.ts';
 import { templateEvent } from './events.ts';
 import { mostVersions, publish, type Template } from './head.ts';
+import { knownTo } from './known.ts';
 import { findTemplate, getVersion, loadDraft, templates, versions, versionsOf } from './store.ts';
 import type { TemplateContent } from './template.ts';
 import { ById } from './template-routes.ts';
@@ -37,12 +38,16 @@ export const templateVersionRoutes = [
     params: ById,
     body: z.strictObject({ note: Line(500).optional() }).default({}),
     response: TemplateHead.extend({ warnings: z.array(FaultView) }).meta({ id: 'PublishedTemplate' }),
-    load: ({ params }, { records }) => loadDraft(records, params.templateId),
+    async load({ params }, { records }) {
+      const loaded = await loadDraft(records, params.templateId);
+      return { ...loaded, known: await knownTo(records, loaded.draft.content) };
+    },
     subject: ({ template }) => template,
     decide({
       loaded: {
         template,
         draft: { content },
+        known,
         tail,
       },
       body: { note },
@@ -50,7 +55,7 @@ export const templateVersionRoutes = [
       now,
     }) {
       const after = publish(template, now);
-      const warnings = publishable(content);
+      const warnings = publishable(content, known);
       const write = templates.replace(template, after);
       const version = versions.create({
         templateId: template.id,

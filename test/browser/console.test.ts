@@ -233,6 +233,8 @@ const places = [
   { name: 'words', path: '/firm?tab=words', shows: 'What your people read' },
   { name: 'mail-words', path: '/firm?tab=mails', shows: 'Letter to sign' },
   { name: 'mail-words-one', path: '/firm/mails/request', shows: 'Hello Alicia,' },
+  { name: 'letter-words', path: '/firm?tab=letters', shows: 'Individual income tax' },
+  { name: 'letter-words-one', path: '/firm/letters/tax-individual', shows: 'Thank you for asking Larkfield' },
   { name: 'folders', path: '/firm?tab=folders', shows: 'Permanent file' },
   { name: 'states', path: '/firm?tab=states', shows: 'No labels of your own' },
   { name: 'fields', path: '/firm?tab=fields', shows: 'No fields of your own' },

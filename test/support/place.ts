@@ -47,6 +47,8 @@ export type Place = {
   postponementId: string;
   /** Of a mail that the firm words itself. */
   mailKey: string;
+  /** Of words for letters that the firm has itself. */
+  letterKey: string;
   templateId: string;
   /** The number of a version of the template. */
   n: string;
@@ -115,6 +117,7 @@ export const nowhere: Place = {
   key: 'us-nothing',
   postponementId: `pos_${'0'.repeat(26)}`,
   mailKey: 'own-of-nobody',
+  letterKey: 'own-of-nobody',
   templateId: `tpl_${'0'.repeat(26)}`,
   n: '999',
   file: `${'x'.repeat(43)}.ics`,
@@ -255,6 +258,9 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
   const conflict = await admin.call('POST', '/v1/conflicts', { body: { names: ['Obermoser Quarries'], clientId } });
   const ownMail = { name: 'Welcome', subject: 'Welcome, {client.name}', text: 'Hello {contact.firstName}' };
   await admin.call('PUT', '/v1/mail-templates/own-welcome', { body: ownMail });
+  await admin.call('PUT', '/v1/letter-templates/own-payroll', {
+    body: { name: 'Payroll', kind: 'engagement-letter', title: 'Payroll', text: 'For {client.name}' },
+  });
   const templateId = await aTemplate(admin.call, { ...withACheck, key: keyOfTemplate(clientId) });
   const series = await admin.call('POST', `/v1/clients/${clientId}/series`, {
     body: { templateId, rhythm: { kind: 'months', every: 1 } },
@@ -307,6 +313,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     key: 'us-1040',
     postponementId: entered.body.id,
     mailKey: 'own-welcome',
+    letterKey: 'own-payroll',
     templateId,
     n: '1',
     file: await aCalendar(admin.call),

@@ -15,7 +15,7 @@ const fields = {
 
 const agreements = shippedLetters.filter(({ kind }) => kind !== 'proposal' && kind !== 'sign-off');
 
-describe.each(agreements)('the shipped $key', ({ key: _, ...words }) => {
+describe.each(agreements)('the shipped $key', ({ key: _, name: _name, ...words }) => {
   test('can be kept as a firm’s own, and says what is done for what', () => {
     expect(LetterWords.parse(words)).toEqual(words);
     const { title, text } = written(words, fields, writing);
@@ -32,7 +32,7 @@ describe.each(agreements)('the shipped $key', ({ key: _, ...words }) => {
   });
 
   test('is not sent with a hole in it, and tells all that is missing', () => {
-    const { 'client.name': _name, services: _services, ...some } = fields;
+    const { 'client.name': _client, services: _services, ...some } = fields;
     expect(() => written(words, some, writing)).toThrow('{client.name} and {services} are empty');
     expect(drawUp(words, some, writing)).toMatchObject({ missing: ['client.name', 'services'] });
   });
@@ -45,14 +45,14 @@ test('no title names what the work costs: everyone of the firm reads it', () => 
 });
 
 test('a shipped proposal leaves what is done to its packages', () => {
-  const { key: _, ...words } = shippedLetters.find(({ kind }) => kind === 'proposal')!;
+  const { key: _, name: _name, ...words } = shippedLetters.find(({ kind }) => kind === 'proposal')!;
   const { services: _services, ...some } = fields;
   expect(LetterWords.parse(words)).toEqual(words);
   expect(written(words, some, writing).text).toContain('Berg & Co offers Acme {client.number} Ltd the packages');
 });
 
 test('a shipped sign-off names its document', () => {
-  const { key: _, ...words } = shippedLetters.find(({ kind }) => kind === 'sign-off')!;
+  const { key: _, name: _name, ...words } = shippedLetters.find(({ kind }) => kind === 'sign-off')!;
   expect(LetterWords.parse(words)).toEqual(words);
   expect(() => written(words, fields, writing)).toThrow('{document.name} is empty');
   const said = written(words, { ...fields, 'document.name': '1120-S 2026.pdf' }, writing);

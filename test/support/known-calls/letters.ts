@@ -19,7 +19,13 @@ async function aDraftInItsPlace(call: Call, place: Place): Promise<Reply> {
 
 /** How letters are called. */
 export const letterCalls: KnownCalls = {
-  'GET /v1/letters/templates': {},
+  'GET /v1/letter-templates': {},
+  'GET /v1/letter-templates/{letterKey}': {},
+  'PUT /v1/letter-templates/{letterKey}': {
+    sent: { body: { name: 'Payroll', kind: 'engagement-letter', title: 'Payroll', text: 'We run it.' } },
+  },
+  'DELETE /v1/letter-templates/{letterKey}': {},
+  'POST /v1/letter-templates/{letterKey}/preview': { sent: ({ engagementId }) => ({ body: { engagementId } }) },
   'POST /v1/clients/{clientId}/letters': {
     sent: ({ engagementId, contactId }) => ({
       body: { template: 'engagement-letter', engagementId, contactIds: [contactId], dueOn: '2030-12-31' },

@@ -293,6 +293,12 @@ const mailWords = createRoute({
   component: lazyRouteComponent(() => import('../features/firm/mail-words-page.tsx'), 'MailWordsPage'),
 });
 
+const letterWords = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/firm/letters/$letterKey',
+  component: lazyRouteComponent(() => import('../features/firm/letter-words-page.tsx'), 'LetterWordsPage'),
+});
+
 const mails = createRoute({
   getParentRoute: () => signedIn,
   path: '/mails',
@@ -389,6 +395,7 @@ const tree = root.addChildren([
     firm,
     member,
     mailWords,
+    letterWords,
     mails,
     notices,
     me,

@@ -23,13 +23,6 @@ type Values = { template: string; engagementId: string; contactIds: string[]; du
 /** Days in which a client usually signs. */
 const usualDays = 14;
 
-const kindWords: Readonly<Record<string, string>> = {
-  'engagement-letter': 'Engagement letter',
-  'fee-agreement': 'Fee agreement',
-  'statement-of-work': 'Statement of work',
-  proposal: 'Proposal with packages to choose from',
-};
-
 /** A letter for an engagement, begun with the firm's words; it is read through before it is sent. */
 export function NewLetter({ clientId, document, onClose, onMade }: Props) {
   const { engagement, letter } = useWords();
@@ -44,15 +37,17 @@ export function NewLetter({ clientId, document, onClose, onMade }: Props) {
   const possible = (engagements ?? []).filter(({ status }) => status !== 'ended');
   const signers = signersOf(people);
   // What is signed off is asked for where the document is.
-  const words = templates.filter(({ kind }) => kind !== 'sign-off');
+  const words = templates.filter(({ kind }) => (kind === 'sign-off') === (document !== undefined));
+  const usualKey = document ? (words[0]?.key ?? 'sign-off') : usual(words, letter.one);
   const title = document ? `Ask to sign off ${document.name}` : `New ${letter.one}`;
   const { template, engagementId } = form.values;
   const about = (values: Values): New => {
     const { contactIds, dueOn } = values;
-    if (document) return { template: 'sign-off', documentId: document.id, contactIds, dueOn };
+    const begins = { template: values.template || usualKey };
+    if (document) return { ...begins, documentId: document.id, contactIds, dueOn };
     return {
       ...values,
-      template: values.template || usual(words, letter.one),
+      ...begins,
       engagementId: engagementId || (possible[0]?.id ?? ''),
     };
   };
@@ -75,22 +70,22 @@ export function NewLetter({ clientId, document, onClose, onMade }: Props) {
       <form onSubmit={form.onSubmit(submit)}>
         <Stack gap="sm">
           {!document && (
-            <>
-              <Select
-                label={capital(engagement.one)}
-                data={possible.map(({ id, title }) => ({ value: id, label: title }))}
-                allowDeselect={false}
-                {...form.getInputProps('engagementId')}
-                value={engagementId || (possible[0]?.id ?? null)}
-              />
-              <Select
-                label="Words to begin with"
-                data={words.map(({ key, kind }) => ({ value: key, label: kindWords[kind] ?? kind }))}
-                allowDeselect={false}
-                {...form.getInputProps('template')}
-                value={template || usual(words, letter.one)}
-              />
-            </>
+            <Select
+              label={capital(engagement.one)}
+              data={possible.map(({ id, title }) => ({ value: id, label: title }))}
+              allowDeselect={false}
+              {...form.getInputProps('engagementId')}
+              value={engagementId || (possible[0]?.id ?? null)}
+            />
+          )}
+          {(!document || words.length > 1) && (
+            <Select
+              label="Words to begin with"
+              data={words.map(({ key, name }) => ({ value: key, label: name }))}
+              allowDeselect={false}
+              {...form.getInputProps('template')}
+              value={template || usualKey}
+            />
           )}
           <MultiSelect
             label="Who signs, in this order"

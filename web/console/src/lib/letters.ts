@@ -6,8 +6,8 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import type * as z from 'zod';
+import type { LetterTemplateLine } from '../../../../functions/letter-templates/letter-template.ts';
 import type { LetterPatch as Patch, NewLetter as New } from '../../../../functions/letters/drafting.ts';
-import type { LetterWords } from '../../../../functions/letters/letter-template.ts';
 import type { PackageInWords } from '../../../../functions/letters/packages.ts';
 import type { LetterLine as Line, LetterView } from '../../../../functions/letters/view.ts';
 import { type Page, patch, post, read } from './http.ts';
@@ -31,12 +31,22 @@ export const previewQuery = ({ id, version }: Pick<Letter, 'id' | 'version'>) =>
     queryFn: () => read<Preview>(`/v1/letters/${id}/preview`),
   });
 
-/** The words that letters begin with. */
+export type LetterTemplate = z.output<typeof LetterTemplateLine>;
+export type LetterKind = LetterTemplate['kind'];
+
+export const kindWords: Readonly<Record<LetterKind, string>> = {
+  'engagement-letter': 'Engagement letter',
+  'fee-agreement': 'Fee agreement',
+  'statement-of-work': 'Statement of work',
+  proposal: 'Proposal with packages to choose from',
+  'sign-off': 'Sign-off of a document',
+};
+export const letterKinds = Object.entries(kindWords).map(([value, label]) => ({ value, label }));
+
+/** What letters begin with, shipped and of the firm's own, without its text. */
 export const letterTemplatesQuery = queryOptions({
-  queryKey: ['letters', 'templates'],
-  queryFn: async () =>
-    (await read<{ items: (z.output<typeof LetterWords> & { key: string })[] }>('/v1/letters/templates')).items,
-  staleTime: Number.POSITIVE_INFINITY,
+  queryKey: ['letter-templates'],
+  queryFn: async () => (await read<{ items: LetterTemplate[] }>('/v1/letter-templates')).items,
 });
 
 /** Of one client, those that are out first; or of all clients in one state, by the day by which they are to be signed. */

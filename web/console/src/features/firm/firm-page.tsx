@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { PageHead } from '../../components/page-head.tsx';
 import { FieldsTab } from './fields-tab.tsx';
 import { FoldersTab } from './folders-tab.tsx';
+import { LetterWordsTab } from './letter-words-tab.tsx';
 import { MailWordsTab } from './mail-words-tab.tsx';
 import type { firmTabs } from './place.ts';
 import { SettingsTab } from './settings-tab.tsx';
@@ -18,6 +19,7 @@ const tabs: Record<Tab, { title: string; shows: () => React.ReactNode }> = {
   settings: { title: 'Settings', shows: () => <SettingsTab /> },
   words: { title: 'Words', shows: () => <WordsTab /> },
   mails: { title: 'Mail words', shows: () => <MailWordsTab /> },
+  letters: { title: 'Letter words', shows: () => <LetterWordsTab /> },
   states: { title: 'States', shows: () => <StatesTab /> },
   fields: { title: 'Own fields', shows: () => <FieldsTab /> },
   folders: { title: 'Folders', shows: () => <FoldersTab /> },

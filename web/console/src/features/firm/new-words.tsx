@@ -1,0 +1,44 @@
+import { Modal, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { ReactNode } from 'react';
+import { DialogFoot } from '../../components/dialog-foot.tsx';
+import { showErrors } from '../../lib/forms.ts';
+import { isProblem } from '../../lib/problem.ts';
+
+type Props = {
+  what: string;
+  placeholder: string;
+  isPending: boolean;
+  onName: (name: string, onError: (error: unknown) => void) => void;
+  onClose: () => void;
+  children?: ReactNode;
+};
+
+/** Something of the firm's own, by its name; its words are written on its page. */
+export function NewWords({ what, placeholder, isPending, onName, onClose, children }: Props) {
+  const form = useForm({ initialValues: { name: '' } });
+  const refused = (error: unknown) =>
+    isProblem(error, 412)
+      ? form.setFieldError('name', `There is, or was, a ${what} of this name: choose another`)
+      : showErrors(form, error);
+  return (
+    <Modal opened onClose={onClose} title={`New ${what}`} size="md">
+      <form onSubmit={form.onSubmit(({ name }) => onName(name, refused))}>
+        <Stack gap="sm">
+          <TextInput
+            label="What is it called?"
+            description="Read by your team alone"
+            placeholder={placeholder}
+            required
+            withAsterisk={false}
+            maxLength={80}
+            data-autofocus
+            {...form.getInputProps('name')}
+          />
+          {children}
+          <DialogFoot act="Write it" isPending={isPending} onBack={onClose} />
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
