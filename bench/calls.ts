@@ -21,6 +21,7 @@ import { noticeCalls } from './calls/notices.ts';
 import { peopleCalls } from './calls/people.ts';
 import { organizerPageCalls, worstOrganizerPageCalls } from './calls/organizers-on-page.ts';
 import { portalCalls, worstPortalCalls } from './calls/portal.ts';
+import { portalFileCalls, worstPortalFileCalls } from './calls/portal-files.ts';
 import { portalLinkCalls } from './calls/portal-links.ts';
 import { worstFirmCalls } from './calls/worst-firm.ts';
 import { viewCalls, worstViewCalls } from './calls/views.ts';
@@ -49,6 +50,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...peopleCalls,
   ...portalLinkCalls,
   ...portalCalls,
+  ...portalFileCalls,
   ...organizerPageCalls,
   ...viewCalls,
   ...auditCalls,
@@ -85,6 +87,7 @@ export const benchCalls: readonly BenchCall[] = [
   ...worstViewCalls,
   ...worstRelationCalls,
   ...worstPortalCalls,
+  ...worstPortalFileCalls,
   ...worstOrganizerPageCalls,
   ...worstRequestCalls,
   ...worstChasingCalls,

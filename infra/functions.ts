@@ -256,7 +256,12 @@ function list(means: Means): Record<FunctionName, FunctionProps> {
       timeout: Duration.seconds(60),
       memory: 512,
       environment: { TABLE, VAULT },
-      rights: [tableRights(data), allow(['s3:PutObject', 's3:DeleteObject', 's3:DeleteObjectVersion'], [lettered])],
+      rights: [
+        tableRights(data),
+        allow(['s3:GetObject', 's3:GetObjectVersion'], [lettered]),
+        // What everyone has signed it puts among the documents too.
+        allow(['s3:PutObject', 's3:DeleteObject', 's3:DeleteObjectVersion'], [lettered, filed]),
+      ],
       undelivered: unreacted,
     },
     setup: {

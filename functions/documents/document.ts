@@ -4,6 +4,7 @@ import { Id } from '../../shared/ids.ts';
 import { LegalHold } from '../clients/legal-hold.ts';
 import { fileTypeOf } from './file-types.ts';
 import { checkParts, Parts } from './in-parts.ts';
+import { keyOf, type Minted } from './key.ts';
 import { RetentionClass } from './retention.ts';
 import { Trashed } from './trashed.ts';
 import { Version } from './version.ts';
@@ -52,6 +53,10 @@ export const Document = z.object({
   clientId: Id('client'),
   jobId: Id('job').optional(),
   about: About.optional(),
+  /** It came with a mail: whoever sent it knows that they did. */
+  byMail: z.literal(true).optional(),
+  /** It is the signed file of that letter. */
+  letterId: Id('letter').optional(),
   name: Name,
   type: z.string(),
   size: Size,
@@ -135,20 +140,13 @@ export function describe(document: Document, patch: DocumentPatch): Document {
   return { ...document, ...(Object.fromEntries(said) as DocumentPatch) } as Document;
 }
 
-/** What only a server makes: the id, and 128 random bits that no one can guess. */
-export type Minted = { id: string; secret: string };
-
-export const keyOf = ({ id, secret }: Minted): string => `documents/${id}/${secret}`;
-/** Whose file this is, if it is one of a document at all. */
-export const documentOf = (key: string): string | undefined => /^documents\/(doc_[0-9A-Z]{26})\/\w+$/.exec(key)?.[1];
-
 export function checkSize(size: number): void {
   if (size > mostBytes) throw new DomainError('too-large', 'A file has 5 GB at most', { limit: mostBytes });
 }
 
 type Asked = NewDocument &
   Pick<Document, 'clientId' | 'addedBy'> &
-  Partial<Pick<Document, 'jobId' | 'about' | 'privateTo' | 'versionOf'>>;
+  Partial<Pick<Document, 'jobId' | 'about' | 'byMail' | 'privateTo' | 'versionOf'>>;
 
 /** A file that may come: what is said of it now is all that will be taken. */
 export function expectUpload({ type: said, parts, ...asked }: Asked, minted: Minted, now: string): Document {

@@ -5,6 +5,7 @@ import { Id } from '../../shared/ids.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { checkReadable, type Document } from './document.ts';
 import type { Filed } from './routing.ts';
+import { checkMayOpen } from './opening.ts';
 import { readOnce, sittingOf } from './sitting.ts';
 import { broughtVersions, loadDocument, type LoadedDocument } from './store.ts';
 import { asRead, newestOf } from './versions.ts';
@@ -70,6 +71,7 @@ export const downloadRoute = on.changes({
   },
   decide({ loaded, query, caller, now }) {
     checkReadable(loaded.document);
+    checkMayOpen(loaded.document, caller);
     return reading(loaded, query.to, caller, now);
   },
 });

@@ -8,6 +8,7 @@ export const documentEvent = eventTypes({
   'document.let-through': 'Someone let a file through that was held back',
   'document.rejected': 'A file was turned away, with a reason',
   'document.released': 'A file stands in the vault and can be read',
+  'document.filed': 'The signed file of a letter came among the documents of its client, sealed',
   'document.changed': 'Name, tags or who of a client may see a file changed',
   'document.moved': 'A file was put into a folder, or out of every folder',
   'document.trashed': 'A file was thrown away: nobody reads it, and it can be restored for 120 days',

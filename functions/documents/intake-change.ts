@@ -6,8 +6,9 @@ import { newId } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import { readTail } from '../../shared/table/records.ts';
 import type { Table } from '../../shared/table/table.ts';
-import { type Document, documentOf } from './document.ts';
+import type { Document } from './document.ts';
 import { documentEvent } from './events.ts';
+import { documentOf } from './key.ts';
 import { documents } from './store.ts';
 
 export type Change = { type: Parameters<typeof documentEvent>[0]; after: Document };

@@ -11,7 +11,8 @@ import type { Filed } from './routing.ts';
 import { shelfOf } from './folder-store.ts';
 import { InFolder } from './in-folder-query.ts';
 import type { Shelf } from './shelf.ts';
-import { asTheyRead, mayContactSee, maySeeFolder } from './sight.ts';
+import { portalLinksRoute } from './links-route.ts';
+import { asTheyRead, mayContactSee, maySeeFolder, seen } from './sight.ts';
 import { documents, documentsIn, documentsOfClient, loadDocument } from './store.ts';
 import { DownloadLink } from './instructions.ts';
 import { asRead } from './versions.ts';
@@ -19,12 +20,6 @@ import { portalUploadRoutes } from './upload-routes.ts';
 
 const on = routesOf<Filed>();
 const ById = z.object({ documentId: Id('document') });
-
-/** What they may not see is not there. */
-function seen<T extends Document>(document: T, caller: Caller, shelf: Shelf): T {
-  if (!mayContactSee(document, caller, shelf)) throw notFound('document', document.id);
-  return asTheyRead(document, caller, shelf);
-}
 
 /** The folders that decide who sees a document; of one that lies in none, none do. */
 const around = async (records: Records, { clientId, folderId }: Document): Promise<Shelf> =>
@@ -98,5 +93,6 @@ export const portalDocumentRoutes = [
       return reading(loaded, query.to, caller, now);
     },
   }),
+  portalLinksRoute,
   ...portalUploadRoutes,
 ];

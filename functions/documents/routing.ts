@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IdKind } from '../../shared/ids.ts';
 import type { Table } from '../../shared/table/table.ts';
-import type { Minted } from './document.ts';
+import type { Minted } from './key.ts';
 import type { Uploads } from './uploads.ts';
 
 /** What routes of documents load with. */

@@ -1,3 +1,4 @@
+import { notFound } from '../../shared/errors.ts';
 import type { Caller } from '../../shared/http/route.ts';
 import type { Document } from './document.ts';
 import { type Shelf, shownOf } from './shelf.ts';
@@ -32,6 +33,12 @@ export function mayContactSee(document: Document, { id, limited = [] }: Contact,
   if (document.addedBy === id) return true;
   if (document.status !== 'released' || !isShown(document, shelf)) return false;
   return !limited.includes(document.clientId) || isAddressed(document, id);
+}
+
+/** The document as they read it. What they may not see is not there. */
+export function seen<T extends Document>(document: T, who: Contact, shelf: Shelf): T {
+  if (!mayContactSee(document, who, shelf)) throw notFound('document', document.id);
+  return asTheyRead(document, who, shelf);
 }
 
 /** A folder’s name may tell of what is in it: with limited access, someone sees none. */

@@ -3,6 +3,7 @@ import type { Caller } from '../../shared/http/route.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import { Document } from './document.ts';
 import { HowToUpload } from './instructions.ts';
+import { mayOpen } from './opening.ts';
 import { Version } from './version.ts';
 import { asRead } from './versions.ts';
 
@@ -30,26 +31,30 @@ export const DocumentView = Document.omit(hidden)
 /** A file that may come, and how it is brought. */
 export const Expected = DocumentView.extend({ upload: HowToUpload }).meta({ id: 'ExpectedDocument' });
 
+type Seer = Pick<Caller, 'role' | 'rights'>;
+
 /** Whether a file that was held goes through is for who leads. */
 export const mayDecide = ({ role }: Pick<Caller, 'role'>): boolean => role === 'admin' || role === 'manager';
 
-function can({ status, erasedAt, trashed, sealed, legalHold, versionOf }: Document, { role }: Pick<Caller, 'role'>) {
+function can(document: Document, caller: Seer) {
+  const { status, erasedAt, trashed, sealed, legalHold, versionOf } = document;
+  const { role } = caller;
   const isThere = erasedAt === undefined && !trashed;
   const is = (wanted: Document['status']) => isThere && status === wanted;
   const isStaff = role !== 'guest';
   const isOver = status === 'released' || status === 'held' || status === 'rejected';
   return {
-    download: is('released'),
+    download: is('released') && mayOpen(document, caller),
     upload: is('expected') && isStaff,
     decide: is('held') && mayDecide({ role }),
-    trash: isThere && isOver && isStaff && !legalHold && versionOf === undefined,
+    trash: isThere && isOver && isStaff && !legalHold && !sealed && versionOf === undefined,
     restore: erasedAt === undefined && trashed !== undefined && isStaff,
     replace: is('released') && isStaff && !sealed && versionOf === undefined,
     hold: erasedAt === undefined && mayDecide({ role }),
   };
 }
 
-export function view(document: Stored<Document>, caller: Pick<Caller, 'role'>): z.input<typeof DocumentView> {
+export function view(document: Stored<Document>, caller: Seer): z.input<typeof DocumentView> {
   const { key: _, etag: _etag, versionId: _version, privateTo: _private, current, ...told } = asRead(document);
   const read = current && {
     n: current.n,

@@ -1,10 +1,11 @@
-import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { Letter } from './letter.ts';
 
 /** The files of letters, in the vault. */
 export type LetterVault = {
   /** Answers the version under which it lies; the same file again does no harm. */
   put: (key: string, bytes: Uint8Array, sha256: string) => Promise<string>;
+  read: (key: string, versionId: string) => Promise<Uint8Array>;
   /** Takes one version away for good; one that is gone already does no harm. */
   destroy: (key: string, versionId: string) => Promise<void>;
 };
@@ -26,6 +27,10 @@ export const s3LetterVault = (s3: S3Client, Bucket: string): LetterVault => ({
       new PutObjectCommand({ Bucket, Key, Body, ChecksumSHA256, ContentType: 'application/pdf' }),
     );
     return VersionId!;
+  },
+  async read(Key, VersionId) {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key, VersionId }));
+    return Body!.transformToByteArray();
   },
   async destroy(Key, VersionId) {
     await s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));

@@ -63,6 +63,8 @@ export const Letter = z.object({
   /** Of the file with the page that shows who signed how. */
   signedFileSha256: Sha256.optional(),
   signedFileVersion: z.string().optional(),
+  /** As which it comes among the documents of its client. */
+  signedDocumentId: Id('document').optional(),
   signedAt: z.iso.datetime().optional(),
   /** When those who signed were told that their copy is there. */
   copiesMailedAt: z.iso.datetime().optional(),

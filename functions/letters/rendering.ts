@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { instant } from '../../shared/clock.ts';
 import { again } from '../../shared/events/retry.ts';
 import { write } from '../../shared/events/write.ts';
+import { newId } from '../../shared/ids.ts';
 import type { RecordWrite } from '../../shared/table/entity.ts';
 import { type Records, systemRecords } from '../../shared/table/records.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { machinery } from '../jobs/workflow/author.ts';
+import { fileSigned } from './filing.ts';
 import { keyOf, type LetterVault } from './files.ts';
 import { isOut, type Letter } from './letter.ts';
 import { type Evidence, letterPdf } from './pdf.ts';
@@ -41,7 +43,7 @@ const events = { letter: 'letter.rendered', signed: 'letter.evidenced' } as cons
 function withFile(letter: Letter, which: Which, { sha256, versionId }: Made, now: string): Letter {
   return which === 'letter'
     ? { ...rendered(letter, sha256, now), fileVersion: versionId }
-    : { ...letter, signedFileSha256: sha256, signedFileVersion: versionId };
+    : { ...letter, signedFileSha256: sha256, signedFileVersion: versionId, signedDocumentId: newId('document') };
 }
 
 async function destroyFiles(vault: LetterVault, { id, fileVersion, signedFileVersion }: Letter): Promise<void> {
@@ -49,11 +51,10 @@ async function destroyFiles(vault: LetterVault, { id, fileVersion, signedFileVer
   if (signedFileVersion !== undefined) await vault.destroy(keyOf(id, 'signed'), signedFileVersion);
 }
 
-/** Makes the file that a letter lacks, if it lacks one; however often it is told, there is one of each. Of an erased letter none is left. */
-export async function render({ table, vault, site }: Rendering, letterId: string): Promise<void> {
+/** Makes the file that a letter lacks, if it lacks one. */
+async function make({ table, vault, site }: Rendering, found: Letter): Promise<void> {
   const records = systemRecords(table);
-  const { letter: found } = await loadLetter(records, letterId);
-  if (found.erasedAt !== undefined) return destroyFiles(vault, found);
+  const { id: letterId } = found;
   const which = lacking(found);
   if (!which) return;
   const bytes = await letterPdf(found, which === 'signed' ? await evidenceOf(records, found, site) : undefined);
@@ -71,4 +72,13 @@ export async function render({ table, vault, site }: Rendering, letterId: string
     const { decided } = changeLetter(loaded, events[which], after, { beside: [file] });
     await write(table, [decided], authorAt(now));
   });
+}
+
+/** However often it is told, there is one of each file, and the signed one is among the client's documents. Of an erased letter none is left. */
+export async function render(rendering: Rendering, letterId: string): Promise<void> {
+  const { table, vault } = rendering;
+  const { letter } = await loadLetter(systemRecords(table), letterId);
+  if (letter.erasedAt !== undefined) return destroyFiles(vault, letter);
+  await make(rendering, letter);
+  await fileSigned({ table, vault }, letterId);
 }

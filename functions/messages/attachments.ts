@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '../../shared/errors.ts';
-import { type Document, expectUpload, type Minted, NewDocument } from '../documents/document.ts';
+import { type Document, expectUpload, NewDocument } from '../documents/document.ts';
 import { endingOf } from '../documents/file-types.ts';
+import type { Minted } from '../documents/key.ts';
 import { beginningOf } from './beginning.ts';
 import type { InboundFile } from './inbound-mail.ts';
 import type { Thread } from './thread.ts';
@@ -48,7 +49,7 @@ function expectedOf({ name, type, bytes }: InboundFile, place: Place, minted: Mi
     visibility: place.visibility,
     contactIds: [...contactIds],
   });
-  return expectUpload({ ...asked, ...where }, minted, now);
+  return expectUpload({ ...asked, ...where, byMail: true }, minted, now);
 }
 
 /** What a mail brought, as files that may come; what cannot be taken is named. */

@@ -15,13 +15,19 @@ import { changeRequest, loadItem } from './store.ts';
 
 type Answering = Document & { about: { requestId: string; itemId: string } };
 
-async function answering(table: Table, pk: string): Promise<Answering | undefined> {
+async function sent(table: Table, pk: string): Promise<Document | undefined> {
   const item = await table.get(documents.key(pk.slice('DOCUMENT#'.length)), { strong: true });
   const document = item && documents.read(item);
   // Who changed their mind while it was on its way has sent nothing.
-  if (!document?.about || document.status === 'expected' || document.why?.code === 'cancelled') return undefined;
-  return 'requestId' in document.about ? (document as Answering) : undefined;
+  return document?.status === 'expected' || document?.why?.code === 'cancelled' ? undefined : document;
 }
+
+const isAnswering = (document: Document): document is Answering =>
+  document.about !== undefined && 'requestId' in document.about;
+
+/** Put into a folder, or with what they wrote on their page. */
+const isUnasked = ({ about, byMail, versionOf }: Document): boolean =>
+  about === undefined && byMail === undefined && versionOf === undefined;
 
 /** The item that a file is for, where it still is there. */
 async function itemFor(table: Table, { about: { requestId, itemId } }: Answering) {
@@ -38,11 +44,16 @@ const isContact = (id: string) => id.startsWith('con_');
 const isHere = ({ status, erasedAt }: Document) =>
   erasedAt === undefined && (status === 'released' || status === 'held');
 
-/** Something became of a file that answers an item of a request: the item follows, from the file's record as it is now. */
+/**
+ * Something became of a file. What a contact sent, asked for or not, stands in their next receipt. Of one that answers an
+ * item of a request the item follows, from the file's record as it is now.
+ */
 export async function onDocument(table: Table, pk: string): Promise<void> {
-  const document = await answering(table, pk);
+  const document = await sent(table, pk);
   if (!document) return;
-  if (isContact(document.addedBy) && isHere(document)) await noteReceived(table, document);
+  const isTold = isAnswering(document) || isUnasked(document);
+  if (isTold && isContact(document.addedBy) && isHere(document)) await noteReceived(table, document);
+  if (!isAnswering(document)) return;
   const eventId = newId('event');
   await again(async () => {
     const found = await itemFor(table, document);

@@ -14,9 +14,9 @@ import { documents } from '../documents/store.ts';
 import { firms, members } from '../firm/store.ts';
 import { machinery } from '../jobs/workflow/author.ts';
 import { compose, fieldsOfPeople } from '../mail-templates/compose.ts';
-import { languagesOf, localeOf, wordsTo } from '../mail-templates/languages.ts';
+import { languagesOf, localeOf, type Spoken, wordsTo } from '../mail-templates/languages.ts';
 import { holdingOf } from '../mail-templates/store.ts';
-import { mailToContact } from '../notifications/client-mail.ts';
+import { mailToContact, type Recipient } from '../notifications/client-mail.ts';
 import { loadRecipient } from '../notifications/store.ts';
 import type { Entry } from '../templates/pattern-value.ts';
 import { isOpen } from './item.ts';
@@ -47,38 +47,56 @@ async function requestsOf(records: Records, received: readonly Document[]): Prom
   return found.filter((one) => one !== undefined);
 }
 
+const titlesIn = (whole: readonly Whole[]) =>
+  new Map(whole.flatMap(({ items }) => items.map(({ id, title }) => [id, title])));
+
+/** What is for an item that still is there, and what they sent of their own accord. */
+function toTell(received: readonly Stored<Document>[], whole: readonly Whole[]): Stored<Document>[] {
+  const titles = titlesIn(whole);
+  return received.filter(({ about }) => about === undefined || titles.has(forItem(about)?.itemId ?? ''));
+}
+
+/** Where they put what nobody asked for. */
+const placeOf = ({ folderId }: Document, { locale }: Spoken): string => {
+  const [inFolder, withMessage] =
+    locale === 'es' ? ['sus documentos', 'su mensaje'] : ['your documents', 'your message'];
+  return (folderId === undefined ? withMessage : inFolder)!;
+};
+
 /** What has come and for what, and what is still open of that. */
-function fieldsOf(received: readonly Stored<Document>[], whole: readonly Whole[]) {
-  const titles = new Map(whole.flatMap(({ items }) => items.map(({ id, title }) => [id, title])));
-  const files: Entry[] = received.flatMap(({ name, about }) => {
-    const title = titles.get(forItem(about)?.itemId ?? '');
-    return title === undefined ? [] : [{ name, 'item.title': title }];
-  });
+function fieldsOf(told: readonly Stored<Document>[], whole: readonly Whole[], words: Spoken) {
+  const titles = titlesIn(whole);
+  const files = told.map((document): Entry => ({
+    name: document.name,
+    'item.title': titles.get(forItem(document.about)?.itemId ?? '') ?? placeOf(document, words),
+  }));
   const open = whole.filter(({ request }) => isOpenRequest(request)).flatMap(({ items }) => items.filter(isOpen));
   return { files: files.slice(0, mostNamed), items: open.map(({ title }): Entry => ({ title })) };
 }
+
+/** In whose name it goes: who asked, else who has to do with the client. */
+const senderOf = ([first]: readonly Whole[], { client, firm }: Recipient): string | undefined =>
+  first?.request.senderId ?? client.responsible ?? client.manager ?? firm.admins[0];
 
 /** The receipt, or nothing where there is nothing to tell, or nobody to tell it. */
 async function receiptOf(records: Records, sitting: Sitting, now: string): Promise<Decided | undefined> {
   const received = (await records.getMany(documents, sitting.documentIds)).filter(isHere);
   const whole = await requestsOf(records, received);
-  const { files, items } = fieldsOf(received, whole);
-  const senderId = whole[0]?.request.senderId;
-  if (files.length === 0 || senderId === undefined) return undefined;
-  const [holding, sender, recipient] = await Promise.all([
-    holdingOf(records, 'receipt'),
-    records.find(members, senderId),
-    loadRecipient(records, sitting),
-  ]);
+  const told = toTell(received, whole);
+  if (told.length === 0) return undefined;
+  // Where nothing was asked for, nothing is said of what is still open.
+  const key = whole.length > 0 ? 'receipt' : 'files-received';
+  const [holding, recipient] = await Promise.all([holdingOf(records, key), loadRecipient(records, sitting)]);
+  const senderId = senderOf(whole, recipient);
+  const sender = senderId === undefined ? undefined : await records.find(members, senderId);
   if (!sender) return undefined;
   const { firm, contact } = recipient;
-  const words = wordsTo(await languagesOf(records, 'receipt', holding, [contact]), contact);
-  const last = received.map(({ statusAt }) => statusAt).reduce((one, other) => (one > other ? one : other));
+  const words = wordsTo(await languagesOf(records, key, holding, [contact]), contact);
+  const last = told.map(({ statusAt }) => statusAt).reduce((one, other) => (one > other ? one : other));
   const fields = {
     ...linkFields,
-    files,
-    items,
-    'file.name': received[0]!.name,
+    ...fieldsOf(told, whole, words),
+    'file.name': told[0]!.name,
     'received.at': { on: civilDateAt(last, firm.timeZone) },
     'received.time': wallTimeAt(last, firm.timeZone),
     ...fieldsOfPeople({ ...recipient, sender }),

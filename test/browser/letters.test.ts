@@ -68,6 +68,9 @@ async function looksFine(name: string, context: BrowserContext, url: string): Pr
   }
 }
 
+/** A way to a file ends as it becomes a download. */
+const isWrong = (one: string): boolean => !/\.pdf\?\S* net::ERR_ABORTED$/.test(one);
+
 async function download(of: Page, name: string): Promise<Buffer> {
   const kept = of.waitForEvent('download');
   await of.getByRole('button', { name }).click();
@@ -187,9 +190,23 @@ inBrowser('a letter, from its words to the first work', { timeout: 90_000 }, () 
     await page.goto(`${cloud.url}/letters?state=signed`);
     await page.getByRole('link', { name: 'Our engagement letter' }).waitFor();
     const list = await whatIsInTheWay(page, 'letters', views[0]);
-    // A way to a file ends as it becomes a download.
-    const wrong = console_.wrong.filter((one) => !/\.pdf\?\S* net::ERR_ABORTED$/.test(one));
+    const wrong = console_.wrong.filter(isWrong);
     expect({ wrong, signed, list }).toEqual({ wrong: [], signed: [], list: [] });
+  });
+
+  test('is among the documents of the client, in the one file of all of them, and found by its name', async () => {
+    const { page: theirs } = piet;
+    await theirs.goto(new URL('/portal', theirs.url()).href);
+    await theirs.getByRole('link', { name: 'Look at your documents' }).click();
+    const zip = await download(theirs, 'Download all as one ZIP file');
+    expect(zip.toString('latin1')).toMatch(/Letters\/Our engagement letter, \d{4}-\d\d-\d\d\.pdf/);
+    await theirs.getByRole('link', { name: /^Letters/ }).click();
+    await theirs.getByText(/^Our engagement letter, /).waitFor();
+    await page.keyboard.press('/');
+    await page.getByRole('combobox', { name: 'Search or do something' }).fill('our enga');
+    await page.getByRole('option', { name: /^Our engagement letter, .*Letters$/ }).click();
+    await page.getByRole('dialog', { name: /^Our engagement letter, / }).waitFor();
+    expect(piet.wrong.filter(isWrong)).toEqual([]);
   });
 
   test('that offers packages is signed for the one that is chosen', async () => {

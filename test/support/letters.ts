@@ -74,6 +74,7 @@ export function aVault() {
   return {
     kept,
     put: async (key: string, bytes: Uint8Array) => (kept.set(key, bytes), 'v1'),
+    read: async (key: string) => kept.get(key)!,
     destroy: async (key: string) => void kept.delete(key),
   };
 }

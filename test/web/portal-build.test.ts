@@ -35,8 +35,8 @@ test('it is the page, its script and its styles: three requests before the one f
   expect(script?.imports).toEqual([]);
 });
 
-test('what joins photos and what checks a letter are loaded by who needs them, and by nobody else', () => {
+test('what joins photos, what checks a letter and what writes a ZIP are loaded by who needs them, and by nobody else', () => {
   const later = files.filter((file) => file.type === 'chunk' && !file.isEntry);
   const names = later.map(({ fileName }) => /^assets\/(\w+)/.exec(fileName)![1]!);
-  expect(names.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['photos', 'verify']);
+  expect(names.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['photos', 'verify', 'zip']);
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { documents } from '../../../functions/documents/store.ts';
 import type { FirmUnderTest, Answer } from '../../support/call.ts';
 import { aClient } from '../../support/call.ts';
 import { aDocument, anotherPdf, aPdf, comes, saidOf } from '../../support/documents.ts';
@@ -93,5 +94,44 @@ describe('a contact', () => {
       404,
       404,
     ]);
+  });
+});
+
+describe('links to several files', () => {
+  const links = (ids: string[], of = clientId) =>
+    page.call('POST', `/portal/v1/clients/${of}/documents/links`, { body: { ids } });
+  const told = (id: string) =>
+    firm.memory.all().filter(({ pk, type }) => pk === documents.key(id).pk && type === 'document.downloaded');
+
+  test('come to a contact for what they see, by the folders that they see, and are told of once a sitting', async () => {
+    const open = await aFolder('Tax', { visibility: 'client-can-add' });
+    const [shared, own] = [await filed(open), (await send(open)).body.id];
+    await comes(firm.memory, own, aPdf());
+    const closed = await aFolder('Workpapers');
+    await on.post(`/v1/clients/${clientId}/documents/move`, { ids: [own], folderId: closed });
+    for (let n = 0; n < 2; n++) {
+      const { status, body } = await links([shared, own]);
+      expect(status).toBe(200);
+      expect(body.items.map(({ path }: Answer) => path)).toEqual(['Tax/statement.pdf', 'mine.pdf']);
+    }
+    expect(told(shared)).toMatchObject([{ actor: contactId }]);
+  });
+
+  test('come for nothing else: not for one that is hidden, thrown away or another client’s', async () => {
+    const open = await aFolder('Tax', { visibility: 'client-can-view' });
+    const seen = await filed(open);
+    const other = (await aClient(firm.admin.call, { name: 'Obermoser Quarries' })).id;
+    const hidden = await filed(open, { visibility: 'firm' });
+    const thrown = await filed(open);
+    await on.post(`/v1/documents/${thrown}/trash`, {});
+    const theirs = await aDocument(firm, other, anotherPdf(), { visibility: 'client' });
+    for (const id of [hidden, thrown, theirs]) expect((await links([seen, id])).status).toBe(404);
+    expect((await links([theirs], other)).status).toBe(404);
+    expect(told(seen)).toEqual([]);
+    await withAccess('limited');
+    expect((await links([seen])).status).toBe(404);
+    const addressed = await filed(open, { contactIds: [contactId] });
+    // A folder’s name may tell of what else is in it.
+    expect((await links([addressed])).body.items).toMatchObject([{ id: addressed, path: 'statement.pdf' }]);
   });
 });

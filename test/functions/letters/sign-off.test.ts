@@ -4,15 +4,17 @@ import { letterPdf } from '../../../functions/letters/pdf.ts';
 import { render } from '../../../functions/letters/rendering.ts';
 import { documents } from '../../../functions/documents/store.ts';
 import { aDocument, anotherPdf, sha256Of } from '../../support/documents.ts';
+import type { Answer } from '../../support/call.ts';
 import { aLetter, anAddress, asSigner, signed } from '../../support/letters.ts';
 import { officeHours } from '../../support/requests.ts';
 
 /** A return that two people of a client are to sign off, sent to the first of them. */
-async function aSignOff(more: object = {}) {
+async function aSignOff(more: object = {}, folder?: object) {
   const letter = await aLetter();
   const { firm, call, clientId, people } = letter;
   const bytes = anotherPdf();
-  const documentId = await aDocument(firm, clientId, bytes);
+  const made = folder && (await call('POST', `/v1/clients/${clientId}/folders`, { body: folder }));
+  const documentId = await aDocument(firm, clientId, bytes, made ? { folderId: made.body.id } : {});
   const body = { template: 'sign-off', documentId, contactIds: people, dueOn: '2026-04-01', ...more };
   const drawn = await call('POST', `/v1/clients/${clientId}/letters`, { body });
   const id = drawn.body.id as string;
@@ -37,8 +39,8 @@ async function aSignOff(more: object = {}) {
   };
 }
 
-async function aSentSignOff() {
-  const asked = await aSignOff();
+async function aSentSignOff(folder?: object) {
+  const asked = await aSignOff({}, folder);
   const sent = await asked.call('POST', `/v1/letters/${asked.id}/send`);
   expect(sent.status).toBe(200);
   await asked.settled();
@@ -67,6 +69,23 @@ describe('the sign-off of a document', () => {
     expect(sealed).toBeDefined();
     await onLetter(firm.table, `LETTER#${id}`);
     expect((await document()).version).toBe(version);
+  });
+
+  test('lies beside the document when everyone has signed', async () => {
+    const folder = { name: 'Tax returns', visibility: 'client-can-view' };
+    const { first, second, id, settled, document, call, clientId } = await aSentSignOff(folder);
+    for (const signer of [first, second]) {
+      await signed(signer, id);
+      await settled();
+    }
+    const { id: documentId, folderId } = await document();
+    const { items } = (await call('GET', `/v1/clients/${clientId}/documents`, { query: { folder: folderId! } })).body;
+    expect(items).toHaveLength(2);
+    expect(items.find((one: Answer) => one.id !== documentId)).toMatchObject({
+      letterId: id,
+      name: 'Sign-off – statement.pdf, 2026-03-04.pdf',
+      sealed: { by: 'system' },
+    });
   });
 
   test('does not seal another version that came meanwhile', async () => {

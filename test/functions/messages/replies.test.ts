@@ -18,7 +18,7 @@ describe('a reply by mail', () => {
       files: [{ name: 'Lease.pdf' }],
     });
     const [document] = here.record('document');
-    expect(document).toMatchObject({ status: 'expected', visibility: 'client', addedBy: here.contactId });
+    expect(document).toMatchObject({ status: 'expected', visibility: 'client', addedBy: here.contactId, byMail: true });
     expect([...here.brought.keys()]).toEqual([document!.key]);
     await told(here.firm);
     expect(await saidTo(here.firm.admin.call)).toEqual(['Juniper Street Dental wrote in “The lease”']);

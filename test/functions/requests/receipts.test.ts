@@ -35,10 +35,17 @@ const me = () => verbs(asContact(firm, contactId, [clientId]));
 const place = (n = 0) => `requests/${request.id}/items/${request.asked[n].id}/documents`;
 
 /** Someone sends a file, and intake does its work; each step is told twice. */
-async function sends(name: string, n = 0, { bytes = aPdf(name), by = me() } = {}): Promise<string> {
-  const { body } = await by.post(`/portal/v1/${place(n)}`, saidOf(name, bytes));
-  const { pk } = documents.key(body.id);
-  const { key } = documents.read((await firm.memory.get(documents.key(body.id)))!);
+const sends = (name: string, n = 0, { bytes = aPdf(name), by = me() } = {}): Promise<string> =>
+  sendsTo(`/portal/v1/${place(n)}`, name, { bytes, by });
+
+async function sendsTo(path: string, name: string, { bytes = aPdf(name), by = me() } = {}): Promise<string> {
+  const { body } = await by.post(path, saidOf(name, bytes));
+  return arrives(body.id, bytes);
+}
+
+async function arrives(id: string, bytes: Uint8Array): Promise<string> {
+  const { pk } = documents.key(id);
+  const { key } = documents.read((await firm.memory.get(documents.key(id)))!);
   const quarantine = fakeQuarantine();
   quarantine.put(key, bytes);
   for (let turn = { done: false }; !turn.done;) {
@@ -158,6 +165,57 @@ describe('a receipt', () => {
     await step();
     expect(receipts()).toEqual([]);
     expect(firm.memory.all().filter(({ entity }) => entity === 'receipt')).toEqual([]);
+  });
+});
+
+describe('a receipt of what nobody asked for', () => {
+  const intoFolder = async (): Promise<string> => {
+    const folder = { name: 'From you', visibility: 'client-can-add' };
+    const { body } = await firm.admin.call('POST', `/v1/clients/${clientId}/folders`, { body: folder });
+    return `/portal/v1/clients/${clientId}/folders/${body.id}/documents`;
+  };
+  const withMessage = () => `/portal/v1/clients/${clientId}/messages/documents`;
+
+  test('names what was put into folders and sent with messages, and says nothing of what is open', async () => {
+    await sendsTo(await intoFolder(), 'lease.pdf');
+    await sendsTo(withMessage(), 'letter.pdf');
+    later(9);
+    await step();
+    expect(receipts()).toEqual([]);
+    later(2);
+    await step();
+    await step();
+    const [mail, ...others] = receipts();
+    expect(others).toEqual([]);
+    expect(mail).toMatchObject({ subject: 'Received: 2 files for Juniper Street Dental', status: 'queued', contactId });
+    expect(mail!.text).toContain(
+      'the last at 10:00:\n\n– lease.pdf\n– letter.pdf\n\nYou find them on your page: {link}.',
+    );
+    expect(mail!.text).not.toMatch(/open|everything/);
+  });
+
+  test('is one with that of what was asked for in the same sitting', async () => {
+    await sends('march.pdf');
+    await sendsTo(await intoFolder(), 'lease.pdf');
+    await sendsTo(withMessage(), 'letter.pdf');
+    later(20);
+    await step();
+    expect(receipts()).toHaveLength(1);
+    expect(receipts()[0]!.text).toContain(
+      '– march.pdf, for "March statement"\n– lease.pdf, for "your documents"\n– letter.pdf, for "your message"',
+    );
+  });
+
+  test('is not of what came with a mail', async () => {
+    const bytes = aPdf('reply');
+    const { body } = await me().post(withMessage(), saidOf('reply.pdf', bytes));
+    const document = documents.read((await firm.memory.get(documents.key(body.id)))!);
+    const { item } = documents.replace(document, { ...document, byMail: true });
+    await firm.memory.write([{ put: item, if: 'always' }]);
+    await arrives(body.id, bytes);
+    later(20);
+    await step();
+    expect(receipts()).toEqual([]);
   });
 });
 

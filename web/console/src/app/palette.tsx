@@ -1,9 +1,17 @@
 import { Group, Modal, ScrollArea, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconAddressBook, IconArrowRight, IconBuildingSkyscraper, IconPlus, IconSearch } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import {
+  IconAddressBook,
+  IconArrowRight,
+  IconBuildingSkyscraper,
+  IconFile,
+  IconPlus,
+  IconSearch,
+} from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { findDocumentsQuery } from '../lib/documents.ts';
 import { searchQuery } from '../lib/search.ts';
 import classes from './palette.module.css';
 import { usePlaces } from './places.ts';
@@ -12,12 +20,32 @@ type Choice = { id: string; title: string; detail: string; icon: ReactNode; go: 
 
 const within = (title: string, typed: string) => title.toLowerCase().includes(typed.trim().toLowerCase());
 
+const shortest = 2;
+/** Documents are many: the first tell whether to go and look among a client’s. */
+const mostDocuments = 8;
+
+/** Documents of all clients, by the words of their names; each is opened where it lies. */
+function useDocuments(typed: string, asked: string): { found: Choice[]; isSearching: boolean } {
+  const navigate = useNavigate();
+  const query = findDocumentsQuery(undefined, asked.trim(), mostDocuments);
+  const { data = [], isFetching } = useQuery({ ...query, placeholderData: keepPreviousData });
+  const found = (typed.trim().length >= shortest ? data : []).map(
+    ({ id, name, clientId, clientName, path }): Choice => {
+      const search = { tab: 'documents', document: id } as const;
+      const go = () => void navigate({ to: '/clients/$clientId', params: { clientId }, search });
+      return { id, title: name, detail: [clientName, ...path].join(' / '), icon: <IconFile size={16} />, go };
+    },
+  );
+  return { found, isSearching: isFetching };
+}
+
 function useChoices(typed: string): { choices: Choice[]; isSearching: boolean } {
   const navigate = useNavigate();
   const places = usePlaces();
   const [asked] = useDebouncedValue(typed, 120);
   const { data = [], isFetching } = useQuery(searchQuery(asked));
-  const isLong = typed.trim().length >= 2;
+  const documents = useDocuments(typed, asked);
+  const isLong = typed.trim().length >= shortest;
   const found = (isLong ? data : []).map(({ kind, id, title, detail }): Choice => {
     const icon = kind === 'client' ? <IconBuildingSkyscraper size={16} /> : <IconAddressBook size={16} />;
     const go = () =>
@@ -41,10 +69,11 @@ function useChoices(typed: string): { choices: Choice[]; isSearching: boolean } 
       const go = () => void navigate({ to });
       return { id: to, title: `Go to ${title}`, detail: '', icon: <IconArrowRight size={16} />, go };
     });
-  return { choices: [...found, ...pages, ...actions], isSearching: isFetching };
+  const choices = [...found, ...documents.found, ...pages, ...actions];
+  return { choices, isSearching: isFetching || documents.isSearching };
 }
 
-/** Find a client or a person, go somewhere, do something: all from the keyboard. */
+/** Find a client, a person or a document, go somewhere, do something: all from the keyboard. */
 export function Palette({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
     <Modal.Root opened={opened} onClose={onClose} size={560} yOffset="12vh">
@@ -83,7 +112,7 @@ function Finder({ onClose }: { onClose: () => void }) {
         px="sm"
         className={classes.field}
         leftSection={<IconSearch size={18} />}
-        placeholder="Name, number, mail, phone"
+        placeholder="Name, number, mail, phone, document"
         role="combobox"
         aria-expanded
         aria-controls={list}

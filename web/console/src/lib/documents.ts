@@ -64,12 +64,11 @@ export const heldDocumentsQuery = infiniteQueryOptions({
 
 const shortest = 2;
 
-/** Documents whose names begin with the words typed, of one client. */
-export const findDocumentsQuery = (clientId: string, typed: string) =>
+/** Documents whose names and tags have words that begin as those typed, of one client or of all. */
+export const findDocumentsQuery = (clientId: string | undefined, typed: string, limit = 50) =>
   queryOptions({
-    queryKey: ['documents', 'found', { clientId, typed }],
-    queryFn: async () =>
-      (await read<{ items: FoundDocument[] }>('/v1/documents', { q: typed, clientId, limit: 50 })).items,
+    queryKey: ['documents', 'found', { clientId, typed, limit }],
+    queryFn: async () => (await read<{ items: FoundDocument[] }>('/v1/documents', { q: typed, clientId, limit })).items,
     enabled: typed.length >= shortest,
   });
 

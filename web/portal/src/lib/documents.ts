@@ -27,6 +27,27 @@ export async function readDocuments(clientId: string, folder: string | undefined
   return { items, ...(next !== undefined && { next }) };
 }
 
+/** What can be kept of all in a folder and the folders in it, or of all of a client. */
+export async function readAll(
+  clientId: string,
+  folders: readonly Folder[],
+  folderId: string | undefined,
+): Promise<string[]> {
+  const inside = new Set([folderId]);
+  // Each stands behind the one that it lies in.
+  if (folderId !== undefined) for (const { id, parentId } of folders) if (inside.has(parentId)) inside.add(id);
+  const ids: string[] = [];
+  for (const place of inside) {
+    let next: string | undefined;
+    do {
+      const page = await readDocuments(clientId, place, next);
+      ids.push(...page.items.filter(({ can }) => can.download).map(({ id }) => id));
+      next = page.next;
+    } while (next !== undefined);
+  }
+  return ids;
+}
+
 /** The file comes as an attachment, so that the page stays. */
 export async function download(id: string): Promise<void> {
   const { url } = await call<{ url: string }>('GET', `documents/${id}/download`);

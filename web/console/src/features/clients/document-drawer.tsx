@@ -1,5 +1,6 @@
 import { Alert, Badge, Button, Drawer, Group, Select, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { Link } from '@tanstack/react-router';
 import { Day } from '../../components/day.tsx';
 import { DocumentPreview } from '../../components/document-preview.tsx';
 import { Fact, Facts } from '../../components/fact.tsx';
@@ -52,6 +53,13 @@ function Inside({ document, nameOf, mayEdit, clientWord, folders, onClose }: Giv
           {document.current && `${document.current.n}, by ${nameOf(document.current.addedBy)}`}
         </Fact>
         <Fact label="Sealed">{document.sealed && <Day of={document.sealed.at} withTime />}</Fact>
+        <Fact label="Letter">
+          {document.letterId !== undefined && (
+            <Link to="/letters/$letterId" params={{ letterId: document.letterId }}>
+              What was signed
+            </Link>
+          )}
+        </Fact>
         <Fact label="Let through">{letThrough && `${nameOf(letThrough.by)}: ${letThrough.reason}`}</Fact>
       </Facts>
       {why && (

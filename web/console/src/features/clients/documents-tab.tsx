@@ -58,7 +58,7 @@ export function DocumentsTab({ client }: { client: Client }) {
         {isFinding ? (
           <Found client={client} folders={folders} typed={sought} />
         ) : (
-          <Lying key={place} client={client} folders={folders} place={place} asked={asked} />
+          <Lying key={`${place} ${asked}`} client={client} folders={folders} place={place} asked={asked} />
         )}
       </Stack>
     </div>

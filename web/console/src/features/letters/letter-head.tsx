@@ -17,7 +17,8 @@ import { LetterActs } from './letter-acts.tsx';
 
 /** Between whom it is, about what, until when, and how it ended. */
 export function LetterHead({ letter }: { letter: Letter }) {
-  const { clientId, engagementId, document, dueOn, sentAt, signedAt, signedFileSha256, fileSha256 } = letter;
+  const { clientId, engagementId, document, dueOn, sentAt, signedAt, signedFileSha256, fileSha256, signedDocumentId } =
+    letter;
   const words = useWords();
   const today = useToday();
   const clientName = useClientName(clientId);
@@ -54,6 +55,17 @@ export function LetterHead({ letter }: { letter: Letter }) {
         </Fact>
         <Fact label="Sent">{sentAt !== undefined && <Day of={sentAt} withTime />}</Fact>
         <Fact label="Signed">{signedAt !== undefined && <Day of={signedAt} withTime />}</Fact>
+        <Fact label="Signed file">
+          {signedDocumentId !== undefined && (
+            <Link
+              to="/clients/$clientId"
+              params={{ clientId }}
+              search={{ tab: 'documents', document: signedDocumentId }}
+            >
+              Among the documents
+            </Link>
+          )}
+        </Fact>
         <Fact label="SHA-256 of the file">{file !== undefined && <code>{file}</code>}</Fact>
       </Facts>
       <Ended letter={letter} />

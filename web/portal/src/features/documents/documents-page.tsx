@@ -7,6 +7,7 @@ import { placeOfDocuments } from '../../lib/route.ts';
 import { useSpeech } from '../../lib/speech.ts';
 import { Adding } from './adding.tsx';
 import { Files } from './files.tsx';
+import { Whole } from './whole.tsx';
 
 type Props = {
   client: { id: string; name: string };
@@ -20,6 +21,12 @@ const onItsWay: readonly Document['status'][] = ['expected', 'arrived', 'checkin
 const everySecond = 1500;
 
 type Shelf = { folders: Folder[]; page: Page };
+
+const below = ({ folders }: Shelf, folder: Folder | undefined) =>
+  folders.filter(({ parentId }) => parentId === folder?.id);
+
+const hasSeveral = (shelf: Shelf, folder: Folder | undefined): boolean =>
+  below(shelf, folder).length > 0 || shelf.page.items.filter(({ can }) => can.download).length > 1;
 
 /** What the firm shares with a client: folders, the files in one of them, and where they may put their own. */
 export function DocumentsPage({ client, folderId, onFolder, onBack, onSignedOut }: Props) {
@@ -73,6 +80,7 @@ export function DocumentsPage({ client, folderId, onFolder, onBack, onSignedOut 
               {say('docs.more')}
             </button>
           )}
+          {hasSeveral(shelf, folder) && <Whole client={client} folders={shelf.folders} folder={folder} />}
           {folder?.can.add && (
             <Adding place={`clients/${client.id}/folders/${folder.id}`} onSent={() => void load().catch(failed)} />
           )}
@@ -85,15 +93,16 @@ export function DocumentsPage({ client, folderId, onFolder, onBack, onSignedOut 
 
 type InsideProps = { shelf: Shelf; clientId: string; folder: Folder | undefined; onFolder: (id: string) => void };
 
-function Inside({ shelf: { folders, page }, clientId, folder, onFolder }: InsideProps) {
+function Inside({ shelf, clientId, folder, onFolder }: InsideProps) {
   const { say } = useSpeech();
-  const below = folders.filter(({ parentId }) => parentId === folder?.id);
+  const { page } = shelf;
+  const inIt = below(shelf, folder);
   const items: readonly Document[] = page.items;
-  if (below.length === 0 && items.length === 0 && page.next === undefined) return <p>{say('docs.none')}</p>;
+  if (inIt.length === 0 && items.length === 0 && page.next === undefined) return <p>{say('docs.none')}</p>;
   return (
     <>
       <ul>
-        {below.map(({ id, name }) => (
+        {inIt.map(({ id, name }) => (
           <li key={id}>
             <a
               className="target"
