@@ -27,7 +27,8 @@ export const Target = z
   .regex(
     new RegExp(`^(?:${names}|custom\\.[a-z][a-z0-9-]{0,39})$`),
     'As in client.phone, client.address.city, contact.mail, or custom. and the key of a custom field',
-  );
+  )
+  .meta({ id: 'WrittenField' });
 export type Target = z.output<typeof Target>;
 
 /** Whether it is asked at all: `marital-status is Married and dependents over 0`. */
