@@ -11,13 +11,16 @@ import type { NewRequest } from './request.ts';
 
 type Seen = Pick<WholeJob, 'job' | 'schedule' | 'tasks'>;
 
-/** Why what comes from a client cannot be the end of a task; nothing where it is open and somebody ticks it off. */
+/**
+ * Why what comes from a client cannot be the end of a task; nothing where it is open and somebody ticks it off, or where its
+ * step could not ask and a person does.
+ */
 function whyNot(task: Task, { job, schedule }: Seen): string | undefined {
-  const { title, auto, review, records = [] } = task;
+  const { title, auto, askedWhy, review, records = [] } = task;
   if (isJobOver(job)) return 'Its job is over';
   if (isFinished(task)) return `“${title}” is finished already`;
   if (schedule.lines[task.id]?.status === 'dormant') return `“${title}” does not have to be done as things stand`;
-  if (auto) return `“${title}” goes on by itself`;
+  if (auto && askedWhy === undefined) return `“${title}” goes on by itself`;
   if (review) return `“${title}” is approved by a person`;
   if (records.some((name) => job.fields?.[name] === undefined)) return `“${title}” asks a person to record something`;
   return undefined;

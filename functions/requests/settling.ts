@@ -7,6 +7,7 @@ import { actingFor, firmOf } from '../jobs/acting.ts';
 import { changeJob } from '../jobs/changing.ts';
 import { isOver } from '../jobs/job.ts';
 import { loadJob } from '../jobs/store.ts';
+import type { Task } from '../jobs/task.ts';
 import { machinery, system } from '../jobs/workflow/author.ts';
 import { type AskedForTask, askedWith, isAllGiven, isAllThere } from './asked-for-task.ts';
 import { endedBy } from './for-task.ts';
@@ -17,6 +18,10 @@ export type Settled = {
   /** What its job knows by it, whatever else was asked with it. */
   fact?: string | undefined;
 };
+
+/** What a step was to ask for, where a person asks instead of it. */
+const requestOf = (task: Task | undefined): string | undefined =>
+  task?.auto?.kind === 'send-request' && typeof task.auto.request === 'string' ? task.auto.request : undefined;
 
 /**
  * What follows in the job: the task that it was asked for is done once all that was asked for it is there, in whichever
@@ -41,7 +46,8 @@ export async function settle(
     const { today } = acting.dating;
     const last = asked.come === 'there' ? asked : all.find(({ come }) => come === 'there');
     const task = last && isAllThere(all) ? endedBy(last, whole, { by: system, now, today }) : undefined;
-    const given = asked.key !== undefined && isAllGiven(all) ? `request.${asked.key}` : undefined;
+    const key = asked.key ?? requestOf(whole.tasks.find(({ id: of }) => of === asked.taskId));
+    const given = key !== undefined && isAllGiven(all) ? `request.${key}` : undefined;
     const news = [fact, given].flatMap((name) =>
       name === undefined || whole.job.facts?.[name] !== undefined ? [] : [name],
     );

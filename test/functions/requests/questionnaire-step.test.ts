@@ -123,6 +123,16 @@ describe('a step whose request has a questionnaire', () => {
     expect(await scene.task('ask')).not.toHaveProperty('askedWhy');
   });
 
+  test('that was left to a person is done by what the person asks for it instead', async () => {
+    const { scene, questionnaireId, contactId } = await asked({ key: 'other' });
+    const { id: taskId } = await scene.task('ask');
+    const body = someOrganizer(questionnaireId, contactId, { jobId: scene.jobId, taskId, send: 'now' });
+    const organizer = await anOrganizer(scene.firm.admin.call, scene.office.clientId, body);
+    await accepted(scene, organizer);
+    expect(await statusOf(scene)).toBe('done');
+    expect((await scene.task('then')).blockedBy).toEqual([]);
+  });
+
   test('leaves drafts that say why, where nobody could answer', async () => {
     const { scene, contactId } = await prepared();
     const { clientId } = scene.office;
