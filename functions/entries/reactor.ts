@@ -23,8 +23,8 @@ import { eraseMails } from '../notifications/on-erased.ts';
 import { cognitoPool } from '../firm/user-pool.ts';
 import { eraseThreads } from '../messages/on-erased.ts';
 import { onLinkOpened } from '../portal/on-opened.ts';
-import { onOrganizerAccepted } from '../organizers/on-accepted.ts';
 import { onOrganizerDocument } from '../organizers/on-document.ts';
+import { onOrganizerSettled } from '../organizers/on-settled.ts';
 import { eraseRequests } from '../requests/on-erased.ts';
 import { eraseOrganizers } from '../organizers/on-erased.ts';
 import { eraseOnboardings } from '../onboarding/on-erased.ts';
@@ -33,7 +33,7 @@ import { recur } from '../recurrence/react.ts';
 import { eraseLetters } from '../letters/on-erased.ts';
 import { onLetter } from '../letters/on-letter.ts';
 import { onDocument } from '../requests/on-document.ts';
-import { onRequestCompleted } from '../requests/on-completed.ts';
+import { onRequestSettled } from '../requests/on-settled.ts';
 import { onClientErased } from '../relations/on-erased.ts';
 import { onWalledErased } from '../walls/on-erased.ts';
 
@@ -46,6 +46,9 @@ const waking = { table, start: sfnStartJob(sfn, environment('JOB_MACHINE')), wak
 
 /** After these intake has something to do with a file. */
 const decidesOnFile = new Set(['document.let-through', 'document.rejected', 'document.erased']);
+/** After these a job may have what its client was asked for in it. */
+const settlesRequest = new Set(['request.completed', 'request.cancelled']);
+const settlesOrganizer = new Set(['organizer.submitted', 'organizer.accepted', 'organizer.cancelled']);
 
 type Told = { id: string; type: string; pk: string; sk: string; seq: number };
 
@@ -61,10 +64,10 @@ export async function handler({ detail: { type, pk, sk, seq } }: EventBridgeEven
     await onDocument(table, pk);
     await onOrganizerDocument(table, pk);
   }
-  if (type === 'request.completed') await onRequestCompleted(table, pk.slice('REQUEST#'.length));
+  if (settlesRequest.has(type)) await onRequestSettled(table, pk.slice('REQUEST#'.length));
   if (type.startsWith('letter.')) await onLetter(table, pk);
   if (type === 'portal-link.opened') await onLinkOpened(table, pk);
-  if (type === 'organizer.accepted') await onOrganizerAccepted(table, pk.slice('ORGANIZER#'.length));
+  if (settlesOrganizer.has(type)) await onOrganizerSettled(table, pk.slice('ORGANIZER#'.length));
   await onOnboarding(table, { type, pk });
   if (type === 'batch.started') await startBatch(pk.slice('BATCH#'.length));
   if (type.endsWith('.erased')) await onErased(table, { pk, sk });

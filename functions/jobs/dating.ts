@@ -181,7 +181,8 @@ function lineOf(job: Job, tasks: readonly Task[], task: Task, dated: Dated, dati
     ...(gate && { gate }),
     ...(review && { review: true }),
     ...(auto && { auto: true }),
-    ...(isForClient(auto) && { forClient: true }),
+    // What could not go by itself is up to a person of the firm.
+    ...(isForClient(auto) && task.askedWhy === undefined && { forClient: true }),
     ...(task.waitsForThirdParty && { thirdParty: true }),
     ...(priority !== undefined && { priority }),
     ...(estMinutes !== undefined && { minutes: estMinutes }),

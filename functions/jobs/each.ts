@@ -15,6 +15,8 @@ export type OneOf = {
 export type Lists = ClientFacts & {
   /** Companies in which the client has a share that tells of its income. */
   k1Sources: readonly K1Source[];
+  /** What the client gave the year before, by what it is called; known only where something is asked by it. */
+  lastYear?: readonly string[] | undefined;
   dueOn?: CivilDate | undefined;
 };
 
@@ -31,7 +33,10 @@ const friday = 5;
 const fridayFrom = (date: CivilDate) => addDays(date, (friday - weekday(date) + 7) % 7);
 
 /** The members of a list that a task is repeated over; undefined where the list is not known when the job is made. */
-export function membersOf(list: string, { client, period, startOn, dueOn, k1Sources }: Lists): OneOf[] | undefined {
+export function membersOf(
+  list: string,
+  { client, period, startOn, dueOn, k1Sources, lastYear }: Lists,
+): OneOf[] | undefined {
   switch (list) {
     case 'client.accounts':
       return (client?.accounts ?? [])
@@ -42,6 +47,8 @@ export function membersOf(list: string, { client, period, startOn, dueOn, k1Sour
         });
     case 'client.k1Sources':
       return k1Sources.map(({ id, name }) => ({ fields: { 'related.client.name': name }, relatedId: id }));
+    case 'lastYear.documents':
+      return lastYear?.map((label) => ({ fields: { 'lastYear.document.label': label } }));
     case 'weeks-of-period':
       return period && everyWeeks(fridayFrom(period.start), period.end, 1, 'week', 'friday');
     case 'every-2-weeks':

@@ -84,6 +84,8 @@ export const Task = z.object({
   doneBy: z.string().optional(),
   skipped: z.object({ reason: z.string().max(500) }).optional(),
   askedAt: z.iso.datetime().optional(),
+  /** Why a person is asked, where it could have gone by itself. */
+  askedWhy: z.string().max(500).optional(),
   failure: Failure.optional(),
   passed: z.array(Passed).max(20).optional(),
   /** The template does not have it any more: it is shown nowhere, and nothing waits for it. */
@@ -112,7 +114,7 @@ export function complete(task: Task, { by, now, today }: By): Task {
     throw broken(`Its checklist still has “${left[0]!.text}”${left.length > 1 ? ` and ${left.length - 1} more` : ''}`, {
       field: 'checklist',
     });
-  const { failure: _, ...rest } = task;
+  const { failure: _, askedWhy: _why, ...rest } = task;
   return { ...rest, status: 'done', doneAt: now, doneOn: today, doneBy: by };
 }
 
@@ -124,7 +126,7 @@ export function completeByItself({ checklist, ...task }: Task, by: By): Task {
 export function skip(task: Task, reason: string, { by, now, today }: By): Task {
   if (isFinished(task)) throw broken('This is finished already', { field: 'status' });
   if (task.gate) throw broken('Nobody passes this step; it can only be done', { field: 'status' });
-  const { failure: _, ...rest } = task;
+  const { failure: _, askedWhy: _why, ...rest } = task;
   return { ...rest, status: 'skipped', skipped: { reason }, doneAt: now, doneOn: today, doneBy: by };
 }
 

@@ -2,7 +2,7 @@ import { ClientKind } from '../clients/client.ts';
 import { error, type Fault, warning } from '../templates/fault.ts';
 import { lintWhen } from './lint-when.ts';
 import type { Question, QuestionnaireContent } from './question.ts';
-import { kindOf } from './write-back.ts';
+import { kindOf, writableAt } from './writable.ts';
 
 type Placed = { path: string; question: Question };
 
@@ -34,33 +34,33 @@ function choiceFaults({ path, question }: Placed): Fault[] {
   );
 }
 
+const unwritten: readonly Question['kind'][] = ['file', 'text-block', 'confirmation'];
+
 function kindFaults({ path, question: { kind, required, accept, most, writes } }: Placed): Fault[] {
   const isFile = kind === 'file';
   return [
     ...(kind === 'text-block' && required ? [error(`${path}.required`, 'A text asks for nothing')] : []),
     ...(!isFile && (accept || most !== undefined) ? [error(path, 'Only files have accept and most')] : []),
-    ...(writes !== undefined && (isFile || kind === 'text-block' || kind === 'confirmation')
+    ...(writes !== undefined && unwritten.includes(kind)
       ? [error(`${path}.writes`, 'This has no answer that could be written into the client’s record')]
       : []),
   ];
 }
 
-const targetKinds: readonly Question['kind'][] = ['short-text', 'one-of'];
-
 function targetFaults({ path, question: { kind, writes, choices = [] } }: Placed): Fault[] {
-  if (writes === undefined || writes.startsWith('custom.')) return [];
-  if (writes === 'client.kind') {
-    const unknown = choices.filter((choice) => !ClientKind.safeParse(kindOf(choice)).success);
-    if (kind !== 'one-of') return [error(`${path}.writes`, 'A kind of client is one of several: ask for one of them')];
-    return unknown.map((choice) => error(`${path}.writes`, `“${choice}” is no kind of client`));
-  }
-  return targetKinds.includes(kind) ? [] : [error(`${path}.writes`, `${writes} takes a line of text`)];
+  // What has no answer at all is named where its kind is.
+  if (writes === undefined || unwritten.includes(kind)) return [];
+  const { kinds, takes } = writableAt(writes)!;
+  if (!kinds.includes(kind)) return [error(`${path}.writes`, `${writes} takes ${takes}`)];
+  if (writes !== 'client.kind') return [];
+  const unknown = choices.filter((choice) => !ClientKind.safeParse(kindOf(choice)).success);
+  return unknown.map((choice) => error(`${path}.writes`, `“${choice}” is no kind of client`));
 }
 
 function sameTarget(all: readonly Placed[]): Fault[] {
   const seen = new Map<string, string>();
   return all.flatMap(({ path, question: { key, writes } }) => {
-    if (writes === undefined) return [];
+    if (writes === undefined || writableAt(writes)?.isList) return [];
     const before = seen.get(writes);
     seen.set(writes, key);
     return before === undefined

@@ -8,6 +8,7 @@ import type * as z from 'zod';
 import { notErased } from '../clients/client.ts';
 import { clients } from '../clients/store.ts';
 import { checkJob, checkNamed } from '../requests/changing.ts';
+import { checkTask } from '../requests/for-task.ts';
 import { organizerEvent } from './events.ts';
 import { loadOrganizerMail } from './mail.ts';
 import { draft, type NewOrganizer, type Organizer } from './organizer.ts';
@@ -33,7 +34,7 @@ export async function loadNew(records: Records, clientId: string, body: NewOrgan
   const about = { clientId: client.id, contactIds: body.contactIds, senderId: body.senderId ?? callerId };
   const [provided] = await Promise.all([
     checkNamed(records, client.id, body),
-    checkJob(records, client.id, body.jobId),
+    checkJob(records, client.id, body.jobId).then(() => checkTask(records, body)),
     checkPrior(records, body.startsFrom, { clientId: client.id, key: questionnaire.key }),
   ]);
   const id = newId('organizer');

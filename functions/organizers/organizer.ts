@@ -29,6 +29,10 @@ export const Organizer = z.object({
   id: Id('organizer'),
   clientId: Id('client'),
   jobId: Id('job').optional(),
+  /** The task of that job that is done when this is accepted, with all else that was asked for it. */
+  taskId: Id('task').optional(),
+  /** As its template calls the request that it is asked with, where a step asked. */
+  requestKey: z.string().max(80).optional(),
   /** Which version it asks; that never changes. */
   questionnaire: z.object({ id: Id('questionnaire'), key: Key, n: z.int().min(1) }),
   title: Line(200),
@@ -63,6 +67,8 @@ export const NewOrganizer = z
   .strictObject({
     questionnaireId: Id('questionnaire'),
     jobId: of.jobId,
+    /** The task of that job that is done when the answers are accepted: an open one that somebody ticks off. */
+    taskId: of.taskId,
     /** Left out, it is called as its questionnaire says. */
     title: of.title.optional(),
     why: of.why,
@@ -102,10 +108,11 @@ export const isUnderWay = (organizer: Pick<Organizer, 'status'>): boolean =>
   isOpen(organizer) || organizer.status === 'submitted';
 
 type By = { by: string; now: string };
-type Making = By & Pick<Organizer, 'id' | 'clientId' | 'questionnaire'> & { title: string; counts: Counts };
+type Making = By &
+  Pick<Organizer, 'id' | 'clientId' | 'questionnaire' | 'requestKey'> & { title: string; counts: Counts };
 
 export const draft = (
-  { jobId, why, dueOn, contactIds, senderId, startsFrom, title, ladder }: NewOrganizer,
+  { jobId, taskId, why, dueOn, contactIds, senderId, startsFrom, title, ladder }: NewOrganizer,
   { by, now, title: usual, ...making }: Making,
 ): Organizer => ({
   ...making,
@@ -114,6 +121,7 @@ export const draft = (
   contactIds,
   ladder,
   ...(jobId !== undefined && { jobId }),
+  ...(taskId !== undefined && { taskId }),
   ...(why !== undefined && { why }),
   ...(startsFrom !== undefined && { startsFrom }),
   senderId: senderId ?? by,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Key, Line } from '../templates/texts.ts';
+import { writableNames } from './writable.ts';
 
 export const kinds = [
   'short-text',
@@ -17,14 +18,17 @@ export const kinds = [
 export const Kind = z.enum(kinds);
 export type Kind = z.output<typeof Kind>;
 
-/** Where in the client's record an answer goes when it is accepted. */
+const names = writableNames.map((name) => name.replaceAll('.', '\\.')).join('|');
+
+/** Where in the record of the client, or of who of them answered, an answer goes when it is accepted. */
 export const Target = z
   .string()
   .max(60)
   .regex(
-    /^(?:client\.(?:name|kind|phone|website|address\.(?:street|city|region|postcode))|custom\.[a-z][a-z0-9-]{0,39})$/,
-    'As in client.phone, client.address.city, or custom. and the key of a custom field',
-  );
+    new RegExp(`^(?:${names}|custom\\.[a-z][a-z0-9-]{0,39})$`),
+    'As in client.phone, client.address.city, contact.mail, or custom. and the key of a custom field',
+  )
+  .meta({ id: 'WrittenField' });
 export type Target = z.output<typeof Target>;
 
 /** Whether it is asked at all: `marital-status is Married and dependents over 0`. */

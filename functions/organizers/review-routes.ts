@@ -1,28 +1,18 @@
 import { DomainError } from '../../shared/errors.ts';
 import { everyone, routesOf, staff } from '../../shared/http/route.ts';
-import type { Stored } from '../../shared/table/entity.ts';
-import type { Records } from '../../shared/table/records.ts';
-import type { Client } from '../clients/client.ts';
-import { clientEvent } from '../clients/events.ts';
-import { clients, listCustomFields, loadClient } from '../clients/store.ts';
 import { mailsTo } from '../requests/mail.ts';
 import { AnswersInput, placeOf, questionsOf, save } from './answering.ts';
 import { changeOrganizer } from './changing.ts';
+import { intoOf, loadInto, writtenInto } from './loading-into.ts';
 import { answered, ById, load } from './loading.ts';
 import { fieldsOfOrganizer, fieldsOfReturned, loadOrganizerMail } from './mail.ts';
 import { accept, begun, checkOpen, giveBack, submit } from './organizer.ts';
 import { byKey, GiveBackInput, returned, review, ReviewInput } from './reviewing.ts';
 import { readOrganizer } from './store.ts';
 import { missingOf, OrganizerView, standings } from './view.ts';
-import { AcceptInput, linesOf, preview, writeBack, WriteBackPreview } from './write-back.ts';
+import { AcceptInput, changesOf, linesOf, preview, writeBack, WriteBackPreview } from './write-back.ts';
 
 const on = routesOf();
-
-/** The client's record with the fields that the firm gave it: what answers are written into. */
-async function loadInto(records: Records, clientId: string) {
-  const { client, tail } = await loadClient(records, clientId);
-  return { into: { client, fields: await listCustomFields(records) }, clientTail: tail };
-}
 
 export const organizerReviewRoutes = [
   on.changes({
@@ -101,13 +91,14 @@ export const organizerReviewRoutes = [
   on.reads({
     method: 'GET',
     path: '/v1/organizers/{organizerId}/write-back',
-    summary: 'What accepting an organizer would change in the client’s record',
+    summary: 'What accepting an organizer would change in the record of the client, and of who answered',
     allow: everyone,
     params: ById,
     response: WriteBackPreview,
-    async load({ params }, { records }) {
+    async load({ params }, { records, newId }) {
       const whole = await readOrganizer(records, params.organizerId);
-      return { whole, ...(await loadInto(records, whole.organizer.clientId)) };
+      const into = intoOf(await loadInto(records, whole), { newId, by: '', at: '' });
+      return { whole, into };
     },
     answer: ({ loaded: { whole, into } }) => preview(linesOf(standings(whole), into)),
   }),
@@ -123,18 +114,17 @@ export const organizerReviewRoutes = [
     response: OrganizerView,
     async load({ params }, { records }) {
       const loaded = await load(records, params.organizerId);
-      return { ...loaded, ...(await loadInto(records, loaded.whole.organizer.clientId)) };
+      return { ...loaded, records: await loadInto(records, loaded.whole) };
     },
     subject: ({ whole }) => whole.organizer,
-    decide({ loaded: { whole, prior, into, clientTail }, body, caller, now }) {
+    decide({ loaded: { whole, prior, records }, body, caller, now, newId }) {
       // First whether it can be accepted at all.
       accept(whole.organizer, [], { by: caller.id, now });
-      const { client, wrote } = writeBack(linesOf(standings(whole), into), body, into);
-      const organizer = accept(whole.organizer, wrote, { by: caller.id, now });
-      const write = clients.replace(into.client as Stored<Client>, client);
+      const into = intoOf(records, { newId, by: caller.id, at: now });
+      const after = writeBack(changesOf(standings(whole), into), body, into);
+      const organizer = accept(whole.organizer, after.wrote, { by: caller.id, now });
       const changed = changeOrganizer(whole, 'organizer.accepted', { organizer });
-      const beside = wrote.length > 0 ? [clientEvent('client.updated', clientTail, [write])] : [];
-      return answered(changed, prior, caller, beside);
+      return answered(changed, prior, caller, writtenInto(records, after.into));
     },
   }),
 ];

@@ -6,18 +6,21 @@ import { isOver as isJobOver } from '../jobs/job.ts';
 import { blockersOfTask } from '../jobs/standing.ts';
 import { readJob, type WholeJob } from '../jobs/store.ts';
 import { completeByItself, isFinished, type Task } from '../jobs/task.ts';
-import { isOver, isUnsent, type NewRequest, type Request } from './request.ts';
-import { requests, requestsOfJob } from './store.ts';
+import type { AskedForTask } from './asked-for-task.ts';
+import type { NewRequest } from './request.ts';
 
 type Seen = Pick<WholeJob, 'job' | 'schedule' | 'tasks'>;
 
-/** Why what comes from a client cannot be the end of a task; nothing where it is open and somebody ticks it off. */
+/**
+ * Why what comes from a client cannot be the end of a task; nothing where it is open and somebody ticks it off, or where its
+ * step could not ask and a person does.
+ */
 function whyNot(task: Task, { job, schedule }: Seen): string | undefined {
-  const { title, auto, review, records = [] } = task;
+  const { title, auto, askedWhy, review, records = [] } = task;
   if (isJobOver(job)) return 'Its job is over';
   if (isFinished(task)) return `“${title}” is finished already`;
   if (schedule.lines[task.id]?.status === 'dormant') return `“${title}” does not have to be done as things stand`;
-  if (auto) return `“${title}” goes on by itself`;
+  if (auto && askedWhy === undefined) return `“${title}” goes on by itself`;
   if (review) return `“${title}” is approved by a person`;
   if (records.some((name) => job.fields?.[name] === undefined)) return `“${title}” asks a person to record something`;
   return undefined;
@@ -41,27 +44,21 @@ export async function checkTask(
   if (why !== undefined) throw wrong(why);
 }
 
-/** Something else that the client was asked for has to come before the task is done. */
-export async function isWaitedFor(records: Records, { id, jobId, taskId, key }: Request): Promise<boolean> {
-  if (key !== undefined || jobId === undefined || taskId === undefined) return false;
-  const { items } = await requestsOfJob(records, jobId, { limit: 100 });
-  const others = items.filter((one) => one.id !== id && one.taskId === taskId);
-  // Of two that come in at once the list may know neither.
-  const now = await Promise.all(others.map((one) => records.find(requests, one.id)));
-  return now.some((one) => one && !isOver(one) && !isUnsent(one));
-}
-
 type By = { by: string; now: string; today: CivilDate };
 
 /**
- * The task as the end of the request leaves it: the step that asked, or the one that whoever wrote the request named. What
- * had to be done before that one is passed with the reason, as by a person; a gate is not.
+ * The task as the end of what was asked leaves it: the step that asked, or the one that whoever wrote it named. What had
+ * to be done before that one is passed with the reason, as by a person; a gate is not.
  */
-export function endedBy(request: Request, whole: Seen, by: By): Task | undefined {
-  const task = taskIn(whole, request.taskId);
+export function endedBy(
+  { taskId, key, title }: Pick<AskedForTask, 'taskId' | 'key' | 'title'>,
+  whole: Seen,
+  by: By,
+): Task | undefined {
+  const task = taskIn(whole, taskId);
   if (!task) return undefined;
-  if (request.key !== undefined) return task.status === 'asked' ? completeByItself(task, by) : undefined;
+  if (key !== undefined) return task.status === 'asked' ? completeByItself(task, by) : undefined;
   const isBehindGate = blockersOfTask(whole.schedule, task.id).some(({ isGate }) => isGate);
   if (isBehindGate || whyNot(task, whole) !== undefined) return undefined;
-  return completeByItself(inOrder(task, whole.schedule, `All of “${request.title}” is here`, by.by, by.now), by);
+  return completeByItself(inOrder(task, whole.schedule, `All of “${title}” is here`, by.by, by.now), by);
 }

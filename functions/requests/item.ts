@@ -54,6 +54,8 @@ export const Item = z.object({
   clientId: Id('client'),
   /** By which conditions of the template know its answer. */
   key: z.string().max(60).optional(),
+  /** What it is called, of what is asked for again because it came the year before. */
+  label: Line(400).optional(),
   title: Line(400),
   note: Line(1000).optional(),
   asks: Asked,
@@ -102,11 +104,11 @@ export const NewItem = z
     dueOn: CivilDate.optional(),
   })
   .meta({ id: 'NewRequestItem' });
-export type NewItem = z.output<typeof NewItem> & { key?: string | undefined };
+export type NewItem = z.output<typeof NewItem> & Partial<Record<'key' | 'label', string | undefined>>;
 
 type In = { id: string; requestId: string; clientId: string };
 
-export const ask = ({ note, dueOn, key, ...input }: NewItem, { id, requestId, clientId }: In): Item => ({
+export const ask = ({ note, dueOn, key, label, ...input }: NewItem, { id, requestId, clientId }: In): Item => ({
   id,
   requestId,
   clientId,
@@ -114,5 +116,6 @@ export const ask = ({ note, dueOn, key, ...input }: NewItem, { id, requestId, cl
   ...(note !== undefined && { note }),
   ...(dueOn !== undefined && { dueOn }),
   ...(key !== undefined && { key }),
+  ...(label !== undefined && { label }),
   status: 'open',
 });

@@ -127,17 +127,19 @@ describe('the form of a new request', () => {
     expect(requestOf(filled, jobId)).not.toHaveProperty('taskId');
   });
 
-  test('offers what of a job is open and only has to be ticked off', () => {
+  test('offers what of a job only has to be ticked off, and steps that could not ask', () => {
     const given: (TaskSeen & { title: string })[] = [
       { title: 'Open', status: 'open' },
       { title: 'Begun', status: 'active', records: ['total'] },
       { title: 'Done', status: 'done' },
       { title: 'Not yet asked for', status: 'dormant' },
       { title: 'By itself', status: 'open', auto: { kind: 'send-mail' } },
+      { title: 'Asks', status: 'asked', auto: { kind: 'send-request' } },
+      { title: 'Could not', status: 'asked', auto: { kind: 'send-request' }, askedWhy: 'Not released' },
       { title: 'Approval', status: 'open', review: { of: 'x' } },
       { title: 'Asks for a number', status: 'open', records: ['number'] },
     ];
-    expect(tasksToEnd(given, { total: 1 }).map(({ title }) => title)).toEqual(['Open', 'Begun']);
+    expect(tasksToEnd(given, { total: 1 }).map(({ title }) => title)).toEqual(['Open', 'Begun', 'Could not']);
   });
 
   test('says when it is sent, and nothing of it for a draft', () => {

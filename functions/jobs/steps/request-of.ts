@@ -10,11 +10,13 @@ import { fieldIn, type Fields } from '../../templates/pattern-value.ts';
 import type { TemplateItem, TemplateRequest } from '../../templates/request.ts';
 import { getVersion } from '../../templates/store.ts';
 import { datesOf } from '../dating.ts';
-import { membersOf } from '../each.ts';
-import { appliesTo, type ClientFacts } from '../for-client.ts';
+import { type Lists, membersOf, type OneOf } from '../each.ts';
+import { appliesTo } from '../for-client.ts';
 import { k1SourcesOf } from '../k1-sources.ts';
 import { fieldsOfJob } from './mail-fields.ts';
 import type { Running } from './kind.ts';
+import { documentsOfLastYear } from './last-year.ts';
+import { questionnairesIn } from './questionnaires-of.ts';
 
 /** What the template that the task came with says of the request that its step sends. */
 export async function statedFor({
@@ -54,12 +56,13 @@ function asksOf(item: TemplateItem): object | undefined {
 }
 
 /** The items as they are asked of this client; undefined where one of them is not known by itself. */
-function itemsOf(running: Running, stated: TemplateRequest, fields: Fields, facts: Facts): NewItem[] | undefined {
+function itemsOf(running: Running, stated: TemplateRequest, fields: Fields, facts: Lists): NewItem[] | undefined {
   const found: NewItem[] = [];
   for (const item of stated.items) {
+    if (item.kind === 'questionnaire') continue;
     if (item.when !== undefined && appliesTo(facts, item.when) === false) continue;
     const each = 'each' in item ? item.each : undefined;
-    const members = each === undefined ? [{ fields: {} }] : membersOf(each, facts);
+    const members: OneOf[] | undefined = each === undefined ? [{ fields: {} }] : membersOf(each, facts);
     const asks = asksOf(item);
     if (!members || !asks || item.title === undefined) return undefined;
     for (const member of members) {
@@ -72,23 +75,27 @@ function itemsOf(running: Running, stated: TemplateRequest, fields: Fields, fact
         ...(optional !== undefined && { optional }),
         ...(allowNotApplicable !== undefined && { mayNotApply: allowNotApplicable }),
       });
-      found.push({ ...asked, ...(key !== undefined && { key }) } as NewItem);
+      const label = member.fields['lastYear.document.label'];
+      const known = { ...(key !== undefined && { key }), ...(typeof label === 'string' && { label }) };
+      found.push({ ...asked, ...known });
     }
   }
   return found;
 }
 
-type Facts = ClientFacts & { k1Sources: Awaited<ReturnType<typeof k1SourcesOf>>; dueOn?: CivilDate | undefined };
-
-async function factsOf({ records, whole: { job } }: Running, client: Stored<Client>): Promise<Facts> {
-  const [{ items }, k1Sources] = await Promise.all([
+async function factsOf(running: Running, stated: TemplateRequest, client: Stored<Client>): Promise<Lists> {
+  const { records, whole } = running;
+  const { job } = whole;
+  const asksAgain = stated.items.some((item) => 'each' in item && item.each === 'lastYear.documents');
+  const [{ items }, k1Sources, lastYear] = await Promise.all([
     engagementsOf(records, client.id, { limit: 100 }),
     k1SourcesOf(records, client),
+    asksAgain ? documentsOfLastYear(running, stated, client) : undefined,
   ]);
   const services = items
     .filter((one) => statusOf(one) === 'active')
     .flatMap((one) => one.services.map(({ code }) => code));
-  return { client, services, k1Sources, period: job.period, startOn: job.startOn, dueOn: job.dueOn };
+  return { client, services, k1Sources, lastYear, period: job.period, startOn: job.startOn, dueOn: job.dueOn };
 }
 
 /** Days to answer in, where the rule gives none, or one that is over already. */
@@ -107,9 +114,14 @@ function dueOf({ whole, task, acting: { dating, now, by } }: Running, dueRule: s
 /** What a template states, in the words of this job and for this client. */
 export async function requestOf(running: Running, stated: TemplateRequest, client: Stored<Client>) {
   const fields: Fields = { ...fieldsOfJob(running.whole.job), 'client.name': client.name };
-  const items = itemsOf(running, stated, fields, await factsOf(running, client));
+  const facts = await factsOf(running, stated, client);
+  const items = itemsOf(running, stated, fields, facts);
+  const questionnaires = questionnairesIn(stated, facts).map(({ ref, optional, title: own }) => {
+    const called = own === undefined ? undefined : within(running, fields, own);
+    return { ref, isOptional: optional ?? false, title: called === undefined ? undefined : shorter(called, 200) };
+  });
   const title = within(running, fields, stated.title);
-  if (!items || items.length === 0 || title === undefined) return undefined;
+  if (!items || items.length + questionnaires.length === 0 || title === undefined) return undefined;
   const why = stated.why === undefined ? undefined : within(running, fields, stated.why);
   return {
     title: shorter(title, 300),
@@ -117,5 +129,9 @@ export async function requestOf(running: Running, stated: TemplateRequest, clien
     dueOn: dueOf(running, stated.dueOn),
     ladder: stated.ladder,
     items,
+    key: stated.key,
+    questionnaires,
   };
 }
+
+export type RequestOf = NonNullable<Awaited<ReturnType<typeof requestOf>>>;

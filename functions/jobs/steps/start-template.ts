@@ -8,13 +8,8 @@ import { make } from '../making.ts';
 import { startedKey } from '../store.ts';
 import { notWithoutLetter, withoutLetter } from '../without-letter.ts';
 import { clientIdOf } from './client-of.ts';
+import { holderOf } from './holder-of.ts';
 import type { Effect, Running } from './kind.ts';
-
-/** Who has a unique value, by the pointer that stands in its place. */
-async function holderOf({ table }: Running, key: string): Promise<string | undefined> {
-  const item = await table.get({ pk: `UNIQUE#${key}`, sk: 'UNIQUE' }, { strong: true });
-  return typeof item?.holder === 'string' ? item.holder : undefined;
-}
 
 async function templateOf(running: Running): Promise<string> {
   const key = String(running.auto.template);

@@ -46,16 +46,17 @@ async function effectOf(running: Running): Promise<Effect> {
   return run(running);
 }
 
-function asked({ task, acting: { now } }: Running): Task {
-  return { ...task, status: 'asked', askedAt: now };
+function asked({ task, acting: { now } }: Running, why?: string): Task {
+  const askedWhy = why && Array.from(why).slice(0, 500).join('');
+  return { ...task, status: 'asked', askedAt: now, ...(askedWhy !== undefined && { askedWhy }) };
 }
 
 function outcome(running: Running, effect: Effect) {
   const { whole, task, acting } = running;
   if (effect === 'asked')
     return { ...changeJob(whole, 'job.task-asked', { tasks: [asked(running)] }, acting), beside: [] };
-  const { change = {}, beside = [], isAsked } = effect;
-  if (isAsked) return { ...changeJob(whole, 'job.task-asked', { tasks: [asked(running)] }, acting), beside };
+  const { change = {}, beside = [], isAsked, why } = effect;
+  if (isAsked) return { ...changeJob(whole, 'job.task-asked', { tasks: [asked(running, why)] }, acting), beside };
   const { now, dating } = acting;
   // What is to be ticked off is for people.
   const { checklist, ...rest } = task;

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { onErased } from '../../../functions/clients/on-erased.ts';
 import { loadJob } from '../../../functions/jobs/store.ts';
 import { tell } from '../../../functions/notices/on-event.ts';
-import { onOrganizerAccepted } from '../../../functions/organizers/on-accepted.ts';
 import { eraseOrganizers } from '../../../functions/organizers/on-erased.ts';
+import { onOrganizerSettled } from '../../../functions/organizers/on-settled.ts';
 import { isEvent } from '../../../shared/events/chain.ts';
 import { systemRecords } from '../../../shared/table/records.ts';
 import { worked } from '../../support/batches.ts';
@@ -49,7 +49,7 @@ describe('an organizer that is accepted', () => {
     const { body } = await admin().get(`/v1/organizers/${organizer.id}/write-back`);
     const reply = await admin().post(`/v1/organizers/${organizer.id}/accept`, { digest: body.digest });
     expect(reply.status).toBe(200);
-    for (let n = 0; n < 2; n++) await onOrganizerAccepted(firm.memory, organizer.id);
+    for (let n = 0; n < 2; n++) await onOrganizerSettled(firm.memory, organizer.id);
   }
 
   test('is known to its job, once', async () => {

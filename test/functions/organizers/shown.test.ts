@@ -8,6 +8,7 @@ import { allOf, countsOf, standingOf } from '../../../functions/organizers/stand
 import { readSections, whenOf } from '../../../functions/organizers/when.ts';
 import { linesOf } from '../../../functions/organizers/write-back.ts';
 import type { Client } from '../../../functions/clients/client.ts';
+import { newId } from '../../../shared/ids.ts';
 
 const shownWith = (when: string, answers: Record<string, string | string[]>) => {
   const sections = [
@@ -113,6 +114,8 @@ const client = {
   createdAt: '',
 } as unknown as Client;
 
+const making = { newId, by: 'mem_1', at: '2026-01-01T00:00:00.000Z' };
+
 describe('of any questionnaire and any answers', () => {
   test('what is hidden is never missing, never counted and never written back', () => {
     fc.assert(
@@ -131,7 +134,7 @@ describe('of any questionnaire and any answers', () => {
           status: 'active' as const,
           createdAt: '',
         }));
-        const written = new Set(linesOf(standings, { client, fields }).map(({ question }) => question));
+        const written = new Set(linesOf(standings, { client, fields, making }).map(({ question }) => question));
         const shown = standings.filter(({ isShown, answer }) => isShown && answer).map(({ question }) => question.key);
         expect(written).toEqual(new Set(shown));
       }),

@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { onRequestCompleted } from '../../../functions/requests/on-completed.ts';
+import { onOrganizerSettled } from '../../../functions/organizers/on-settled.ts';
+import { onRequestSettled } from '../../../functions/requests/on-settled.ts';
+import type { Answer } from '../../support/call.ts';
 import { aContact, aScene, type Scene } from '../jobs/workflow/scene.ts';
+import { aQuestionnaire, given, someOrganizer } from '../../support/organizers.ts';
 import { confirmItem, someRequest } from '../../support/requests.ts';
 import { aJob } from '../../support/work.ts';
 
@@ -39,7 +42,7 @@ async function askedFor(key: string, more: object = {}) {
 async function comes({ id, asked }: { id: string; asked: { id: string }[] }) {
   const call = (what: string) => scene.firm.admin.call('POST', `/v1/requests/${id}/items/${asked[0]!.id}/${what}`);
   expect((await call('receive')).body).toMatchObject({ status: 'completed' });
-  await onRequestCompleted(scene.firm.memory, id);
+  await onRequestSettled(scene.firm.memory, id);
   await scene.machine.settled();
 }
 
@@ -49,7 +52,7 @@ describe('a task that a request made by hand names', () => {
     expect(request.taskId).toBe((await scene.task('collect')).id);
     expect(await scene.task('collect')).toMatchObject({ status: 'open' });
     await comes(request);
-    await onRequestCompleted(scene.firm.memory, request.id);
+    await onRequestSettled(scene.firm.memory, request.id);
     expect(await scene.task('collect')).toMatchObject({ status: 'done', doneBy: 'system' });
     expect(await scene.task('then')).toMatchObject({ blockedBy: [] });
     expect(scene.events().filter(({ type }) => type === 'job.task-completed')).toHaveLength(1);
@@ -97,5 +100,49 @@ describe('a task that a request made by hand names', () => {
     const { templateId, office, firm } = scene;
     const other = await aJob(firm.admin.call, { clientId: office.clientId, templateId });
     await refused({ taskId: other.tasks[0].id }, /No task of this job/);
+  });
+});
+
+describe('a task that an organizer made by hand names', () => {
+  let questionnaireId: string;
+  beforeEach(async () => {
+    questionnaireId = await aQuestionnaire(scene.firm.admin.call);
+  });
+
+  const call = (method: string, path: string, body?: object) => scene.firm.admin.call(method, path, body && { body });
+  const make = (more: object) =>
+    call(
+      'POST',
+      `/v1/clients/${scene.office.clientId}/organizers`,
+      someOrganizer(questionnaireId, contactId, { jobId: scene.jobId, send: 'now', ...more }),
+    );
+  async function accepted(organizer: Answer): Promise<void> {
+    const path = `/v1/organizers/${organizer.id}`;
+    await call('POST', `${path}/answers`, given(organizer, { moved: 'no' }));
+    await call('POST', `${path}/submit`);
+    const { body } = await scene.firm.admin.call('GET', `${path}/write-back`);
+    expect((await call('POST', `${path}/accept`, { digest: body.digest })).body.status).toBe('accepted');
+    for (let n = 0; n < 2; n++) await onOrganizerSettled(scene.firm.memory, organizer.id);
+    await scene.machine.settled();
+  }
+
+  test('is done when its answers are accepted and what else was asked for it is there, once', async () => {
+    const { id: taskId } = await scene.task('collect');
+    const { body: organizer } = await make({ taskId });
+    const request = await askedFor('collect');
+    await accepted(organizer);
+    expect(await scene.task('collect')).toMatchObject({ status: 'open' });
+    await comes(request);
+    expect(await scene.task('collect')).toMatchObject({ status: 'done', doneBy: 'system' });
+    expect(scene.events().filter(({ type }) => type === 'job.task-completed')).toHaveLength(1);
+  });
+
+  test('is one of its job that a person ticks off', async () => {
+    const { id: taskId } = await scene.task('approve');
+    expect(await make({ taskId })).toMatchObject({
+      status: 400,
+      body: { issues: [{ path: 'body.taskId', message: expect.stringMatching(/approved by a person/) }] },
+    });
+    expect(await make({ taskId, jobId: undefined })).toMatchObject({ status: 400 });
   });
 });

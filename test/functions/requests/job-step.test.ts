@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { onRequestCompleted } from '../../../functions/requests/on-completed.ts';
+import { onRequestSettled } from '../../../functions/requests/on-settled.ts';
 import type { Answer } from '../../support/call.ts';
 import { aContact, aScene, monday, type Scene } from '../jobs/workflow/scene.ts';
 
@@ -110,7 +110,7 @@ describe('a step that sends a request', () => {
   test('is done by itself when all of it is there, and what waits for it goes on; told twice, once', async () => {
     const scene = await asked();
     const id = await finished(scene);
-    for (let n = 0; n < 2; n++) await onRequestCompleted(scene.firm.memory, id);
+    for (let n = 0; n < 2; n++) await onRequestSettled(scene.firm.memory, id);
     await scene.machine.settled();
     expect(await scene.task('ask')).toMatchObject({ status: 'done' });
     expect(await scene.task('then')).toMatchObject({ status: 'open', blockedBy: [] });
@@ -125,7 +125,7 @@ describe('a step that sends a request', () => {
     const id = await finished(scene);
     const { asked: items } = await requestIn(scene);
     await scene.firm.admin.call('POST', `/v1/requests/${id}/items/${items[0].id}/return`, { body: { reason: 'Why?' } });
-    await onRequestCompleted(scene.firm.memory, id);
+    await onRequestSettled(scene.firm.memory, id);
     expect(await scene.task('ask')).toMatchObject({ status: 'asked' });
   });
 
@@ -156,7 +156,8 @@ describe('a step that sends a request', () => {
   });
 
   test('is left to a person where the template asks for what no request can', async () => {
-    const scene = await asked({ request: { items: [{ kind: 'questionnaire', ref: 'new-client' }] } });
+    const each = { kind: 'answer', each: 'job.questions', title: '{question.text}', type: 'text' };
+    const scene = await asked({ request: { items: [each] } });
     expect(await requestIn(scene)).toBeUndefined();
     expect(await scene.task('ask')).toMatchObject({ status: 'asked' });
   });

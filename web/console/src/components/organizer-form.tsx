@@ -13,6 +13,7 @@ import { askableOf } from '../lib/askable.ts';
 import type { ClientContact } from '../lib/client-people.ts';
 import { mainContact } from '../lib/client-people-changes.ts';
 import { Recipients } from './recipients.tsx';
+import { TaskToEnd } from './task-to-end.tsx';
 
 type Props = {
   clientId: string;
@@ -32,6 +33,8 @@ type Values = {
   contactIds: string[];
   isAgain: boolean;
   sendOn: string;
+  /** What of its job is done when the answers are accepted. */
+  taskId: string;
 };
 
 const usualDays = 21;
@@ -50,6 +53,7 @@ export function OrganizerForm({ clientId, jobId, people, questionnaires, before,
       contactIds: first ? [first.id] : [],
       isAgain: true,
       sendOn: '',
+      taskId: '',
     },
   });
   const chosen = released.find(({ id }) => id === form.values.questionnaireId);
@@ -57,13 +61,13 @@ export function OrganizerForm({ clientId, jobId, people, questionnaires, before,
     ({ questionnaire, status }) =>
       questionnaire.key === chosen?.key && (status === 'accepted' || status === 'submitted'),
   );
-  const send = ({ title, why, isAgain, sendOn, ...values }: Values, isDraft = false) =>
+  const send = ({ title, why, isAgain, sendOn, taskId, ...values }: Values, isDraft = false) =>
     add.mutate(
       {
         ...values,
         ...(title.trim() !== '' && { title: title.trim() }),
         ...(why.trim() !== '' && { why: why.trim() }),
-        ...(jobId !== undefined && { jobId }),
+        ...(jobId !== undefined && { jobId, ...(taskId !== '' && { taskId }) }),
         ...(prior && isAgain && { startsFrom: prior.id }),
         ...(!isDraft && { send: sendOn === '' ? 'now' : sendOn }),
       },
@@ -116,6 +120,15 @@ export function OrganizerForm({ clientId, jobId, people, questionnaires, before,
           {...form.getInputProps('sendOn')}
         />
         <Textarea label="What it is for (optional)" autosize {...form.getInputProps('why')} />
+        {jobId !== undefined && (
+          <TaskToEnd
+            jobId={jobId}
+            when="When the answers are accepted"
+            value={form.values.taskId}
+            error={form.errors.taskId}
+            onChange={(id) => form.setFieldValue('taskId', id)}
+          />
+        )}
         {prior && (
           <Checkbox
             label={`Start from “${prior.title}”: its answers stand beside the questions, its files are asked for again`}

@@ -12,7 +12,8 @@ import { type Request, useNewRequest } from '../lib/requests.ts';
 import { errorsOf, fresh, requestOf, type Values } from '../lib/request-form.ts';
 import { Recipients } from './recipients.tsx';
 import { RequestItems } from './request-items.tsx';
-import { RequestMore, TaskToEnd } from './request-more.tsx';
+import { RequestMore } from './request-more.tsx';
+import { TaskToEnd } from './task-to-end.tsx';
 import { useSayGone } from '../lib/request-gone.ts';
 
 type Props = {
@@ -64,7 +65,15 @@ export function RequestForm({ clientId, jobId, people, ready, onMade }: Props) {
             <Select label="Reminders" data={ladders} allowDeselect={false} {...form.getInputProps('ladder')} />
           </Group>
           <Textarea label="What it is for (optional)" autosize {...form.getInputProps('why')} />
-          {jobId !== undefined && <TaskToEnd form={form} jobId={jobId} />}
+          {jobId !== undefined && (
+            <TaskToEnd
+              jobId={jobId}
+              when="When all is in"
+              value={form.values.taskId}
+              error={form.errors.taskId}
+              onChange={(id) => form.setFieldValue('taskId', id)}
+            />
+          )}
           <RequestMore form={form} />
         </Stack>
         <Stack gap="sm">

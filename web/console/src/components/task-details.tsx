@@ -52,6 +52,11 @@ export function TaskDetails({ job, task }: { job: Job; task: Task }) {
     <Stack gap="sm">
       <Blockers task={task} />
       <StepTrouble job={job} task={task} />
+      {task.askedWhy !== undefined && (
+        <Alert color="yellow" p="xs" title="This could not go by itself">
+          {task.askedWhy}
+        </Alert>
+      )}
       {task.instructions !== undefined && (
         <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
           {task.instructions}

@@ -39,9 +39,32 @@ const targetWords: Readonly<Record<string, string>> = {
   'client.address.city': 'Address: city',
   'client.address.region': 'Address: state',
   'client.address.postcode': 'Address: ZIP code',
+  'client.address.country': 'Address: country, by two letters',
+  'client.yearEnd': 'Year end',
+  'client.accounts': 'Accounts to ask statements for',
+  'client.registrations.income': 'Registrations: income tax',
+  'client.registrations.franchise': 'Registrations: franchise tax',
+  'client.registrations.sales': 'Registrations: sales tax',
+  'client.registrations.use': 'Registrations: use tax',
+  'client.registrations.excise': 'Registrations: excise tax',
+  'client.registrations.payroll': 'Registrations: payroll tax',
+  'client.registrations.unemployment': 'Registrations: unemployment',
+  'client.registrations.property': 'Registrations: property tax',
+  'client.registrations.vat': 'Registrations: VAT',
+  'client.registrations.other': 'Registrations: another tax',
+  'client.tags': 'Tags',
+  'client.standingNotes': 'Standing notes',
+  'contact.name': 'Name of who answered',
+  'contact.mail': 'Mail address of who answered',
+  'contact.phone': 'Phone of who answered',
+  'contact.title': 'Title of who answered',
+  'contact.language': 'Language of who answered',
 };
 
-/** A field of the client's record; one of the firm's own by its key. */
+/** Every field that an answer can be written into, but for those of the firm’s own. */
+export const targets = Object.keys(targetWords);
+
+/** A field of the record; one of the firm's own by its key. */
 export const sayTarget = (target: string): string => targetWords[target] ?? `Field ${target.replace(/^custom\./, '')}`;
 
 /** An answer on one line. */

@@ -54,14 +54,16 @@ export const requestOf = (
   items: itemsOf(items),
 });
 
-export type TaskSeen = Pick<z.output<typeof TaskView>, 'status' | 'auto' | 'review' | 'removedAt' | 'records'>;
+export type TaskSeen = Pick<
+  z.output<typeof TaskView>,
+  'status' | 'auto' | 'askedWhy' | 'review' | 'removedAt' | 'records'
+>;
 
-/** What of a job can be done by itself when all is in: what is open and only has to be ticked off. */
+/** What of a job can be done by itself when all is in: what only has to be ticked off, and steps that could not ask. */
 export const tasksToEnd = <T extends TaskSeen>(tasks: readonly T[], fields: z.output<typeof Job>['fields'] = {}): T[] =>
   tasks.filter(
-    ({ status, auto, review, removedAt, records = [] }) =>
-      (status === 'open' || status === 'active') &&
-      !auto &&
+    ({ status, auto, askedWhy, review, removedAt, records = [] }) =>
+      ((!auto && (status === 'open' || status === 'active')) || askedWhy !== undefined) &&
       !review &&
       removedAt === undefined &&
       records.every((name) => fields[name] !== undefined),

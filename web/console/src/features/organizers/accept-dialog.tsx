@@ -30,9 +30,9 @@ export function AcceptDialog({ organizer, onClose }: { organizer: Organizer; onC
   const { mutate, isPending, error: refused } = useOrganizerAct(organizer.id);
   const [leave, setLeave] = useState<ReadonlySet<string>>(new Set());
   const { client } = useWords();
-  const toggle = (target: string) =>
+  const toggle = (question: string) =>
     setLeave((had) =>
-      had.has(target) ? new Set([...had].filter((one) => one !== target)) : new Set([...had, target]),
+      had.has(question) ? new Set([...had].filter((one) => one !== question)) : new Set([...had, question]),
     );
   const accept = (event: FormEvent) => {
     event.preventDefault();
@@ -42,6 +42,7 @@ export function AcceptDialog({ organizer, onClose }: { organizer: Organizer; onC
       {
         onSuccess: () => {
           void queries.invalidateQueries({ queryKey: ['clients', organizer.clientId] });
+          void queries.invalidateQueries({ queryKey: ['people'] });
           tell('The organizer is accepted');
           onClose();
         },
@@ -51,7 +52,7 @@ export function AcceptDialog({ organizer, onClose }: { organizer: Organizer; onC
     );
   };
   const lines = data?.lines ?? [];
-  const writes = lines.filter(({ target, problem }) => problem === undefined && !leave.has(target)).length;
+  const writes = lines.filter(({ question, problem }) => problem === undefined && !leave.has(question)).length;
   return (
     <Modal opened onClose={onClose} title="Accept the organizer" size="lg">
       <form onSubmit={accept}>
@@ -69,15 +70,15 @@ export function AcceptDialog({ organizer, onClose }: { organizer: Organizer; onC
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
-                {lines.map(({ target, text, before, after, problem }) => (
-                  <Table.Tr key={target}>
+                {lines.map(({ question, target, text, before, after, problem }) => (
+                  <Table.Tr key={question}>
                     <Table.Td>
                       <Checkbox
                         label={text}
                         description={problem ?? sayTarget(target)}
-                        checked={problem === undefined && !leave.has(target)}
+                        checked={problem === undefined && !leave.has(question)}
                         disabled={problem !== undefined}
-                        onChange={() => toggle(target)}
+                        onChange={() => toggle(question)}
                       />
                     </Table.Td>
                     <Table.Td>{sayPlain(before)}</Table.Td>

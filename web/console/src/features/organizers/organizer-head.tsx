@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core';
+import { Alert, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
@@ -9,6 +9,7 @@ import { Fact, Facts } from '../../components/fact.tsx';
 import { OrganizerBadge } from '../../components/organizer-badge.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { useClientName } from '../../lib/client-name.ts';
+import { jobQuery } from '../../lib/jobs.ts';
 import { useToday } from '../../lib/me.ts';
 import { isWithClient, sayTarget } from '../../lib/organizer-words.ts';
 import type { Organizer } from '../../lib/organizers.ts';
@@ -18,12 +19,14 @@ import { peopleQuery } from '../../lib/client-people.ts';
 
 /** Who is asked, until when, how much is answered, and how much of that was looked at. */
 export function OrganizerHead({ organizer }: { organizer: Organizer }) {
-  const { clientId, contactIds, counts, status, dueOn, startsFrom, accepted, cancelled } = organizer;
+  const { clientId, jobId, contactIds, counts, status, dueOn, startsFrom, accepted, cancelled } = organizer;
   const remindedAt = organizer.reminders?.at(-1)?.at;
   const words = useWords();
   const today = useToday();
   const clientName = useClientName(clientId);
   const { data: people = [] } = useQuery(peopleQuery(clientId));
+  const { data: job } = useQuery({ ...jobQuery(jobId ?? ''), enabled: jobId !== undefined });
+  const ends = job?.tasks.find(({ id }) => id === organizer.taskId);
   return (
     <Stack component="header" gap="sm">
       <PageHead title={organizer.title} beside={<OrganizerBadge status={status} />}>
@@ -34,6 +37,13 @@ export function OrganizerHead({ organizer }: { organizer: Organizer }) {
           <Link to="/clients/$clientId" params={{ clientId }} search={{ tab: 'organizers' }}>
             {clientName ?? '…'}
           </Link>
+        </Fact>
+        <Fact label={capital(words.job.one)}>
+          {jobId !== undefined && (
+            <Link to="/jobs/$jobId" params={{ jobId }} search={{ tab: 'client' }}>
+              {job?.title ?? '…'}
+            </Link>
+          )}
         </Fact>
         <Fact label="To">
           {contactIds.map((id, i) => (
@@ -64,7 +74,19 @@ export function OrganizerHead({ organizer }: { organizer: Organizer }) {
             </Link>
           )}
         </Fact>
+        <Fact label="When it is accepted, this is done">
+          {ends && organizer.requestKey === undefined && (
+            <Link to="/jobs/$jobId" params={{ jobId: ends.jobId }} search={{ task: ends.id }}>
+              {ends.title}
+            </Link>
+          )}
+        </Fact>
       </Facts>
+      {organizer.notSent !== undefined && (
+        <Alert color="red" p="xs" title="It could not be sent">
+          {organizer.notSent}
+        </Alert>
+      )}
       {accepted && (
         <Text size="sm" c="dimmed">
           Accepted <Day of={accepted.at} withTime />

@@ -1,12 +1,10 @@
-import { Checkbox, Select, Stack, Textarea, TextInput } from '@mantine/core';
-import { kindWords } from '../../lib/organizer-words.ts';
+import { Autocomplete, Checkbox, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { kindWords, sayTarget, targets } from '../../lib/organizer-words.ts';
 import type { Question } from './requests.ts';
 
 type Props = { question: Question; onChange: (question: Question) => void; errors: ReadonlyMap<string, string> };
 
 const kinds = Object.entries(kindWords).map(([value, label]) => ({ value, label }));
-const targets = ['name', 'kind', 'phone', 'website'].map((field) => `client.${field}`);
-const parts = ['street', 'city', 'region', 'postcode'].map((part) => `client.address.${part}`);
 
 /** Everything about one question. What is wrong stands at the field. */
 export function QuestionFields({ question, onChange, errors }: Props) {
@@ -64,12 +62,14 @@ export function QuestionFields({ question, onChange, errors }: Props) {
         onChange={({ currentTarget: { value } }) => put({ when: value })}
       />
       {kind !== 'text-block' && kind !== 'file' && kind !== 'confirmation' && (
-        <TextInput
+        <Autocomplete
           label="Written into the record as (optional)"
-          description={`One of ${[...targets, ...parts].join(', ')}; or custom. and the key of a field of your own`}
+          description="One of those listed; or custom. and the key of a field of your own"
+          data={targets}
+          renderOption={({ option: { value } }) => `${value}: ${sayTarget(value)}`}
           value={writes}
           error={errorOf('writes')}
-          onChange={({ currentTarget: { value } }) => put({ writes: value })}
+          onChange={(value) => put({ writes: value })}
         />
       )}
       <TextInput
