@@ -181,7 +181,7 @@ function lineOf(job: Job, tasks: readonly Task[], task: Task, dated: Dated, dati
     ...(gate && { gate }),
     ...(review && { review: true }),
     ...(auto && { auto: true }),
-    ...(isForClient(auto) && { forClient: true }),
+    ...(isForClient(task) && { forClient: true }),
     ...(task.waitsForThirdParty && { thirdParty: true }),
     ...(priority !== undefined && { priority }),
     ...(estMinutes !== undefined && { minutes: estMinutes }),

@@ -30,7 +30,8 @@ export type Auto = z.output<typeof Auto>;
 
 /** Steps that ask something of the client; what others ask, somebody of the firm does. */
 const asksClient: readonly string[] = ['send-request', 'send-letter', 'send-trust-request'];
-export const isForClient = (auto: Auto | undefined): boolean => auto !== undefined && asksClient.includes(auto.kind);
+export const isForClient = ({ auto, status }: { auto?: Auto | undefined; status: TaskStatus }): boolean =>
+  auto === undefined ? status === 'asked' : asksClient.includes(auto.kind);
 
 const Failure = z.object({ error: z.string().max(200), cause: z.string().max(1000), at: z.iso.datetime() });
 
@@ -71,6 +72,10 @@ export const Task = z.object({
   auto: Auto.optional(),
   /** It is prepared, and leaves when someone says so. */
   hold: z.boolean().optional(),
+  /** The letter that it waits for: for whoever is to send it, and then for all to sign it. */
+  letterId: Id('letter').optional(),
+  /** What its step asks for is that a document is signed off: where it is not known which, someone chooses it. */
+  signsOff: z.boolean().optional(),
   waitsForThirdParty: z.boolean().optional(),
   action: z.enum(['extend-deadline']).optional(),
   /** Fields of the job that whoever completes it fills in. */
@@ -84,6 +89,8 @@ export const Task = z.object({
   doneBy: z.string().optional(),
   skipped: z.object({ reason: z.string().max(500) }).optional(),
   askedAt: z.iso.datetime().optional(),
+  /** Why a person is asked, where it could have gone by itself. */
+  askedWhy: z.string().max(500).optional(),
   failure: Failure.optional(),
   passed: z.array(Passed).max(20).optional(),
   /** The template does not have it any more: it is shown nowhere, and nothing waits for it. */
@@ -112,7 +119,7 @@ export function complete(task: Task, { by, now, today }: By): Task {
     throw broken(`Its checklist still has “${left[0]!.text}”${left.length > 1 ? ` and ${left.length - 1} more` : ''}`, {
       field: 'checklist',
     });
-  const { failure: _, ...rest } = task;
+  const { failure: _, askedWhy: _why, ...rest } = task;
   return { ...rest, status: 'done', doneAt: now, doneOn: today, doneBy: by };
 }
 
@@ -124,7 +131,7 @@ export function completeByItself({ checklist, ...task }: Task, by: By): Task {
 export function skip(task: Task, reason: string, { by, now, today }: By): Task {
   if (isFinished(task)) throw broken('This is finished already', { field: 'status' });
   if (task.gate) throw broken('Nobody passes this step; it can only be done', { field: 'status' });
-  const { failure: _, ...rest } = task;
+  const { failure: _, askedWhy: _why, ...rest } = task;
   return { ...rest, status: 'skipped', skipped: { reason }, doneAt: now, doneOn: today, doneBy: by };
 }
 
@@ -136,6 +143,7 @@ export function reopen(task: Task): Task {
     doneBy: _by,
     skipped: _skipped,
     askedAt: _asked,
+    letterId: _letter,
     passed: _passed,
     removedAt: _gone,
     ...rest

@@ -5,6 +5,7 @@ import type { ReviewNote } from '../jobs/review-note.ts';
 import { type Line, openLines, type Schedule } from '../jobs/schedule.ts';
 import { blockersOfTask } from '../jobs/standing.ts';
 import { changedOf, changeOf, type Draft, grouped } from './draft.ts';
+import { notSigned } from './of-job-letters.ts';
 
 /** What happened in a job, and how the job stands now: an event may come late. */
 export type InJob = { event: Event; job: Job; schedule: Schedule; notes: readonly ReviewNote[] };
@@ -191,6 +192,7 @@ const rules: Readonly<Record<string, readonly Rule[]>> = {
   'job.note-answered': [noteAnswered],
   'job.sent-back': [sentBack],
   'job.step-failed': [stepFailed],
+  'job.letter-not-signed': [notSigned],
 };
 
 export const tellsOfJobs = (type: string): boolean => Object.hasOwn(rules, type);

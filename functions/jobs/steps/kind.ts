@@ -22,8 +22,16 @@ export type Running = {
 
 /**
  * What a step comes to, all in the one transaction that marks it done: a change of its own job, and of others. `asked`: a
- * person records how it ended, unless what was asked `beside` it has an end of its own.
+ * person records how it ended, unless what was asked `beside` it has an end of its own; `why` says why it did not go by itself.
  */
-export type Effect = { change?: JobChange; beside?: readonly Decided[]; isAsked?: true } | 'asked';
+export type Effect = { change?: JobChange; beside?: readonly Decided[]; isAsked?: true; why?: string } | 'asked';
 
-export type Step = (running: Running) => Promise<Effect> | Effect;
+/** A letter that a step has drafted, or sent at once: it is done when everyone has signed. Or why a person writes that. */
+export type ByLetter = {
+  byLetter: { id: string; isOut: boolean } | { why: string };
+  /** By which a document is signed off. */
+  signsOff?: true;
+  beside?: readonly Decided[];
+};
+
+export type Step = (running: Running) => Promise<Effect | ByLetter> | Effect | ByLetter;

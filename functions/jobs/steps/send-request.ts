@@ -1,4 +1,4 @@
-import { broken, DomainError } from '../../../shared/errors.ts';
+import { broken } from '../../../shared/errors.ts';
 import type { Stored } from '../../../shared/table/entity.ts';
 import type { Client } from '../../clients/client.ts';
 import { clients } from '../../clients/store.ts';
@@ -8,19 +8,11 @@ import { loadMailing } from '../../requests/mail.ts';
 import { draft, failed } from '../../requests/handling.ts';
 import { most, NewRequest, type Request } from '../../requests/request.ts';
 import { clientIdOf } from './client-of.ts';
-import type { Effect, Running } from './kind.ts';
+import type { ByLetter, Effect, Running } from './kind.ts';
 import { requestOf, statedFor } from './request-of.ts';
 import { mostRecipients, recipientsOf, senderOf } from './send-mail.ts';
-
-/** Nobody who can be written to, and nobody in whose name, are reasons to prepare it and not to send it. */
-async function unlessBroken<T>(asked: Promise<T>): Promise<T | string> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof DomainError && error.code === 'rule-broken') return error.message;
-    throw error;
-  }
-}
+import { signOffOf } from './sign-off-of.ts';
+import { unlessBroken } from './unless-broken.ts';
 
 /** Of those who get mail, who can answer on the clients’ page. */
 async function whoAnswers(running: Running, client: Stored<Client>): Promise<string[]> {
@@ -50,13 +42,16 @@ async function sending(running: Running, request: Request, items: readonly Item[
 
 /**
  * Asks the client for what the template states. The step is done when all of it is there or settled; where the template
- * does not say, or asks for what no request can, a person asks and records how it ended.
+ * does not say, or asks for what no request can, a person asks and records how it ended. What is only to be signed goes by
+ * letter.
  */
-export async function sendRequest(running: Running): Promise<Effect> {
+export async function sendRequest(running: Running): Promise<Effect | ByLetter> {
   const { records, whole, task, acting, newId } = running;
   const stated = await statedFor(running);
   if (!stated || whole.job.clientId === undefined) return 'asked';
   const client = await records.get(clients, clientIdOf(running));
+  const signOff = await signOffOf(running, stated, client);
+  if (signOff) return signOff;
   const [asked, people, sender] = await Promise.all([
     requestOf(running, stated, client),
     unlessBroken(whoAnswers(running, client)),
