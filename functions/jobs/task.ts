@@ -30,8 +30,11 @@ export type Auto = z.output<typeof Auto>;
 
 /** Steps that ask something of the client; what others ask, somebody of the firm does. */
 const asksClient: readonly string[] = ['send-request', 'send-letter', 'send-trust-request'];
-export const isForClient = ({ auto, status }: { auto?: Auto | undefined; status: TaskStatus }): boolean =>
-  auto === undefined ? status === 'asked' : asksClient.includes(auto.kind);
+type Asking = { auto?: Auto | undefined; status: TaskStatus; askedWhy?: string | undefined };
+
+/** What could not be sent by itself is up to whoever sends it; what a person ticks off was asked by a letter. */
+export const isForClient = ({ auto, status, askedWhy }: Asking): boolean =>
+  auto === undefined ? status === 'asked' : asksClient.includes(auto.kind) && askedWhy === undefined;
 
 const Failure = z.object({ error: z.string().max(200), cause: z.string().max(1000), at: z.iso.datetime() });
 

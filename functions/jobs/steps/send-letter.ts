@@ -35,7 +35,7 @@ function whyNot({ key, words, engagement }: Found): string | undefined {
   if (!words) return `There is no letter “${key}” to begin with; write one, and it is done here once it is signed`;
   if (words.kind === 'sign-off') return `By “${key}” a document is signed off; choose the document`;
   if (!engagement)
-    return 'This job belongs to no engagement, and a letter says what is agreed in one; write it for one';
+    return 'A letter says what an engagement agrees, and this job belongs to none: write it for one by hand';
   return engagement.endedAt === undefined ? undefined : `“${engagement.title}” has ended; write the letter for another`;
 }
 

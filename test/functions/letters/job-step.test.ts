@@ -84,14 +84,15 @@ describe('a step that sends a letter', () => {
   });
 
   test.each([
-    [{ engaged: false }, /belongs to no engagement/],
+    [{ engaged: false }, /this job belongs to none/],
     [{ tasks: [begin, { ...letterStep, letter: 'unheard-of' }, gate] }, /no letter “unheard-of”/],
     [{ tasks: [begin, { ...letterStep, letter: 'non-engagement' }, gate] }, /Nobody signs/],
   ])('is left to a person, who reads why: %j', async (given, why) => {
-    const { act, letters, task } = await aJobWithLetters(given);
+    const { act, letters, task, read } = await aJobWithLetters(given);
     await act('begin', 'complete');
     expect(await letters()).toEqual([]);
     expect(await task('letter')).toMatchObject({ status: 'asked', askedWhy: expect.stringMatching(why) });
+    expect((await read()).status).toBe('active');
     await act('letter', 'complete');
     expect(await task('letter')).not.toHaveProperty('askedWhy');
     expect(await task('letter')).toMatchObject({ status: 'done' });

@@ -93,13 +93,15 @@ function ChooseDocument({ jobId, onClose, onChosen }: Choice) {
           {data && all.length === 0 && (
             <Text size="sm">There is none in this {job.one} yet: put it there first, on the tab Client.</Text>
           )}
-          <Select
-            label="Document"
-            data={all.map((one) => ({ value: one.id, label: one.name }))}
-            searchable
-            value={id}
-            onChange={setId}
-          />
+          {all.length > 0 && (
+            <Select
+              label="Document"
+              data={all.map((one) => ({ value: one.id, label: one.name }))}
+              searchable
+              value={id}
+              onChange={setId}
+            />
+          )}
           <DialogFoot act="Go on" isPending={false} isDisabled={!chosen} onBack={onClose} />
         </Stack>
       </form>
