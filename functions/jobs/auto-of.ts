@@ -25,5 +25,10 @@ const settings = [
 export function autoOf(planned: TemplateTask): Pick<Task, 'auto'> {
   if (planned.auto === undefined) return {};
   const given = settings.flatMap((name) => (planned[name] === undefined ? [] : [[name, planned[name]]]));
-  return { auto: { kind: planned.auto, ...Object.fromEntries(given) } };
+  const drafts = planned.auto === 'send-letter' && planned.holdForPerson ? { drafts: true } : {};
+  return { auto: { kind: planned.auto, ...Object.fromEntries(given), ...drafts } };
 }
+
+/** A letter is drafted before someone sends it; whatever else waits for a person does not run before they let it go. */
+export const holdOf = ({ auto, holdForPerson }: Pick<TemplateTask, 'auto' | 'holdForPerson'>): Pick<Task, 'hold'> =>
+  holdForPerson && auto !== 'send-letter' ? { hold: true } : {};

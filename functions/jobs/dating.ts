@@ -181,8 +181,7 @@ function lineOf(job: Job, tasks: readonly Task[], task: Task, dated: Dated, dati
     ...(gate && { gate }),
     ...(review && { review: true }),
     ...(auto && { auto: true }),
-    // What could not go by itself is up to a person of the firm.
-    ...(isForClient(auto) && task.askedWhy === undefined && { forClient: true }),
+    ...(isForClient(task) && { forClient: true }),
     ...(task.waitsForThirdParty && { thirdParty: true }),
     ...(priority !== undefined && { priority }),
     ...(estMinutes !== undefined && { minutes: estMinutes }),

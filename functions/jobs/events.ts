@@ -15,6 +15,8 @@ export const jobEvent = eventTypes({
   'job.task-reopened': 'A finished task is to be done again',
   'job.task-skipped': 'A task was left out, with the reason',
   'job.task-asked': 'A step asked someone for something; a person records how it ended',
+  'job.letter-not-signed':
+    'The letter that a task waited for is over and not signed: the task is back in someone’s hands',
   'job.step-done': 'A step ran by itself',
   'job.step-failed': 'A step that runs by itself could not; someone must look at it',
   'job.step-released': 'Someone let go what a step had prepared',

@@ -7,7 +7,7 @@ import type { JobPeriod } from '../recurrence/rhythm.ts';
 import { isAboutClient, parseCondition } from '../templates/condition.ts';
 import type { TemplateTask } from '../templates/task.ts';
 import { type TemplateContent } from '../templates/template.ts';
-import { autoOf } from './auto-of.ts';
+import { autoOf, holdOf } from './auto-of.ts';
 import type { Assigned } from './dating.ts';
 import type { Deadline } from './deadline.ts';
 import { absentAnchor } from './detour.ts';
@@ -130,7 +130,7 @@ function taskOf(
     ...(when !== undefined && { when }),
     ...(planned.review && { review: planned.review }),
     ...autoOf(planned),
-    ...(planned.holdForPerson && { hold: true }),
+    ...holdOf(planned),
     ...(planned.waitsFor && { waitsForThirdParty: true }),
     ...(planned.action && { action: planned.action }),
     ...(planned.records && { records: planned.records }),

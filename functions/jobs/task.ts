@@ -30,7 +30,11 @@ export type Auto = z.output<typeof Auto>;
 
 /** Steps that ask something of the client; what others ask, somebody of the firm does. */
 const asksClient: readonly string[] = ['send-request', 'send-letter', 'send-trust-request'];
-export const isForClient = (auto: Auto | undefined): boolean => auto !== undefined && asksClient.includes(auto.kind);
+type Asking = { auto?: Auto | undefined; status: TaskStatus; askedWhy?: string | undefined };
+
+/** What could not be sent by itself is up to whoever sends it; what a person ticks off was asked by a letter. */
+export const isForClient = ({ auto, status, askedWhy }: Asking): boolean =>
+  auto === undefined ? status === 'asked' : asksClient.includes(auto.kind) && askedWhy === undefined;
 
 const Failure = z.object({ error: z.string().max(200), cause: z.string().max(1000), at: z.iso.datetime() });
 
@@ -71,6 +75,10 @@ export const Task = z.object({
   auto: Auto.optional(),
   /** It is prepared, and leaves when someone says so. */
   hold: z.boolean().optional(),
+  /** The letter that it waits for: for whoever is to send it, and then for all to sign it. */
+  letterId: Id('letter').optional(),
+  /** What its step asks for is that a document is signed off: where it is not known which, someone chooses it. */
+  signsOff: z.boolean().optional(),
   waitsForThirdParty: z.boolean().optional(),
   action: z.enum(['extend-deadline']).optional(),
   /** Fields of the job that whoever completes it fills in. */
@@ -138,6 +146,7 @@ export function reopen(task: Task): Task {
     doneBy: _by,
     skipped: _skipped,
     askedAt: _asked,
+    letterId: _letter,
     passed: _passed,
     removedAt: _gone,
     ...rest

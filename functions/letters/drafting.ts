@@ -22,6 +22,8 @@ export const NewLetter = z
     /** What is agreed; for a sign-off, the document instead. */
     engagementId: Id('engagement').optional(),
     documentId: Id('document').optional(),
+    /** The task of that job that is done when everyone has signed. */
+    taskId: Id('task').optional(),
     jobId: Id('job').optional(),
     /** The key of the words that it begins with, shipped or the firm's own. */
     template: Key,

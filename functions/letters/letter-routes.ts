@@ -7,11 +7,8 @@ import { List, Paging, paging } from '../../shared/http/lists.ts';
 import { everyone, routesOf, staff } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
-import type { Records } from '../../shared/table/records.ts';
 import { notErased } from '../clients/client.ts';
-import { clients } from '../clients/store.ts';
-import { engagements } from '../engagements/store.ts';
-import { firms } from '../firm/store.ts';
+import { loadBetween } from './between.ts';
 import { fieldsOfLetter, LetterPatch, loadSigners, NewLetter } from './drafting.ts';
 import { letterEvent } from './events.ts';
 import { drawUp } from './letter-template.ts';
@@ -24,16 +21,6 @@ import { LetterLine, LetterView, line, view } from './view.ts';
 const on = routesOf();
 const OfClient = z.object({ clientId: Id('client') });
 export const ById = z.object({ letterId: Id('letter') });
-
-/** Those between whom the letter is, as they are now. */
-export async function loadBetween(records: Records, { clientId, engagementId }: Letter) {
-  const [firm, client, engagement] = await Promise.all([
-    records.get(firms, 'firm'),
-    records.get(clients, clientId),
-    engagementId === undefined ? undefined : records.get(engagements, engagementId),
-  ]);
-  return { firm, client, engagement };
-}
 
 export const letterRoutes = [
   on.changes({
@@ -60,6 +47,7 @@ export const letterRoutes = [
         clientId: client.id,
         ...about,
         ...(jobId !== undefined && { jobId }),
+        ...(body.taskId !== undefined && { taskId: body.taskId }),
         kind,
         title,
         text,

@@ -73,6 +73,10 @@ export const Letter = z.object({
   expiredAt: z.iso.datetime().optional(),
   /** The work for which it was written: what waits there for the signature goes on with it. */
   jobId: Id('job').optional(),
+  /** The task of that work that is done when everyone has signed. */
+  taskId: Id('task').optional(),
+  /** Why the step that drafted it did not send it. */
+  notSent: z.string().max(500).optional(),
   createdAt: z.iso.datetime(),
   /** Its client was erased: words, names and files are gone. */
   erasedAt: z.iso.datetime().optional(),
@@ -127,7 +131,7 @@ export function namelessly(letter: Letter, contactId: string, now: string): Lett
 /** What says nothing of whose it was; what was out is over. */
 export function blank(letter: Letter, now: string): Letter {
   const { declined: _, voided: _voided, packages: _packages, chosen: _chosen, ...about } = letter;
-  const { document: _document, ...rest } = about;
+  const { document: _document, notSent: _why, ...rest } = about;
   return {
     ...rest,
     ...(isOut(letter) && { status: 'void' as const }),

@@ -6,6 +6,7 @@ import { checkCurrency } from '../engagements/changing.ts';
 import { engagements } from '../engagements/store.ts';
 import { jobs } from '../jobs/store.ts';
 import { loadSigners, type NewLetter } from './drafting.ts';
+import { checkTask } from './for-task.ts';
 import type { Package } from './packages.ts';
 import { findSignedOff } from './sign-off.ts';
 import { findWords } from './words.ts';
@@ -51,5 +52,6 @@ export async function loadNew(records: Records, clientId: string, body: New) {
   const job = body.jobId === undefined ? undefined : await records.find(jobs, body.jobId);
   if (body.jobId !== undefined && job?.clientId !== client.id)
     throw invalid({ path: 'body.jobId', message: 'No work for this client has this id' });
+  await checkTask(records, body);
   return { client, words, signers, about };
 }

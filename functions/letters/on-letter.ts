@@ -129,7 +129,7 @@ export async function onLetter(table: Table, pk: string): Promise<void> {
   await apart.run(() => tellNext(table, letterId));
   await apart.run(() => tellCopies(table, letterId));
   if (engagementId !== undefined) await apart.run(() => tellEngagement(table, letter, engagementId));
-  // A gate that waits for an agreement is not passed by a return that was signed off.
-  await apart.run(() => (document ? tellDocument(table, letter, document) : tellJobs(table, letter)));
+  if (document) await apart.run(() => tellDocument(table, letter, document));
+  await apart.run(() => tellJobs(table, letter));
   apart.end('things did not follow from a letter');
 }

@@ -4,33 +4,21 @@ import { civilDateAt } from '../../shared/dates/zone.ts';
 import { broken, notFound } from '../../shared/errors.ts';
 import { checkRights } from '../../shared/http/rights.ts';
 import { routesOf, staff } from '../../shared/http/route.ts';
-import type { Records } from '../../shared/table/records.ts';
-import { notErased } from '../clients/client.ts';
 import type { Filed } from '../documents/routing.ts';
 import { DownloadLink } from '../documents/instructions.ts';
 import { firms } from '../firm/store.ts';
-import { checkSettable, fieldsOfLetter, loadSigners } from './drafting.ts';
+import { loadSigners } from './drafting.ts';
 import { fileOf } from './files.ts';
-import { ById, loadBetween } from './letter-routes.ts';
-import { written } from './letter-template.ts';
-import { costs, type Letter, turnOf } from './letter.ts';
+import { ById } from './letter-routes.ts';
+import { costs, turnOf } from './letter.ts';
 import { loadMailing, mailOfLetter, toSignKey } from './mail.ts';
 import { mailedTo } from './mailed.ts';
-import { checkOffer, wordsOfPackages } from './packages.ts';
-import { signedOffNow } from './sign-off.ts';
-import { extend, send, withdraw } from './signing.ts';
+import { dispatched, loadSending } from './sending.ts';
+import { extend, withdraw } from './signing.ts';
 import { changeLetter, letters, loadLetter } from './store.ts';
 import { LetterView, view } from './view.ts';
 
 const on = routesOf<Filed>();
-
-/** Whether each of them could be mailed is found out before the first of them is. */
-const mailingsTo = (records: Records, letter: Letter, senderId: string) =>
-  Promise.all(
-    letter.signers.map(({ contactId }) =>
-      loadMailing(records, { clientId: letter.clientId, contactId, senderId }, toSignKey(letter)),
-    ),
-  );
 
 export const letterSendingRoutes = [
   on.changes({
@@ -44,27 +32,15 @@ export const letterSendingRoutes = [
       const loaded = await loadLetter(records, params.letterId);
       const { id: senderId = '' } = await records.reader();
       const contactIds = loaded.letter.signers.map(({ contactId }) => contactId);
-      const { document: asked } = loaded.letter;
-      const [between, document, signers, mailings] = await Promise.all([
-        loadBetween(records, loaded.letter),
-        asked && signedOffNow(records, asked),
+      const [sending, signers] = await Promise.all([
+        loadSending(records, loaded.letter, senderId),
         loadSigners(records, loaded.letter.clientId, contactIds),
-        mailingsTo(records, loaded.letter, senderId),
       ]);
-      return { loaded, between, document, signers, mailings };
+      return { loaded, sending, signers };
     },
     subject: ({ loaded }) => loaded.letter,
-    decide({ loaded: { loaded, between, document, signers, mailings }, caller, now, newId }) {
-      notErased(between.client);
-      const today = civilDateAt(now, between.firm.timeZone);
-      // Once more below, of the words as they are sent: a letter that was sent is not drawn up again.
-      send(loaded.letter, { now, today });
-      const words = written(loaded.letter, fieldsOfLetter(between, document), { today });
-      checkOffer(loaded.letter);
-      checkSettable(words.title, words.text, ...wordsOfPackages(loaded.letter.packages));
-      const about = { ...loaded.letter, ...words, ...(document && { document }) };
-      for (const mailing of mailings) mailOfLetter(mailing, loaded.letter, { id: newId('mail'), now });
-      const sent = send({ ...about, signers, senderId: caller.id }, { now, today });
+    decide({ loaded: { loaded, sending, signers }, caller, now, newId }) {
+      const sent = dispatched(loaded.letter, sending, { signers, senderId: caller.id }, { now, newId });
       const { decided, letter } = changeLetter(loaded, 'letter.sent', sent);
       return { write: [decided], answer: view(letter, caller) };
     },

@@ -4,6 +4,7 @@ import { type Line, openLines, type Schedule } from '../jobs/schedule.ts';
 import { blockersOfTask } from '../jobs/standing.ts';
 import { changedOf, changeOf, type Draft, grouped } from './draft.ts';
 import { after, type InJob, jobIn, type Rule, taskIn } from './in-job.ts';
+import { notSigned } from './of-job-letters.ts';
 import { reminded } from './of-job-reminders.ts';
 import { because, named } from './saying.ts';
 
@@ -185,6 +186,7 @@ const rules: Readonly<Record<string, readonly Rule[]>> = {
   'job.note-answered': [noteAnswered],
   'job.sent-back': [sentBack],
   'job.step-failed': [stepFailed],
+  'job.letter-not-signed': [notSigned],
 };
 
 export const tellsOfJobs = (type: string): boolean => Object.hasOwn(rules, type);

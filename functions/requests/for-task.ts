@@ -15,7 +15,7 @@ type Seen = Pick<WholeJob, 'job' | 'schedule' | 'tasks'>;
  * Why what comes from a client cannot be the end of a task; nothing where it is open and somebody ticks it off, or where its
  * step could not ask and a person does.
  */
-function whyNot(task: Task, { job, schedule }: Seen): string | undefined {
+export function whyNot(task: Task, { job, schedule }: Seen): string | undefined {
   const { title, auto, askedWhy, review, records = [] } = task;
   if (isJobOver(job)) return 'Its job is over';
   if (isFinished(task)) return `“${title}” is finished already`;
@@ -26,7 +26,7 @@ function whyNot(task: Task, { job, schedule }: Seen): string | undefined {
   return undefined;
 }
 
-const taskIn = ({ tasks }: Seen, taskId: string | undefined) =>
+export const taskIn = ({ tasks }: Seen, taskId: string | undefined) =>
   tasks.find(({ id, removedAt }) => id === taskId && removedAt === undefined);
 
 /** The task that is to be done when all is in is one of the request's job, and one that this can be the end of. */

@@ -1,3 +1,4 @@
+import { isDrafted } from '../by-letter.ts';
 import { isFinished, type Task } from '../task.ts';
 import type { Planned } from './as-made.ts';
 import { differing, mergedFields, same } from './three-way.ts';
@@ -45,7 +46,7 @@ export const handChanges = (ours: Task, base: Task, who: Pick<People, 'ours' | '
 
 /** What has been done, or is being asked of someone, stays as it was done. */
 export const stays = (task: Task): 'finished' | 'asked' | undefined =>
-  isFinished(task) ? 'finished' : task.status === 'asked' ? 'asked' : undefined;
+  isFinished(task) ? 'finished' : task.status === 'asked' || isDrafted(task) ? 'asked' : undefined;
 
 /**
  * One task under the new version. Before the job has begun, whatever nobody changed by hand follows the template; in a

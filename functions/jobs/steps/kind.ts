@@ -26,4 +26,12 @@ export type Running = {
  */
 export type Effect = { change?: JobChange; beside?: readonly Decided[]; isAsked?: true; why?: string } | 'asked';
 
-export type Step = (running: Running) => Promise<Effect> | Effect;
+/** A letter that a step has drafted, or sent at once: it is done when everyone has signed. Or why a person writes that. */
+export type ByLetter = {
+  byLetter: { id: string; isOut: boolean } | { why: string };
+  /** By which a document is signed off. */
+  signsOff?: true;
+  beside?: readonly Decided[];
+};
+
+export type Step = (running: Running) => Promise<Effect | ByLetter> | Effect | ByLetter;

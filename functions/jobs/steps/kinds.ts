@@ -4,6 +4,7 @@ import { changeStatus } from './change-status.ts';
 import { conflictSearch } from './conflict-search.ts';
 import { createTask } from './create-task.ts';
 import type { Step } from './kind.ts';
+import { sendLetter } from './send-letter.ts';
 import { sendMail } from './send-mail.ts';
 import { sendRequest } from './send-request.ts';
 import { setField } from './set-field.ts';
@@ -29,7 +30,7 @@ const kinds: Readonly<Record<AutoKind, Step>> = {
   'wait-for-job': waited,
   'wait-until': waited,
   'send-request': sendRequest,
-  'send-letter': ask,
+  'send-letter': sendLetter,
   'send-trust-request': ask,
   'draft-invoice': ask,
   'carry-hours': ask,

@@ -31,7 +31,7 @@ export async function statedFor({
   return content.requests?.find(({ key }) => key === auto.request);
 }
 
-const within = (running: Running, fields: Fields, text: string): string | undefined => {
+export const within = (running: Running, fields: Fields, text: string): string | undefined => {
   const filled = fill(parsePattern(text), fieldIn(fields), { today: running.acting.dating.today });
   return filled.missing.length > 0 ? undefined : filled.text;
 };
@@ -102,7 +102,7 @@ async function factsOf(running: Running, stated: TemplateRequest, client: Stored
 const usualDays = 5;
 
 /** When it is due: by its rule, counted from today where it counts from its sending. */
-function dueOf({ whole, task, acting: { dating, now, by } }: Running, dueRule: string): CivilDate {
+export function dueOf({ whole, task, acting: { dating, now, by } }: Running, dueRule: string): CivilDate {
   const { today, calendars } = dating;
   const facts = { ...whole.job.facts, 'request.sent': { on: today, at: now, by } };
   const { pin: _, ...rest } = task;

@@ -9,11 +9,12 @@ import { loadMailing } from '../../requests/mail.ts';
 import { draft, failed } from '../../requests/handling.ts';
 import { most, type NewRequest, type Request } from '../../requests/request.ts';
 import { clientIdOf } from './client-of.ts';
-import type { Effect, Running } from './kind.ts';
+import type { ByLetter, Effect, Running } from './kind.ts';
 import { mostQuestionnaires, questionsOf } from './questionnaires-of.ts';
 import { type RequestOf, requestOf, statedFor } from './request-of.ts';
 import { mostRecipients, recipientsOf, senderOf } from './send-mail.ts';
 import { sendOrganizer } from './send-organizer.ts';
+import { signOffOf } from './sign-off-of.ts';
 import { unlessBroken } from './unless-broken.ts';
 
 /** Of those who get mail, who can answer on the clients’ page. */
@@ -85,13 +86,16 @@ async function besideList(running: Running, { asked, client, senderId, people }:
 
 /**
  * Asks the client for what the template states. The step is done when all of it is there or settled; where the template
- * does not say, or asks for what cannot be asked, a person asks and records how it ended.
+ * does not say, or asks for what cannot be asked, a person asks and records how it ended. What is only to be signed goes by
+ * letter.
  */
-export async function sendRequest(running: Running): Promise<Effect> {
+export async function sendRequest(running: Running): Promise<Effect | ByLetter> {
   const { records, whole } = running;
   const stated = await statedFor(running);
   if (!stated || whole.job.clientId === undefined) return 'asked';
   const client = await records.get(clients, clientIdOf(running));
+  const signOff = await signOffOf(running, stated, client);
+  if (signOff) return signOff;
   const [asked, people, sender] = await Promise.all([
     requestOf(running, stated, client),
     unlessBroken(whoAnswers(running, client)),

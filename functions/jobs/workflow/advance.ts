@@ -11,6 +11,7 @@ import { type Firm, sendingOf } from '../../firm/firm.ts';
 import { mailWaitsUntil } from '../../firm/mail-hours.ts';
 import { eventKey } from '../../../shared/events/chain.ts';
 import { actingFor, firmOf } from '../acting.ts';
+import { waitsForPerson } from '../by-letter.ts';
 import { type Acting, changeJob } from '../changing.ts';
 import { isOver } from '../job.ts';
 import { loadJob, partitionOfJob, type WholeJob } from '../store.ts';
@@ -73,7 +74,7 @@ function decide(whole: WholeJob, workflow: Workflow, acting: Acting, firm: Firm)
   const after = asOfToday(whole, acting, firm);
   const { job, tasks, schedule } = after;
   const { dating } = acting;
-  const held = new Set(tasks.flatMap(({ id, hold }) => (hold ? [id] : [])));
+  const held = new Set(tasks.flatMap((task) => (waitsForPerson(task) ? [task.id] : [])));
   const reminding = { job, schedule, held, told: workflow.told ?? {}, dating };
   const { reminders, told, also } = remind(workflow, reminding);
   const decided = after.write.map((one) => withReminders(one, reminders, job.clientId));

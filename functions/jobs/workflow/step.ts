@@ -8,9 +8,10 @@ import { Busy, type Table } from '../../../shared/table/table.ts';
 import { sendingOf } from '../../firm/firm.ts';
 import { mailWaitsUntil } from '../../firm/mail-hours.ts';
 import { actingFor, firmOf } from '../acting.ts';
+import { waitsForLetter } from '../by-letter.ts';
 import { changeJob } from '../changing.ts';
 import { isOver } from '../job.ts';
-import type { Effect, Running } from '../steps/kind.ts';
+import type { ByLetter, Effect, Running } from '../steps/kind.ts';
 import { stepOf } from '../steps/kinds.ts';
 import { loadJob } from '../store.ts';
 import { complete, type Task } from '../task.ts';
@@ -39,7 +40,7 @@ function whyNot({ message, details }: DomainError): string {
   return issues.length > 0 ? issues.map((one) => one.message).join('; ') : message;
 }
 
-async function effectOf(running: Running): Promise<Effect> {
+async function effectOf(running: Running): Promise<Effect | ByLetter> {
   const { kind } = running.auto;
   const run = stepOf(kind);
   if (!run) throw new StepFailed(`Nobody knows how to do a step of the kind ${kind}`);
@@ -51,8 +52,14 @@ function asked({ task, acting: { now } }: Running, why?: string): Task {
   return { ...task, status: 'asked', askedAt: now, ...(askedWhy !== undefined && { askedWhy }) };
 }
 
-function outcome(running: Running, effect: Effect) {
+function outcome(running: Running, effect: Effect | ByLetter) {
   const { whole, task, acting } = running;
+  if (effect !== 'asked' && 'byLetter' in effect) {
+    const { byLetter, signsOff, beside = [] } = effect;
+    const waiting = 'id' in byLetter ? waitsForLetter(task, byLetter, acting.now) : asked(running, byLetter.why);
+    const tasks = [{ ...waiting, ...(signsOff && { signsOff }) }];
+    return { ...changeJob(whole, 'job.task-asked', { tasks }, acting), beside };
+  }
   if (effect === 'asked')
     return { ...changeJob(whole, 'job.task-asked', { tasks: [asked(running)] }, acting), beside: [] };
   const { change = {}, beside = [], isAsked, why } = effect;

@@ -4,6 +4,7 @@ import { Id } from '../../../shared/ids.ts';
 import { type Firm, sendingOf } from '../../firm/firm.ts';
 import { mailWaitsUntil } from '../../firm/mail-hours.ts';
 import { datingOf } from '../acting.ts';
+import { isDrafted } from '../by-letter.ts';
 import { isOver, type Job } from '../job.ts';
 import { openLines, type Schedule } from '../schedule.ts';
 import { blockersOfTask, isTheClients } from '../standing.ts';
@@ -28,7 +29,7 @@ export const WorkflowView = z
     failed: z.array(OfTask.extend({ error: z.string(), at: z.iso.datetime() })),
     /** Mail that is due, and leaves when the firm’s hours for mail begin. */
     sends: z.array(OfTask.extend({ at: z.iso.datetime() })),
-    /** Prepared, and waiting for someone to let them go. */
+    /** Prepared, and waiting for someone to let them go, or to send the letter that was drafted. */
     held: z.array(OfTask),
     /** Asked of someone; a person records how it ended. */
     asked: z.array(OfTask),
@@ -109,7 +110,7 @@ export function viewWorkflow({ job, tasks, schedule }: Shown, { workflow, now, f
       task.failure ? [{ ...line(task), error: task.failure.cause, at: task.failure.at }] : [],
     ),
     sends,
-    held: open.filter(({ auto, hold }) => auto && hold).map(line),
+    held: open.filter((task) => (task.auto && task.hold) || isDrafted(task)).map(line),
     asked: open.filter(({ status }) => status === 'asked').map(line),
     ...(workflow && workflow.run > 0 && { execution: nameOfRun(job.id, workflow.run) }),
   };

@@ -99,15 +99,12 @@ describe('a step of the kind', () => {
     expect(body).toMatchObject({ names: ['Juniper Street Dental, P.C.'], clientId: office.clientId });
   });
 
-  test.each(['send-letter', 'draft-invoice', 'carry-hours', 'open-matter', 'webhook'] as const)(
+  test.each(['draft-invoice', 'carry-hours', 'open-matter', 'webhook'] as const)(
     '%s, which nothing does yet, is asked, and a person records how it ended',
     async (auto) => {
-      const parameters = { letter: 'tax', fee: 'x', url: 'https://hooks.example/x' };
-      const named = { 'send-letter': ['letter'], 'draft-invoice': ['fee'], webhook: ['url'] } as Record<
-        string,
-        string[]
-      >;
-      const given = Object.fromEntries((named[auto] ?? []).map((name) => [name, parameters[name as 'letter']]));
+      const parameters = { fee: 'x', url: 'https://hooks.example/x' };
+      const named = { 'draft-invoice': ['fee'], webhook: ['url'] } as Record<string, string[]>;
+      const given = Object.fromEntries((named[auto] ?? []).map((name) => [name, parameters[name as 'fee']]));
       const scene = await ran({ auto, ...given });
       expect((await scene.task('step')).status).toBe('asked');
       expect((await scene.workflow()).asked).toEqual([expect.objectContaining({ title: 'The step' })]);

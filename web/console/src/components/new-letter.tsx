@@ -2,6 +2,7 @@ import { Modal, MultiSelect, Select, Stack, Text, TextInput } from '@mantine/cor
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { peopleQuery, signersOf } from '../lib/client-people.ts';
 import { addDays } from '../lib/dates.ts';
 import { engagementsQuery } from '../lib/engagements.ts';
@@ -10,11 +11,14 @@ import { type Letter, letterTemplatesQuery, type NewLetter as New, useNewLetter 
 import { useToday } from '../lib/me.ts';
 import { capital, useWords } from '../lib/words.ts';
 import { DialogFoot } from './dialog-foot.tsx';
+import { TaskToEnd } from './task-to-end.tsx';
 
 type Props = {
   clientId: string;
   /** What is signed off by it. */
   document?: { id: string; name: string };
+  /** The work for which it is written, and what of it is done once everyone has signed, where that is known. */
+  job?: { id: string; taskId?: string };
   onClose: () => void;
   onMade: (letter: Letter) => void;
 };
@@ -24,7 +28,9 @@ type Values = { template: string; engagementId: string; contactIds: string[]; du
 const usualDays = 14;
 
 /** A letter for an engagement, begun with the firm's words; it is read through before it is sent. */
-export function NewLetter({ clientId, document, onClose, onMade }: Props) {
+export function NewLetter({ clientId, document, job, onClose, onMade }: Props) {
+  const [taskId, setTask] = useState(job?.taskId ?? '');
+  const within = job ? { jobId: job.id, ...(taskId !== '' && { taskId }) } : {};
   const { engagement, letter } = useWords();
   const today = useToday();
   const { data: templates = [] } = useQuery(letterTemplatesQuery);
@@ -52,7 +58,7 @@ export function NewLetter({ clientId, document, onClose, onMade }: Props) {
     };
   };
   const submit = (values: Values) =>
-    mutate(about(values), { onSuccess: onMade, onError: (error) => showErrors(form, error) });
+    mutate({ ...about(values), ...within }, { onSuccess: onMade, onError: (error) => showErrors(form, error) });
   if (!document && engagements && possible.length === 0)
     return (
       <Modal opened onClose={onClose} title={`New ${letter.one}`} size="md">
@@ -103,6 +109,15 @@ export function NewLetter({ clientId, document, onClose, onMade }: Props) {
             withAsterisk={false}
             {...form.getInputProps('dueOn')}
           />
+          {job && job.taskId === undefined && (
+            <TaskToEnd
+              jobId={job.id}
+              when="When everyone has signed"
+              value={taskId}
+              error={form.errors.taskId}
+              onChange={setTask}
+            />
+          )}
           <DialogFoot act="Write it" isPending={isPending} onBack={onClose} />
         </Stack>
       </form>

@@ -4,6 +4,7 @@ import { useMemberName } from '../lib/me.ts';
 import { tellTrouble } from '../lib/notices.ts';
 import { Day } from './day.tsx';
 import { StepTrouble } from './step-trouble.tsx';
+import { TaskLetter } from './task-letter.tsx';
 import { TickList } from './tick-list.tsx';
 
 /** What stands in the way of a task, as one sentence each; a gate is passed by nobody. */
@@ -57,6 +58,7 @@ export function TaskDetails({ job, task }: { job: Job; task: Task }) {
           {task.askedWhy}
         </Alert>
       )}
+      <TaskLetter job={job} task={task} />
       {task.instructions !== undefined && (
         <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
           {task.instructions}

@@ -62,6 +62,7 @@ const sayings: Record<string, string> = {
   'engagement.updated': 'changed an engagement',
   'group.joined': 'put the client into a group',
   'group.left': 'took the client out of a group',
+  'job.letter-not-signed': 'gave a task back: its letter was not signed',
   'mail.held': 'wrote a mail, which is held',
   'mail.queued': 'wrote a mail',
   'mail.released': 'released a held mail',

@@ -61,12 +61,13 @@ export const lettersQuery = (of: { clientId: string } | { state: LetterState }) 
     getNextPageParam: ({ next }) => next,
   });
 
-/** The lists and the engagement follow a moment later than the letter itself. */
-function forgetLetters(queries: QueryClient, clientId: string): void {
+/** The lists, the engagement and the work follow a moment later than the letter itself. */
+function forgetLetters(queries: QueryClient, { clientId, jobId }: Letter): void {
   setTimeout(() => {
     void queries.invalidateQueries({ queryKey: ['letters', 'list'] });
     void queries.invalidateQueries({ queryKey: ['mails', 'list'] });
     void queries.invalidateQueries({ queryKey: ['clients', clientId] });
+    if (jobId !== undefined) void queries.invalidateQueries({ queryKey: ['jobs', jobId] });
   }, 600);
 }
 
@@ -74,7 +75,7 @@ function useChanged() {
   const queries = useQueryClient();
   return (letter: Letter) => {
     queries.setQueryData(letterQuery(letter.id).queryKey, letter);
-    forgetLetters(queries, letter.clientId);
+    forgetLetters(queries, letter);
   };
 }
 

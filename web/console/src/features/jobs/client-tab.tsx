@@ -1,7 +1,9 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { NewLetter } from '../../components/new-letter.tsx';
 import { OrganizerList } from '../../components/organizer-list.tsx';
 import { RequestList } from '../../components/request-list.tsx';
 import type { Job } from '../../lib/jobs.ts';
@@ -46,10 +48,40 @@ export function ClientTab({ job: { id, clientId } }: { job: Job }) {
           empty={<Text c="dimmed">Questionnaires that the {client.one} answers for it will be listed here.</Text>}
         />
       </Part>
+      <Part title="Letters" act={mayEdit && <Letter clientId={clientId} jobId={id} />}>
+        <Text c="dimmed">
+          What the {client.one} is to sign is listed with all their{' '}
+          <Link to="/clients/$clientId" params={{ clientId }} search={{ tab: 'letters' }}>
+            letters
+          </Link>
+          .
+        </Text>
+      </Part>
       <Part title="Documents">
         <DocumentsOfJob jobId={id} clientId={clientId} mayEdit={mayEdit} />
       </Part>
     </Stack>
+  );
+}
+
+function Letter({ clientId, jobId }: { clientId: string; jobId: string }) {
+  const [isAdding, adding] = useDisclosure();
+  const { letter } = useWords();
+  const navigate = useNavigate();
+  return (
+    <>
+      <Button variant="default" leftSection={<IconPlus size={16} />} onClick={adding.open}>
+        New {letter.one}
+      </Button>
+      {isAdding && (
+        <NewLetter
+          clientId={clientId}
+          job={{ id: jobId }}
+          onClose={adding.close}
+          onMade={(made) => void navigate({ to: '/letters/$letterId', params: { letterId: made.id } })}
+        />
+      )}
+    </>
   );
 }
 

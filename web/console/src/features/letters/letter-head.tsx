@@ -10,6 +10,7 @@ import { peopleQuery } from '../../lib/client-people.ts';
 import { useClientName } from '../../lib/client-name.ts';
 import { engagementsQuery } from '../../lib/engagements.ts';
 import { isOut } from '../../lib/letter-words.ts';
+import { jobQuery } from '../../lib/jobs.ts';
 import type { Letter } from '../../lib/letters.ts';
 import { useMemberName, useToday } from '../../lib/me.ts';
 import { capital, useWords } from '../../lib/words.ts';
@@ -17,12 +18,24 @@ import { LetterActs } from './letter-acts.tsx';
 
 /** Between whom it is, about what, until when, and how it ended. */
 export function LetterHead({ letter }: { letter: Letter }) {
-  const { clientId, engagementId, document, dueOn, sentAt, signedAt, signedFileSha256, fileSha256, signedDocumentId } =
-    letter;
+  const {
+    clientId,
+    engagementId,
+    document,
+    dueOn,
+    sentAt,
+    signedAt,
+    signedFileSha256,
+    fileSha256,
+    signedDocumentId,
+    jobId,
+  } = letter;
   const words = useWords();
   const today = useToday();
   const clientName = useClientName(clientId);
   const { data: engagements = [] } = useQuery(engagementsQuery(clientId));
+  const { data: job } = useQuery({ ...jobQuery(jobId ?? ''), enabled: jobId !== undefined });
+  const ends = job?.tasks.find(({ id }) => id === letter.taskId);
   const file = signedFileSha256 ?? fileSha256;
   return (
     <Stack component="header" gap="sm">
@@ -39,6 +52,20 @@ export function LetterHead({ letter }: { letter: Letter }) {
           {engagementId !== undefined && (
             <Link to="/clients/$clientId" params={{ clientId }} search={{ tab: 'engagements' }}>
               {engagements.find(({ id }) => id === engagementId)?.title ?? '…'}
+            </Link>
+          )}
+        </Fact>
+        <Fact label={capital(words.job.one)}>
+          {jobId !== undefined && (
+            <Link to="/jobs/$jobId" params={{ jobId }}>
+              {job?.title ?? '…'}
+            </Link>
+          )}
+        </Fact>
+        <Fact label="When everyone has signed, this is done">
+          {ends && (
+            <Link to="/jobs/$jobId" params={{ jobId: ends.jobId }} search={{ task: ends.id }}>
+              {ends.title}
             </Link>
           )}
         </Fact>
@@ -68,6 +95,11 @@ export function LetterHead({ letter }: { letter: Letter }) {
         </Fact>
         <Fact label="SHA-256 of the file">{file !== undefined && <code>{file}</code>}</Fact>
       </Facts>
+      {letter.notSent !== undefined && letter.status === 'draft' && (
+        <Alert color="yellow" p="xs" title="It was not sent by itself">
+          {letter.notSent}
+        </Alert>
+      )}
       <Ended letter={letter} />
     </Stack>
   );
