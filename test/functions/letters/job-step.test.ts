@@ -48,11 +48,12 @@ describe('a step that sends a letter', () => {
   });
 
   test('that a person is to let go drafts it, and waits until they have sent it', async () => {
-    const tasks = [begin, { ...letterStep, holdForPerson: true }, gate];
+    const tasks = [begin, { ...letterStep, holdForPerson: true }, { ...gate, due: 'job.start +15 bizday' }];
     const { act, theLetter, task, read, call, heard, allSign, jobId, mails } = await aJobWithLetters({ tasks });
     await act('begin', 'complete');
     const draft = await theLetter();
-    expect(draft).toMatchObject({ status: 'draft', can: { send: true } });
+    const dueOn = (await task('go')).due.on;
+    expect(draft).toMatchObject({ status: 'draft', can: { send: true }, dueOn });
     expect(draft).not.toHaveProperty('notSent');
     expect(await task('letter')).toMatchObject({ status: 'active', letterId: draft.id, can: { release: false } });
     expect((await read()).status).toBe('active');

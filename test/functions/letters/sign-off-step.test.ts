@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Document } from '../../../functions/documents/document.ts';
+import { isToBeSigned } from '../../../functions/jobs/steps/sign-off-of.ts';
 import { officersOf, chosenOf } from '../../../functions/jobs/steps/signers.ts';
 import type { Relation } from '../../../functions/relations/relation.ts';
 import { aJobWithLetters, begin, boris } from './job-scene.ts';
@@ -99,6 +101,30 @@ describe('a step that asks for a signature', () => {
     await act('begin', 'complete');
     const { signers } = await theLetter();
     expect(signers.map(({ name }: { name: string }) => name)).toEqual(['Alicia Whitaker', 'Boris Whitaker']);
+  });
+});
+
+describe('a document to be signed', () => {
+  const document = { status: 'released', visibility: 'client', addedBy: `mem_${'1'.repeat(26)}` };
+  const is = (more: object) => isToBeSigned({ ...document, ...more } as Document, new Map());
+
+  test('is one of ours that the client can see', () => {
+    expect(is({})).toBe(true);
+  });
+
+  test.each([
+    { visibility: 'firm' },
+    { folderId: 'fol_gone' },
+    { status: 'held' },
+    { addedBy: `con_${'1'.repeat(26)}` },
+    { about: { requestId: 'req_1', itemId: 'itm_1' } },
+    { privateTo: document.addedBy },
+    { versionOf: 'doc_1' },
+    { sealed: { by: 'system', at: '2026-11-02T17:00:00.000Z' } },
+    { trashed: { by: 'mem_1', at: '2026-11-02T17:00:00.000Z' } },
+    { erasedAt: '2026-11-02T17:00:00.000Z' },
+  ])('is none with %j', (more) => {
+    expect(is(more)).toBe(false);
   });
 });
 
