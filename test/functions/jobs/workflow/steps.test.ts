@@ -102,7 +102,7 @@ describe('a step of the kind', () => {
   test.each(['send-letter', 'draft-invoice', 'carry-hours', 'open-matter', 'webhook'] as const)(
     '%s, which nothing does yet, is asked, and a person records how it ended',
     async (auto) => {
-      const parameters = { letter: 'tax', fee: 'x', url: 'https://hooks.example/x' };
+      const parameters = { letter: 'tax-individual', fee: 'x', url: 'https://hooks.example/x' };
       const named = { 'send-letter': ['letter'], 'draft-invoice': ['fee'], webhook: ['url'] } as Record<
         string,
         string[]
