@@ -5,7 +5,6 @@ import { callerOf } from '../../functions/firm/authenticate.ts';
 import { write } from '../../shared/events/write.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Table } from '../../shared/table/table.ts';
-import './at.ts';
 import { anAuthor } from './builders.ts';
 import type { FirmUnderTest } from './call.ts';
 

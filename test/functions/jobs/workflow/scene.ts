@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
 import { isEvent } from '../../../../shared/events/chain.ts';
 import { type Workflow, workflowKey } from '../../../../functions/jobs/workflow/record.ts';
-import '../../../support/at.ts';
 import { aFirm, type Answer } from '../../../support/call.ts';
 import { withJobMachine } from '../../../support/job-machine.ts';
 import { aJob, anOffice, aSmallTemplate, taskOf } from '../../../support/work.ts';
