@@ -1,25 +1,11 @@
 import { weekdayNames } from '../../shared/dates/civil-date.ts';
+import { monthNames } from '../../shared/dates/in-words.ts';
 import { broken } from '../../shared/errors.ts';
 import { OnADay, type YearEnd } from '../clients/year-end.ts';
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
 /** “December 31”, or “last Friday of June” for who keeps years of weeks. */
 export function sayYearEnd(end: YearEnd): string {
-  const month = months[end.month - 1]!;
+  const month = monthNames[end.month - 1]!;
   if ('day' in end) return `${month} ${end.day}`;
   const day = weekdayNames[end.weekday];
   return end.on === 'last' ? `last ${day} of ${month}` : `${day} nearest to the end of ${month}`;
@@ -27,7 +13,7 @@ export function sayYearEnd(end: YearEnd): string {
 
 /** By its name or the beginning of it. */
 const monthOf = (word: string): number =>
-  word.length < 3 ? 0 : months.findIndex((name) => name.toLowerCase().startsWith(word.toLowerCase())) + 1;
+  word.length < 3 ? 0 : monthNames.findIndex((name) => name.toLowerCase().startsWith(word.toLowerCase())) + 1;
 
 const ways: readonly ((text: string) => [month: number, day: number] | undefined)[] = [
   (text) => {
