@@ -74,11 +74,11 @@ export function thinHandlers(measured: readonly Measured[]): Bar {
   return bar('a handler adds at most 25 % or 2 ms, whichever is more, to its database requests', failures);
 }
 
-/** Work and recurrence are in it: decision 0015. */
-const largestBundle = 1_250_000;
+/** All that the staff does is in it: decisions 0015 and 0028. */
+const largestBundle = 1_500_000;
 
 export function smallApi(sizes: readonly BundleSize[]): Bar {
   const { bytes } = sizes.find(({ name }) => name === 'staff-api')!;
   const failures = bytes < largestBundle ? [] : [`It has ${bytes} bytes`];
-  return bar('the bundle of staff-api stays under 1.25 MB', failures);
+  return bar('the bundle of staff-api stays under 1.5 MB', failures);
 }

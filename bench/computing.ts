@@ -6,17 +6,14 @@ import type { BenchCall } from './call.ts';
  */
 export const computing: Readonly<Record<string, string>> = {
   'POST /v1/imports/clients': 'reads a file of 100 rows',
-  'POST /v1/imports/close-calendar': 'reads a file of rows',
-  'POST /v1/imports/jobs': 'reads a file of rows',
-  'GET /v1/mail-templates': 'reads every shipped mail and what it can be filled with',
   'GET /v1/deadlines': 'works out every date of law in a year',
   'POST /v1/clients/{clientId}/series/preview': 'makes the next twelve jobs with all their dates',
   'GET /v1/series/{seriesId}/preview': 'makes the next twelve jobs with all their dates',
   'POST /v1/series/{seriesId}/preview': 'makes the next twelve jobs with all their dates',
   'POST /v1/templates/import': 'reads a template from YAML and looks it through',
+  'POST /v1/templates/{templateId}/lint': 'looks a whole template through',
   'GET /v1/templates/library': 'reads ten templates from YAML',
   'GET /v1/templates/{templateId}/yaml': 'writes a template as YAML',
-  'POST /v1/templates/{templateId}/roll-out/preview': 'works out five jobs as they are and as they would be',
 };
 
 export const computes = ({ route }: BenchCall): boolean => Object.hasOwn(computing, route);

@@ -13,7 +13,12 @@ export type Deployment = {
   numberOf: (type: string) => number;
 };
 
-const flags = { local: true, firmName: 'Larkfield & Rowe', administratorMail: 'eleanor@larkfieldrowe.example' };
+const flags = {
+  local: true,
+  firmName: 'Larkfield & Rowe',
+  administratorMail: 'eleanor@larkfieldrowe.example',
+  repliesAt: 'reply.larkfieldrowe.example',
+};
 
 /** The stack, constructed but not synthesized: that validates the template, and takes four times as long. */
 export async function deployment(outdir: string): Promise<Deployment> {

@@ -31,7 +31,8 @@ const between: Required<Between> = {
   },
 };
 
-const all = fieldsOfLetter(between, { name: 'Form 1120-S for 2026' });
+/** Not as the module loads: what formats money is slow to begin. */
+const all = (): Fields => fieldsOfLetter(between, { name: 'Form 1120-S for 2026' });
 
 /** What is signed off is a document, and what is agreed an engagement. */
 const isOf =
@@ -41,7 +42,7 @@ const isOf =
 
 /** Every field that a letter of this kind can have, with what it may look like. */
 export const sampleFields = (kind: Kind): Fields =>
-  Object.fromEntries(Object.entries(all).filter(([name]) => isOf(kind)(name)));
+  Object.fromEntries(Object.entries(all()).filter(([name]) => isOf(kind)(name)));
 
 const ofServices = ['services', 'services.count', 'service', 'service.title', 'service.fee'];
 
