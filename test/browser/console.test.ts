@@ -150,6 +150,7 @@ inBrowser('someone of the team, from their invitation on', { timeout: 60_000 }, 
     await matches.getByRole('link', { name: 'Juniper Street Dental, P.C.' }).first().waitFor();
     await page.getByRole('textbox', { name: 'Reason' }).fill('The same family; both know of it');
     await page.getByRole('button', { name: 'Keep the decision' }).click();
+    await page.getByRole('button', { name: 'Keep it', exact: true }).click();
     await page.getByText(/Eleanor Rowe decided/).waitFor();
     await page.getByRole('button', { name: 'Verify the report' }).click();
     await page.getByText('As it was frozen on').waitFor();

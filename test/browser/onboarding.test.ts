@@ -72,6 +72,7 @@ inBrowser('a new client, from nothing to running work on one screen', { timeout:
     await page.getByRole('button', { name: 'Search for conflicts' }).click();
     await page.getByRole('textbox', { name: 'Reason' }).fill('Nobody on the other side is known to us');
     await page.getByRole('button', { name: 'Keep the decision' }).click();
+    await page.getByRole('button', { name: 'Keep it', exact: true }).click();
     await step('Conflict search', 'Done').waitFor();
   });
 

@@ -1,10 +1,12 @@
 import { Button, Group, MultiSelect, Select, SegmentedControl, Stack, Textarea, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useState } from 'react';
 import { showErrors } from '../lib/forms.ts';
 import { useTeam } from '../lib/me.ts';
 import { tell } from '../lib/notices.ts';
 import { type Report, useDecision } from '../lib/conflicts.ts';
 import { decisionWords } from '../lib/conflict-words.ts';
+import { Confirm } from './confirm.tsx';
 
 const choices = Object.entries(decisionWords).map(([value, { title }]) => ({ value, label: title }));
 
@@ -15,7 +17,9 @@ export function Decide({ report }: { report: Report }) {
   const clients = new Map(
     report.findings.flatMap(({ hits }) => hits.flatMap((hit) => hit.clients)).map((one) => [one.id, one.name]),
   );
+  const [isAsked, setAsked] = useState(false);
   const form = useForm({
+    validate: { deny: (deny, { walled }) => (walled && deny.length === 0 ? 'Say whom the wall keeps out' : null) },
     initialValues: {
       decision: 'clear' as NonNullable<Report['decision']>,
       reason: '',
@@ -23,13 +27,18 @@ export function Decide({ report }: { report: Report }) {
       deny: [] as string[],
     },
   });
-  const send = ({ decision, reason, walled, deny }: typeof form.values) =>
+  const { decision, reason, walled, deny } = form.values;
+  const send = () =>
     decide.mutate(
-      { decision, reason, ...(walled && deny.length > 0 && { wall: { clientId: walled, deny } }) },
-      { onSuccess: () => tell('The decision is kept with the report'), onError: (error) => showErrors(form, error) },
+      { decision, reason, ...(walled && { wall: { clientId: walled, deny } }) },
+      {
+        onSuccess: () => tell('The decision is kept with the report'),
+        onError: (error) => showErrors(form, error),
+        onSettled: () => setAsked(false),
+      },
     );
   return (
-    <form onSubmit={form.onSubmit(send)}>
+    <form onSubmit={form.onSubmit(() => setAsked(true))}>
       <Stack gap="sm" maw={640}>
         <Title order={2}>Decide</Title>
         <SegmentedControl
@@ -59,10 +68,18 @@ export function Decide({ report }: { report: Report }) {
           </Group>
         )}
         <Group>
-          <Button type="submit" loading={decide.isPending}>
-            Keep the decision
-          </Button>
+          <Button type="submit">Keep the decision</Button>
         </Group>
+        {isAsked && (
+          <Confirm
+            title={`Keep “${decisionWords[decision].title}”?`}
+            says="A report is decided once. The decision and its reason stay with it and cannot be changed; a later search is a new report."
+            act="Keep it"
+            isPending={decide.isPending}
+            onBack={() => setAsked(false)}
+            onAct={send}
+          />
+        )}
       </Stack>
     </form>
   );

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Dialog } from './dialog.tsx';
 import { documentWords } from '../lib/document-words.ts';
 import { type Document, documentQuery } from '../lib/documents.ts';
 import { downloadDocument } from '../lib/downloads.ts';
@@ -14,11 +15,11 @@ type Props = { id: string; name: string; onClose: () => void };
 export function DocumentLook({ id, name, onClose }: Props) {
   const { data: document, error, refetch } = useQuery(documentQuery(id));
   return (
-    <Modal opened onClose={onClose} title={name} size="xl">
+    <Dialog onClose={onClose} title={name} size="xl" closeOnClickOutside>
       {error && !document && <Trouble error={error} onRetry={() => void refetch()} />}
       {!document && !error && <Skeleton h={240} />}
       {document && <Inside document={document} />}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Mail, type MailRow, mailQuery, type mailsQuery, useMailChanges } from '../lib/mails.ts';
 import { tell, tellTrouble } from '../lib/notices.ts';
+import { Confirm } from './confirm.tsx';
 import { Day } from './day.tsx';
 import { MoreRows } from './more-rows.tsx';
 import { RowSkeleton } from './row-skeleton.tsx';
@@ -52,6 +53,7 @@ export function MailTable({ query, none }: Props) {
 function MailText({ id }: { id: string }) {
   const { data: mail, error } = useQuery(mailQuery(id));
   const { act } = useMailChanges();
+  const [isAsked, setAsked] = useState(false);
   if (error) return <Trouble error={error} />;
   if (!mail) return <Skeleton h={160} />;
   const run = (what: 'release' | 'discard') =>
@@ -60,6 +62,7 @@ function MailText({ id }: { id: string }) {
       {
         onSuccess: () => tell(what === 'release' ? 'The mail is on its way' : 'The mail is thrown away'),
         onError: tellTrouble,
+        onSettled: () => setAsked(false),
       },
     );
   return (
@@ -76,7 +79,7 @@ function MailText({ id }: { id: string }) {
       {mail.status === 'held' && (
         <Group justify="flex-end">
           {mail.can.discard && (
-            <Button variant="default" loading={act.isPending} onClick={() => run('discard')}>
+            <Button variant="default" loading={act.isPending} onClick={() => setAsked(true)}>
               Throw it away
             </Button>
           )}
@@ -84,6 +87,16 @@ function MailText({ id }: { id: string }) {
             Send it now
           </Button>
         </Group>
+      )}
+      {isAsked && (
+        <Confirm
+          title="Throw this mail away?"
+          says="It cannot be sent afterwards. What it said stays readable under “Thrown away”."
+          act="Throw it away"
+          isPending={act.isPending}
+          onBack={() => setAsked(false)}
+          onAct={() => run('discard')}
+        />
       )}
     </Stack>
   );

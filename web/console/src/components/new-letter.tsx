@@ -1,8 +1,9 @@
-import { Modal, MultiSelect, Select, Stack, Text, TextInput } from '@mantine/core';
+import { MultiSelect, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { Dialog } from './dialog.tsx';
 import { peopleQuery, signersOf } from '../lib/client-people.ts';
 import { addDays } from '../lib/dates.ts';
 import { engagementsQuery } from '../lib/engagements.ts';
@@ -61,7 +62,7 @@ export function NewLetter({ clientId, document, job, onClose, onMade }: Props) {
     mutate({ ...about(values), ...within }, { onSuccess: onMade, onError: (error) => showErrors(form, error) });
   if (!document && engagements && possible.length === 0)
     return (
-      <Modal opened onClose={onClose} title={`New ${letter.one}`} size="md">
+      <Dialog onClose={onClose} title={`New ${letter.one}`} size="md">
         <Text>
           It names what the firm does and what it costs: enter an{' '}
           <Link to="/clients/$clientId" params={{ clientId }} search={{ tab: 'engagements' }} onClick={onClose}>
@@ -69,10 +70,10 @@ export function NewLetter({ clientId, document, job, onClose, onMade }: Props) {
           </Link>{' '}
           first.
         </Text>
-      </Modal>
+      </Dialog>
     );
   return (
-    <Modal opened onClose={onClose} title={title} size="md">
+    <Dialog onClose={onClose} title={title} size="md">
       <form onSubmit={form.onSubmit(submit)}>
         <Stack gap="sm">
           {!document && (
@@ -121,7 +122,7 @@ export function NewLetter({ clientId, document, job, onClose, onMade }: Props) {
           <DialogFoot act="Write it" isPending={isPending} onBack={onClose} />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

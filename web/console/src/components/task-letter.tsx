@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Select, Stack, Text } from '@mantine/core';
 import { IconWritingSign } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { Dialog } from './dialog.tsx';
 import { jobDocumentsQuery } from '../lib/documents.ts';
 import type { Job, Task } from '../lib/jobs.ts';
 import { useWords } from '../lib/words.ts';
@@ -82,7 +83,7 @@ function ChooseDocument({ jobId, onClose, onChosen }: Choice) {
   const all = (data?.pages ?? []).flatMap(({ items }) => items).filter(({ status }) => status === 'released');
   const chosen = all.find((one) => one.id === id);
   return (
-    <Modal opened onClose={onClose} title="Choose the document to sign" size="md">
+    <Dialog onClose={onClose} title="Choose the document to sign" size="md">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -105,6 +106,6 @@ function ChooseDocument({ jobId, onClose, onChosen }: Choice) {
           <DialogFoot act="Go on" isPending={false} isDisabled={!chosen} onBack={onClose} />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -10,6 +10,7 @@ import { showErrors } from '../../lib/forms.ts';
 import { put, read, remove } from '../../lib/http.ts';
 import { useMemberName, useTeam } from '../../lib/me.ts';
 import { tell, tellTrouble } from '../../lib/notices.ts';
+import { tellUndo } from '../../lib/undo.tsx';
 import type { Client } from '../../lib/clients.ts';
 
 type Access = z.output<typeof AccessView>;
@@ -57,15 +58,28 @@ function Choose({ access }: { access: Access }) {
     .filter(({ status }) => status === 'active')
     .map(({ id, name }) => ({ value: id, label: name }));
   const path = `/v1/clients/${access.clientId}/access`;
+  const refresh = () => queries.invalidateQueries({ queryKey: accessQuery(access.clientId).queryKey });
   const onSuccess = () => {
-    void queries.invalidateQueries({ queryKey: accessQuery(access.clientId).queryKey });
+    void refresh();
     tell('It acts with everyone’s next click');
   };
   const choose = useMutation({
     mutationFn: (lists: z.input<typeof AccessInput>) => put<Access>(path, lists, access.version),
     onSuccess,
   });
-  const lift = useMutation({ mutationFn: () => remove(path, access.version), onSuccess, onError: tellTrouble });
+  /** As it was; refused where someone has put up another since. */
+  const putBack = async ({ only, deny, reason = '', version }: Access) => {
+    await put<Access>(path, { ...(only && { only }), ...(deny && { deny }), reason }, version + 1);
+    await refresh();
+  };
+  const lift = useMutation({
+    mutationFn: () => remove(path, access.version),
+    onSuccess: () => {
+      void refresh();
+      tellUndo('The wall is down: everyone sees this client with their next click', () => putBack(access));
+    },
+    onError: tellTrouble,
+  });
   const form = useForm({
     initialValues: { only: access.only ?? [], deny: access.deny ?? [], reason: access.reason ?? '' },
   });

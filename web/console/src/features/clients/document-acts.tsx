@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { IconArrowBackUp, IconDownload, IconLock, IconTrash, IconWritingSign } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { Confirm } from '../../components/confirm.tsx';
 import { NewLetter } from '../../components/new-letter.tsx';
 import { type Document, useDocumentAct, useTrashMany } from '../../lib/documents.ts';
 import { downloadDocument } from '../../lib/downloads.ts';
@@ -14,12 +15,14 @@ export function DocumentActs({ document, onGone }: { document: Document; onGone:
   const { mutateAsync } = useTrashMany();
   const { name, can, id, clientId } = document;
   const [isAsked, setAsked] = useState(false);
+  const [isSealing, setSealing] = useState(false);
   const navigate = useNavigate();
   // It leaves the list, and this with it: what is said then must not hang on being here.
   const act = (what: 'restore' | 'seal', says: string) =>
     void run({ do: what })
       .then(() => {
         if (what === 'restore') onGone();
+        setSealing(false);
         tell(`${name} ${says}`);
       })
       .catch(tellTrouble);
@@ -60,15 +63,19 @@ export function DocumentActs({ document, onGone }: { document: Document; onGone:
         />
       )}
       {can.replace && (
-        <Button
-          variant="default"
-          leftSection={<IconLock size={16} />}
-          loading={isPending}
-          title="It is final then: no other version takes its place. This cannot be taken back"
-          onClick={() => act('seal', 'is sealed')}
-        >
+        <Button variant="default" leftSection={<IconLock size={16} />} onClick={() => setSealing(true)}>
           Seal
         </Button>
+      )}
+      {isSealing && (
+        <Confirm
+          title={`Seal ${name}?`}
+          says="It is final then: no other version takes its place, and nobody can throw it away."
+          act="Seal it"
+          isPending={isPending}
+          onBack={() => setSealing(false)}
+          onAct={() => act('seal', 'is sealed')}
+        />
       )}
       {can.trash && (
         <Button variant="default" leftSection={<IconTrash size={16} />} loading={isPending} onClick={throwAway}>

@@ -1,11 +1,12 @@
-import { Modal, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { Dialog } from '../../components/dialog.tsx';
 import { NewClientForm } from '../../components/new-client-form.tsx';
 
 export function NewClientDialog({ name, onClose }: { name: string; onClose: () => void }) {
   const navigate = useNavigate();
   return (
-    <Modal opened onClose={onClose} title="Add a client" size="md">
+    <Dialog onClose={onClose} title="Add a client" size="md">
       <NewClientForm
         name={name}
         onBack={onClose}
@@ -22,6 +23,6 @@ export function NewClientDialog({ name, onClose }: { name: string; onClose: () =
           )
         }
       />
-    </Modal>
+    </Dialog>
   );
 }

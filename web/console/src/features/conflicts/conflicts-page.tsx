@@ -6,6 +6,7 @@ import { Day } from '../../components/day.tsx';
 import { MoreRows } from '../../components/more-rows.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
+import { Trouble } from '../../components/trouble.tsx';
 import { useMemberName } from '../../lib/me.ts';
 import { type Conflict, conflictsQuery } from '../../lib/conflicts.ts';
 import { decisionWords } from '../../lib/conflict-words.ts';
@@ -53,6 +54,7 @@ export function ConflictsPage() {
         clientId={clientId}
         onMade={({ id }) => void navigate({ to: '/conflicts/$conflictId', params: { conflictId: id } })}
       />
+      {list.isError && <Trouble error={list.error} onRetry={() => void list.refetch()} />}
       {rows.length > 0 && (
         <>
           <Title order={2}>Searched before</Title>

@@ -1,6 +1,7 @@
-import { Modal, Stack, TextInput } from '@mantine/core';
+import { Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactNode } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { showErrors } from '../../lib/forms.ts';
 import { isProblem } from '../../lib/problem.ts';
@@ -22,7 +23,7 @@ export function NewWords({ what, placeholder, isPending, onName, onClose, childr
       ? form.setFieldError('name', `There is, or was, a ${what} of this name: choose another`)
       : showErrors(form, error);
   return (
-    <Modal opened onClose={onClose} title={`New ${what}`} size="md">
+    <Dialog onClose={onClose} title={`New ${what}`} size="md">
       <form onSubmit={form.onSubmit(({ name }) => onName(name, refused))}>
         <Stack gap="sm">
           <TextInput
@@ -39,6 +40,6 @@ export function NewWords({ what, placeholder, isPending, onName, onClose, childr
           <DialogFoot act="Write it" isPending={isPending} onBack={onClose} />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { ActionIcon, Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconPlus, IconX } from '@tabler/icons-react';
+import { Dialog } from '../../components/dialog.tsx';
 import { openness, opennessWords, retentionChoices } from '../../lib/folder-words.ts';
 import type { Tree } from '../../lib/folders.ts';
 import { showErrors } from '../../lib/forms.ts';
@@ -28,7 +29,7 @@ export function TreeEditor({ tree, onClose }: Props) {
       },
     );
   return (
-    <Modal opened onClose={onClose} title={tree ? `Edit ${tree.name}` : 'New tree of folders'} size="xl">
+    <Dialog onClose={onClose} title={tree ? `Edit ${tree.name}` : 'New tree of folders'} size="xl">
       <form onSubmit={form.onSubmit(send)}>
         <Stack gap="sm">
           <TextInput label="Name" required withAsterisk={false} data-autofocus {...form.getInputProps('name')} />
@@ -84,6 +85,6 @@ export function TreeEditor({ tree, onClose }: Props) {
           <DialogFoot act="Save the folders" isPending={keep.isPending} onBack={onClose} />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { BatchProgress } from '../../components/batch-progress.tsx';
 import { MoreRows } from '../../components/more-rows.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { batchQuery, useWhenEnded } from '../../lib/batches.ts';
@@ -61,7 +62,7 @@ export function ImportPage() {
   });
   useWhenEnded(batch.data, () => rows.refetch());
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
-  if (!one) return null;
+  if (!one) return <RowSkeleton rows={6} />;
   const count = (name: string) => batch.data?.counts[name] ?? 0;
   const choices = [
     { value: 'all', label: `All ${one.rows}` },

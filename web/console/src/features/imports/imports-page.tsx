@@ -5,6 +5,7 @@ import { Day } from '../../components/day.tsx';
 import { MoreRows } from '../../components/more-rows.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
+import { Trouble } from '../../components/trouble.tsx';
 import { ImportWizard } from './import-wizard.tsx';
 import { type Import, importsQuery, type Of } from './requests.ts';
 import { kinds } from './kinds.ts';
@@ -46,6 +47,7 @@ export function ImportsPage() {
         onChange={(value) => void go({ search: value === 'clients' ? {} : { of: value as Of }, replace: true })}
       />
       <ImportWizard key={of} of={of} />
+      {list.isError && <Trouble error={list.error} onRetry={() => void list.refetch()} />}
       {rows.length > 0 && (
         <>
           <Title order={2}>Imported before</Title>

@@ -1,5 +1,6 @@
-import { Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { Dialog } from '../../components/dialog.tsx';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { showErrors } from '../../lib/forms.ts';
 import { type Act, type Job, useJobAct } from '../../lib/jobs.ts';
@@ -83,7 +84,7 @@ export function JobDialog({ job, asked, onClose }: { job: Job; asked: JobAsked; 
     <Textarea label={label} autosize required={required} withAsterisk={false} {...form.getInputProps('reason')} />
   );
   return (
-    <Modal opened onClose={onClose} title={heads[asked].title} size="md">
+    <Dialog onClose={onClose} title={heads[asked].title} size="md">
       <form
         onSubmit={form.onSubmit((values) =>
           mutate(acts[asked](values, job), { onSuccess: onClose, onError: (error) => showErrors(form, error) }),
@@ -153,6 +154,6 @@ export function JobDialog({ job, asked, onClose }: { job: Job; asked: JobAsked; 
           <DialogFoot act={heads[asked].act} isPending={isPending} onBack={onClose} isGrave={asked === 'cancel'} />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

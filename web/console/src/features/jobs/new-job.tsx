@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
 import { ClientSelect } from '../../components/client-select.tsx';
 import { useMe, useToday } from '../../lib/me.ts';
 import type { Beginning } from '../../lib/new-job.ts';
@@ -55,7 +56,7 @@ export function NewJobDialog({ beginning, onClose }: { beginning: Beginning; onC
   };
   const published = templates.filter(({ status }) => status === 'published');
   return (
-    <Modal opened onClose={onClose} title={`New ${word.one}`} size="md">
+    <Dialog onClose={onClose} title={`New ${word.one}`} size="md">
       <form onSubmit={send}>
         <Stack gap="sm">
           <ClientSelect label={capital(clientWord.one)} value={client} onChange={setClient} error={errors.clientId} />
@@ -118,6 +119,6 @@ export function NewJobDialog({ beginning, onClose }: { beginning: Beginning; onC
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

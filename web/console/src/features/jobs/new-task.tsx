@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { Dialog } from '../../components/dialog.tsx';
 import { showErrors } from '../../lib/forms.ts';
 import { type Job, useJobAct } from '../../lib/jobs.ts';
 import { useMe, useTeam } from '../../lib/me.ts';
@@ -29,7 +30,7 @@ export function NewTask({ job, onClose }: { job: Job; onClose: () => void }) {
       { onSuccess: onClose, onError: (error) => showErrors(form, error) },
     );
   return (
-    <Modal opened onClose={onClose} title={`Add a ${word.one}`} size="md">
+    <Dialog onClose={onClose} title={`Add a ${word.one}`} size="md">
       <form onSubmit={form.onSubmit(send)}>
         <Stack gap="sm">
           <TextInput
@@ -60,6 +61,6 @@ export function NewTask({ job, onClose }: { job: Job; onClose: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

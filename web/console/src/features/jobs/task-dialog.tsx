@@ -1,5 +1,6 @@
-import { Button, Group, Modal, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
 import { Blockers } from '../../components/task-details.tsx';
 import type { Job, Task } from '../../lib/jobs.ts';
 import type { Fields, TaskActs } from './task-acts.ts';
@@ -53,7 +54,7 @@ export function TaskDialog({ job, task, asked, acts, onClose }: Props) {
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={head.title} size="md">
+    <Dialog onClose={onClose} title={head.title} size="md">
       <form onSubmit={send}>
         <Stack gap="sm">
           {asked === 'reason' && <Blockers task={task} />}
@@ -110,6 +111,6 @@ export function TaskDialog({ job, task, asked, acts, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

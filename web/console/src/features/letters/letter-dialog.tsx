@@ -1,5 +1,6 @@
-import { Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { Dialog } from '../../components/dialog.tsx';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { addDays } from '../../lib/dates.ts';
 import { showErrors } from '../../lib/forms.ts';
@@ -31,7 +32,7 @@ export function LetterDialog({ letter, asked, onClose }: Props) {
       onError: (error) => showErrors(form, error),
     });
   return (
-    <Modal opened onClose={onClose} title={title} size="md">
+    <Dialog onClose={onClose} title={title} size="md">
       <form onSubmit={form.onSubmit(submit)}>
         <Stack gap="sm">
           {asked === 'extend' ? (
@@ -59,6 +60,6 @@ export function LetterDialog({ letter, asked, onClose }: Props) {
           <DialogFoot act={act} isPending={isPending} onBack={onClose} isGrave={asked === 'void'} />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Anchor, Button, Group, Modal, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
 import { Day } from '../../components/day.tsx';
 import { ShownOnce } from '../../components/shown-once.tsx';
 import { Trouble } from '../../components/trouble.tsx';
@@ -59,12 +60,7 @@ export function CalendarFeed() {
         </Group>
       )}
       {asked && (
-        <Modal
-          opened
-          onClose={close}
-          title={asked === 'anew' ? 'Make a new address' : 'Take the address away'}
-          size="md"
-        >
+        <Dialog onClose={close} title={asked === 'anew' ? 'Make a new address' : 'Take the address away'} size="md">
           <Stack gap="sm">
             <Text size="sm">
               Calendars that know the address of today no longer get your dates
@@ -84,7 +80,7 @@ export function CalendarFeed() {
               </Button>
             </Group>
           </Stack>
-        </Modal>
+        </Dialog>
       )}
     </Stack>
   );

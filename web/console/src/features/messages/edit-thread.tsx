@@ -1,6 +1,7 @@
-import { Modal, MultiSelect, Stack, TextInput } from '@mantine/core';
+import { MultiSelect, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
+import { Dialog } from '../../components/dialog.tsx';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { showErrors } from '../../lib/forms.ts';
 import { useTeam } from '../../lib/me.ts';
@@ -21,7 +22,7 @@ export function EditThread({ thread, onClose }: Props) {
   const reachable = people.filter((one) => one.mail !== undefined || contactIds.includes(one.id));
   const colleagues = team.filter((one) => one.status === 'active' || memberIds.includes(one.id));
   return (
-    <Modal opened onClose={onClose} title="Edit the conversation" size="md">
+    <Dialog onClose={onClose} title="Edit the conversation" size="md">
       <form onSubmit={form.onSubmit(send)}>
         <Stack gap="sm">
           <TextInput label="Subject" required withAsterisk={false} data-autofocus {...form.getInputProps('subject')} />
@@ -41,6 +42,6 @@ export function EditThread({ thread, onClose }: Props) {
           <DialogFoot act="Save the changes" isPending={isPending} onBack={onClose} />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

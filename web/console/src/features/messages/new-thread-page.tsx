@@ -1,6 +1,6 @@
-import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { NotYet } from '../../components/not-yet.tsx';
 import { ClientSelect } from '../../components/client-select.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { useClientName } from '../../lib/client-name.ts';
@@ -14,7 +14,7 @@ const route = getRouteApi('/signed-in/messages/new');
 export function NewThreadPage() {
   const { client: clientId = '', job } = route.useSearch();
   const name = useClientName(clientId || undefined);
-  const { data: people } = useQuery(peopleQuery(clientId));
+  const people = useQuery(peopleQuery(clientId));
   const { client } = useWords();
   const navigate = useNavigate();
   return (
@@ -27,8 +27,8 @@ export function NewThreadPage() {
           onChange={(one) => one && void navigate({ to: '/messages/new', search: { client: one.id }, replace: true })}
         />
       )}
-      {clientId !== '' && !people && <Skeleton h={320} maw={640} />}
-      {people && <ThreadForm clientId={clientId} jobId={job} people={people} />}
+      {clientId !== '' && !people.data && <NotYet reads={[people]} rows={6} />}
+      {people.data && <ThreadForm clientId={clientId} jobId={job} people={people.data} />}
     </>
   );
 }

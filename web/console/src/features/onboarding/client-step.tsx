@@ -4,7 +4,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { PersonFields } from '../../components/add-person.tsx';
-import { RowSkeleton } from '../../components/row-skeleton.tsx';
+import { NotYet } from '../../components/not-yet.tsx';
 import { useClientName } from '../../lib/client-name.ts';
 import { type ClientContact, peopleQuery } from '../../lib/client-people.ts';
 import type { StepProps } from './step-props.ts';
@@ -15,9 +15,10 @@ const mayDo = ({ portal, sign }: ClientContact['link']) =>
 /** The client is there; whom to talk to is asked for. */
 export function ClientStep({ clientId, mayEdit }: StepProps) {
   const name = useClientName(clientId) ?? '…';
-  const { data: people } = useQuery(peopleQuery(clientId));
+  const read = useQuery(peopleQuery(clientId));
   const [isAdding, adding] = useDisclosure();
-  if (!people) return <RowSkeleton rows={2} />;
+  const people = read.data;
+  if (!people) return <NotYet reads={[read]} rows={2} />;
   const isAsked = mayEdit && (isAdding || people.length === 0);
   return (
     <Stack gap="sm">

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { Decide } from '../../components/conflict-decision.tsx';
 import { Found } from '../../components/conflict-found.tsx';
 import { NewConflictSearch } from '../../components/conflict-search.tsx';
-import { RowSkeleton } from '../../components/row-skeleton.tsx';
+import { NotYet } from '../../components/not-yet.tsx';
 import { useClientName } from '../../lib/client-name.ts';
 import { peopleQuery } from '../../lib/client-people.ts';
 import { decisionWords } from '../../lib/conflict-words.ts';
@@ -16,12 +16,11 @@ import type { StepProps } from './step-props.ts';
 /** The names of the client and its people are looked for; what was found is decided on in the same place. */
 export function ConflictStep({ clientId, mayEdit }: StepProps) {
   const name = useClientName(clientId);
-  const { data: people } = useQuery(peopleQuery(clientId));
-  const { data: searches } = useQuery(conflictsOfQuery(clientId));
+  const [people, searches] = [useQuery(peopleQuery(clientId)), useQuery(conflictsOfQuery(clientId))];
   const queries = useQueryClient();
   const [isAgain, again] = useDisclosure();
-  if (!people || !searches || name === undefined) return <RowSkeleton rows={3} />;
-  const [latest] = searches;
+  if (!people.data || !searches.data || name === undefined) return <NotYet reads={[people, searches]} rows={3} />;
+  const [latest] = searches.data;
   if (latest && !isAgain)
     return (
       <Stack gap="md">
@@ -38,7 +37,7 @@ export function ConflictStep({ clientId, mayEdit }: StepProps) {
   if (!mayEdit) return <Text c="dimmed">Nobody has searched yet.</Text>;
   return (
     <NewConflictSearch
-      given={[...new Set([name, ...people.map((one) => one.name)])]}
+      given={[...new Set([name, ...people.data.map((one) => one.name)])]}
       clientId={clientId}
       onMade={(made) => {
         queries.setQueryData(conflictsOfQuery(clientId).queryKey, (before = []) => [made, ...before]);
@@ -49,10 +48,11 @@ export function ConflictStep({ clientId, mayEdit }: StepProps) {
 }
 
 function LatestReport({ id }: { id: string }) {
-  const { data: report } = useQuery(reportQuery(id));
+  const read = useQuery(reportQuery(id));
   const memberName = useMemberName();
   const isLead = useIsLead();
-  if (!report) return <RowSkeleton rows={3} />;
+  const report = read.data;
+  if (!report) return <NotYet reads={[read]} rows={3} />;
   const { decision, reason, decidedBy, findings, can } = report;
   return (
     <Stack gap="md">

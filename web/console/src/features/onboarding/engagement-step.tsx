@@ -4,17 +4,18 @@ import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { EngagementCard } from '../../components/engagement-card.tsx';
 import { NewEngagement } from '../../components/new-engagement.tsx';
-import { RowSkeleton } from '../../components/row-skeleton.tsx';
+import { NotYet } from '../../components/not-yet.tsx';
 import { engagementsQuery } from '../../lib/engagements.ts';
 import { useWords } from '../../lib/words.ts';
 import type { StepProps } from './step-props.ts';
 
 /** What the firm is to do, by which template, how often and for how much. */
 export function EngagementStep({ clientId, mayEdit }: StepProps) {
-  const { data } = useQuery(engagementsQuery(clientId));
+  const read = useQuery(engagementsQuery(clientId));
   const { engagement } = useWords();
   const [isAdding, adding] = useDisclosure();
-  if (!data) return <RowSkeleton rows={3} />;
+  const { data } = read;
+  if (!data) return <NotYet reads={[read]} rows={3} />;
   const isAsked = mayEdit && (isAdding || data.length === 0);
   return (
     <Stack gap="md">

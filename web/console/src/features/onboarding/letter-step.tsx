@@ -7,7 +7,7 @@ import { useEffect } from 'react';
 import { LetterBadge } from '../../components/letter-columns.tsx';
 import { LetterDraft } from '../../components/letter-draft.tsx';
 import { NewLetter } from '../../components/new-letter.tsx';
-import { RowSkeleton } from '../../components/row-skeleton.tsx';
+import { NotYet } from '../../components/not-yet.tsx';
 import { SignerList } from '../../components/signer-list.tsx';
 import { type Letter, type LetterLine, letterQuery, lettersQuery } from '../../lib/letters.ts';
 import { useWords } from '../../lib/words.ts';
@@ -21,7 +21,7 @@ export function LetterStep({ clientId, mayEdit }: StepProps) {
   const { letter } = useWords();
   const queries = useQueryClient();
   const [isAdding, adding] = useDisclosure();
-  if (!list.data) return <RowSkeleton rows={3} />;
+  if (!list.data) return <NotYet reads={[list]} rows={3} />;
   // What is over unsigned makes room for the next.
   const latest = list.data.pages.flatMap(({ items }) => items).find(({ status }) => !isOver.has(status));
   const onMade = (made: Letter) => {
@@ -47,12 +47,13 @@ export function LetterStep({ clientId, mayEdit }: StepProps) {
 
 /** `version`: as the list has it; what lies behind is read anew. */
 function OneLetter({ id, version, mayEdit }: { id: string; version: number; mayEdit: boolean }) {
-  const { data, refetch } = useQuery(letterQuery(id));
+  const read = useQuery(letterQuery(id));
+  const { data, refetch } = read;
   const isBehind = data !== undefined && data.version < version;
   useEffect(() => {
     if (isBehind) void refetch();
   }, [isBehind, refetch]);
-  if (!data) return <RowSkeleton rows={3} />;
+  if (!data) return <NotYet reads={[read]} rows={3} />;
   if (data.status === 'draft' && data.can.edit && mayEdit) return <LetterDraft key={data.version} letter={data} />;
   return (
     <>

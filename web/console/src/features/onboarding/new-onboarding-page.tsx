@@ -24,7 +24,11 @@ export function NewOnboardingPage() {
       { clientId, before: Math.min(mostBefore, Math.floor(before.current)) },
       {
         onSuccess: ({ id }) => void navigate({ to: '/onboarding/$onboardingId', params: { onboardingId: id } }),
-        onError: tellTrouble,
+        // The client is there now: once more would add it twice. Its page can begin, too.
+        onError(error) {
+          tellTrouble(error);
+          void navigate({ to: '/clients/$clientId', params: { clientId } });
+        },
       },
     );
   return (

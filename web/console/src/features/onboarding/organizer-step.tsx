@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useNavigate } from '@tanstack/react-router';
 import { organizerColumns } from '../../components/organizer-columns.tsx';
 import { OrganizerForm } from '../../components/organizer-form.tsx';
-import { RowSkeleton } from '../../components/row-skeleton.tsx';
+import { NotYet } from '../../components/not-yet.tsx';
 import { RowTable } from '../../components/row-table.tsx';
 import { peopleQuery } from '../../lib/client-people.ts';
 import { useToday } from '../../lib/me.ts';
@@ -18,14 +18,13 @@ const usual = 'new-client-intake';
 /** The new client is asked about themselves; what they answer goes into their record when it is accepted. */
 export function OrganizerStep({ clientId, mayEdit }: StepProps) {
   const list = useInfiniteQuery(organizersQuery({ clientId }));
-  const { data: people } = useQuery(peopleQuery(clientId));
-  const { data: questionnaires } = useQuery(questionnairesQuery);
+  const [people, questionnaires] = [useQuery(peopleQuery(clientId)), useQuery(questionnairesQuery)];
   const queries = useQueryClient();
   const navigate = useNavigate();
   const today = useToday();
   const take = useTakeOver();
   const rows = list.data?.pages.flatMap(({ items }) => items).filter(({ status }) => status !== 'cancelled');
-  if (!rows || !people || !questionnaires) return <RowSkeleton rows={3} />;
+  if (!rows || !people.data || !questionnaires.data) return <NotYet reads={[list, people, questionnaires]} rows={3} />;
   if (rows.length > 0)
     return (
       <RowTable
@@ -37,7 +36,7 @@ export function OrganizerStep({ clientId, mayEdit }: StepProps) {
       />
     );
   if (!mayEdit) return <Text c="dimmed">Nothing was asked yet.</Text>;
-  if (!questionnaires.some(({ key }) => key === usual))
+  if (!questionnaires.data.some(({ key }) => key === usual))
     return (
       <Stack gap="sm" align="flex-start">
         <Text>The questionnaire for a new client comes with Firmament. Take it over once; it is yours to change.</Text>
@@ -59,8 +58,8 @@ export function OrganizerStep({ clientId, mayEdit }: StepProps) {
     <OrganizerForm
       clientId={clientId}
       jobId={undefined}
-      people={people}
-      questionnaires={questionnaires}
+      people={people.data}
+      questionnaires={questionnaires.data}
       before={[]}
       usual={usual}
       onMade={() => void queries.invalidateQueries({ queryKey: organizersQuery({ clientId }).queryKey })}

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { requestColumns } from '../../components/request-columns.tsx';
 import { RequestForm } from '../../components/request-form.tsx';
-import { RowSkeleton } from '../../components/row-skeleton.tsx';
+import { NotYet } from '../../components/not-yet.tsx';
 import { RowTable } from '../../components/row-table.tsx';
 import { peopleQuery } from '../../lib/client-people.ts';
 import { useToday } from '../../lib/me.ts';
@@ -15,14 +15,15 @@ import type { StepProps } from './step-props.ts';
 /** Papers that the firm needs to begin: from a ready list, changed as one likes. */
 export function RequestStep({ clientId, mayEdit }: StepProps) {
   const list = useInfiniteQuery(requestsQuery({ clientId }));
-  const { data: people } = useQuery(peopleQuery(clientId));
+  const people = useQuery(peopleQuery(clientId));
   const queries = useQueryClient();
   const navigate = useNavigate();
   const today = useToday();
   const [begins, setBegins] = useState('business');
   const rows = list.data?.pages.flatMap(({ items }) => items).filter(({ status }) => status !== 'cancelled');
-  if (!rows || !people) return <RowSkeleton rows={3} />;
-  const contactName = (contactId: string) => people.find((one) => one.id === contactId)?.name ?? '…';
+  const known = people.data;
+  if (!rows || !known) return <NotYet reads={[list, people]} rows={3} />;
+  const contactName = (contactId: string) => known.find((one) => one.id === contactId)?.name ?? '…';
   if (rows.length > 0)
     return (
       <RowTable
@@ -48,7 +49,7 @@ export function RequestStep({ clientId, mayEdit }: StepProps) {
         key={begins}
         clientId={clientId}
         jobId={undefined}
-        people={people}
+        people={known}
         ready={readyValues(begins)}
         onMade={() => void queries.invalidateQueries({ queryKey: requestsQuery({ clientId }).queryKey })}
       />

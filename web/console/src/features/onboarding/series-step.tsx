@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlayerPlay, IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { RowSkeleton } from '../../components/row-skeleton.tsx';
+import { NotYet } from '../../components/not-yet.tsx';
 import { RowTable } from '../../components/row-table.tsx';
 import { seriesColumns } from '../../components/series-columns.tsx';
 import { useEngagements } from '../../lib/engagement-changes.ts';
@@ -15,12 +15,12 @@ import type { StepProps } from './step-props.ts';
 /** What recurs begins with the signature, or where someone begins the work before it. */
 export function SeriesStep({ clientId, mayEdit }: StepProps) {
   const list = useInfiniteQuery(seriesOfClientQuery(clientId));
-  const { data: engagements } = useQuery(engagementsQuery(clientId));
+  const engagements = useQuery(engagementsQuery(clientId));
   const { act } = useEngagements(clientId);
   const { job, letter, engagement } = useWords();
   const navigate = useNavigate();
   const rows = list.data?.pages.flatMap(({ items }) => items);
-  if (!rows || !engagements) return <RowSkeleton rows={3} />;
+  if (!rows || !engagements.data) return <NotYet reads={[list, engagements]} rows={3} />;
   if (rows.length > 0)
     return (
       <RowTable
@@ -31,7 +31,7 @@ export function SeriesStep({ clientId, mayEdit }: StepProps) {
         onOpen={({ id }) => void navigate({ to: '/series/$seriesId', params: { seriesId: id } })}
       />
     );
-  const waiting = engagements.find(({ can }) => can.activate);
+  const waiting = engagements.data.find(({ can }) => can.activate);
   return (
     <Stack gap="sm">
       <Text c="dimmed">

@@ -1,5 +1,6 @@
-import { Modal, Stack, Textarea } from '@mantine/core';
+import { Stack, Textarea } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { tellTrouble } from '../../lib/notices.ts';
 import type { Onboarding } from '../../lib/onboardings.ts';
@@ -15,7 +16,7 @@ export function SkipDialog({ onboarding, step, title, onClose }: Props) {
     mutate({ act: 'skip', reason: reason.trim() }, { onSuccess: onClose, onError: tellTrouble });
   };
   return (
-    <Modal opened onClose={onClose} title={`Leave out: ${title}`} size="md">
+    <Dialog onClose={onClose} title={`Leave out: ${title}`} size="md">
       <form onSubmit={skip}>
         <Stack gap="sm">
           <Textarea
@@ -31,6 +32,6 @@ export function SkipDialog({ onboarding, step, title, onClose }: Props) {
           <DialogFoot act="Leave it out" isPending={isPending} onBack={onClose} />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Alert, Checkbox, Modal, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Alert, Checkbox, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type * as z from 'zod';
+import { Dialog } from '../../components/dialog.tsx';
 import type { WriteBackPreview } from '../../../../../functions/organizers/write-back.ts';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { Trouble } from '../../components/trouble.tsx';
@@ -54,7 +55,7 @@ export function AcceptDialog({ organizer, onClose }: { organizer: Organizer; onC
   const lines = data?.lines ?? [];
   const writes = lines.filter(({ question, problem }) => problem === undefined && !leave.has(question)).length;
   return (
-    <Modal opened onClose={onClose} title="Accept the organizer" size="lg">
+    <Dialog onClose={onClose} title="Accept the organizer" size="lg">
       <form onSubmit={accept}>
         <Stack gap="sm">
           {error && !data && <Trouble error={error} onRetry={() => void refetch()} />}
@@ -100,6 +101,6 @@ export function AcceptDialog({ organizer, onClose }: { organizer: Organizer; onC
           />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

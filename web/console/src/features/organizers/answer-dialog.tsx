@@ -1,5 +1,6 @@
-import { Modal, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
 import { AddFiles } from '../../components/add-files.tsx';
 import { type Answering, AnswerField } from '../../components/answer-field.tsx';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
@@ -30,12 +31,12 @@ export function AnswerDialog({ organizer, question, onClose }: Props) {
   const { client } = useWords();
   const { kind } = question;
   return (
-    <Modal opened onClose={onClose} title={`Answer for the ${client.one}`} size="md">
+    <Dialog onClose={onClose} title={`Answer for the ${client.one}`} size="md">
       {kind === 'file' && <Files organizer={organizer} question={question} />}
       {kind !== 'file' && kind !== 'text-block' && (
         <OneAnswer organizer={organizer} question={question} type={types[kind]} onClose={onClose} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,6 @@
-import { Alert, List, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, List, Stack, Text, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { tell } from '../../lib/notices.ts';
 import { type Organizer, useOrganizerAct } from '../../lib/organizers.ts';
@@ -35,7 +36,7 @@ export function GiveBackDialog({ organizer, reasons, onClose, onDone }: Props) {
     );
   };
   return (
-    <Modal opened onClose={onClose} title="Give back to the client" size="md">
+    <Dialog onClose={onClose} title="Give back to the client" size="md">
       <form onSubmit={giveBack}>
         <Stack gap="sm">
           <Text size="sm">
@@ -66,6 +67,6 @@ export function GiveBackDialog({ organizer, reasons, onClose, onDone }: Props) {
           <DialogFoot act="Give it back" isPending={isPending} onBack={onClose} />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

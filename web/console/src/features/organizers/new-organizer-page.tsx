@@ -1,6 +1,6 @@
-import { Skeleton } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { NotYet } from '../../components/not-yet.tsx';
 import { ClientSelect } from '../../components/client-select.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { useClientName } from '../../lib/client-name.ts';
@@ -16,13 +16,11 @@ const route = getRouteApi('/signed-in/organizers/new');
 export function NewOrganizerPage() {
   const { client: clientId = '', job } = route.useSearch();
   const name = useClientName(clientId || undefined);
-  const { data: people } = useQuery(peopleQuery(clientId));
-  const { data: questionnaires } = useQuery(questionnairesQuery);
-  const { data: earlier } = useInfiniteQuery({ ...organizersQuery({ clientId }), enabled: clientId !== '' });
+  const [people, questionnaires] = [useQuery(peopleQuery(clientId)), useQuery(questionnairesQuery)];
+  const earlier = useInfiniteQuery({ ...organizersQuery({ clientId }), enabled: clientId !== '' });
   const { client } = useWords();
   const navigate = useNavigate();
-  const before = earlier?.pages.flatMap(({ items }) => items);
-  const isKnown = people && questionnaires && before;
+  const before = earlier.data?.pages.flatMap(({ items }) => items);
   return (
     <>
       <PageHead mb="md" title={name === undefined ? 'New organizer' : `New organizer for ${name}`} />
@@ -33,13 +31,15 @@ export function NewOrganizerPage() {
           onChange={(one) => one && void navigate({ to: '/organizers/new', search: { client: one.id }, replace: true })}
         />
       )}
-      {clientId !== '' && !isKnown && <Skeleton h={320} maw={640} />}
-      {clientId !== '' && isKnown && (
+      {clientId !== '' && !(people.data && questionnaires.data && before) && (
+        <NotYet reads={[people, questionnaires, earlier]} rows={6} />
+      )}
+      {clientId !== '' && people.data && questionnaires.data && before && (
         <OrganizerForm
           clientId={clientId}
           jobId={job}
-          people={people}
-          questionnaires={questionnaires}
+          people={people.data}
+          questionnaires={questionnaires.data}
           before={before}
           onMade={({ id }) => void navigate({ to: '/organizers/$organizerId', params: { organizerId: id } })}
         />

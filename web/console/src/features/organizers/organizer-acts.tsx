@@ -1,6 +1,7 @@
-import { ActionIcon, Button, Menu, Modal, Stack, Textarea } from '@mantine/core';
+import { ActionIcon, Button, Menu, Stack, Textarea } from '@mantine/core';
 import { IconBell, IconCheck, IconDots, IconSend } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { tell, tellTrouble } from '../../lib/notices.ts';
 import { type Organizer, useOrganizerAct } from '../../lib/organizers.ts';
@@ -83,7 +84,7 @@ function CancelDialog({ organizer, onClose }: { organizer: Organizer; onClose: (
     );
   };
   return (
-    <Modal opened onClose={onClose} title="Cancel this organizer" size="md">
+    <Dialog onClose={onClose} title="Cancel this organizer" size="md">
       <form onSubmit={cancel}>
         <Stack gap="sm">
           <Textarea
@@ -97,6 +98,6 @@ function CancelDialog({ organizer, onClose }: { organizer: Organizer; onClose: (
           <DialogFoot act="Cancel the organizer" isPending={isPending} onBack={onClose} isGrave />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

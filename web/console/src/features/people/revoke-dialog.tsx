@@ -1,4 +1,5 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { Dialog } from '../../components/dialog.tsx';
 import { tell, tellTrouble } from '../../lib/notices.ts';
 import type { PageLink, useLinks } from './links.ts';
 import type { Person } from './requests.ts';
@@ -20,7 +21,7 @@ export function RevokeDialog({ person, gone, links: { revoke, revokeAll }, onClo
   };
   const act = () => (isAll ? revokeAll.mutate(undefined, says) : revoke.mutate(gone.id, says));
   return (
-    <Modal opened onClose={onClose} title={isAll ? 'Revoke all links' : 'Revoke the link'} size="md">
+    <Dialog onClose={onClose} title={isAll ? 'Revoke all links' : 'Revoke the link'} size="md">
       <Stack gap="sm">
         <Text size="sm">
           {isAll
@@ -37,6 +38,6 @@ export function RevokeDialog({ person, gone, links: { revoke, revokeAll }, onClo
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

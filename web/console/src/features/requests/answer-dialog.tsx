@@ -1,5 +1,6 @@
-import { Modal, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
 import { AnswerField } from '../../components/answer-field.tsx';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { fieldErrors, messageOf } from '../../lib/problem.ts';
@@ -15,8 +16,7 @@ export function AnswerDialog({ request, item, onClose }: Props) {
   const { client } = useWords();
   const { asks } = item;
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={`Answer for the ${client.one}: ${item.title}`}
       size={asks.kind === 'table' ? 'xl' : 'md'}
@@ -26,7 +26,7 @@ export function AnswerDialog({ request, item, onClose }: Props) {
       ) : (
         <OneAnswer request={request} item={item} onClose={onClose} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

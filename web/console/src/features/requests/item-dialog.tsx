@@ -1,6 +1,7 @@
-import { Autocomplete, Modal, Stack, Textarea } from '@mantine/core';
+import { Autocomplete, Stack, Textarea } from '@mantine/core';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { type FormEvent, useState } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
 import type { RequestItem } from '../../lib/requests.ts';
 import type { ItemActs, ItemAsked } from './item-acts.ts';
 import { hintOf, readyReasons } from './ready-reasons.ts';
@@ -31,7 +32,7 @@ export function ItemDialog({ item, asked, acts, onClose }: Props) {
     if (ready !== '') setHint(ready);
   };
   return (
-    <Modal opened onClose={onClose} title={`${heads[asked].title}: ${item.title}`} size="md">
+    <Dialog onClose={onClose} title={`${heads[asked].title}: ${item.title}`} size="md">
       <form onSubmit={send}>
         <Stack gap="sm">
           {isBack ? (
@@ -67,6 +68,6 @@ export function ItemDialog({ item, asked, acts, onClose }: Props) {
           <DialogFoot act={heads[asked].act} isPending={acts.isPending} onBack={onClose} />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
-import { Alert, Modal, Stack } from '@mantine/core';
+import { Alert, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { Dialog } from '../../components/dialog.tsx';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { RequestItems } from '../../components/request-items.tsx';
 import { useToday } from '../../lib/me.ts';
@@ -30,7 +31,7 @@ export function ItemsDialog({ request, onClose }: { request: Request; onClose: (
       },
     );
   return (
-    <Modal opened onClose={onClose} title="Change what is asked" size="lg">
+    <Dialog onClose={onClose} title="Change what is asked" size="lg">
       <form onSubmit={form.onSubmit(save)}>
         <Stack gap="sm">
           <RequestItems form={form} />
@@ -42,6 +43,6 @@ export function ItemsDialog({ request, onClose }: { request: Request; onClose: (
           <DialogFoot act="Save the changes" isPending={isPending} onBack={onClose} />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,6 @@
-import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { NotYet } from '../../components/not-yet.tsx';
 import { ClientSelect } from '../../components/client-select.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { peopleQuery } from '../../lib/client-people.ts';
@@ -14,7 +14,7 @@ const route = getRouteApi('/signed-in/requests/new');
 export function NewRequestPage() {
   const { client: clientId = '', job } = route.useSearch();
   const name = useClientName(clientId || undefined);
-  const { data: people } = useQuery(peopleQuery(clientId));
+  const people = useQuery(peopleQuery(clientId));
   const { client } = useWords();
   const navigate = useNavigate();
   const title = name === undefined ? 'New request' : `New request to ${name}`;
@@ -28,12 +28,12 @@ export function NewRequestPage() {
           onChange={(one) => one && void navigate({ to: '/requests/new', search: { client: one.id }, replace: true })}
         />
       )}
-      {clientId !== '' && !people && <Skeleton h={320} maw={640} />}
-      {people && (
+      {clientId !== '' && !people.data && <NotYet reads={[people]} rows={6} />}
+      {people.data && (
         <RequestForm
           clientId={clientId}
           jobId={job}
-          people={people}
+          people={people.data}
           onMade={({ id }) => void navigate({ to: '/requests/$requestId', params: { requestId: id } })}
         />
       )}

@@ -1,5 +1,6 @@
-import { Alert, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Dialog } from '../../components/dialog.tsx';
 import { Day } from '../../components/day.tsx';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
@@ -41,7 +42,7 @@ export function NudgeAll({ wish, onClose, onDone }: Props) {
     });
   const canSend = preview !== undefined && preview.isLive && preview.reminded > 0;
   return (
-    <Modal opened onClose={onClose} title="Remind people" size="xl">
+    <Dialog onClose={onClose} title="Remind people" size="xl">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -61,6 +62,6 @@ export function NudgeAll({ wish, onClose, onDone }: Props) {
           />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
+import { Dialog } from '../../components/dialog.tsx';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { Recipients } from '../../components/recipients.tsx';
 import { peopleQuery } from '../../lib/client-people.ts';
@@ -57,7 +58,7 @@ export function RequestDialog({ request, asked, onClose }: Props) {
       { onSuccess: done, onError: (error) => showErrors(form, error) },
     );
   return (
-    <Modal opened onClose={onClose} title={heads[asked].title} size="md">
+    <Dialog onClose={onClose} title={heads[asked].title} size="md">
       <form onSubmit={form.onSubmit(submit)}>
         <Stack gap="sm">
           {asked === 'change' && (
@@ -97,6 +98,6 @@ export function RequestDialog({ request, asked, onClose }: Props) {
           <DialogFoot act={heads[asked].act} isPending={isPending} onBack={onClose} isGrave={asked === 'cancel'} />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Group, Menu, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, Stack, Text, Textarea } from '@mantine/core';
 import { IconDots, IconPencil } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
 import { tell, tellTrouble } from '../../lib/notices.ts';
 import type { Series } from '../../lib/series.ts';
 import { useWords } from '../../lib/words.ts';
@@ -74,7 +75,7 @@ function ReasonDialog({ series, asked, onClose }: Props) {
     act.mutate({ act: asked, reason: reason.trim() }, { onSuccess, onError: tellTrouble });
   };
   return (
-    <Modal opened onClose={onClose} title={head.title} size="md">
+    <Dialog onClose={onClose} title={head.title} size="md">
       <form onSubmit={send}>
         <Stack gap="sm">
           {asked === 'end' && (
@@ -103,6 +104,6 @@ function ReasonDialog({ series, asked, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

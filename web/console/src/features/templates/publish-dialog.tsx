@@ -1,6 +1,7 @@
-import { Alert, Button, Group, List, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Group, List, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
 import { tell, tellTrouble } from '../../lib/notices.ts';
 import type { Template } from '../../lib/templates.ts';
 import { useWords } from '../../lib/words.ts';
@@ -24,7 +25,7 @@ export function PublishDialog({ template, onClose }: { template: Template; onClo
     });
   };
   return (
-    <Modal opened onClose={onClose} title={`Publish version ${template.latest + 1}`} size="md">
+    <Dialog onClose={onClose} title={`Publish version ${template.latest + 1}`} size="md">
       <form onSubmit={send}>
         <Stack gap="sm">
           <Text size="sm">New {job.many} are made of it from now on. Those that were made stay as they are.</Text>
@@ -61,6 +62,6 @@ export function PublishDialog({ template, onClose }: { template: Template; onClo
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
