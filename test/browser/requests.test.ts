@@ -159,6 +159,11 @@ inBrowser('a request, from its beginning to its end', { timeout: 90_000 }, () =>
     await page.getByRole('button', { name: 'Bank statement, March 2026' }).focus();
     await page.keyboard.press('r');
     const dialog = page.getByRole('dialog', { name: /^Received another way/ });
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    // The item has the focus again, and hears the key.
+    await page.keyboard.press('r');
     await dialog.getByRole('textbox', { name: 'Why' }).fill('By mail');
     await dialog.getByRole('button', { name: 'It is here' }).click();
     await row('Bank statement').getByText('Received another way').first().waitFor();
