@@ -9,7 +9,7 @@ export const seasonPk = (templateId: string, period: string): string => `JOBS#${
 export const gridPk = (templateId: string, year: string): string => `GRID#${templateId}#${year}`;
 
 /** What a job without a period is of: the year in which it starts. */
-const seasonOf = ({ period, startOn }: Job) => period?.key ?? startOn.slice(0, 4);
+export const seasonOf = ({ period, startOn }: Job): string => period?.key ?? startOn.slice(0, 4);
 const monthOf = ({ period, startOn }: Job) => (period?.start ?? startOn).slice(0, 7);
 
 /** Where jobs of a template stand beside each other: the record's own places in the indexes are taken. */

@@ -2,9 +2,11 @@ import { instant } from '../../shared/clock.ts';
 import { civilDateAt } from '../../shared/dates/zone.ts';
 import { systemRecords } from '../../shared/table/records.ts';
 import type { Item, Table } from '../../shared/table/table.ts';
+import { statusOf } from '../engagements/engagement.ts';
 import { engagements } from '../engagements/store.ts';
 import { firmOf } from '../jobs/acting.ts';
 import { covers } from '../jobs/without-letter.ts';
+import { onSigned } from './on-engagement.ts';
 import { onSeries } from './on-event.ts';
 import { seriesOfEngagement, seriesRecords, toLookAt } from './store.ts';
 
@@ -18,6 +20,7 @@ export async function onAgreed(table: Table, engagementId: string): Promise<void
   const { id, clientId } = engagement;
   const all = await Promise.all(['', id].map((of) => seriesOfEngagement(records, { id: of, clientId })));
   for (const series of all.flat()) if (series.heldSince !== undefined) await onSeries(table, series.id);
+  if (statusOf(engagement) === 'active') await onSigned(table, engagement);
 }
 
 /** The firm may begin work without a letter now: what waits for one is looked at again, as far as time allows. */

@@ -17,22 +17,35 @@ import { authorFor, loadSource } from './create-due.ts';
 import { seriesEvent } from './events.ts';
 import { toTell } from './failing.ts';
 import { follow } from './follow.ts';
+import { oneTime } from './one-time.ts';
 import { firstPeriod, periodAfter } from './rhythm.ts';
 import { NewSeries } from './series.ts';
 import { idOfKey } from '../templates/store.ts';
 import { loadSeries, seriesOfEngagement, seriesRecords } from './store.ts';
 
-const recurs = ({ template, frequency, isPaused }: Service): boolean =>
-  template !== undefined && !isPaused && frequency !== 'once' && frequency !== 'as-needed';
+/** What is done as it is asked for begins with someone asking. */
+const begins = ({ template, frequency, isPaused }: Service): boolean =>
+  template !== undefined && !isPaused && frequency !== 'as-needed';
+
+const mark = (what: 'series' | 'waits', engagementId: string, serviceId: string) => ({
+  pk: `IDEMPOTENCY#system#${what}#${engagementId}#${serviceId}`,
+  sk: 'IDEMPOTENCY',
+});
 
 /** A service is begun by itself once, however often its engagement is heard of; who ends its series has it ended. */
 const once = (engagementId: string, serviceId: string): Write => ({
-  put: { pk: `IDEMPOTENCY#system#series#${engagementId}#${serviceId}`, sk: 'IDEMPOTENCY', entity: 'idempotency' },
+  put: { ...mark('series', engagementId, serviceId), entity: 'idempotency' },
   if: 'absent',
 });
 
+/** It is to begin when the letter is signed. A series says so itself. */
+const waiting = (engagementId: string, serviceId: string): Write => ({
+  put: { ...mark('waits', engagementId, serviceId), entity: 'idempotency' },
+  if: 'always',
+});
+
 /** What recurs of a service from now on; a period that has its job already is left to that. */
-async function beginning(records: Records, { id, clientId }: Engagement, serviceId: string, now: string) {
+async function recurring(records: Records, { id, clientId }: Engagement, serviceId: string, now: string) {
   const asked = NewSeries.parse({ engagementId: id, serviceId, end: { kind: 'engagement' } });
   const loaded = await loadBeginning(records, clientId, asked);
   if (!loaded.rhythm) return undefined;
@@ -43,25 +56,34 @@ async function beginning(records: Records, { id, clientId }: Engagement, service
   return begun({ ...asked, first }, { ...loaded, hasJob: false }, how);
 }
 
-async function couldNot(records: Records, { clientId }: Engagement, { name }: Service, why: string, now: string) {
+async function seriesFor(records: Records, engagement: Engagement, { id }: Service, now: string): Promise<Decided[]> {
+  const series = await recurring(records, engagement, id, now);
+  if (!series) return [];
+  const created = seriesRecords.create(series);
+  return [seriesEvent('series.begun', start(created.item.pk), [created])];
+}
+
+async function couldNot(records: Records, { clientId }: Engagement, service: Service, why: string, now: string) {
   const { client, people } = await toTell(records, await firmOf(records), clientId);
-  const subject = `${name} for ${client?.name ?? 'a client'} does not recur yet`.slice(0, 200);
-  const text = `The work of an engagement has begun, but its service ${name} could not be made to recur: ${why}\n\nBegin its series by hand once that is put right.`;
+  const { name, frequency } = service;
+  const [has, could, by] =
+    frequency === 'once'
+      ? ['has no job yet', 'begin', 'Begin its job by hand']
+      : ['does not recur yet', 'be made to recur', 'Begin its series by hand'];
+  const subject = `${name} for ${client?.name ?? 'a client'} ${has}`.slice(0, 200);
+  const text = `The work of an engagement has begun, but its service ${name} could not ${could}: ${why}\n\n${by} once that is put right.`;
   return people.map(({ mail: to }) => queueMail({ to, subject, text }, newId('mail'), now));
 }
 
 async function beginService(table: Table, engagement: Engagement, service: Service): Promise<void> {
   const records = systemRecords(table);
   const author = authorFor(engagement.id, instant());
-  const decide = async (): Promise<Decided[]> => {
-    const series = await beginning(records, engagement, service.id, author.at);
-    if (!series) return [];
-    const created = seriesRecords.create(series);
-    return [seriesEvent('series.begun', start(created.item.pk), [created])];
-  };
+  const decide = service.frequency === 'once' ? oneTime : seriesFor;
   await again(async () => {
     try {
-      await write(table, await decide(), author, once(engagement.id, service.id));
+      const decided = await decide(records, engagement, service, author.at);
+      if (decided) await write(table, decided, author, once(engagement.id, service.id));
+      else await table.write([waiting(engagement.id, service.id)]);
     } catch (error) {
       // Begun before, by this or by hand.
       if (error instanceof Found || (error instanceof DomainError && error.details.field === 'serviceId')) return;
@@ -74,17 +96,23 @@ async function beginService(table: Table, engagement: Engagement, service: Servi
   });
 }
 
-/** The work of an engagement has begun, or more of it was agreed: what recurs of it does from now on. */
+/** The work of an engagement has begun, or more of it was agreed: what recurs of it does from now on, the rest once. */
 export async function onActivated(table: Table, engagementId: string): Promise<void> {
   const records = systemRecords(table);
   const engagement = await records.find(engagements, engagementId);
   if (!engagement || statusOf(engagement) !== 'active') return;
   const had = new Set((await seriesOfEngagement(records, engagement)).map(({ serviceId }) => serviceId));
-  for (const service of engagement.services.filter((one) => recurs(one) && !had.has(one.id))) {
+  for (const service of engagement.services.filter((one) => begins(one) && !had.has(one.id))) {
     // A service may name a template that the firm has not made, or not yet: that is no failure to write to anyone about.
     if ((await idOfKey(records, service.template!)) === undefined) continue;
     await beginService(table, engagement, service);
   }
+}
+
+/** A letter is signed: what is done once, and waited for it, begins. */
+export async function onSigned(table: Table, engagement: Engagement): Promise<void> {
+  for (const service of engagement.services.filter(({ frequency }) => frequency === 'once'))
+    if (await table.get(mark('waits', engagement.id, service.id))) await beginService(table, engagement, service);
 }
 
 /** An engagement rests, goes on or has ended: its series do the same. */
