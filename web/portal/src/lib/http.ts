@@ -13,6 +13,15 @@ export class Refused extends Error {
   }
 }
 
+const session = new EventTarget();
+const over = 'over';
+
+/** Someone was here so long ago that they are not known any more: told whatever they were about to do. */
+export function whenSignedOut(act: () => void): () => void {
+  session.addEventListener(over, act);
+  return () => session.removeEventListener(over, act);
+}
+
 /** A call of the portal's API, at the page's own address: the cookie goes with it. From the root, one that anyone may make. */
 export async function call<T>(
   method: 'GET' | 'POST' | 'DELETE',
@@ -30,6 +39,8 @@ export async function call<T>(
   // What has nothing to say is called JSON all the same.
   const isJson = text !== '' && /json/.test(answer.headers.get('content-type') ?? '');
   const value: unknown = isJson ? JSON.parse(text) : undefined;
+  // Whoever comes or goes is told by the page that they come to or leave.
+  if (answer.status === 401 && path !== 'session') session.dispatchEvent(new Event(over));
   if (!answer.ok) throw new Refused(answer.status, value ?? {});
   return value as T;
 }
