@@ -111,7 +111,7 @@ inBrowser('what a client and the firm write to each other', () => {
   test('says which files are too many for one message, and has what was written there again after loading it anew', async () => {
     const many = Array.from({ length: 11 }, (_, i) => ({ ...lease, name: `Page ${i + 1}.pdf`, buffer: aPdf(`${i}`) }));
     await page.getByLabel('Attach files or photos').setInputFiles(many);
-    await page.getByText('Left out: Page 11.pdf. They can go with your next message.').waitFor();
+    await page.getByText('Left out: Page 11.pdf. Send those with your next message.').waitFor();
     await page.getByRole('progressbar').first().waitFor({ state: 'detached' });
     await shoot(page, 'portal-too-many-files', views[0]);
     await page.getByLabel('Your answer').fill('Here are the first ten');

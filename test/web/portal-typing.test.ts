@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { draftsOf } from '../../web/portal/src/lib/drafts.ts';
 import { fitting } from '../../web/portal/src/lib/fitting.ts';
-import { Refused } from '../../web/portal/src/lib/http.ts';
+import { call, Refused, whenSignedOut } from '../../web/portal/src/lib/http.ts';
 import { queueOf } from '../../web/portal/src/lib/queue.ts';
 import { newestOf, type Request } from '../../web/portal/src/lib/request.ts';
 
@@ -220,4 +220,19 @@ test('of answers that come in another order than they were asked for, the newest
 test('of more than there is room for, what is left out is told', () => {
   expect(fitting(['a', 'b', 'c'], 2)).toEqual({ taken: ['a', 'b'], left: ['c'] });
   expect(fitting(['a'], 0)).toEqual({ taken: [], left: ['a'] });
+});
+
+test('whatever someone was about to do, they are told that they were signed out; who only comes or goes is not', async () => {
+  const told: string[] = [];
+  const unwatch = whenSignedOut(() => void told.push(doing));
+  let doing = '';
+  vi.stubGlobal('fetch', async () => new Response('{}', { status: 401 }));
+  for (doing of ['letters/ltr_1/sign', 'requests/req_1/items/itm_1/more-time', 'documents/doc_1/download', 'session'])
+    await expect(call('POST', doing)).rejects.toThrow('401');
+  vi.stubGlobal('fetch', async () => new Response('{}', { status: 422 }));
+  doing = 'refused';
+  await expect(call('POST', doing)).rejects.toThrow('422');
+  unwatch();
+  vi.unstubAllGlobals();
+  expect(told).toEqual(['letters/ltr_1/sign', 'requests/req_1/items/itm_1/more-time', 'documents/doc_1/download']);
 });
