@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { draftsOf } from '../../web/portal/src/lib/drafts.ts';
 import { fitting } from '../../web/portal/src/lib/fitting.ts';
-import { call, Refused, whenSignedOut } from '../../web/portal/src/lib/http.ts';
+import { call, Refused, whenSignedOut, wordFor } from '../../web/portal/src/lib/http.ts';
 import { queueOf } from '../../web/portal/src/lib/queue.ts';
+import { newestOf as newestAnswers, type Organizer } from '../../web/portal/src/lib/organizer.ts';
 import { newestOf, type Request } from '../../web/portal/src/lib/request.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -215,6 +216,25 @@ test('of answers that come in another order than they were asked for, the newest
     ({ title: 'Which', asked: versions.map((version, i) => ({ id: `item ${i}`, version })) }) as unknown as Request;
   expect(newestOf(asked(3, 1), asked(2, 2))).toEqual(asked(3, 2));
   expect(newestOf(undefined, asked(2, 2))).toEqual(asked(2, 2));
+});
+
+test('of answers to an organizer that come in another order, the newest of each question counts, and how it all stands now', () => {
+  const asked = (status: string, ...seen: number[]) =>
+    ({
+      status,
+      sections: [{ key: 'first', questions: seen.map((one, i) => ({ key: `question ${i}`, seen: one })) }],
+    }) as unknown as Organizer;
+  expect(newestAnswers(asked('sent', 3, 1), asked('submitted', 2, 2))).toEqual(asked('submitted', 3, 2));
+});
+
+test.each([
+  [new TypeError('Failed to fetch'), 'error.offline'],
+  [new Refused(429), 'error.often'],
+  [new Refused(503), 'error.other'],
+  [new Refused(404), 'error.changed'],
+  [new Refused(422), 'error.changed'],
+])('a call that failed with “%s” is not said to be something else', (error, word) => {
+  expect(wordFor(error)).toBe(word);
 });
 
 test('of more than there is room for, what is left out is told', () => {

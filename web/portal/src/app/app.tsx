@@ -69,7 +69,11 @@ export function App() {
     // By a link that was opened in another tab: this one goes on where it was.
     const look = () => void call<Home>('GET', 'home').then(show, () => {});
     window.addEventListener('focus', look);
-    return () => window.removeEventListener('focus', look);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      window.removeEventListener('focus', look);
+      document.removeEventListener('visibilitychange', look);
+    };
   }, [isClosed, place.at]);
   useEffect(() => {
     const follow = () => tokenIn(window.location.hash) !== undefined && setPlace(placeNow());

@@ -47,12 +47,19 @@ export async function call<T>(
 
 export const isSignedOut = (error: unknown): boolean => error instanceof Refused && error.status === 401;
 
+/** What was typed is not what is asked for. */
+export const isInvalid = (error: unknown): boolean => error instanceof Refused && error.status === 400;
+
 /** No connection, or trouble that may be over in a moment. */
 export const mayPass = (error: unknown): boolean =>
   error instanceof TypeError || (error instanceof Refused && (error.status >= 500 || error.status === 429));
 
+/** What is not there any longer, or not as it was shown. */
+const changed = new Set([403, 404, 409, 412, 422]);
+
 /** What to say of a call that failed. */
 export function wordFor(error: unknown): Word {
   if (!(error instanceof Refused)) return 'error.offline';
-  return error.status === 429 ? 'error.often' : 'error.other';
+  if (error.status === 429) return 'error.often';
+  return changed.has(error.status) ? 'error.changed' : 'error.other';
 }

@@ -2,7 +2,16 @@ import { useRef, useState } from 'react';
 import { useDrafts } from '../../lib/drafts.ts';
 import { useKeeping } from '../../lib/keeping.ts';
 import type { Word } from '../../lib/language.ts';
-import { type Organizer, type Question, questionsOf, saveAnswer, type Value } from '../../lib/organizer.ts';
+import { Refused } from '../../lib/http.ts';
+import {
+  newestOf,
+  type Organizer,
+  type Question,
+  questionsOf,
+  readOrganizer,
+  saveAnswer,
+  type Value,
+} from '../../lib/organizer.ts';
 
 /** What was typed, with the version of the answer that it goes on from: what changed elsewhere since is not written over. */
 type Held = { value: Value | null; seen: number };
@@ -22,12 +31,18 @@ export function useSaving(first: Organizer) {
     return new Map(drafts.within<Held>(first.id).filter(([key]) => open.some((one) => one.key === key)));
   });
   const show = (after: Organizer) => {
-    latest.current = after;
-    setOrganizer(after);
+    latest.current = newestOf(latest.current, after);
+    setOrganizer(latest.current);
   };
   const questionOf = (key: string): Question => {
     const question = questionsOf(latest.current).find((one) => one.key === key)!;
     return { ...question, seen: seenBefore.get(key)?.seen ?? question.seen };
+  };
+
+  /** Sent, or looked at by the firm meanwhile: it shows as it is now. */
+  const lookAgain = async (error: unknown): Promise<never> => {
+    if (error instanceof Refused && error.status === 422) await readOrganizer(first.id).then(show, () => {});
+    throw error;
   };
 
   const { typed, refused, state, put, flush } = useKeeping<Value | null>({
@@ -37,7 +52,7 @@ export function useSaving(first: Organizer) {
     held: (key, value): Held => ({ value, seen: questionOf(key).seen }),
     async send(one) {
       for (const [key, value] of one) {
-        const after = await saveAnswer(first.id, questionOf(key), value);
+        const after = await saveAnswer(first.id, questionOf(key), value).catch(lookAgain);
         seenBefore.delete(key);
         show(after);
         if (after.moved.includes(key)) setMoved((all) => new Map(all).set(key, value));

@@ -13,12 +13,16 @@ export function Answer({ request, item, asks, onChange }: Props) {
   const { say } = useSpeech();
   const { isBusy, problem, attempt } = useTrying();
   const draft = useDraft(`${item.id}/text`);
+  const isNumber = asks.kind === 'answer' && (asks.type === 'money' || asks.type === 'number');
   const send = (body: object) =>
-    attempt(async () => {
-      const after = await act(request.id, item.id, 'answer', body);
-      draft.forget();
-      onChange(after);
-    });
+    attempt(
+      async () => {
+        const after = await act(request.id, item.id, 'answer', body);
+        draft.forget();
+        onChange(after);
+      },
+      isNumber ? 'wrong.number' : undefined,
+    );
   if (asks.kind === 'confirm')
     return (
       <>

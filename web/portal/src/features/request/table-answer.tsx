@@ -22,7 +22,8 @@ export function TableAnswer({ request, item, asks, onChange }: Props) {
     send: async (cells) => onChange(await keepCells(request.id, item.id, cells)),
   });
   const textOf = (key: string) => typed.get(key) ?? item.cells[key] ?? '';
-  const isFull = refused.size === 0 && keys.every((key) => textOf(key).trim() !== '');
+  const isFull = keys.every((key) => textOf(key).trim() !== '');
+  const isReady = isFull && refused.size === 0;
   const send = () =>
     attempt(async () => {
       if (!(await flush())) throw new TypeError('Not all of it has come to the firm');
@@ -48,12 +49,12 @@ export function TableAnswer({ request, item, asks, onChange }: Props) {
           ))}
         </fieldset>
       ))}
-      <button type="button" className="main" aria-disabled={isBusy || !isFull} onClick={() => isFull && send()}>
+      <button type="button" className="main" aria-disabled={isBusy || !isReady} onClick={() => isReady && send()}>
         {say('answer.send')}
       </button>
       {!isFull && <p className="hint">{say('table.rest')}</p>}
       <p role="status" className="hint">
-        {say(state)}
+        {refused.size === 0 ? say(state) : ''}
       </p>
       {refused.size > 0 && (
         <>
