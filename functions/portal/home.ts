@@ -33,7 +33,7 @@ export const PortalFirm = z
 export const HomeView = z
   .object({
     firm: PortalFirm,
-    person: z.object({ name: z.string(), language: z.string().optional() }),
+    person: z.object({ id: Id('contact'), name: z.string(), language: z.string().optional() }),
     clients: z.array(z.object({ id: Id('client'), name: z.string() })),
     requests: z.array(PortalRequestLine),
     letters: z.array(PortalLetterLine),
@@ -90,7 +90,7 @@ export function homeOf(home: Loaded, now: string): z.input<typeof HomeView> {
   const jobs = home.jobs.flatMap((job) => progressOf(job, home.firm.timeZone, now));
   return {
     firm: faceOf(home),
-    person: { name: home.person.name, ...told({ language: home.person.language }) },
+    person: { id: home.person.id, name: home.person.name, ...told({ language: home.person.language }) },
     clients: home.clients
       .map(({ id, name: of }) => ({ id, name: of }))
       .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aClientWithPortal, linkMailedTo } from '../cloud/portal-link.ts';
 import { type Answer, newDirectory, type Running, startLocal, tidy } from '../cloud/running.ts';
 import { aPdf } from '../support/documents.ts';
-import { eachOnce, openPage, startBrowser, type View, views, type Watched, whatIsInTheWay } from './browser.ts';
+import { eachOnce, openPage, shoot, startBrowser, type View, views, type Watched, whatIsInTheWay } from './browser.ts';
 import { inBrowser, whyNot } from './session.ts';
 
 const patience = 120_000;
@@ -106,6 +106,19 @@ inBrowser('what a client and the firm write to each other', () => {
     const blocked = await whatIsInTheWay(other.page, 'portal-conversation', view);
     await other.context.close();
     expect({ wrong: other.wrong, blocked }).toEqual({ wrong: [], blocked: [] });
+  });
+
+  test('says which files are too many for one message, and has what was written there again after loading it anew', async () => {
+    const many = Array.from({ length: 11 }, (_, i) => ({ ...lease, name: `Page ${i + 1}.pdf`, buffer: aPdf(`${i}`) }));
+    await page.getByLabel('Attach files or photos').setInputFiles(many);
+    await page.getByText('Left out: Page 11.pdf. Send those with your next message.').waitFor();
+    await page.getByRole('progressbar').first().waitFor({ state: 'detached' });
+    await shoot(page, 'portal-too-many-files', views[0]);
+    await page.getByLabel('Your answer').fill('Here are the first ten');
+    await page.reload();
+    await page.getByLabel('Your answer').waitFor();
+    expect(await page.getByLabel('Your answer').inputValue()).toBe('Here are the first ten');
+    expect(watched.wrong).toEqual([]);
   });
 
   test('is begun by the client, too', async () => {

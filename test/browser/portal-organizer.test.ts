@@ -151,6 +151,20 @@ inBrowser('an organizer on the clients’ page', { timeout: 60_000 }, () => {
     await other.context.close();
   });
 
+  test('keeps what was typed while the page had closed, and goes on where it was once it is opened in another tab', async () => {
+    await page.getByText('All parts').click();
+    await page.getByRole('button', { name: /^You and your household/ }).click();
+    const cookies = await watched.context.cookies();
+    await watched.context.clearCookies();
+    await question('Your name as it stands').getByRole('textbox').fill('Odile M. Marchetti');
+    await page.getByRole('heading', { name: 'Your page has closed' }).waitFor();
+    await watched.context.addCookies(cookies);
+    await page.evaluate("window.dispatchEvent(new Event('focus'))");
+    await page.getByRole('heading', { name: 'You and your household' }).waitFor();
+    await expect.poll(answers, { timeout: 10_000 }).toMatchObject({ 'legal-name': 'Odile M. Marchetti' });
+    watched.wrong.length = 0;
+  });
+
   test('names what is missing before it is sent, each with the way to it', async () => {
     await page.getByText('All parts').click();
     await page.getByRole('button', { name: /^To close/ }).click();

@@ -166,4 +166,57 @@ inBrowser('what a client is asked for', () => {
       ['Receipt.png', 'released'],
     ]);
   });
+
+  test('takes a table that is typed in faster than the line is, and finds it again by a new link when the page has closed', async () => {
+    const asks = {
+      kind: 'table',
+      columns: ['Date', 'Payee'],
+      rows: [
+        ['2 Oct', 'Acme'],
+        ['9 Oct', 'Stellar'],
+      ],
+      asks: ['What for?', 'Whose?'],
+    };
+    const asked = { title: 'Two payments', dueOn: '2099-12-31', contactIds: [firm.contactId], send: 'now' };
+    const items = [{ title: 'What were these for?', asks }];
+    const { id } = await firm.call('POST', `/v1/clients/${firm.clientId}/requests`, { ...asked, items });
+    const cells = async () => (await firm.call('GET', `/v1/requests/${id}`)).asked[0].cells;
+    let most = 0;
+    let now = 0;
+    await page.route('**/cells', async (route) => {
+      most = Math.max(most, ++now);
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      now--;
+      await route.continue();
+    });
+    await page.goto(new URL(`/portal/requests/${id}`, page.url()).href);
+    const typed = page.locator('fieldset.row input');
+    await typed.nth(0).fill('rent');
+    for (const [i, text] of ['shop', 'fuel'].entries()) await typed.nth(i + 1).fill(text);
+    await typed.nth(2).press('Tab');
+    await page.getByText('Kept.').waitFor();
+    expect(await cells()).toEqual({ '0:0': 'rent', '0:1': 'shop', '1:0': 'fuel' });
+    expect(most).toBe(1);
+    await page.unroute('**/cells');
+    watched.wrong.length = 0;
+
+    await firm.call('DELETE', `/v1/contacts/${firm.contactId}/portal-links`);
+    await typed.nth(3).fill('van');
+    await page.getByRole('heading', { name: 'Your page has closed' }).waitFor();
+    const blocked = await whatIsInTheWay(page, 'portal-closed', views[0]);
+    await firm.call('POST', `/v1/contacts/${firm.contactId}/portal-links`);
+    const tab = await watched.context.newPage();
+    await tab.goto((await linkMailedTo(cloud, mail)).href);
+    await tab.getByRole('button', { name: 'Open my page' }).click();
+    await tab.getByRole('link', { name: /Two payments/ }).click();
+    await tab.locator('fieldset.row input').nth(3).waitFor();
+    expect(await tab.locator('fieldset.row input').nth(3).inputValue()).toBe('van');
+    await expect.poll(cells, { timeout: 10_000 }).toMatchObject({ '1:1': 'van' });
+    await tab.getByRole('button', { name: 'Send' }).click();
+    await tab.getByText('That was everything. Thank you!').waitFor();
+    expect({ wrong: watched.wrong.filter((line) => !/\b401\b/.test(line)), blocked }).toEqual({
+      wrong: [],
+      blocked: [],
+    });
+  });
 });

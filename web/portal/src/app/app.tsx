@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { Problem } from '../components/problem.tsx';
 import { Arrival } from '../features/arrival/arrival.tsx';
-import { Ask } from '../features/arrival/ask.tsx';
+import { Ask, type WhyOutside } from '../features/arrival/ask.tsx';
 import { HomePage } from '../features/home/home.tsx';
+import { DraftsOfPerson, draftsHere } from '../lib/drafts.ts';
 import type { Firm, Home } from '../lib/home.ts';
-import { call, isSignedOut, wordFor } from '../lib/http.ts';
+import { call, isSignedOut, whenSignedOut, wordFor } from '../lib/http.ts';
 import { chosen, speaking, type Word } from '../lib/language.ts';
 import { placeToVerify } from '../lib/route.ts';
 import { Speech, useSpeech } from '../lib/speech.ts';
@@ -16,7 +17,7 @@ type Place =
   | { at: 'arriving'; token: string }
   | { at: 'looking' }
   | { at: 'verifying' }
-  | { at: 'outside'; hasLeft: boolean }
+  | { at: 'outside'; why: WhyOutside }
   | { at: 'home'; home: Home }
   | { at: 'stuck'; why: Word };
 
@@ -41,9 +42,12 @@ function wear({ colour, textColour }: Firm): void {
 
 export function App() {
   const [place, setPlace] = useState(placeNow);
+  const [isClosed, setClosed] = useState(false);
   const [firm, setFirm] = useState<Firm>();
   const language = chosen([place.at === 'home' ? place.home.person.language : undefined, ...navigator.languages]);
   const speech = speaking(language);
+  const personId = place.at === 'home' ? place.home.person.id : undefined;
+  const drafts = useMemo(() => (personId === undefined ? undefined : draftsHere(personId)), [personId]);
 
   const know = (one: Firm) => {
     wear(one);
@@ -51,9 +55,26 @@ export function App() {
   };
   const show = (home: Home) => {
     know(home.firm);
+    setClosed(false);
     setPlace({ at: 'home', home });
   };
+  const leave = () => {
+    drafts?.forgetAll();
+    setPlace({ at: 'outside', why: 'left' });
+  };
 
+  useEffect(() => whenSignedOut(() => setClosed(true)), []);
+  useEffect(() => {
+    if (!isClosed || place.at !== 'home') return undefined;
+    // By a link that was opened in another tab: this one goes on where it was.
+    const look = () => void call<Home>('GET', 'home').then(show, () => {});
+    window.addEventListener('focus', look);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      window.removeEventListener('focus', look);
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, [isClosed, place.at]);
   useEffect(() => {
     const follow = () => tokenIn(window.location.hash) !== undefined && setPlace(placeNow());
     window.addEventListener('hashchange', follow);
@@ -69,7 +90,7 @@ export function App() {
     if (facedFirst.has(place.at) && !firm) call<Firm>('GET', 'firm').then(know, () => {});
     if (place.at !== 'looking') return;
     call<Home>('GET', 'home').then(show, (error: unknown) =>
-      setPlace(isSignedOut(error) ? { at: 'outside', hasLeft: false } : { at: 'stuck', why: wordFor(error) }),
+      setPlace(isSignedOut(error) ? { at: 'outside', why: 'ask' } : { at: 'stuck', why: wordFor(error) }),
     );
   }, [place.at]);
 
@@ -83,10 +104,15 @@ export function App() {
             <VerifyPage />
           </Suspense>
         )}
-        {place.at === 'outside' && <Ask hasLeft={place.hasLeft} />}
+        {place.at === 'outside' && <Ask why={place.why} />}
         {place.at === 'stuck' && <Stuck why={place.why} onAgain={() => setPlace({ at: 'looking' })} />}
-        {place.at === 'home' && (
-          <HomePage home={place.home} onHome={show} onLeave={() => setPlace({ at: 'outside', hasLeft: true })} />
+        {place.at === 'home' && drafts && (
+          <DraftsOfPerson.Provider key={personId} value={drafts}>
+            {isClosed && <Ask why="closed" />}
+            <div hidden={isClosed}>
+              <HomePage home={place.home} onHome={show} onLeave={leave} />
+            </div>
+          </DraftsOfPerson.Provider>
         )}
       </Frame>
     </Speech.Provider>

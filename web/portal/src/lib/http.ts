@@ -13,6 +13,15 @@ export class Refused extends Error {
   }
 }
 
+const session = new EventTarget();
+const over = 'over';
+
+/** Someone was here so long ago that they are not known any more: told whatever they were about to do. */
+export function whenSignedOut(act: () => void): () => void {
+  session.addEventListener(over, act);
+  return () => session.removeEventListener(over, act);
+}
+
 /** A call of the portal's API, at the page's own address: the cookie goes with it. From the root, one that anyone may make. */
 export async function call<T>(
   method: 'GET' | 'POST' | 'DELETE',
@@ -30,18 +39,27 @@ export async function call<T>(
   // What has nothing to say is called JSON all the same.
   const isJson = text !== '' && /json/.test(answer.headers.get('content-type') ?? '');
   const value: unknown = isJson ? JSON.parse(text) : undefined;
+  // Whoever comes or goes is told by the page that they come to or leave.
+  if (answer.status === 401 && path !== 'session') session.dispatchEvent(new Event(over));
   if (!answer.ok) throw new Refused(answer.status, value ?? {});
   return value as T;
 }
 
 export const isSignedOut = (error: unknown): boolean => error instanceof Refused && error.status === 401;
 
+/** What was typed is not what is asked for. */
+export const isInvalid = (error: unknown): boolean => error instanceof Refused && error.status === 400;
+
 /** No connection, or trouble that may be over in a moment. */
 export const mayPass = (error: unknown): boolean =>
   error instanceof TypeError || (error instanceof Refused && (error.status >= 500 || error.status === 429));
 
+/** What is not there any longer, or not as it was shown. */
+const changed = new Set([403, 404, 409, 412, 422]);
+
 /** What to say of a call that failed. */
 export function wordFor(error: unknown): Word {
   if (!(error instanceof Refused)) return 'error.offline';
-  return error.status === 429 ? 'error.often' : 'error.other';
+  if (error.status === 429) return 'error.often';
+  return changed.has(error.status) ? 'error.changed' : 'error.other';
 }

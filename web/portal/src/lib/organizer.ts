@@ -24,6 +24,19 @@ export const isToAnswer = ({ status }: Pick<z.output<typeof PortalOrganizerLine>
 
 export const questionsOf = ({ sections }: Organizer): Question[] => sections.flatMap(({ questions }) => questions);
 
+/** Answers may come in another order than they were asked for: of each question, how it was last. */
+export function newestOf(known: Organizer, after: Organizer): Organizer {
+  const before = new Map(questionsOf(known).map((one) => [one.key, one]));
+  const newest = (question: Question): Question => {
+    const had = before.get(question.key);
+    return had && had.seen > question.seen ? had : question;
+  };
+  return {
+    ...after,
+    sections: after.sections.map((one) => ({ ...one, questions: one.questions.map(newest) })),
+  };
+}
+
 export const valueOf = (drafts: Drafts, { key, value }: Question): Value | undefined => {
   const draft = drafts.get(key);
   return draft === undefined ? value : (draft ?? undefined);

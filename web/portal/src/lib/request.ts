@@ -12,6 +12,25 @@ export type Asks<Kind extends Item['asks']['kind']> = Extract<Item['asks'], { ki
 
 export const readRequest = (id: string): Promise<Request> => call('GET', `requests/${id}`);
 
+/** Answers may come in another order than they were asked for: of each item, what it was last. */
+export const newestOf = (known: Request | undefined, after: Request): Request => ({
+  ...after,
+  asked: after.asked.map((item) => {
+    const before = known?.asked.find(({ id }) => id === item.id);
+    return before && before.version > item.version ? before : item;
+  }),
+});
+
+/** The cells of a table that were typed in: how many go at once is what a browser still sends while a page is closed. */
+export const mostCells = 20;
+export const keepCells = (requestId: string, itemId: string, typed: ReadonlyMap<string, string>): Promise<Request> => {
+  const cells = [...typed].map(([key, text]) => {
+    const [row, ask] = key.split(':').map(Number);
+    return { row, ask, text };
+  });
+  return call('POST', `requests/${requestId}/items/${itemId}/cells`, { cells }, { keepalive: true });
+};
+
 /** One thing that someone does with an item; the answer is the request as it is then. */
 export const act = (requestId: string, itemId: string, deed: string, body: object = {}): Promise<Request> =>
   call('POST', `requests/${requestId}/items/${itemId}/${deed}`, body);

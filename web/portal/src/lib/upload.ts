@@ -26,6 +26,6 @@ export function whyUnsent(error: unknown): Word {
   if (error instanceof Unsent) return error.status === 0 ? 'error.offline' : 'error.other';
   if (error instanceof DOMException && error.name === 'NotReadableError') return 'file.unreadable';
   if (isSignedOut(error)) return 'file.signed-out';
-  const word = wordFor(error);
-  return word === 'error.other' ? 'file.refused' : word;
+  const isRefused = error instanceof Refused && error.status < 500 && error.status !== 429;
+  return isRefused ? 'file.refused' : wordFor(error);
 }

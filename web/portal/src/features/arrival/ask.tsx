@@ -6,8 +6,11 @@ import { useSpeech } from '../../lib/speech.ts';
 import { useTrying } from '../../lib/trying.ts';
 import { LinkSent } from './link-sent.tsx';
 
-/** Someone without a link: signed out a while ago, or come by a bookmark. */
-export function Ask({ hasLeft }: { hasLeft: boolean }) {
+/** Come by a bookmark, gone of their own accord, or not seen for so long that the page has closed. */
+export type WhyOutside = 'ask' | 'left' | 'closed';
+
+/** Someone without a link that opens their page now. */
+export function Ask({ why }: { why: WhyOutside }) {
   const { say } = useSpeech();
   const { isBusy, problem, attempt } = useTrying();
   const [isSent, setSent] = useState(false);
@@ -21,7 +24,7 @@ export function Ask({ hasLeft }: { hasLeft: boolean }) {
     });
   };
   return (
-    <Step title={hasLeft ? 'left.title' : 'ask.title'} why={hasLeft ? 'left.why' : 'ask.why'}>
+    <Step title={`${why}.title`} why={`${why}.why`}>
       <form onSubmit={send}>
         <label htmlFor="mail">{say('ask.mail')}</label>
         <p id="mail-hint" className="hint">

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Chooser } from '../../components/chooser.tsx';
 import { Progress } from '../../components/going.tsx';
+import { fitting } from '../../lib/fitting.ts';
 import type { Word } from '../../lib/language.ts';
 import { useSpeech } from '../../lib/speech.ts';
 import { upload, whyUnsent } from '../../lib/upload.ts';
@@ -11,28 +12,35 @@ export type Attached = {
   file: File;
   part?: number | undefined;
   id?: string;
-  problem?: Word;
+  problem?: Word | undefined;
   stop: AbortController;
 };
 
-export const most = 10;
+/** It has not gone, and is not with the firm already. */
+const mayGo = ({ problem }: Attached): boolean => problem !== undefined && problem !== 'file.there';
+
+const most = 10;
 let last = 0;
 
 /** The files that go with what someone is about to write: sent as they are chosen, so that writing is not held up. */
 export function useAttaching(place: string) {
   const [files, setFiles] = useState<readonly Attached[]>([]);
+  const [leftOut, setLeftOut] = useState<readonly string[]>([]);
   const put = (n: number, more: Partial<Attached>) =>
     setFiles((all) => all.map((one) => (one.n === n ? { ...one, ...more } : one)));
+  const send = ({ n, file, stop }: Attached): void => {
+    put(n, { part: undefined, problem: undefined });
+    upload(place, file, { onPart: (part) => put(n, { part }), signal: stop.signal }).then(
+      (id) => put(n, { id }),
+      (error: unknown) => put(n, { problem: whyUnsent(error) }),
+    );
+  };
   const add = (chosen: readonly File[]) => {
-    const added = chosen
-      .slice(0, most - files.length)
-      .map((file): Attached => ({ n: ++last, file, stop: new AbortController() }));
+    const { taken, left } = fitting(chosen, most - files.length);
+    setLeftOut(left.map(({ name }) => name));
+    const added = taken.map((file): Attached => ({ n: ++last, file, stop: new AbortController() }));
     setFiles((all) => [...all, ...added]);
-    for (const { n, file, stop } of added)
-      upload(place, file, { onPart: (part) => put(n, { part }), signal: stop.signal }).then(
-        (id) => put(n, { id }),
-        (error: unknown) => put(n, { problem: whyUnsent(error) }),
-      );
+    added.forEach(send);
   };
   return {
     files,
@@ -41,13 +49,19 @@ export function useAttaching(place: string) {
       one.stop.abort();
       setFiles((all) => all.filter(({ n }) => n !== one.n));
     },
-    clear: () => setFiles([]),
+    /** Those that went with what was sent, or all of them. */
+    clear: (ids?: readonly string[]) =>
+      setFiles((all) => (ids ? all.filter(({ id }) => id === undefined || !ids.includes(id)) : [])),
+    leftOut,
+    again: send,
+    /** Nothing is sent while one of them did not go: it would be missed. */
+    isShort: files.some(mayGo),
     documentIds: files.flatMap(({ id }) => id ?? []),
     isGoing: files.some(({ id, problem }) => id === undefined && problem === undefined),
   };
 }
 
-export function Attaching({ files, add, drop }: ReturnType<typeof useAttaching>) {
+export function Attaching({ files, leftOut, add, again, drop }: ReturnType<typeof useAttaching>) {
   const { say } = useSpeech();
   return (
     <>
@@ -61,12 +75,22 @@ export function Attaching({ files, add, drop }: ReturnType<typeof useAttaching>)
               </p>
             )}
             {one.id === undefined && one.problem === undefined && <Progress {...one} />}
+            {mayGo(one) && (
+              <button type="button" onClick={() => again(one)}>
+                {say('again')}
+              </button>
+            )}
             <button type="button" className="link" onClick={() => drop(one)}>
               {say('talk.drop', { name: one.file.name })}
             </button>
           </li>
         ))}
       </ul>
+      {leftOut.length > 0 && (
+        <p className="problem" role="alert">
+          {say('talk.too-many', { most: String(most), names: leftOut.join(', ') })}
+        </p>
+      )}
       {files.length < most && <Chooser isSmall label={say('talk.attach')} onFiles={add} />}
     </>
   );

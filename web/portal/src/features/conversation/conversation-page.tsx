@@ -1,19 +1,19 @@
 import { useEffect, useRef, useState } from 'react';
 import { Problem } from '../../components/problem.tsx';
 import { type Conversation, markRead, readConversation, type Said } from '../../lib/conversation.ts';
-import { isSignedOut, wordFor } from '../../lib/http.ts';
+import { wordFor } from '../../lib/http.ts';
 import type { Word } from '../../lib/language.ts';
 import { useSpeech } from '../../lib/speech.ts';
 import { useTrying } from '../../lib/trying.ts';
 import { SaidMessage } from './said.tsx';
 import { WriteForm } from './write-form.tsx';
 
-type Props = { id: string; onBack: () => void; onSignedOut: () => void };
+type Props = { id: string; onBack: () => void };
 
 const everyFewSeconds = 3000;
 
 /** What was said between someone and the firm, the last at the end, and the way to answer it. */
-export function ConversationPage({ id, onBack, onSignedOut }: Props) {
+export function ConversationPage({ id, onBack }: Props) {
   const { say } = useSpeech();
   const [conversation, setConversation] = useState<Conversation>();
   const [problem, setProblem] = useState<Word>();
@@ -29,7 +29,7 @@ export function ConversationPage({ id, onBack, onSignedOut }: Props) {
         // That it was read is no matter for whoever reads it.
         if (found.unread > 0) markRead(id, found.messages).catch(() => {});
       },
-      (error: unknown) => (isSignedOut(error) ? onSignedOut() : setProblem(wordFor(error))),
+      (error: unknown) => setProblem(wordFor(error)),
     );
   }, [id]);
   useEffect(() => heading.current?.focus(), [isKnown]);

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Problem } from '../../components/problem.tsx';
 import { type Document, type Folder, type Page, readDocuments, readFolders } from '../../lib/documents.ts';
-import { isSignedOut, wordFor } from '../../lib/http.ts';
+import { wordFor } from '../../lib/http.ts';
 import type { Word } from '../../lib/language.ts';
 import { placeOfDocuments } from '../../lib/route.ts';
 import { useSpeech } from '../../lib/speech.ts';
@@ -14,7 +14,6 @@ type Props = {
   folderId: string | undefined;
   onFolder: (id: string | undefined) => void;
   onBack: () => void;
-  onSignedOut: () => void;
 };
 
 const onItsWay: readonly Document['status'][] = ['expected', 'arrived', 'checking'];
@@ -29,12 +28,12 @@ const hasSeveral = (shelf: Shelf, folder: Folder | undefined): boolean =>
   below(shelf, folder).length > 0 || shelf.page.items.filter(({ can }) => can.download).length > 1;
 
 /** What the firm shares with a client: folders, the files in one of them, and where they may put their own. */
-export function DocumentsPage({ client, folderId, onFolder, onBack, onSignedOut }: Props) {
+export function DocumentsPage({ client, folderId, onFolder, onBack }: Props) {
   const { say } = useSpeech();
   const [shelf, setShelf] = useState<Shelf>();
   const [problem, setProblem] = useState<Word>();
   const heading = useRef<HTMLHeadingElement>(null);
-  const failed = (error: unknown) => (isSignedOut(error) ? onSignedOut() : setProblem(wordFor(error)));
+  const failed = (error: unknown) => setProblem(wordFor(error));
 
   const load = async () => {
     const folders = await readFolders(client.id);

@@ -15,31 +15,36 @@ const words: Readonly<Record<Document['status'], Word>> = {
 
 /** Files with the day on which each came, and a way to keep it. */
 export function Files({ documents }: { documents: readonly Document[] }) {
-  const { say, day } = useSpeech();
-  const { problem, attempt } = useTrying();
   return (
-    <>
-      <ul>
-        {documents.map(({ id, name, status, why, addedAt, can }) => (
-          <li key={id} className="file">
-            <span>
-              {name}
-              <br />
-              <small>{status === 'released' ? day(addedAt.slice(0, 10)) : (why?.says ?? say(words[status]))}</small>
-            </span>
-            {can.download && (
-              <button
-                type="button"
-                aria-label={say('docs.download', { name })}
-                onClick={() => attempt(() => download(id))}
-              >
-                {say('docs.get')}
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
-      <Problem word={problem} />
-    </>
+    <ul>
+      {documents.map((document) => (
+        <File key={document.id} document={document} />
+      ))}
+    </ul>
+  );
+}
+
+function File({ document: { id, name, status, why, addedAt, can } }: { document: Document }) {
+  const { say, day } = useSpeech();
+  const { isBusy, problem, attempt } = useTrying();
+  return (
+    <li className="file">
+      <span>
+        {name}
+        <br />
+        <small>{status === 'released' ? day(addedAt.slice(0, 10)) : (why?.says ?? say(words[status]))}</small>
+      </span>
+      {can.download && (
+        <button
+          type="button"
+          aria-label={say('docs.download', { name })}
+          aria-disabled={isBusy}
+          onClick={() => attempt(() => download(id))}
+        >
+          {say('docs.get')}
+        </button>
+      )}
+      {problem !== undefined && <Problem word={problem} />}
+    </li>
   );
 }

@@ -55,8 +55,8 @@ export function HomePage({ home, onHome, onLeave }: Props) {
     goHome();
     call<Home>('GET', 'home').then(onHome, () => {});
   };
-  if (requestId !== undefined) return <RequestPage id={requestId} onBack={back} onSignedOut={onLeave} />;
-  if (letterId !== undefined) return <LetterPage id={letterId} onBack={back} onSignedOut={onLeave} />;
+  if (requestId !== undefined) return <RequestPage key={path} id={requestId} onBack={back} />;
+  if (letterId !== undefined) return <LetterPage key={path} id={letterId} onBack={back} />;
   if (client)
     return (
       <DocumentsPage
@@ -65,11 +65,10 @@ export function HomePage({ home, onHome, onLeave }: Props) {
         folderId={documents?.folderId}
         onFolder={(id) => go(placeOfDocuments(client.id, id))}
         onBack={back}
-        onSignedOut={onLeave}
       />
     );
-  if (organizerId !== undefined) return <OrganizerPage id={organizerId} onBack={back} onSignedOut={onLeave} />;
-  if (threadId !== undefined) return <ConversationPage id={threadId} onBack={back} onSignedOut={onLeave} />;
+  if (organizerId !== undefined) return <OrganizerPage key={path} id={organizerId} onBack={back} />;
+  if (threadId !== undefined) return <ConversationPage key={path} id={threadId} onBack={back} />;
   if (path === placeOfNewConversation)
     return <NewConversation home={home} onBack={back} onBegun={(id) => go(placeOfConversation(id))} />;
   return (

@@ -1,5 +1,6 @@
 import type { FormEvent } from 'react';
 import { Problem } from '../../components/problem.tsx';
+import { useDraft } from '../../lib/drafts.ts';
 import { decline, type Letter } from '../../lib/letter.ts';
 import { useSpeech } from '../../lib/speech.ts';
 import { useTrying } from '../../lib/trying.ts';
@@ -8,10 +9,16 @@ import { useTrying } from '../../lib/trying.ts';
 export function Declining({ letter, onChange }: { letter: Letter; onChange: (letter: Letter) => void }) {
   const { say } = useSpeech();
   const { isBusy, problem, attempt } = useTrying();
+  const draft = useDraft(`${letter.id}/reason`);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const reason = new FormData(event.currentTarget).get('reason');
-    if (typeof reason === 'string') attempt(async () => onChange(await decline(letter, reason.trim())));
+    if (typeof reason !== 'string') return;
+    attempt(async () => {
+      const after = await decline(letter, reason.trim());
+      draft.forget();
+      onChange(after);
+    });
   };
   return (
     <details>
@@ -19,7 +26,7 @@ export function Declining({ letter, onChange }: { letter: Letter; onChange: (let
       <form onSubmit={submit}>
         <label>
           {say('letter.decline.why')}
-          <textarea name="reason" rows={3} maxLength={1000} required />
+          <textarea name="reason" rows={3} maxLength={1000} required {...draft.field} />
         </label>
         <button type="submit" aria-disabled={isBusy}>
           {say('letter.decline.send')}

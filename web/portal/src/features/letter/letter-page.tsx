@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Problem } from '../../components/problem.tsx';
-import { isSignedOut, wordFor } from '../../lib/http.ts';
+import { wordFor } from '../../lib/http.ts';
 import type { Word } from '../../lib/language.ts';
 import { type Letter, openFile, readLetter } from '../../lib/letter.ts';
 import { placeToVerify } from '../../lib/route.ts';
@@ -11,19 +11,17 @@ import { Chosen } from './packages.tsx';
 import { SignedOff } from './signed-off.tsx';
 import { Signing } from './signing.tsx';
 
-type Props = { id: string; onBack: () => void; onSignedOut: () => void };
+type Props = { id: string; onBack: () => void };
 
 /** A letter to read and to sign, and afterwards to keep. */
-export function LetterPage({ id, onBack, onSignedOut }: Props) {
+export function LetterPage({ id, onBack }: Props) {
   const { say, day } = useSpeech();
   const [letter, setLetter] = useState<Letter>();
   const [problem, setProblem] = useState<Word>();
   const heading = useRef<HTMLHeadingElement>(null);
   const isKnown = letter !== undefined;
   useEffect(() => {
-    readLetter(id).then(setLetter, (error: unknown) =>
-      isSignedOut(error) ? onSignedOut() : setProblem(wordFor(error)),
-    );
+    readLetter(id).then(setLetter, (error: unknown) => setProblem(wordFor(error)));
   }, [id]);
   useEffect(() => heading.current?.focus(), [isKnown]);
   const back = (

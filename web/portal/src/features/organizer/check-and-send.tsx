@@ -10,10 +10,14 @@ type Props = { saving: Saving; parts: readonly Part[]; onGo: (at: number) => voi
 export function CheckAndSend({ saving, parts, onGo }: Props) {
   const { say } = useSpeech();
   const { isBusy, problem, attempt } = useTrying();
-  const missing = parts.flatMap((part, at) => part.missing.map((question) => ({ question, at })));
+  const missing = parts.flatMap((part, at) => {
+    // What could not be taken as it was typed is not with the firm.
+    const wrong = part.questions.filter(({ key }) => saving.wrong.has(key));
+    return [...new Set([...part.missing, ...wrong])].map((question) => ({ question, at }));
+  });
   const send = () =>
     attempt(async () => {
-      await saving.flush();
+      if (!(await saving.flush())) throw new TypeError('Not all of it has come to the firm');
       saving.show(await submitOrganizer(saving.organizer.id));
     });
   if (missing.length > 0)

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Problem } from '../../components/problem.tsx';
-import { isSignedOut, wordFor } from '../../lib/http.ts';
+import { wordFor } from '../../lib/http.ts';
 import type { Word } from '../../lib/language.ts';
 import { type Organizer, type Part, partsOf, readOrganizer } from '../../lib/organizer.ts';
 import { useSpeech } from '../../lib/speech.ts';
@@ -9,17 +9,15 @@ import { Parts } from './parts.tsx';
 import { Question } from './question.tsx';
 import { type Saving, useSaving } from './saving.ts';
 
-type Props = { id: string; onBack: () => void; onSignedOut: () => void };
+type Props = { id: string; onBack: () => void };
 
 /** A questionnaire, part by part; what is answered is kept by itself. */
-export function OrganizerPage({ id, onBack, onSignedOut }: Props) {
+export function OrganizerPage({ id, onBack }: Props) {
   const { say } = useSpeech();
   const [first, setFirst] = useState<Organizer>();
   const [problem, setProblem] = useState<Word>();
   useEffect(() => {
-    readOrganizer(id).then(setFirst, (error: unknown) =>
-      isSignedOut(error) ? onSignedOut() : setProblem(wordFor(error)),
-    );
+    readOrganizer(id).then(setFirst, (error: unknown) => setProblem(wordFor(error)));
   }, [id]);
   return (
     <>
@@ -29,14 +27,14 @@ export function OrganizerPage({ id, onBack, onSignedOut }: Props) {
         </button>
       </p>
       {!first && (problem === undefined ? <p role="status">{say('loading')}</p> : <Problem word={problem} />)}
-      {first && <Answering first={first} onBack={onBack} onSignedOut={onSignedOut} />}
+      {first && <Answering first={first} onBack={onBack} />}
     </>
   );
 }
 
-function Answering({ first, onBack, onSignedOut }: Omit<Props, 'id'> & { first: Organizer }) {
+function Answering({ first, onBack }: Omit<Props, 'id'> & { first: Organizer }) {
   const { say, day } = useSpeech();
-  const saving = useSaving(first, onSignedOut);
+  const saving = useSaving(first);
   const { organizer, drafts } = saving;
   const parts = partsOf(organizer, drafts);
   const heading = useRef<HTMLHeadingElement>(null);

@@ -46,9 +46,10 @@ export function Question({ saving, question }: Props) {
   const { key, kind, text, help, required, isLocked, returned, files } = question;
   if (kind === 'text-block') return <p className="question">{text}</p>;
   const { organizer, drafts, wrong, moved } = saving;
-  const value = valueOf(drafts, question);
-  const mine = moved.get(key);
   const isOpen = organizer.can.answer && !isLocked;
+  const value = isOpen ? valueOf(drafts, question) : question.value;
+  const mine = moved.get(key);
+  const late = isOpen ? undefined : drafts.get(key);
   return (
     <div className={returned === undefined ? 'question' : 'question item returned-question'} id={`question-${key}`}>
       <h3 id={`title-${key}`}>
@@ -68,7 +69,12 @@ export function Question({ saving, question }: Props) {
         <p className="given">{value === undefined ? say('organizer.none') : sayValue(question, value)}</p>
       )}
       {isLocked && organizer.can.answer && <p className="hint">{say('question.locked')}</p>}
-      {wrong.has(key) && (
+      {late != null && (
+        <p className="problem" role="alert">
+          {say('wrong.late', { value: sayValue(question, late) })}
+        </p>
+      )}
+      {isOpen && wrong.has(key) && (
         <p className="problem" role="alert">
           {say(wrong.get(key)!)}
         </p>

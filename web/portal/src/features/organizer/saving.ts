@@ -1,96 +1,71 @@
-import { useEffect, useRef, useState } from 'react';
-import { isSignedOut, Refused } from '../../lib/http.ts';
+import { useRef, useState } from 'react';
+import { useDrafts } from '../../lib/drafts.ts';
+import { useKeeping } from '../../lib/keeping.ts';
 import type { Word } from '../../lib/language.ts';
-import { type Organizer, type Question, questionsOf, saveAnswer, type Value } from '../../lib/organizer.ts';
+import { Refused } from '../../lib/http.ts';
+import {
+  newestOf,
+  type Organizer,
+  type Question,
+  questionsOf,
+  readOrganizer,
+  saveAnswer,
+  type Value,
+} from '../../lib/organizer.ts';
 
-const untilTyped = 700;
-const untilAgain = 4000;
-
-type Typed = Map<string, Value | null>;
+/** What was typed, with the version of the answer that it goes on from: what changed elsewhere since is not written over. */
+type Held = { value: Value | null; seen: number };
 
 const wrongOf = ({ kind }: Question): Word => (kind === 'number' || kind === 'money' ? 'wrong.number' : 'wrong.text');
 
-/**
- * Keeps each answer as it is given, one after the other, so that each goes on from the one before. What cannot be sent
- * waits and is tried again; what was answered elsewhere meanwhile is shown, with what was typed here beside it.
- */
-export function useSaving(first: Organizer, onSignedOut: () => void) {
+const without = <T>(map: ReadonlyMap<string, T>, key: string) => new Map([...map].filter(([one]) => one !== key));
+
+/** Keeps each answer as it is given. What was answered elsewhere meanwhile is shown, with what was typed here beside it. */
+export function useSaving(first: Organizer) {
+  const drafts = useDrafts();
   const [organizer, setOrganizer] = useState(first);
-  const [drafts, setDrafts] = useState<Typed>(new Map());
-  const [state, setState] = useState<Word>('save.kept');
-  const [wrong, setWrong] = useState<ReadonlyMap<string, Word>>(new Map());
   const [moved, setMoved] = useState<ReadonlyMap<string, Value | null>>(new Map());
-  const now = useRef({ organizer: first, queue: new Map() as Typed, isBusy: false });
-  const timer = useRef<number>(undefined);
-
-  const without = <T>(map: ReadonlyMap<string, T>, key: string) => new Map([...map].filter(([one]) => one !== key));
+  const latest = useRef(first);
+  const [seenBefore] = useState(() => {
+    const open = questionsOf(first).filter(({ isLocked }) => first.can.answer && !isLocked);
+    return new Map(drafts.within<Held>(first.id).filter(([key]) => open.some((one) => one.key === key)));
+  });
   const show = (after: Organizer) => {
-    now.current.organizer = after;
-    setOrganizer(after);
+    latest.current = newestOf(latest.current, after);
+    setOrganizer(latest.current);
   };
-  const later = (wait: number) => {
-    window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => void flush(), wait);
-  };
-  const settle = (key: string, value: Value | null) => {
-    // What was typed on meanwhile is still to be kept.
-    if (now.current.queue.get(key) === value) now.current.queue.delete(key);
-    setDrafts((all) => (all.get(key) === value ? without(all, key) : all));
+  const questionOf = (key: string): Question => {
+    const question = questionsOf(latest.current).find((one) => one.key === key)!;
+    return { ...question, seen: seenBefore.get(key)?.seen ?? question.seen };
   };
 
-  /** Answers whether it may go on with the next. */
-  async function keep(key: string, value: Value | null): Promise<boolean> {
-    const question = questionsOf(now.current.organizer).find((one) => one.key === key)!;
-    try {
-      const after = await saveAnswer(now.current.organizer.id, question, value);
-      show(after);
-      settle(key, value);
-      setWrong((all) => without(all, key));
-      if (after.moved.includes(key)) setMoved((all) => new Map(all).set(key, value));
-      return true;
-    } catch (error) {
-      if (isSignedOut(error)) onSignedOut();
-      const isRefused = error instanceof Refused && error.status >= 400 && error.status < 429;
-      if (!isRefused) return false;
-      // It stays as it was typed, to be corrected.
-      now.current.queue.delete(key);
-      setWrong((all) => new Map(all).set(key, wrongOf(question)));
-      return true;
-    }
-  }
-
-  async function flush(): Promise<void> {
-    if (now.current.isBusy) return;
-    now.current.isBusy = true;
-    let mayGoOn = true;
-    while (mayGoOn) {
-      const [next] = now.current.queue;
-      if (!next) break;
-      setState('save.going');
-      mayGoOn = await keep(...next);
-    }
-    now.current.isBusy = false;
-    setState(mayGoOn ? 'save.kept-now' : 'save.waiting');
-    if (!mayGoOn) later(untilAgain);
-  }
-
-  const answer = (key: string, value: Value | null, isTyping = false) => {
-    now.current.queue.set(key, value);
-    setDrafts((all) => new Map(all).set(key, value));
-    setMoved((all) => without(all, key));
-    later(isTyping ? untilTyped : 0);
+  /** Sent, or looked at by the firm meanwhile: it shows as it is now. */
+  const lookAgain = async (error: unknown): Promise<never> => {
+    if (error instanceof Refused && error.status === 422) await readOrganizer(first.id).then(show, () => {});
+    throw error;
   };
 
-  useEffect(() => {
-    const leave = () => void flush();
-    document.addEventListener('visibilitychange', leave);
-    return () => {
-      document.removeEventListener('visibilitychange', leave);
-      leave();
-    };
-  }, []);
+  const { typed, refused, state, put, flush } = useKeeping<Value | null>({
+    place: first.id,
+    atOnce: 1,
+    before: () => new Map([...seenBefore].map(([key, { value }]) => [key, value])),
+    held: (key, value): Held => ({ value, seen: questionOf(key).seen }),
+    async send(one) {
+      for (const [key, value] of one) {
+        const after = await saveAnswer(first.id, questionOf(key), value).catch(lookAgain);
+        seenBefore.delete(key);
+        show(after);
+        if (after.moved.includes(key)) setMoved((all) => new Map(all).set(key, value));
+      }
+    },
+  });
   const leaveIt = (key: string) => setMoved((all) => without(all, key));
-  return { organizer, show, drafts, state, wrong, moved, answer, flush, leaveIt };
+  const answer = (key: string, value: Value | null, isTyping = false) => {
+    leaveIt(key);
+    put(key, value, isTyping);
+  };
+  const wrong: ReadonlyMap<string, Word> = new Map([...refused].map((key) => [key, wrongOf(questionOf(key))]));
+  return { organizer, show, drafts: typed, state, wrong, moved, answer, flush, leaveIt };
 }
 
 export type Saving = ReturnType<typeof useSaving>;

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { Problem } from '../../components/problem.tsx';
+import { useDraft } from '../../lib/drafts.ts';
 import { act, type Asks } from '../../lib/request.ts';
 import { useSpeech } from '../../lib/speech.ts';
 import { useTrying } from '../../lib/trying.ts';
@@ -11,7 +12,17 @@ type Props = Changing & { asks: Asks<'answer'> | Asks<'confirm'> };
 export function Answer({ request, item, asks, onChange }: Props) {
   const { say } = useSpeech();
   const { isBusy, problem, attempt } = useTrying();
-  const send = (body: object) => attempt(async () => onChange(await act(request.id, item.id, 'answer', body)));
+  const draft = useDraft(`${item.id}/text`);
+  const isNumber = asks.kind === 'answer' && (asks.type === 'money' || asks.type === 'number');
+  const send = (body: object) =>
+    attempt(
+      async () => {
+        const after = await act(request.id, item.id, 'answer', body);
+        draft.forget();
+        onChange(after);
+      },
+      isNumber ? 'wrong.number' : undefined,
+    );
   if (asks.kind === 'confirm')
     return (
       <>
@@ -37,7 +48,7 @@ export function Answer({ request, item, asks, onChange }: Props) {
   };
   return (
     <form onSubmit={submit}>
-      <Field item={item} asks={asks} />
+      <Field item={item} asks={asks} draft={draft.field} />
       <button type="submit" className="main" aria-disabled={isBusy}>
         {say('answer.send')}
       </button>
@@ -46,7 +57,9 @@ export function Answer({ request, item, asks, onChange }: Props) {
   );
 }
 
-function Field({ item, asks }: { item: Changing['item']; asks: Asks<'answer'> }) {
+type FieldProps = { item: Changing['item']; asks: Asks<'answer'>; draft: ReturnType<typeof useDraft>['field'] };
+
+function Field({ item, asks, draft }: FieldProps) {
   const { say } = useSpeech();
   const [choice, setChoice] = useState('');
   const titled = { 'aria-labelledby': `title-${item.id}` };
@@ -75,13 +88,15 @@ function Field({ item, asks }: { item: Changing['item']; asks: Asks<'answer'> })
         {asks.type === 'yes-no-text' && choice !== '' && (
           <label>
             {say('answer.more')}
-            <textarea name="text" rows={2} maxLength={9000} />
+            <textarea name="text" rows={2} maxLength={9000} {...draft} />
           </label>
         )}
       </fieldset>
     );
   if (asks.type === 'text' || asks.type === 'long-text')
-    return <textarea name="text" rows={asks.type === 'text' ? 2 : 5} maxLength={10_000} required {...titled} />;
+    return (
+      <textarea name="text" rows={asks.type === 'text' ? 2 : 5} maxLength={10_000} required {...titled} {...draft} />
+    );
   const isDate = asks.type === 'date';
   return (
     <input
@@ -90,6 +105,7 @@ function Field({ item, asks }: { item: Changing['item']; asks: Asks<'answer'> })
       {...(!isDate && { inputMode: 'decimal' })}
       required
       {...titled}
+      {...draft}
     />
   );
 }

@@ -1,5 +1,6 @@
 import type { FormEvent } from 'react';
 import { Problem } from '../../components/problem.tsx';
+import { useDraft } from '../../lib/drafts.ts';
 import type { Word } from '../../lib/language.ts';
 import { act, type Item, timeWord } from '../../lib/request.ts';
 import { useSpeech } from '../../lib/speech.ts';
@@ -15,10 +16,15 @@ const summaryOf = ({ doesNotApply, askMoreTime }: Item['can']): Word => {
 export function Otherwise({ request, item, onChange }: Changing) {
   const { say, day } = useSpeech();
   const { isBusy, problem, attempt } = useTrying();
+  const why = useDraft(`${item.id}/why`);
   const send = (deed: string) => (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const given = [...new FormData(event.currentTarget)].filter(([, value]) => value !== '');
-    attempt(async () => onChange(await act(request.id, item.id, deed, Object.fromEntries(given))));
+    attempt(async () => {
+      const after = await act(request.id, item.id, deed, Object.fromEntries(given));
+      if (deed === 'does-not-apply') why.forget();
+      onChange(after);
+    });
   };
   const { moreTime, can } = item;
   return (
@@ -31,7 +37,7 @@ export function Otherwise({ request, item, onChange }: Changing) {
             <form onSubmit={send('does-not-apply')}>
               <label>
                 {say('not.why')}
-                <input name="why" maxLength={1000} />
+                <input name="why" maxLength={1000} {...why.field} />
               </label>
               <button type="submit" aria-disabled={isBusy}>
                 {say('not.send')}

@@ -1,4 +1,5 @@
 import { type ChangeEvent, useEffect, useRef, useState } from 'react';
+import { fitting } from '../../lib/fitting.ts';
 import { pdfOf } from '../../lib/pdf.ts';
 import { pageOf, turned, type Turns } from '../../lib/photo.ts';
 import { useSpeech } from '../../lib/speech.ts';
@@ -32,6 +33,7 @@ export function Photos({ title, onDone, onClose }: Props) {
   const [pages, setPages] = useState<readonly Taken[]>([]);
   const [isBusy, setBusy] = useState(false);
   const [isUnreadable, setUnreadable] = useState(false);
+  const [isTooMany, setTooMany] = useState(false);
   const shown = useRef(pages);
   shown.current = pages;
   useEffect(() => () => shown.current.forEach(forget), []);
@@ -44,8 +46,9 @@ export function Photos({ title, onDone, onClose }: Props) {
       .finally(() => setBusy(false));
   };
   const add = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
-    const photos = [...(currentTarget.files ?? [])].slice(0, most - pages.length);
+    const { taken: photos, left } = fitting([...(currentTarget.files ?? [])], most - pages.length);
     currentTarget.value = '';
+    setTooMany(left.length > 0);
     attempt(async () => {
       for (const photo of photos) {
         const taken = await take(photo, 0);
@@ -92,6 +95,11 @@ export function Photos({ title, onDone, onClose }: Props) {
       <p role="status" className="hint">
         {isBusy ? say('loading') : ''}
       </p>
+      {isTooMany && (
+        <p className="problem" role="alert">
+          {say('photo.too-many', { most: String(most) })}
+        </p>
+      )}
       {isUnreadable && (
         <p className="problem" role="alert">
           {say('photo.unreadable')}

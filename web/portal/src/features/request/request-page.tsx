@@ -1,24 +1,23 @@
 import { useEffect, useRef, useState } from 'react';
 import { Problem } from '../../components/problem.tsx';
-import { isSignedOut, wordFor } from '../../lib/http.ts';
+import { wordFor } from '../../lib/http.ts';
 import type { Word } from '../../lib/language.ts';
-import { isDone, readRequest, type Request } from '../../lib/request.ts';
+import { isDone, newestOf, readRequest, type Request } from '../../lib/request.ts';
 import { useSpeech } from '../../lib/speech.ts';
 import { OneItem } from './one-item.tsx';
 
-type Props = { id: string; onBack: () => void; onSignedOut: () => void };
+type Props = { id: string; onBack: () => void };
 
 /** One list of what is needed: each thing with the way to give it. */
-export function RequestPage({ id, onBack, onSignedOut }: Props) {
+export function RequestPage({ id, onBack }: Props) {
   const { say, day } = useSpeech();
   const [request, setRequest] = useState<Request>();
   const [problem, setProblem] = useState<Word>();
   const heading = useRef<HTMLHeadingElement>(null);
   const isKnown = request !== undefined;
+  const change = (after: Request) => setRequest((known) => newestOf(known, after));
   useEffect(() => {
-    readRequest(id).then(setRequest, (error: unknown) =>
-      isSignedOut(error) ? onSignedOut() : setProblem(wordFor(error)),
-    );
+    readRequest(id).then(setRequest, (error: unknown) => setProblem(wordFor(error)));
   }, [id]);
   useEffect(() => heading.current?.focus(), [isKnown]);
   const back = (
@@ -45,7 +44,7 @@ export function RequestPage({ id, onBack, onSignedOut }: Props) {
       {request.why !== undefined && <p>{request.why}</p>}
       <ul>
         {request.asked.map((item) => (
-          <OneItem key={item.id} request={request} item={item} onChange={setRequest} />
+          <OneItem key={item.id} request={request} item={item} onChange={change} />
         ))}
       </ul>
       <div role="status">

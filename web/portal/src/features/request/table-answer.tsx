@@ -1,5 +1,7 @@
 import { Problem } from '../../components/problem.tsx';
-import { act, type Asks } from '../../lib/request.ts';
+import { useDrafts } from '../../lib/drafts.ts';
+import { useKeeping } from '../../lib/keeping.ts';
+import { act, type Asks, keepCells, mostCells, readRequest } from '../../lib/request.ts';
 import { useSpeech } from '../../lib/speech.ts';
 import { useTrying } from '../../lib/trying.ts';
 import type { Changing } from './one-item.tsx';
@@ -10,14 +12,25 @@ type Props = Changing & { asks: Asks<'table'> };
 export function TableAnswer({ request, item, asks, onChange }: Props) {
   const { say } = useSpeech();
   const { isBusy, problem, attempt } = useTrying();
-  const isFull = asks.rows.every((_, row) =>
-    asks.asks.every((_ask, ask) => (item.cells[`${row}:${ask}`] ?? '') !== ''),
-  );
-  const keep = (row: number, ask: number, text: string) => {
-    if (text.trim() === (item.cells[`${row}:${ask}`] ?? '')) return;
-    attempt(async () => onChange(await act(request.id, item.id, 'cells', { cells: [{ row, ask, text }] })));
-  };
-  const send = () => attempt(async () => onChange(await act(request.id, item.id, 'answer')));
+  const drafts = useDrafts();
+  const keys = asks.rows.flatMap((_, row) => asks.asks.map((_ask, ask) => `${row}:${ask}`));
+  const { typed, refused, state, put, flush } = useKeeping<string>({
+    place: item.id,
+    atOnce: mostCells,
+    before: () => new Map(drafts.within<string>(item.id).filter(([key]) => keys.includes(key))),
+    held: (_, text) => text,
+    send: async (cells) => onChange(await keepCells(request.id, item.id, cells)),
+  });
+  const textOf = (key: string) => typed.get(key) ?? item.cells[key] ?? '';
+  const isFull = keys.every((key) => textOf(key).trim() !== '');
+  const isReady = isFull && refused.size === 0;
+  const send = () =>
+    attempt(async () => {
+      if (!(await flush())) throw new TypeError('Not all of it has come to the firm');
+      onChange(await act(request.id, item.id, 'answer'));
+    });
+  // Sent or settled meanwhile, most likely: it shows as it is now.
+  const lookAgain = () => attempt(async () => onChange(await readRequest(request.id)));
   return (
     <>
       {asks.rows.map((cells, row) => (
@@ -27,18 +40,30 @@ export function TableAnswer({ request, item, asks, onChange }: Props) {
             <label key={ask}>
               {ask}
               <input
-                defaultValue={item.cells[`${row}:${n}`] ?? ''}
+                defaultValue={textOf(`${row}:${n}`)}
                 maxLength={500}
-                onBlur={({ currentTarget }) => keep(row, n, currentTarget.value)}
+                onInput={({ currentTarget }) => put(`${row}:${n}`, currentTarget.value, true)}
+                onBlur={() => void flush()}
               />
             </label>
           ))}
         </fieldset>
       ))}
-      <button type="button" className="main" aria-disabled={isBusy || !isFull} onClick={() => isFull && send()}>
+      <button type="button" className="main" aria-disabled={isBusy || !isReady} onClick={() => isReady && send()}>
         {say('answer.send')}
       </button>
       {!isFull && <p className="hint">{say('table.rest')}</p>}
+      <p role="status" className="hint">
+        {refused.size === 0 ? say(state) : ''}
+      </p>
+      {refused.size > 0 && (
+        <>
+          <Problem word="table.refused" />
+          <button type="button" onClick={lookAgain}>
+            {say('table.look')}
+          </button>
+        </>
+      )}
       <Problem word={problem} />
     </>
   );
