@@ -4,6 +4,7 @@ import { eventTypes, type Decided } from '../../shared/events/types.ts';
 import { Id } from '../../shared/ids.ts';
 import { entity } from '../../shared/table/entity.ts';
 import { Text } from '../../shared/table/fields.ts';
+import type { IndexKeys } from '../../shared/table/table.ts';
 
 export const MailStatus = z.enum(['held', 'queued', 'sent', 'discarded']);
 
@@ -22,6 +23,8 @@ export const Mail = z.object({
   status: MailStatus,
   contactId: Id('contact').optional(),
   clientIds: z.array(Id('client')).optional(),
+  /** Whose work someone of the firm is told of: with that client's erasure it goes. */
+  about: Id('client').optional(),
   writtenBy: z.string().optional(),
   /** In which language what is put in as it leaves is written, where that is not English. */
   locale: z.string().max(35).optional(),
@@ -51,17 +54,18 @@ export const mails = entity({
   schema: Mail,
   key: (id: string) => ({ pk: `MAIL#${id}`, sk: 'MAIL' }),
   id: (mail) => mail.id,
-  // Lists are of what goes to contacts; what the firm's own people get stands in none.
-  indexes: ({ id, status, contactId, clientIds }) =>
-    contactId === undefined
-      ? {}
-      : {
-          byStatusPk: 'MAIL',
-          byStatusSk: `${status}#${id}`,
-          byPersonPk: contactId,
-          byPersonSk: `MAIL#${id}`,
-          ...(clientIds?.[0] && { byClientPk: `CLIENT#${clientIds[0]}`, byClientSk: `MAIL#${id}` }),
-        },
+  // Lists are of what goes to contacts; what the firm's own people get stands in none, and only an erasure looks for it.
+  indexes({ id, status, contactId, clientIds, about }): IndexKeys {
+    if (contactId === undefined)
+      return about === undefined ? {} : { byClientPk: `CLIENT#${about}`, byClientSk: `TEAM-MAIL#${id}` };
+    return {
+      byStatusPk: 'MAIL',
+      byStatusSk: `${status}#${id}`,
+      byPersonPk: contactId,
+      byPersonSk: `MAIL#${id}`,
+      ...(clientIds?.[0] && { byClientPk: `CLIENT#${clientIds[0]}`, byClientSk: `MAIL#${id}` }),
+    };
+  },
   clientIds: (mail) => mail.clientIds ?? [],
 });
 
@@ -78,7 +82,7 @@ export const mailEvent = eventTypes({
   'mail.complained': 'Whom a mail is for called it unwanted',
 });
 
-type Queued = Pick<Mail, 'subject' | 'text' | 'passing'> & { to: string };
+type Queued = Pick<Mail, 'subject' | 'text' | 'passing' | 'about'> & { to: string };
 
 /** A mail that leaves with the transaction it is part of. */
 export function queueMail(mail: Queued, id: string, now: string): Decided {

@@ -50,6 +50,6 @@ export function failing(
   const mail = mailOf({ ...series, failures: after.failures }, client, after.reason);
   return [
     seriesEvent('series.paused', tail, [seriesRecords.replace(series, rests)]),
-    ...people.map(({ mail: to }) => queueMail({ to, ...mail }, newId('mail'), now)),
+    ...people.map(({ mail: to }) => queueMail({ to, ...mail, about: series.clientId }, newId('mail'), now)),
   ];
 }
