@@ -25,12 +25,10 @@ export const NewClientMail = z
   .strictObject({ contactId: Id('contact'), subject: z.string().trim().min(1).max(200), text: Mail.shape.text })
   .meta({ id: 'NewClientMail' });
 
-export const MailView = Mail.omit({ about: true })
-  .extend({
-    version: z.int(),
-    can: z.object({ release: z.boolean(), discard: z.boolean() }),
-  })
-  .meta({ id: 'Mail' });
+export const MailView = Mail.extend({
+  version: z.int(),
+  can: z.object({ release: z.boolean(), discard: z.boolean() }),
+}).meta({ id: 'Mail' });
 
 export const MailLine = MailView.omit({ text: true }).meta({ id: 'MailLine' });
 

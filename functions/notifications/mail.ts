@@ -23,8 +23,6 @@ export const Mail = z.object({
   status: MailStatus,
   contactId: Id('contact').optional(),
   clientIds: z.array(Id('client')).optional(),
-  /** Whose work someone of the firm is told of: with that client's erasure it goes. */
-  about: Id('client').optional(),
   writtenBy: z.string().optional(),
   /** In which language what is put in as it leaves is written, where that is not English. */
   locale: z.string().max(35).optional(),
@@ -55,15 +53,16 @@ export const mails = entity({
   key: (id: string) => ({ pk: `MAIL#${id}`, sk: 'MAIL' }),
   id: (mail) => mail.id,
   // Lists are of what goes to contacts; what the firm's own people get stands in none, and only an erasure looks for it.
-  indexes({ id, status, contactId, clientIds, about }): IndexKeys {
-    if (contactId === undefined)
-      return about === undefined ? {} : { byClientPk: `CLIENT#${about}`, byClientSk: `TEAM-MAIL#${id}` };
+  indexes({ id, status, contactId, clientIds }): IndexKeys {
+    const ofClient = (kind: string) =>
+      clientIds?.[0] === undefined ? {} : { byClientPk: `CLIENT#${clientIds[0]}`, byClientSk: `${kind}#${id}` };
+    if (contactId === undefined) return ofClient('TEAM-MAIL');
     return {
       byStatusPk: 'MAIL',
       byStatusSk: `${status}#${id}`,
       byPersonPk: contactId,
       byPersonSk: `MAIL#${id}`,
-      ...(clientIds?.[0] && { byClientPk: `CLIENT#${clientIds[0]}`, byClientSk: `MAIL#${id}` }),
+      ...ofClient('MAIL'),
     };
   },
   clientIds: (mail) => mail.clientIds ?? [],
@@ -82,7 +81,7 @@ export const mailEvent = eventTypes({
   'mail.complained': 'Whom a mail is for called it unwanted',
 });
 
-type Queued = Pick<Mail, 'subject' | 'text' | 'passing' | 'about'> & { to: string };
+type Queued = Pick<Mail, 'subject' | 'text' | 'passing' | 'clientIds'> & { to: string };
 
 /** A mail that leaves with the transaction it is part of. */
 export function queueMail(mail: Queued, id: string, now: string): Decided {

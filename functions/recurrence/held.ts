@@ -18,5 +18,5 @@ export function tellHeld(
     `The next job of “${templateName}” for ${name} has come up and is not made: ${says}.`,
     'It is made as soon as the letter is signed, and so is every other one that comes up until then.',
   ].join('\n\n');
-  return people.map(({ mail: to }) => queueMail({ to, subject, text, about: clientId }, newId('mail'), now));
+  return people.map(({ mail: to }) => queueMail({ to, subject, text, clientIds: [clientId] }, newId('mail'), now));
 }

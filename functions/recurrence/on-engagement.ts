@@ -47,7 +47,7 @@ async function couldNot(records: Records, { clientId }: Engagement, { name }: Se
   const { client, people } = await toTell(records, await firmOf(records), clientId);
   const subject = `${name} for ${client?.name ?? 'a client'} does not recur yet`.slice(0, 200);
   const text = `The work of an engagement has begun, but its service ${name} could not be made to recur: ${why}\n\nBegin its series by hand once that is put right.`;
-  return people.map(({ mail: to }) => queueMail({ to, subject, text, about: clientId }, newId('mail'), now));
+  return people.map(({ mail: to }) => queueMail({ to, subject, text, clientIds: [clientId] }, newId('mail'), now));
 }
 
 async function beginService(table: Table, engagement: Engagement, service: Service): Promise<void> {

@@ -333,7 +333,8 @@ describe('what was agreed with an erased client, and recurred for it,', () => {
     await admin.post(`/v1/series/${seriesId}/resume`);
     await admin.patch(`/v1/clients/${id}`, { lifecycle: 'archived' });
     for (const day of ['01', '02', '03']) await fired(firm, `2027-01-${day}T16:00:00.000Z`);
-    const mails = () => firm.memory.all().filter(({ entity, about }) => entity === 'mail' && about === id);
+    const mails = () =>
+      firm.memory.all().filter((item) => item.entity === 'mail' && item.byClientPk === `CLIENT#${id}`);
     expect(mails()).toMatchObject([{ subject: 'Small close for Wolfgang Quandt is paused' }]);
     await erased();
     expect(mails()).toMatchObject([{ subject: 'Erased', text: 'Erased' }]);
