@@ -3,6 +3,7 @@ import type { Tail } from '../../shared/events/chain.ts';
 import { broken } from '../../shared/errors.ts';
 import { ownerKeys, type OwnerKey } from '../../shared/sensitive/keys.ts';
 import type { RecordWrite, Stored } from '../../shared/table/entity.ts';
+import { left } from '../../shared/table/left.ts';
 import type { Client } from './client.ts';
 import type { Contact } from './contact.ts';
 import { clientEvent } from './events.ts';
@@ -16,7 +17,7 @@ function destroyKey(key: Stored<OwnerKey> | undefined, now: string): RecordWrite
   return [ownerKeys.erase(key, { ...rest, destroyedAt: now })];
 }
 
-/** What says nothing of who someone is. Named one by one, so that whatever else there is, known or not, is erased. */
+/** What says nothing of who someone is. */
 const keptOfClient = [
   'id',
   'kind',
@@ -36,9 +37,6 @@ const keptOfContact = [
   'createdAt',
   'mergedInto',
 ] as const satisfies readonly (keyof Stored<Contact>)[];
-
-const left = <T extends object, K extends keyof T>(record: T, kept: readonly K[]): Pick<T, K> =>
-  Object.fromEntries(kept.filter((name) => name in record).map((name) => [name, record[name]])) as Pick<T, K>;
 
 /** Who was merged into it is still known, by id only: they are erased too. */
 const namelessly = <T extends { id: string; at: string }>(mergedFrom: readonly T[] | undefined, name: string) =>

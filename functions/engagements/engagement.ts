@@ -37,6 +37,8 @@ export const Engagement = z.object({
   pausedAt: z.iso.datetime().optional(),
   endedAt: z.iso.datetime().optional(),
   createdAt: z.iso.datetime(),
+  /** Its client was erased: what it was called is gone, and it is over. */
+  erasedAt: z.iso.datetime().optional(),
 });
 export type Engagement = z.output<typeof Engagement>;
 

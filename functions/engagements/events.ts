@@ -11,4 +11,6 @@ export const engagementEvent = eventTypes({
   'engagement.paused': 'Work on an engagement rests',
   'engagement.resumed': 'Work on an engagement goes on',
   'engagement.ended': 'An engagement is over',
+  'engagement.erased':
+    'Its client was erased: what an engagement and its services were called went too, and it is over',
 });

@@ -71,3 +71,7 @@ export async function listEngagements(
   );
   return { items: items.map(engagements.read), ...(next !== undefined && { next }) };
 }
+
+/** Whether there is one, ended or not. It is asked of an index, which lags: one of this very moment may be missed. */
+export const hasEngagements = async (records: Records): Promise<boolean> =>
+  (await listEngagements(records, { limit: 1 })).items.length > 0;

@@ -11,6 +11,7 @@ import { onErased } from '../clients/on-erased.ts';
 import { onJob } from '../jobs/workflow/on-job.ts';
 import { sfnStartJob, sfnWake } from '../jobs/workflow/machine.ts';
 import { onPartyErased } from '../conflicts/on-erased.ts';
+import { eraseEngagements } from '../engagements/on-erased.ts';
 import { eraseJobs } from '../jobs/on-erased.ts';
 import { sfnStartIntake, onDecided } from '../documents/machine.ts';
 import { eraseVersions } from '../documents/erasing.ts';
@@ -29,6 +30,7 @@ import { eraseRequests } from '../requests/on-erased.ts';
 import { eraseOrganizers } from '../organizers/on-erased.ts';
 import { eraseOnboardings } from '../onboarding/on-erased.ts';
 import { onOnboarding } from '../onboarding/on-event.ts';
+import { eraseSeries } from '../recurrence/on-erased.ts';
 import { recur } from '../recurrence/react.ts';
 import { eraseLetters } from '../letters/on-erased.ts';
 import { onLetter } from '../letters/on-letter.ts';
@@ -81,6 +83,8 @@ export async function handler({ detail: { type, pk, sk, seq } }: EventBridgeEven
   }
   if (type === 'client.erased') {
     await eraseRows(table, pk.slice('CLIENT#'.length));
+    await eraseSeries(table, { pk, sk });
+    await eraseEngagements(table, { pk, sk });
     await eraseJobs(table, { pk, sk });
     await eraseNotices(table, pk);
     await eraseDocuments(table, { pk, sk });

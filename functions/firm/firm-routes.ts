@@ -2,14 +2,17 @@ import * as z from 'zod';
 import { notFound } from '../../shared/errors.ts';
 import { admins, everyone, type Caller, routesOf } from '../../shared/http/route.ts';
 import type { Stored } from '../../shared/table/entity.ts';
+import { systemRecords } from '../../shared/table/records.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { hasEngagements } from '../engagements/store.ts';
 import { firmEvent } from './events.ts';
-import { change, type Firm, FirmPatch, FirmView, settingsOf } from './firm.ts';
+import { change, changesCurrency, checkCurrencyIsFree, type Firm, FirmPatch, FirmView, settingsOf } from './firm.ts';
 import { LogoInput, LogoView } from './logo.ts';
 import { MemberView } from './member.ts';
 import { memberView } from './member-view.ts';
 import { firms, loadFirm, logos, members } from './store.ts';
 
-const on = routesOf();
+const on = routesOf<{ table: Table }>();
 
 export const firmView = (firm: Stored<Firm>, caller: Caller) => ({
   ...settingsOf(firm),
@@ -47,13 +50,20 @@ export const firmSettingsRoutes = [
     method: 'PATCH',
     path: '/v1/firm',
     summary: 'Change the firm’s settings',
-    description: 'Working days are given whole; words one by one, `null` for the word of the profession.',
+    description:
+      'Working days are given whole; words one by one, `null` for the word of the profession. The currency stays once there is an engagement.',
     allow: admins,
     body: FirmPatch,
     response: FirmView,
-    load: (_, { records }) => loadFirm(records),
+    async load({ body }, { records, table }) {
+      const loaded = await loadFirm(records);
+      // Also one that the caller may not see.
+      const isAsked = changesCurrency(loaded.firm, body);
+      return { ...loaded, isBound: isAsked && (await hasEngagements(systemRecords(table))) };
+    },
     subject: ({ firm }) => firm,
-    decide({ loaded: { firm, tail }, body, caller }) {
+    decide({ loaded: { firm, tail, isBound }, body, caller }) {
+      checkCurrencyIsFree(firm, body, isBound);
       const write = firms.replace(firm, change(firm, body));
       return {
         write: [firmEvent('firm.updated', tail, [write])],

@@ -143,8 +143,18 @@ export function settingsOf({ words: ownWords = {}, liveSince, ...firm }: Firm) {
   };
 }
 
+type Patch = z.output<typeof FirmPatch>;
+
+export const changesCurrency = ({ currency: had }: Firm, { currency = had }: Patch): boolean => currency !== had;
+
+/** What was agreed is in the currency that the firm had then, and nothing converts it. */
+export function checkCurrencyIsFree(firm: Firm, patch: Patch, hasEngagements: boolean): void {
+  if (hasEngagements && changesCurrency(firm, patch))
+    throw broken(`Fees were agreed in ${firm.currency}; it stays once there is an engagement`, { field: 'currency' });
+}
+
 /** The firm after a change of its settings; `null` takes one away. */
-export function change(firm: Firm, { words, ...patch }: z.output<typeof FirmPatch>): Firm {
+export function change(firm: Firm, { words, ...patch }: Patch): Firm {
   const changed = { ...firm, ...patch, ...(words && { words: withWords(firm.words, words) }) };
   const kept = Object.entries(changed).filter(([, value]) => value !== null && value !== undefined);
   return Object.fromEntries(kept) as Firm;

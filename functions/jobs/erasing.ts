@@ -1,4 +1,5 @@
 import type { RecordWrite } from '../../shared/table/entity.ts';
+import { left } from '../../shared/table/left.ts';
 import type { Comment } from './comment.ts';
 import type { Job } from './job.ts';
 import type { ReviewNote } from './review-note.ts';
@@ -9,7 +10,7 @@ import type { Task } from './task.ts';
 
 const erased = 'Erased';
 
-/** What says nothing of who the client is. Named one by one, so that whatever else there is, known or not, is erased. */
+/** What says nothing of who the client is. */
 const keptOfJob = [
   'id',
   'clientId',
@@ -65,9 +66,6 @@ const keptOfTask = [
   'askedAt',
   'createdAt',
 ] as const satisfies readonly (keyof Task)[];
-
-const left = <T extends object, K extends keyof T>(record: T, kept: readonly K[]): Pick<T, K> =>
-  Object.fromEntries(kept.filter((name) => name in record).map((name) => [name, record[name]])) as Pick<T, K>;
 
 const blankJob = (job: Job, now: string): Job => ({
   ...left(job, keptOfJob),

@@ -4,6 +4,7 @@ import { eventTypes, type Decided } from '../../shared/events/types.ts';
 import { Id } from '../../shared/ids.ts';
 import { entity } from '../../shared/table/entity.ts';
 import { Text } from '../../shared/table/fields.ts';
+import type { IndexKeys } from '../../shared/table/table.ts';
 
 export const MailStatus = z.enum(['held', 'queued', 'sent', 'discarded']);
 
@@ -51,17 +52,19 @@ export const mails = entity({
   schema: Mail,
   key: (id: string) => ({ pk: `MAIL#${id}`, sk: 'MAIL' }),
   id: (mail) => mail.id,
-  // Lists are of what goes to contacts; what the firm's own people get stands in none.
-  indexes: ({ id, status, contactId, clientIds }) =>
-    contactId === undefined
-      ? {}
-      : {
-          byStatusPk: 'MAIL',
-          byStatusSk: `${status}#${id}`,
-          byPersonPk: contactId,
-          byPersonSk: `MAIL#${id}`,
-          ...(clientIds?.[0] && { byClientPk: `CLIENT#${clientIds[0]}`, byClientSk: `MAIL#${id}` }),
-        },
+  // Lists are of what goes to contacts; what the firm's own people get stands in none, and only an erasure looks for it.
+  indexes({ id, status, contactId, clientIds }): IndexKeys {
+    const ofClient = (kind: string) =>
+      clientIds?.[0] === undefined ? {} : { byClientPk: `CLIENT#${clientIds[0]}`, byClientSk: `${kind}#${id}` };
+    if (contactId === undefined) return ofClient('TEAM-MAIL');
+    return {
+      byStatusPk: 'MAIL',
+      byStatusSk: `${status}#${id}`,
+      byPersonPk: contactId,
+      byPersonSk: `MAIL#${id}`,
+      ...ofClient('MAIL'),
+    };
+  },
   clientIds: (mail) => mail.clientIds ?? [],
 });
 
@@ -78,7 +81,7 @@ export const mailEvent = eventTypes({
   'mail.complained': 'Whom a mail is for called it unwanted',
 });
 
-type Queued = Pick<Mail, 'subject' | 'text' | 'passing'> & { to: string };
+type Queued = Pick<Mail, 'subject' | 'text' | 'passing' | 'clientIds'> & { to: string };
 
 /** A mail that leaves with the transaction it is part of. */
 export function queueMail(mail: Queued, id: string, now: string): Decided {

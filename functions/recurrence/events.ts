@@ -15,4 +15,6 @@ export const seriesEvent = eventTypes({
   'series.paused': 'A series creates no jobs until someone resumes it: it was asked to, or it failed three times',
   'series.resumed': 'A paused series goes on',
   'series.ended': 'A series creates no more jobs',
+  'series.erased':
+    'Its client was erased: how a series differed from its template went too, and it creates no more jobs',
 });

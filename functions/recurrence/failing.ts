@@ -7,18 +7,23 @@ import { clients } from '../clients/store.ts';
 import type { Firm } from '../firm/firm.ts';
 import { members } from '../firm/store.ts';
 import { queueMail } from '../notifications/mail.ts';
+import { seesClient } from '../walls/access.ts';
+import { wallsOf } from '../walls/store.ts';
 import { seriesEvent } from './events.ts';
 import { failed } from './running.ts';
 import type { ActiveSeries } from './series.ts';
 import { type LoadedSeries, seriesRecords } from './store.ts';
 
-/** Who answers for the client; where that is nobody, who leads the firm. */
+/** Who answers for the client; where that is nobody who is here and sees it, who leads the firm. */
 export async function toTell(records: Records, firm: Firm, clientId: string) {
-  const client = await records.find(clients, clientId);
+  const [client, { walls }] = await Promise.all([records.find(clients, clientId), wallsOf(records)]);
+  const here = async (ids: readonly string[]) =>
+    (await records.getMany(members, ids)).filter(
+      (member) => member.status === 'active' && seesClient(member, clientId, walls),
+    );
   const responsible = client?.responsible ?? client?.manager;
-  const named = responsible === undefined ? [] : await records.getMany(members, [responsible]);
-  const people = named.length > 0 ? named : await records.getMany(members, firm.admins.slice(0, 20));
-  return { client, people: people.filter(({ status }) => status === 'active') };
+  const named = responsible === undefined ? [] : await here([responsible]);
+  return { client, people: named.length > 0 ? named : await here(firm.admins.slice(0, 20)) };
 }
 
 type Told = { client: Client | undefined; people: readonly { mail: string }[] };
@@ -50,6 +55,6 @@ export function failing(
   const mail = mailOf({ ...series, failures: after.failures }, client, after.reason);
   return [
     seriesEvent('series.paused', tail, [seriesRecords.replace(series, rests)]),
-    ...people.map(({ mail: to }) => queueMail({ to, ...mail }, newId('mail'), now)),
+    ...people.map(({ mail: to }) => queueMail({ to, ...mail, clientIds: [series.clientId] }, newId('mail'), now)),
   ];
 }

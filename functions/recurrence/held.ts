@@ -7,7 +7,7 @@ import type { Series } from './series.ts';
 
 /** Whoever answers for the client hears once that work waits for a letter. */
 export function tellHeld(
-  { templateName = 'Recurring work' }: Pick<Series, 'templateName'>,
+  { templateName = 'Recurring work', clientId }: Pick<Series, 'templateName' | 'clientId'>,
   { says }: WithoutLetter,
   { client, people }: Awaited<ReturnType<typeof toTell>>,
   now: string,
@@ -18,5 +18,5 @@ export function tellHeld(
     `The next job of “${templateName}” for ${name} has come up and is not made: ${says}.`,
     'It is made as soon as the letter is signed, and so is every other one that comes up until then.',
   ].join('\n\n');
-  return people.map(({ mail: to }) => queueMail({ to, subject, text }, newId('mail'), now));
+  return people.map(({ mail: to }) => queueMail({ to, subject, text, clientIds: [clientId] }, newId('mail'), now));
 }

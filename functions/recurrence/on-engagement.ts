@@ -72,7 +72,7 @@ async function couldNot(records: Records, { clientId }: Engagement, service: Ser
       : ['does not recur yet', 'be made to recur', 'Begin its series by hand'];
   const subject = `${name} for ${client?.name ?? 'a client'} ${has}`.slice(0, 200);
   const text = `The work of an engagement has begun, but its service ${name} could not ${could}: ${why}\n\n${by} once that is put right.`;
-  return people.map(({ mail: to }) => queueMail({ to, subject, text }, newId('mail'), now));
+  return people.map(({ mail: to }) => queueMail({ to, subject, text, clientIds: [clientId] }, newId('mail'), now));
 }
 
 async function beginService(table: Table, engagement: Engagement, service: Service): Promise<void> {

@@ -65,6 +65,8 @@ const common = {
   /** Where "this and following" was edited: the series before, and the one after. */
   follows: Id('series').optional(),
   followedBy: Id('series').optional(),
+  /** Its client was erased: it has ended, and what was particular to them is gone. */
+  erasedAt: z.iso.datetime().optional(),
 };
 
 const Reason = z.string().trim().min(1).max(500);

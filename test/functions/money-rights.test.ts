@@ -1,12 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { render } from '../../functions/letters/rendering.ts';
 import { backTo } from '../support/anew.ts';
 import { aFirm, type Answer, type Call, type FirmUnderTest } from '../support/call.ts';
+import { aDraftLetter, anAddress, aVault } from '../support/letters.ts';
 import { guardedRoutes, mayCall, pathOf, validCall } from '../support/office.ts';
 import { aPlace, type Place } from '../support/place.ts';
+import { writesMail } from '../support/requests.ts';
 
 /** Amounts that stand nowhere else, in cents; each is told only to who has its right. */
 const secrets = {
-  amounts: [7_613_900, 6_217_300],
+  // The fee of a service as it is and as it was, what a package costs, and what the words of a letter name.
+  amounts: [7_613_900, 6_217_300, 8_417_300, 9_238_100],
   rates: [1_837_077, 1_923_077],
   costs: [6_190_377, 6_710_577],
   // What the firm earns: sums, and each client's fees in a list of all of them.
@@ -25,8 +29,33 @@ const spellings = (amount: number): string[] => {
 let firm: FirmUnderTest;
 let place: Place;
 let colleague: string;
+/** Proposals with packages: one that is not sent, and one whose file the client has. */
+let letterIds: { draft: string; sent: string };
 const lacking = new Map<Right, Call>();
 let everything: Call;
+
+/** A letter that names what the work costs, in its words and in its packages. */
+async function aLetterWithFees(call: Call): Promise<string> {
+  const fee = { how: 'fixed', amount: money(8_417_300) };
+  const services = [{ code: 'PLAN', name: 'Planning', frequency: 'monthly', fee }];
+  const { body: letter } = await aDraftLetter(call, place, {
+    template: 'proposal',
+    packages: [{ name: 'Complete', services }],
+  });
+  const text = 'Until now it was $92,381.00 a month.';
+  const reply = await call('PATCH', `/v1/letters/${letter.id}`, { body: { text } });
+  expect(reply.status, JSON.stringify(reply.body)).toBe(200);
+  return letter.id;
+}
+
+async function lettersWithFees(call: Call) {
+  await writesMail(call, firm.admin.id);
+  const [draft, sent] = [await aLetterWithFees(call), await aLetterWithFees(call)];
+  const reply = await call('POST', `/v1/letters/${sent}/send`);
+  expect(reply.status, JSON.stringify(reply.body)).toBe(200);
+  await render({ table: firm.table, vault: aVault(), site: anAddress }, sent);
+  return { draft, sent };
+}
 
 /** A firm in which every kind of amount was set, changed and set again, so that histories tell of them too. */
 async function aFirmWithMoney(): Promise<void> {
@@ -38,6 +67,7 @@ async function aFirmWithMoney(): Promise<void> {
   for (const fee of [6_217_300, 7_613_900])
     expect((await call('PATCH', path, { body: service(fee) })).status).toBe(200);
   await call('POST', `/v1/engagements/${place.engagementId}/activate`);
+  letterIds = await lettersWithFees(call);
   const rated = (amount: number, from: string) => ({ from, rate: money(amount) });
   const paid = await firm.member('member', {
     billRates: [rated(1_837_077, '2026-01-01'), rated(1_923_077, '2027-01-01')],
@@ -77,11 +107,11 @@ async function answers(by: Call): Promise<Map<string, string>> {
     if (reply.status === 400) reply = await by(route.method, pathOf(route, here), sent);
     told.set(title, JSON.stringify([reply.headers, reply.body]));
   }
-  for (const recordId of [colleague, place.engagementId, place.clientId])
-    told.set(
-      `history of ${recordId.slice(0, 3)}`,
-      JSON.stringify((await by('GET', `/v1/audit/records/${recordId}`)).body),
-    );
+  for (const [state, letterId] of Object.entries(letterIds))
+    for (const part of ['', '/preview', '/file'])
+      told.set(`${state} letter${part}`, JSON.stringify((await by('GET', `/v1/letters/${letterId}${part}`)).body));
+  for (const recordId of [colleague, place.engagementId, place.clientId, letterIds.draft, letterIds.sent])
+    told.set(`history of ${recordId}`, JSON.stringify((await by('GET', `/v1/audit/records/${recordId}`)).body));
   for (const q of ['7613900', '76139', '1837', 'books'])
     told.set(`search ${q}`, JSON.stringify((await by('GET', '/v1/search', { query: { q } })).body));
   return told;
@@ -102,8 +132,10 @@ describe.each(rights)('without the right to see %s', (right) => {
       const seen = where(new Map([...hidden].filter(isTold)), amount);
       expect(seen, `${amount} in ${seen.join(', ')}`).toEqual([]);
     }
-    const found = secrets[right].flatMap((amount) => where(new Map([...open].filter(isTold)), amount));
-    expect(found.length).toBeGreaterThan(0);
+    const shown = new Map([...open].filter(isTold));
+    const found = secrets[right].filter((amount) => where(shown, amount).length > 0);
+    if (right === 'revenue') expect(found.length).toBeGreaterThan(0);
+    else expect(found).toEqual(secrets[right]);
   });
 
   test('no change that one may make tells of it in its answer', async () => {
@@ -114,6 +146,7 @@ describe.each(rights)('without the right to see %s', (right) => {
       ['PATCH', `/v1/engagements/${place.engagementId}`, { title: `Books without ${right}` }],
       ['PATCH', `/v1/engagements/${place.engagementId}/services/${place.serviceId}`, { name: `Close ${right}` }],
       ['PATCH', `/v1/clients/${place.clientId}`, { tags: [right] }],
+      ['PATCH', `/v1/letters/${letterIds.draft}`, { title: `Proposal without ${right}` }],
     ];
     for (const [method, path, body] of changes) {
       const reply = await by(method, path, { body });
@@ -127,13 +160,43 @@ describe.each(rights)('without the right to see %s', (right) => {
   });
 });
 
+describe('a letter', () => {
+  const read = (by: Call, letterId: string, part = '') => by('GET', `/v1/letters/${letterId}${part}`);
+
+  test('tells its words and packages only to who may see amounts, who alone opens its preview and its file', async () => {
+    for (const right of rights) {
+      const by = lacking.get(right)!;
+      const isOpen = right !== 'amounts';
+      for (const letterId of [letterIds.draft, letterIds.sent]) {
+        const { body } = await read(by, letterId);
+        expect(['text' in body, 'packages' in body], right).toEqual([isOpen, isOpen]);
+        expect((await read(by, letterId, '/preview')).status, right).toBe(isOpen ? 200 : 403);
+      }
+      expect((await read(by, letterIds.sent, '/file')).status, right).toBe(isOpen ? 200 : 403);
+    }
+  });
+
+  test('is not given words or packages by who does not see them', async () => {
+    const { body } = await read(everything, letterIds.draft);
+    for (const given of [{ text: 'For nothing' }, { packages: body.packages }]) {
+      const reply = await lacking.get('amounts')!('PATCH', `/v1/letters/${letterIds.draft}`, { body: given });
+      expect(reply).toMatchObject({ status: 403, body: { field: Object.keys(given)[0] } });
+    }
+  });
+});
+
 describe('without any of these rights', () => {
   const none = { amounts: false, rates: false, costs: false, revenue: false };
-  /** The link opens a page with letters on it, and is not told at all. */
-  const refused = ['POST /v1/contacts/{contactId}/portal-links/copy'];
-  const changing = guardedRoutes.filter(([, { decide }]) => decide);
-  /** The fee that every place has, and what its member is billed at and costs. */
-  const theirs = [115_000, 1_377_900, 6_377_900];
+  /** What is of amounts alone is not told at all; the link opens a page with letters on it. */
+  const refused = [
+    'POST /v1/contacts/{contactId}/portal-links/copy',
+    'POST /v1/letter-templates/{letterKey}/preview',
+    'GET /v1/letters/{letterId}/preview',
+    'GET /v1/letters/{letterId}/file',
+    'GET /v1/reports/fees',
+  ];
+  /** The fees that every place has, in its engagement and in its letter, and what its member is billed at and costs. */
+  const theirs = [115_000, 287_300, 1_377_900, 6_377_900];
 
   let own: FirmUnderTest;
   let made: Place;
@@ -152,7 +215,7 @@ describe('without any of these rights', () => {
     anew = backTo(own);
   });
 
-  test.each(changing)('what %s answers tells none of it', async (title, route) => {
+  test.each(guardedRoutes)('what %s answers tells none of it', async (title, route) => {
     anew();
     const { call: admin } = own.admin;
     const there = { ...made };

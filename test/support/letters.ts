@@ -35,7 +35,7 @@ export async function aLetterThatIsOut({ memory, admin }: FirmUnderTest, { clien
     engagementId,
     kind: 'engagement-letter',
     title: 'Our letter',
-    text: 'We keep your books.',
+    text: 'We keep your books for $2,873.00 a month.',
     signers: [{ contactId, name: 'Odile Marchetti' }],
     dueOn: '2030-12-31',
     status: 'draft',

@@ -39,6 +39,7 @@ export type Place = {
   colleagueId: string;
   digest: string;
   recordId: string;
+  /** Of long work on what is the client's. */
   batchId: string;
   mailId: string;
   importId: string;
@@ -307,7 +308,7 @@ export async function aPlace(firm: FirmUnderTest, client: object = {}): Promise<
     colleagueId: admin.id,
     digest: preview.body.digest,
     recordId: clientId,
-    batchId: await aBatch(firm, aBulkSkip),
+    batchId: await aBatch(firm, { ...aBulkSkip, clientIds: [clientId] }),
     mailId: await aHeldMail(firm, clientId, contact.body.id),
     importId: await anImport(firm),
     key: 'us-1040',

@@ -1,11 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { onErased } from '../../../functions/clients/on-erased.ts';
+import { eraseEngagements } from '../../../functions/engagements/on-erased.ts';
+import { eraseMails } from '../../../functions/notifications/on-erased.ts';
+import { eraseSeries } from '../../../functions/recurrence/on-erased.ts';
+import { recur } from '../../../functions/recurrence/react.ts';
 import type { Event } from '../../../shared/events/chain.ts';
+import { at } from '../../support/at.ts';
 import { aClient, aFirm, type Answer, type FirmUnderTest } from '../../support/call.ts';
 import { eventsOf } from '../../support/builders.ts';
 import { faulty } from '../../support/faults.ts';
 import { inFastTime } from '../../support/faults-time.ts';
 import { contentOf, verbs } from '../../support/office.ts';
+import { published } from '../../support/templates.ts';
+import { aMonth, fired, jobsOf } from '../recurrence/recurring.ts';
 
 let firm: FirmUnderTest;
 let admin: ReturnType<typeof verbs>;
@@ -27,13 +34,21 @@ const erase = (sent?: object) => admin.post(`/v1/clients/${id}/erase`, undefined
 const note = async (text: string): Promise<Answer> => (await admin.post(`/v1/clients/${id}/notes`, { text })).body;
 const erasures = () => eventsOf(firm.memory.all()).filter(({ type }) => type.endsWith('.erased'));
 
+/** What follows from an erasure here. */
+async function heard(event: Event, table = firm.table): Promise<void> {
+  await onErased(table, event);
+  await eraseMails(table, event);
+  await eraseSeries(table, event);
+  await eraseEngagements(table, event);
+}
+
 /** Delivers every erasure until none is new, as the bus does. */
 async function carriedThrough(table = firm.table): Promise<number> {
   const told = new Set<string>();
   let next: Event | undefined;
   while ((next = erasures().find((event) => !told.has(event.id)))) {
     told.add(next.id);
-    await onErased(table, next);
+    await heard(next, table);
   }
   await firm.projected();
   return told.size;
@@ -240,6 +255,130 @@ describe('erasing a client', () => {
     await erase();
     await carriedThrough();
     expect((await admin.get(`/v1/contacts/${person.id}`)).body).toMatchObject({ name: 'Odile Marchetti' });
+  });
+});
+
+describe('what was agreed with an erased client, and recurred for it,', () => {
+  let engagementId: string;
+  let seriesId: string;
+  beforeEach(async () => {
+    at('2026-11-10T16:00:00.000Z');
+    await admin.patch(`/v1/clients/${id}`, { lifecycle: 'active' });
+    const templateId = await published(firm.admin.call, aMonth());
+    const service = {
+      code: 'HANGAR',
+      name: 'Hangar accounts',
+      frequency: 'monthly',
+      fee: { how: 'fixed', amount: { amount: 115_000, currency: 'USD' } },
+      roles: [{ role: 'navigator', memberId: firm.admin.id }],
+    };
+    const agreed = { title: 'Books of the airfield', startsOn: '2026-01-01', services: [service] };
+    const { body } = await admin.post(`/v1/clients/${id}/engagements`, agreed);
+    engagementId = body.id;
+    const [{ id: serviceId }] = body.services;
+    await admin.patch(`/v1/engagements/${engagementId}/services/${serviceId}`, { name: 'Hangar and yacht' });
+    await admin.post(`/v1/engagements/${engagementId}/activate`);
+    const begun = await admin.post(`/v1/clients/${id}/series`, { templateId, engagementId, serviceId });
+    seriesId = begun.body.id;
+    const changes = {
+      add: [{ key: 'log-book', title: 'Read the log', instructions: 'It lies in the cockpit' }],
+      change: { post: { title: 'Post the zeppelin' } },
+    };
+    expect((await admin.put(`/v1/series/${seriesId}/changes`, changes)).status).toBe(200);
+    await admin.post(`/v1/series/${seriesId}/pause`, { reason: 'He is overseas' });
+    await firm.projected();
+  });
+
+  const of = (pk: string) => firm.memory.all().filter((item) => item.pk === pk);
+  const erased = async () => {
+    await admin.patch(`/v1/clients/${id}`, { lifecycle: 'archived' });
+    expect((await erase()).status).toBe(200);
+    await carriedThrough();
+  };
+
+  test('is told nowhere; that it was, from when to when and for how much, stays', async () => {
+    const words = ['hangar', 'yacht', 'airfield', 'navigator', 'log-book', 'cockpit', 'zeppelin', 'overseas'];
+    expectSomewhere(...words);
+    const before = eventsOf(of(`ENGAGEMENT#${engagementId}`)).length;
+    await erased();
+    expectNowhere(...words);
+    expect((await admin.get(`/v1/engagements/${engagementId}`)).body).toMatchObject({
+      title: 'Erased',
+      status: 'ended',
+      startsOn: '2026-01-01',
+      services: [{ code: 'Erased', name: 'Erased', frequency: 'monthly', fee: { amount: { amount: 115_000 } } }],
+      can: { edit: false, end: false },
+    });
+    const { body: series } = await admin.get(`/v1/series/${seriesId}`);
+    expect(series).toMatchObject({ status: 'ended', reason: 'Erased', rhythm: { kind: 'months', every: 1 } });
+    for (const field of ['changes', 'templateName', 'next', 'lookOn']) expect(series).not.toHaveProperty(field);
+    expect(eventsOf(of(`ENGAGEMENT#${engagementId}`))).toHaveLength(before + 1);
+    const { body: verdict } = await admin.post('/v1/audit/verify', {});
+    expect(verdict.verdict, JSON.stringify(verdict)).toBe('intact');
+  });
+
+  test('makes no more jobs, whatever is heard of it later', async () => {
+    await admin.post(`/v1/series/${seriesId}/resume`);
+    await fired(firm, '2026-12-01T16:00:00.000Z');
+    const made = jobsOf(firm).length;
+    expect(made).toBeGreaterThan(0);
+    await erased();
+    for (const { type, pk } of eventsOf(firm.memory.all())) await recur(firm.table, { type, pk });
+    await fired(firm, '2027-03-01T16:00:00.000Z');
+    expect(jobsOf(firm)).toHaveLength(made);
+    expect(of(`SERIES#${seriesId}`).filter((item) => item.byNextPk !== undefined)).toEqual([]);
+  });
+
+  test('is in no mail to the team either: that its next job could not be made', async () => {
+    await admin.post(`/v1/series/${seriesId}/resume`);
+    await admin.patch(`/v1/clients/${id}`, { lifecycle: 'archived' });
+    for (const day of ['01', '02', '03']) await fired(firm, `2027-01-${day}T16:00:00.000Z`);
+    const mails = () =>
+      firm.memory.all().filter((item) => item.entity === 'mail' && item.byClientPk === `CLIENT#${id}`);
+    expect(mails()).toMatchObject([{ subject: 'Small close for Wolfgang Quandt is paused' }]);
+    await erased();
+    expect(mails()).toMatchObject([{ subject: 'Erased', text: 'Erased' }]);
+    expectNowhere('quandt', 'wolfgang');
+  });
+
+  test('keeps when it ended, where it had', async () => {
+    await admin.post(`/v1/series/${seriesId}/end`, { reason: 'The zeppelin is sold' });
+    await admin.post(`/v1/engagements/${engagementId}/end`, { endsOn: '2026-11-30' });
+    const when = async () => [
+      (await admin.get(`/v1/engagements/${engagementId}`)).body.endedAt,
+      (await admin.get(`/v1/series/${seriesId}`)).body.endedAt,
+    ];
+    const before = await when();
+    at('2026-12-24T16:00:00.000Z');
+    await erased();
+    expect(await when()).toEqual(before);
+    expectNowhere('zeppelin');
+  });
+
+  test('comes to the same when the events come twice, late, at once and out of order', async () => {
+    await admin.patch(`/v1/clients/${id}`, { lifecycle: 'archived' });
+    await erase();
+    const [first] = erasures();
+    await Promise.all([heard(first!), heard(first!)]);
+    await carriedThrough();
+    const before = contentOf(firm);
+    for (const event of [...erasures().toReversed(), ...erasures()]) await heard(event);
+    await firm.projected();
+    expect(contentOf(firm)).toEqual(before);
+    expect(erasures().map(({ type }) => type)).toHaveLength(3);
+    expectNowhere('hangar', 'zeppelin');
+  });
+
+  test('over a table that fails again and again is carried through', async () => {
+    await admin.patch(`/v1/clients/${id}`, { lifecycle: 'archived' });
+    await erase();
+    for (let seed = 1; seed <= 5; seed++) {
+      const table = faulty(firm.memory, { seed, often: { conflict: 0.2, busy: 0.2, lost: 0.2, crash: 0.2 } });
+      await inFastTime(seed, () => carriedThrough(table)).catch(() => undefined);
+    }
+    await carriedThrough();
+    expectNowhere('hangar', 'cockpit', 'zeppelin');
+    expect((await admin.post('/v1/audit/verify', {})).body.verdict).toBe('intact');
   });
 });
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { aFirm, type FirmUnderTest } from '../../support/call.ts';
-import { verbs } from '../../support/office.ts';
+import { aClient, aFirm, type FirmUnderTest } from '../../support/call.ts';
+import { contentOf, verbs } from '../../support/office.ts';
 import { aLogo } from '../../support/known-calls/firm.ts';
 
 let firm: FirmUnderTest;
@@ -103,6 +103,49 @@ describe('the settings of the firm', () => {
     await admin.patch('/v1/firm', { paymentDays: 20 });
     const [event] = (await admin.get('/v1/audit/records/firm')).body.items;
     expect(event).toMatchObject({ type: 'firm.updated', changes: { FIRM: { paymentDays: [15, 20] } } });
+  });
+});
+
+describe('the currency', () => {
+  const anEngagement = async () => {
+    const { id: clientId } = await aClient(firm.admin.call);
+    const fee = { how: 'fixed', amount: { amount: 115_000, currency: 'USD' } };
+    const services = [{ code: 'CLOSE', name: 'Monthly close', frequency: 'monthly', fee }];
+    const { body } = await admin.post(`/v1/clients/${clientId}/engagements`, { title: 'Books', services });
+    return { clientId, path: `/v1/engagements/${body.id}` };
+  };
+
+  test('can be changed while nothing is agreed in it', async () => {
+    await aClient(firm.admin.call);
+    expect(await admin.patch('/v1/firm', { currency: 'EUR' })).toMatchObject({
+      status: 200,
+      body: { currency: 'EUR' },
+    });
+  });
+
+  test('stays once there is an engagement, also one that is over, and every fee can be read and added up', async () => {
+    const { path } = await anEngagement();
+    for (const isOver of [false, true]) {
+      if (isOver) await admin.post(`${path}/end`, {});
+      const before = contentOf(firm);
+      const reply = await admin.patch('/v1/firm', { name: 'Larkfield & Bell', currency: 'EUR' });
+      expect(reply).toMatchObject({ status: 422, body: { field: 'currency' } });
+      expect(contentOf(firm)).toEqual(before);
+    }
+    expect(await admin.get(path)).toMatchObject({ status: 200, body: { annual: { currency: 'USD' } } });
+  });
+
+  test('can be given as it is, with what else changes', async () => {
+    await anEngagement();
+    const reply = await admin.patch('/v1/firm', { name: 'Larkfield & Bell', currency: 'USD' });
+    expect(reply).toMatchObject({ status: 200, body: { name: 'Larkfield & Bell', currency: 'USD' } });
+  });
+
+  test('stays for what the one who asks may not see, too', async () => {
+    const { clientId } = await anEngagement();
+    const { call } = await firm.member('admin', { scope: { except: [clientId] } });
+    const reply = await call('PATCH', '/v1/firm', { body: { currency: 'EUR' } });
+    expect(reply).toMatchObject({ status: 422, body: { field: 'currency' } });
   });
 });
 

@@ -4,7 +4,7 @@ import { isInUse } from '../../../functions/recurrence/store.ts';
 import { templates } from '../../../functions/templates/store.ts';
 import { systemRecords } from '../../../shared/table/records.ts';
 import { at } from '../../support/at.ts';
-import { aFirm, type Answer } from '../../support/call.ts';
+import { aFirm, type Answer, type Call } from '../../support/call.ts';
 import { aMonth, aRecurringOffice, fired, jobsOf, periodsOf, reacted, type RecurringOffice } from './recurring.ts';
 import { published } from '../../support/templates.ts';
 
@@ -52,6 +52,18 @@ describe('a series whose job cannot be created', () => {
     ]);
     expect(eventsOf(series)).toEqual(['series.begun', 'series.failed', 'series.failed', 'series.paused']);
     expect(periodsOf(office.firm)).toEqual([]);
+  });
+
+  test('is told to nobody who may not see the client, by mail or in a history', async () => {
+    const walled = await office.firm.member('admin', { scope: { except: [office.clientId] } });
+    await office.api.patch(`/v1/clients/${office.clientId}`, { responsible: null, manager: null });
+    await office.aSeries();
+    setTemplate({ status: 'withdrawn', published: undefined });
+    for (const day of ['01', '02', '03']) await fired(office.firm, `2026-04-${day}T14:20:00.000Z`);
+    expect(mails()).toMatchObject([{ to: 'eleanor@larkfieldrowe.example' }]);
+    const told = async (call: Call) => JSON.stringify((await call('GET', '/v1/audit/days/2026-04-03')).body);
+    expect(await told(office.firm.admin.call)).toContain('Small close for Juniper');
+    expect(await told(walled.call)).not.toContain('Juniper');
   });
 
   test('goes on where it was once that is put right and someone resumes it', async () => {

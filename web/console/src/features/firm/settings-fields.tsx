@@ -56,7 +56,7 @@ export const About = ({ form }: { form: Form }) => (
       />
       <Select
         label="Currency"
-        description="Fees and rates are in it"
+        description="Of fees and rates; it stays once there is an engagement"
         data={currencies}
         searchable
         allowDeselect={false}
