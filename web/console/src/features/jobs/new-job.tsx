@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { ClientSelect } from '../../components/client-select.tsx';
+import { StandingNotesOf } from '../../components/standing-notes.tsx';
 import { useMe, useToday } from '../../lib/me.ts';
 import type { Beginning } from '../../lib/new-job.ts';
 import { tell } from '../../lib/notices.ts';
@@ -59,6 +60,7 @@ export function NewJobDialog({ beginning, onClose }: { beginning: Beginning; onC
       <form onSubmit={send}>
         <Stack gap="sm">
           <ClientSelect label={capital(clientWord.one)} value={client} onChange={setClient} error={errors.clientId} />
+          <StandingNotesOf clientId={client?.id} />
           <Select
             label="Template"
             placeholder={`None: a ${word.one} of its own`}

@@ -1,8 +1,9 @@
-import { Skeleton } from '@mantine/core';
+import { Skeleton, Stack } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { ClientSelect } from '../../components/client-select.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { StandingNotesOf } from '../../components/standing-notes.tsx';
 import { useClientName } from '../../lib/client-name.ts';
 import { organizersQuery } from '../../lib/organizers.ts';
 import { questionnairesQuery } from '../../lib/questionnaires.ts';
@@ -24,8 +25,9 @@ export function NewOrganizerPage() {
   const before = earlier?.pages.flatMap(({ items }) => items);
   const isKnown = people && questionnaires && before;
   return (
-    <>
-      <PageHead mb="md" title={name === undefined ? 'New organizer' : `New organizer for ${name}`} />
+    <Stack gap="md">
+      <PageHead title={name === undefined ? 'New organizer' : `New organizer for ${name}`} />
+      <StandingNotesOf clientId={clientId} />
       {clientId === '' && (
         <ClientSelect
           label={capital(client.one)}
@@ -44,6 +46,6 @@ export function NewOrganizerPage() {
           onMade={({ id }) => void navigate({ to: '/organizers/$organizerId', params: { organizerId: id } })}
         />
       )}
-    </>
+    </Stack>
   );
 }
