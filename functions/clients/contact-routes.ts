@@ -48,7 +48,7 @@ const mainNoMore = (links: readonly Stored<ContactLink>[], contactId: string) =>
     .map((link) => contactLinks.replace(link, { ...link, main: false }));
 
 /** The others' links, where one of them may have to give way. */
-const othersOf = (records: Records, clientId: string, { main }: { main: boolean }) =>
+const othersOf = (records: Records, clientId: string, { main }: { main?: boolean | undefined }) =>
   main ? linksOf(records, clientId, true) : Promise.resolve([]);
 
 export const contactRoutes = [
@@ -99,6 +99,8 @@ export const contactRoutes = [
     method: 'PUT',
     path: '/v1/clients/{clientId}/contacts/{contactId}',
     summary: 'Make a person a contact of this client too, or change their part in it',
+    description:
+      'Of who is a contact of it already, what is left out stays as it is; `part: null` takes away what they are to the client.',
     allow: staff,
     params: InClient,
     body: LinkInput,

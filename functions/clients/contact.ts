@@ -85,16 +85,22 @@ const optional = {
   language: of.language,
   title: of.title,
 };
+const linked = ContactLink.omit({ clientId: true, contactId: true, status: true }).shape;
+/** What someone new to a client may do, as far as nothing else is said. */
+const usual = { access: 'full', portal: false, notify: true, sign: false, main: false } as const;
 const part = {
-  access: ContactLink.shape.access.default('full'),
-  portal: z.boolean().default(false),
-  notify: z.boolean().default(true),
-  sign: z.boolean().default(false),
-  part: ContactLink.shape.part,
-  main: z.boolean().default(false),
+  access: linked.access.default(usual.access),
+  portal: linked.portal.default(usual.portal),
+  notify: linked.notify.default(usual.notify),
+  sign: linked.sign.default(usual.sign),
+  part: linked.part,
+  main: z.boolean().default(usual.main),
 };
 
-export const LinkInput = z.strictObject(part).meta({ id: 'ContactLinkInput' });
+/** What is left out stays, of who is a contact already; null takes away what they are to the client. */
+export const LinkInput = z
+  .strictObject({ ...z.object(linked).partial().shape, part: linked.part.nullable() })
+  .meta({ id: 'ContactLinkInput' });
 export const NewContact = z.strictObject({ name: of.name, ...optional, ...part }).meta({ id: 'NewContact' });
 
 export const ContactPatch = z
@@ -123,7 +129,7 @@ export const meet = (
   now: string,
 ): Contact => put({ id, name, clientIds: [clientId], createdAt: now } as Contact, more);
 
-/** A person's part in a client, as it was sent. */
+/** A person's part in a client. Who was removed from it comes back as someone new. */
 export function linkOf(
   { access, portal, notify, sign, part: is, main }: z.output<typeof LinkInput>,
   clientId: string,
@@ -131,8 +137,9 @@ export function linkOf(
   before?: Stored<ContactLink>,
 ): ContactLink {
   const { part: _, ...rest } = before ?? {};
-  const sent = { access, portal, notify, sign, main, ...(is !== undefined && { part: is }) };
-  return { ...rest, clientId, contactId, ...sent, status: 'linked' };
+  const had = before?.status === 'linked' ? before : { ...rest, ...usual };
+  const link: ContactLink = { ...had, clientId, contactId, status: 'linked' };
+  return put(link, { access, portal, notify, sign, main, part: is });
 }
 
 const notErased = (contact: Contact) => {

@@ -67,9 +67,10 @@ export const NewRelation = z
   .meta({ id: 'NewRelation' });
 export type NewRelation = z.output<typeof NewRelation>;
 
-/** null takes a value away. */
+/** null takes a value away; `standing` takes back that one was removed. */
 export const RelationPatch = z
   .strictObject({
+    status: z.literal('standing').optional(),
     share: said.share.nullable(),
     note: said.note.nullable(),
     from: said.from.nullable(),
@@ -138,9 +139,14 @@ export function relate(
   return relation;
 }
 
-export function change(relation: Relation, patch: z.output<typeof RelationPatch>, all: readonly Relation[]): Relation {
-  if (relation.status === 'removed') throw broken('This relation was removed; add it anew');
-  const changed: Relation = { ...relation };
+export function change(
+  relation: Relation,
+  { status, ...patch }: z.output<typeof RelationPatch>,
+  all: readonly Relation[],
+): Relation {
+  if (relation.status === 'removed' && status === undefined)
+    throw broken('This relation was removed; take that back first');
+  const changed: Relation = { ...relation, status: 'standing' };
   for (const [field, value] of Object.entries(patch)) {
     if (value === null) delete changed[field as keyof typeof patch];
     else if (value !== undefined) Object.assign(changed, { [field]: value });

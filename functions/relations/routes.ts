@@ -102,7 +102,7 @@ export const relationRoutes = [
   on.changes({
     method: 'PATCH',
     path: '/v1/clients/{clientId}/relations/{relationId}',
-    summary: 'Change share, note or time of a relation',
+    summary: 'Change share, note or time of a relation, or take back that it was removed',
     allow: staff,
     params: ById,
     body: RelationPatch,

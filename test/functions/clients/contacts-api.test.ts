@@ -75,18 +75,24 @@ describe('linking a person to one more client', () => {
     expect(await peopleOf(other)).toMatchObject([{ id, link: { access: 'limited' } }]);
   });
 
-  test('again changes the part and no one else’s', async () => {
-    const { id } = await add();
+  test('again changes what is sent of their part, and nothing else of it', async () => {
+    const part = { access: 'limited', portal: true, notify: false, sign: true, part: 'owner', main: true };
+    const { id } = await add(part);
     const path = `/v1/clients/${clientId}/contacts/${id}`;
-    expect((await admin.put(path, { portal: true, notify: false })).body.link).toMatchObject({
-      portal: true,
-      notify: false,
-      version: 2,
-    });
-    expect((await admin.put(path, {})).body).toMatchObject({
-      version: 1,
-      link: { portal: false, notify: true, version: 3 },
-    });
+    expect((await admin.put(path, {})).body).toMatchObject({ version: 1, link: { ...part, version: 1 } });
+    expect((await admin.put(path, { sign: false })).body.link).toMatchObject({ ...part, sign: false, version: 2 });
+    expect((await admin.put(path, { part: null })).body.link).not.toHaveProperty('part');
+  });
+
+  test('of which they were taken off begins anew: they may do nothing that they might do once', async () => {
+    const { id } = await add({ portal: true, sign: true, part: 'owner' });
+    const other = (await aClient(firm.admin.call)).id;
+    await admin.put(`/v1/clients/${other}/contacts/${id}`, {});
+    const path = `/v1/clients/${clientId}/contacts/${id}`;
+    await admin.remove(path);
+    const { link } = (await admin.put(path, {})).body;
+    expect(link).toMatchObject({ access: 'full', portal: false, notify: true, sign: false });
+    expect(link).not.toHaveProperty('part');
   });
 
   test('by two at once does it once', async () => {
@@ -193,7 +199,6 @@ describe('the main contact', () => {
     expect(await mains(one.id)).toEqual(['Carmen']);
     await Promise.all([first, second].map(({ id }) => admin.put(`${path}/${id}`, { main: true })));
     expect(await mains(one.id)).toHaveLength(1);
-    expect((await admin.put(`${path}/${first.id}`, {})).body.link).not.toHaveProperty('part');
   });
 });
 

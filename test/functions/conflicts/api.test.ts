@@ -78,6 +78,15 @@ describe('a conflict search finds', () => {
     ]);
   });
 
+  test('no former party where the removal of a relation was taken back', async () => {
+    const id = await client('Juniper Street Dental, P.C.');
+    const { body } = await relate(id, { kind: 'adverse', other: { name: 'Delta Supply, Inc.' } });
+    const path = `/v1/clients/${id}/relations/${body.id}`;
+    await admin.remove(path);
+    await admin.patch(path, { status: 'standing' });
+    expect((await found('Delta Supply')).hits).toMatchObject([{ what: 'party', former: false, clients: [{ id }] }]);
+  });
+
   test('a spouse’s company: from its name to its owner, and from them to whom they are married to', async () => {
     const juniper = await client('Juniper Street Dental, P.C.');
     const stonebridge = await client('Stonebridge Rental Properties, LLC');

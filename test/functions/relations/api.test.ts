@@ -51,6 +51,17 @@ describe('a relation', () => {
     expect(eventsOf(firm.memory.all()).at(-1)).toMatchObject({ type: 'client.relation-removed', clientId: juniper });
   });
 
+  test('whose removal is taken back is the same one again, on both sides', async () => {
+    const known = { kind: 'guarantor', other: { clientId: juniper }, note: 'By deed', until: '2030-12-31' };
+    const { body } = await relate(stonebridge, known);
+    const path = `/v1/clients/${stonebridge}/relations/${body.id}`;
+    await admin.remove(path);
+    const { version: _, ...same } = body;
+    expect(await admin.patch(path, { status: 'standing' })).toMatchObject({ status: 200, body: same });
+    await firm.projected();
+    for (const side of [stonebridge, juniper]) expect(await of(side)).toMatchObject([same]);
+  });
+
   test('of owners added at once never comes to more than all of it', async () => {
     const add = () => relate(juniper, { kind: 'owner', other: { name: 'Someone' }, share: 4_000 });
     const replies = await Promise.all([add(), add(), add(), add()]);

@@ -81,6 +81,14 @@ describe('a relation', () => {
     expect(() => change(gone, { note: 'x' }, [gone])).toThrow('This relation was removed');
   });
 
+  test('whose removal is taken back stands as it did, as far as its share is still to be had', () => {
+    const had = add([], { share: 6_000, note: 'By deed', until: '2026-12-31' });
+    const gone = remove(had);
+    expect(change(gone, { status: 'standing' }, [gone])).toEqual(had);
+    const others = [gone, { ...add([gone], { share: 5_000 }), id: idOf(9) }];
+    expect(() => change(gone, { status: 'standing' }, others)).toThrow('Owners would hold 110 %');
+  });
+
   test.each([
     [{ kind: 'spouse' }, 'Jonathan is spouse of Alicia'],
     [{ kind: 'owner', holder: 'subject' }, 'Alicia is owner of Jonathan'],

@@ -4,7 +4,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { tell, tellTrouble } from '../lib/notices.ts';
 import { showErrors } from '../lib/forms.ts';
-import { alikeQuery, sayWhy } from '../lib/duplicates.ts';
+import { alikeQuery, hiddenSays, sayWhy } from '../lib/duplicates.ts';
+import { peopleQuery } from '../lib/client-people.ts';
 import { usePeopleChanges } from '../lib/client-people-changes.ts';
 import type { Client } from '../lib/clients.ts';
 import { LanguageSelect } from './language-select.tsx';
@@ -19,9 +20,9 @@ export function AddPerson({ opened, onClose, ...rest }: Props) {
   );
 }
 
-/** Whoever is known already becomes a contact of this client too, instead of a second record. */
 type Typed = { name: string; mail: string; phone: string };
 
+/** Whoever is known already becomes a contact of this client too, instead of a second record. */
 function Known({
   client,
   typed: { name, mail, phone },
@@ -33,9 +34,9 @@ function Known({
 }) {
   const [asked] = useDebouncedValue({ name, mail, phone }, 250);
   const { data } = useQuery(alikeQuery('contact', asked));
+  const { data: contacts } = useQuery(peopleQuery(client.id));
   const { link } = usePeopleChanges(client.id);
-  const people = name.trim() === '' ? [] : (data?.items ?? []);
-  if (people.length === 0) return null;
+  if (!data || name.trim() === '' || (data.items.length === 0 && !data.hidden)) return null;
   const take = (contactId: string, title: string) =>
     link.mutate(
       { contactId, part: {} },
@@ -43,19 +44,26 @@ function Known({
     );
   return (
     <Alert color="yellow" p="xs" title="Known already?">
-      {people.map(({ id, name: title, detail, why }) => (
+      {data.items.map(({ id, name: title, detail, why }) => (
         <Group key={id} justify="space-between" wrap="nowrap">
-          <Text size="sm" truncate>
+          <Text size="sm" miw={0} style={{ overflowWrap: 'anywhere' }}>
             {title}{' '}
             <Text span c="dimmed" size="sm">
               {detail}: {sayWhy(why)}
             </Text>
           </Text>
-          <Button size="compact-xs" variant="default" onClick={() => take(id, title)}>
-            Take this person
-          </Button>
+          {contacts?.some((one) => one.id === id) ? (
+            <Text size="sm" flex="none">
+              Is a contact already
+            </Text>
+          ) : (
+            <Button size="compact-xs" variant="default" flex="none" onClick={() => take(id, title)}>
+              Take this person
+            </Button>
+          )}
         </Group>
       ))}
+      {data.hidden && <Text size="sm">{hiddenSays}</Text>}
     </Alert>
   );
 }

@@ -2,8 +2,8 @@ import { Alert, Badge, Group, Stack, Text, Title } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type Column, RowTable } from './row-table.tsx';
-import type { Hit, Report } from '../lib/conflicts.ts';
-import { whyWords } from '../lib/conflict-words.ts';
+import type { Finding, Hit } from '../lib/conflicts.ts';
+import { sayMatches, whyWords } from '../lib/conflict-words.ts';
 
 const whatWords: Record<Hit['what'], string> = { client: 'Client', contact: 'Person', party: 'Party' };
 
@@ -42,14 +42,13 @@ const columns: readonly Column<Hit>[] = [
 ];
 
 /** What one name was found as; of what is behind a wall only that it is there, and whom to ask. */
-export function Found({ finding: { name, hits, ask, more, common } }: { finding: Report['findings'][number] }) {
+export function Found({ finding }: { finding: Finding }) {
+  const { name, hits, ask, more, common } = finding;
   return (
     <Stack gap="xs" component="section" aria-label={name}>
       <Group gap="xs">
         <Title order={2}>{name}</Title>
-        <Badge color={hits.length > 0 || ask ? 'yellow' : 'gray'}>
-          {hits.length === 1 ? '1 match' : `${hits.length} matches`}
-        </Badge>
+        <Badge color={hits.length > 0 || ask ? 'yellow' : 'gray'}>{sayMatches(finding)}</Badge>
       </Group>
       {hits.length > 0 && (
         <RowTable label={`Matches of ${name}`} rows={hits} columns={columns} idOf={(hit) => `${hits.indexOf(hit)}`} />

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { isOver } from '../lib/job-words.ts';
 import type { JobLine } from '../lib/jobs.ts';
 import { DueDay } from './due-day.tsx';
 import { JobBadge } from './job-badge.tsx';
@@ -11,8 +12,6 @@ type Given = {
   withClient: boolean;
   withStatus: boolean;
 };
-
-const isOver = ({ status }: JobLine) => status === 'done' || status === 'cancelled';
 
 /** A job on one line: what, for whom, how it stands, by when, who answers for it. */
 export const jobColumns = ({ words, memberName, today, withClient, withStatus }: Given): readonly Column<JobLine>[] => [

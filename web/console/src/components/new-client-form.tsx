@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { kinds, states } from '../lib/client-words.ts';
 import { type Client, useNewClient } from '../lib/clients.ts';
-import { alikeQuery, sayWhy } from '../lib/duplicates.ts';
+import { alikeQuery, hiddenSays, sayWhy } from '../lib/duplicates.ts';
 import { showErrors } from '../lib/forms.ts';
 import { useMe, useTeam } from '../lib/me.ts';
 import { capital, useWords } from '../lib/words.ts';
@@ -29,7 +29,7 @@ function Alike({ name, number }: { name: string; number: string }) {
             </Text>
           </List.Item>
         ))}
-        {data.hidden && <List.Item>There is one more where you may not look. An administrator can tell.</List.Item>}
+        {data.hidden && <List.Item>{hiddenSays}</List.Item>}
       </List>
     </Alert>
   );

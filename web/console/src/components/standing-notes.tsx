@@ -1,5 +1,7 @@
 import { Text } from '@mantine/core';
 import { IconPin } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { clientQuery } from '../lib/clients.ts';
 import classes from './standing-notes.module.css';
 
 type Note = { id: string; text: string };
@@ -19,4 +21,10 @@ export function StandingNotes({ notes }: { notes: readonly Note[] }) {
       ))}
     </ul>
   );
+}
+
+/** The same where no more is known of the client than its id, if that. */
+export function StandingNotesOf({ clientId }: { clientId: string | undefined }) {
+  const { data } = useQuery({ ...clientQuery(clientId ?? ''), enabled: !!clientId });
+  return data ? <StandingNotes notes={data.standingNotes} /> : null;
 }

@@ -37,10 +37,10 @@ export function usePeopleChanges(clientId: string) {
       mutationFn: ({ contactId, part, version }: { contactId: string; part: Part; version?: number }) =>
         put<ClientContact>(`${path}/${contactId}`, part, version),
       // A switch moves at once, and back if it may not.
-      onMutate: ({ contactId, part }) => {
+      onMutate: ({ contactId, part: { part: _, ...may } }) => {
         const before = queries.getQueryData(queryKey);
         queries.setQueryData(queryKey, (people) =>
-          people?.map((one) => (one.id === contactId ? { ...one, link: { ...one.link, ...part } } : one)),
+          people?.map((one) => (one.id === contactId ? { ...one, link: { ...one.link, ...may } } : one)),
         );
         return { before };
       },

@@ -6,7 +6,8 @@ import { type Page, post, read } from './http.ts';
 
 export type Conflict = z.output<typeof ConflictView>;
 export type Report = z.output<typeof ReportView>;
-export type Hit = Report['findings'][number]['hits'][number];
+export type Finding = Report['findings'][number];
+export type Hit = Finding['hits'][number];
 export type Verdict = { verdict: 'intact' | 'erased' | 'altered'; says: string };
 
 export const conflictsQuery = infiniteQueryOptions({

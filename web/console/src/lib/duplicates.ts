@@ -32,6 +32,9 @@ export const alikeQuery = (kind: 'client' | 'contact', asked: Asked) =>
     retry: false,
   });
 
+/** Of who stands behind a wall, all that may be said. */
+export const hiddenSays = 'There is one more where you may not look. An administrator can tell.';
+
 /** People who may be the same as this one. */
 export const samePersonQuery = (id: string) =>
   queryOptions({

@@ -2,7 +2,12 @@ import type { Session } from './auth/session.ts';
 import { Problem } from './problem.ts';
 
 type Query = Record<string, string | number | boolean | undefined>;
-type Sent = { query?: Query; body?: unknown; raw?: { type: string; content: BodyInit }; version?: number | undefined };
+type Sent = {
+  query?: Query;
+  body?: unknown;
+  raw?: { type: string; content: NonNullable<RequestInit['body']> };
+  version?: number | undefined;
+};
 
 /** A page of a list; `next` may come with a short or empty page. */
 export type Page<T> = { items: T[]; next?: string };
@@ -16,7 +21,7 @@ export function callAs(one: Session): void {
 
 export function withQuery(path: string, query: Query = {}): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  const text = new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)])).toString();
   return text === '' ? path : `${path}?${text}`;
 }
 

@@ -14,4 +14,7 @@ export const statusWords: Record<Status, Said> = {
   cancelled: { says: 'Cancelled', colour: 'gray' },
 };
 
+/** Nothing more is to be done. */
+export const isOver = ({ status }: { status: Status }): boolean => status === 'done' || status === 'cancelled';
+
 export const statuses = Object.keys(statusWords) as Status[];

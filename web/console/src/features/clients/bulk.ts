@@ -22,6 +22,12 @@ async function run(wanted: readonly Wanted[]): Promise<Outcome> {
   return outcome;
 }
 
+/** An undo of which something was refused has failed: else it would look as if all were done. */
+export function checkTakenBack({ refused }: Pick<Outcome, 'refused'>): void {
+  if (refused.length === 0) return;
+  throw new Error(`Not taken back: ${refused.map(({ client, why }) => `${client.name}: ${why}`).join('; ')}`);
+}
+
 /** The same for many: what was refused is told by name, and the rest stands. */
 export function useBulkChange() {
   const queries = useQueryClient();

@@ -16,7 +16,7 @@ import { useTeam } from '../../lib/me.ts';
 import { tellUndo } from '../../lib/undo.tsx';
 import { capital, useWords } from '../../lib/words.ts';
 import { showErrors } from '../../lib/forms.ts';
-import { useBulkChange } from './bulk.ts';
+import { checkTakenBack, useBulkChange } from './bulk.ts';
 import { changeOf, reverse, type Values, valuesOf } from './client-form.ts';
 import type { Client } from '../../lib/clients.ts';
 import { groupsQuery, useClientChange } from './requests.ts';
@@ -44,8 +44,8 @@ function Fields({ client, onClose }: Omit<Props, 'opened'>) {
     if (Object.keys(change).length === 0) return onClose();
     save.mutate(change, {
       onSuccess: (changed) => {
-        tellUndo(`${changed.name} is changed`, () =>
-          back.mutateAsync([{ client: changed, change: reverse(client, change) }]),
+        tellUndo(`${changed.name} is changed`, async () =>
+          checkTakenBack(await back.mutateAsync([{ client: changed, change: reverse(client, change, changed) }])),
         );
         onClose();
       },

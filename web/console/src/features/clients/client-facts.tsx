@@ -11,6 +11,7 @@ import { peopleQuery } from '../../lib/client-people.ts';
 import { mainContact } from '../../lib/client-people-changes.ts';
 import type { Client } from '../../lib/clients.ts';
 import { groupQuery } from './requests.ts';
+import { LastContactFact, OpenFact } from './standing-facts.tsx';
 import { sayYearEnd } from '../../lib/calendar-words.ts';
 import { engagementsQuery } from '../../lib/engagements.ts';
 
@@ -55,6 +56,8 @@ export function ClientFacts({ client, isWhole = false }: { client: Client; isWho
       <Fact label="Main contact">
         <MainContact client={client} />
       </Fact>
+      {!isWhole && <OpenFact clientId={client.id} />}
+      {!isWhole && <LastContactFact clientId={client.id} />}
       <Fact label={capital(responsible.one)}>
         {memberName(client.responsible) || (
           <Text span c="dimmed">

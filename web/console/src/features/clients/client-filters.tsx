@@ -1,10 +1,10 @@
-import { Group, Pill, Select, TextInput } from '@mantine/core';
+import { Group, Pill, Select, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTeam } from '../../lib/me.ts';
 import { capital, useWords } from '../../lib/words.ts';
-import type { ClientListSearch } from './place.ts';
+import { type ClientListSearch, isSearching } from './place.ts';
 import { states } from '../../lib/client-words.ts';
 
 type Props = { search: ClientListSearch; onChange: (more: Partial<ClientListSearch>) => void };
@@ -12,7 +12,7 @@ type Props = { search: ClientListSearch; onChange: (more: Partial<ClientListSear
 const choices = [...states, { value: 'all', label: 'All states' }];
 
 export function ClientFilters({ search, onChange }: Props) {
-  const { responsible } = useWords();
+  const { client } = useWords();
   const [typed, setTyped] = useState(search.q ?? '');
   // Another filter may have been chosen meanwhile: what is typed follows the address then.
   const asked = useRef(search.q ?? '');
@@ -25,7 +25,6 @@ export function ClientFilters({ search, onChange }: Props) {
     asked.current = q;
     onChange({ q: q || undefined, peek: undefined });
   }, 180);
-  const team = useTeam().filter(({ status, id }) => status === 'active' || id === search.responsible);
   return (
     <Group gap="xs" mb="xs">
       <TextInput
@@ -40,6 +39,22 @@ export function ClientFilters({ search, onChange }: Props) {
           find(currentTarget.value);
         }}
       />
+      {isSearching(search) ? (
+        <Text size="sm" c="dimmed">
+          In all {client.many} and people, whatever their state
+        </Text>
+      ) : (
+        <Narrowed search={search} onChange={onChange} />
+      )}
+    </Group>
+  );
+}
+
+function Narrowed({ search, onChange }: Props) {
+  const { responsible } = useWords();
+  const team = useTeam().filter(({ status, id }) => status === 'active' || id === search.responsible);
+  return (
+    <>
       <Select
         aria-label="State"
         w={140}
@@ -67,6 +82,6 @@ export function ClientFilters({ search, onChange }: Props) {
           {search.tag}
         </Pill>
       )}
-    </Group>
+    </>
   );
 }

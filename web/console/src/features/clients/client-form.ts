@@ -60,6 +60,13 @@ export function changeOf(client: Client, after: Values): ClientChange {
   return change;
 }
 
-/** What makes it again as it was. */
-export const reverse = (before: Client, change: ClientChange): ClientChange =>
-  Object.fromEntries(Object.keys(change).map((name) => [name, before[name as keyof Client] ?? null]));
+/** What makes it again as it was; a standing note that is gone comes back as a new one. */
+export function reverse(before: Client, change: ClientChange, after: Client): ClientChange {
+  const back: ClientChange = Object.fromEntries(
+    Object.keys(change).map((name) => [name, before[name as keyof Client] ?? null]),
+  );
+  if (!change.standingNotes) return back;
+  const left = new Set(after.standingNotes.map(({ id }) => id));
+  const notes = before.standingNotes.map(({ id, text }) => (left.has(id) ? { id, text } : { text }));
+  return { ...back, standingNotes: notes };
+}

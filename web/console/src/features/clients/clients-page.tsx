@@ -9,7 +9,7 @@ import { ClientList } from './client-list.tsx';
 import { ClientPeek } from './client-peek.tsx';
 import { FoundClients } from './found-clients.tsx';
 import { NewClientDialog } from './new-client.tsx';
-import type { ClientListSearch } from './place.ts';
+import { type ClientListSearch, isSearching } from './place.ts';
 import { ViewBar } from './view-bar.tsx';
 
 const route = getRouteApi('/signed-in/clients');
@@ -38,8 +38,8 @@ export function ClientsPage() {
       </PageHead>
       <ViewBar search={search} />
       <ClientFilters search={search} onChange={change} />
-      {search.q && search.q.trim().length >= 2 ? (
-        <FoundClients typed={search.q} peeked={search.peek} onPeek={(peek) => change({ peek })} />
+      {isSearching(search) ? (
+        <FoundClients typed={search.q ?? ''} peeked={search.peek} onPeek={(peek) => change({ peek })} />
       ) : (
         <ClientList search={search} onChange={change} onAdd={() => add(true)} />
       )}

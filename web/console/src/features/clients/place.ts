@@ -19,6 +19,9 @@ export const ClientListSearch = z.object({
 });
 export type ClientListSearch = z.output<typeof ClientListSearch>;
 
+/** What is typed is looked for in all the books: no filter narrows that, so none is shown. */
+export const isSearching = ({ q = '' }: Pick<ClientListSearch, 'q'>): boolean => q.trim().length >= 2;
+
 export const tabs = [
   'overview',
   'jobs',

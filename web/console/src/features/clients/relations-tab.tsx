@@ -30,26 +30,13 @@ function Side({ side }: { side: Relation['other'] }) {
 /** Who is what to whom, read from left to right. */
 export function RelationsTab({ client }: { client: Client }) {
   const { data, error, isPending, refetch } = useQuery(relationsQuery(client.id));
-  const { add, drop } = useRelations(client.id);
+  const { drop, takeBack } = useRelations(client.id);
   if (isPending) return <RowSkeleton rows={3} />;
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
   const sides = ({ holder, subject, other }: Relation) => (holder === 'other' ? [other, subject] : [subject, other]);
-  const takeBack = ({ kind, holder, subject, other, share, note, from }: Relation) => {
-    const { clientId, contactId: person, name } = other;
-    const known = clientId ? { clientId } : person ? { contactId: person } : { name };
-    return add.mutateAsync({
-      kind,
-      holder,
-      other: known,
-      ...(subject.contactId && { contactId: subject.contactId }),
-      ...(share !== undefined && { share }),
-      ...(note !== undefined && { note }),
-      ...(from !== undefined && { from }),
-    });
-  };
   const end = (one: Relation) =>
     drop.mutate(one, {
-      onSuccess: () => tellUndo('The relation is a former one now', () => takeBack(one)),
+      onSuccess: () => tellUndo('The relation is a former one now', () => takeBack.mutateAsync(one)),
       onError: tellTrouble,
     });
   const columns: Column<Relation>[] = [

@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import type * as z from 'zod';
 import type { NewRelation } from '../../../../../functions/relations/relation.ts';
 import type { RelationView } from '../../../../../functions/relations/view.ts';
-import { post, read, remove } from '../../lib/http.ts';
+import { patch, post, read, remove } from '../../lib/http.ts';
 
 export type Relation = z.output<typeof RelationView>;
 
@@ -23,6 +23,12 @@ export function useRelations(clientId: string) {
     }),
     drop: useMutation({
       mutationFn: (relation: Relation) => remove(`${path(relation.clientId)}/${relation.id}`, relation.version),
+      onSettled,
+    }),
+    /** The same relation stands again: a second one would leave a former one to be found. */
+    takeBack: useMutation({
+      mutationFn: ({ id, clientId: keptWith }: Relation) =>
+        patch<Relation>(`${path(keptWith)}/${id}`, { status: 'standing' }),
       onSettled,
     }),
   };

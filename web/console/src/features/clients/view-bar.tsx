@@ -7,7 +7,7 @@ import { type SubmitEvent, useState } from 'react';
 import { useMe } from '../../lib/me.ts';
 import { tellTrouble } from '../../lib/notices.ts';
 import { tellUndo } from '../../lib/undo.tsx';
-import type { ClientListSearch } from './place.ts';
+import { type ClientListSearch, isSearching } from './place.ts';
 import classes from './view-bar.module.css';
 import { queryOf, searchOf, useViews, type View, viewsQuery } from './views.ts';
 
@@ -23,7 +23,7 @@ export function ViewBar({ search }: { search: ClientListSearch }) {
       onError: tellTrouble,
     });
   };
-  const here = queryOf(search);
+  const here = isSearching(search) ? undefined : queryOf(search);
   const own = [
     { id: 'active', name: 'Active', query: '' },
     { id: 'mine', name: 'Mine', query: queryOf({ member: member.id }) },
@@ -56,7 +56,7 @@ export function ViewBar({ search }: { search: ClientListSearch }) {
           )}
         </span>
       ))}
-      {!isKept && member.role !== 'guest' && <Keep query={here} />}
+      {here !== undefined && !isKept && member.role !== 'guest' && <Keep query={here} />}
     </Group>
   );
 }

@@ -10,16 +10,20 @@ const page = 'clients';
 
 export const viewsQuery = queryOptions({
   queryKey: ['views', page],
-  queryFn: async () => (await read<{ items: View[] }>('/v1/views', { page })).items,
+  queryFn: async () => {
+    const { items } = await read<{ items: View[] }>('/v1/views', { page });
+    // Some were kept with what was typed then.
+    return items.map((view) => ({ ...view, query: queryOf(searchOf(view.query)) }));
+  },
   staleTime: 60_000,
 });
 
-type Kept = Pick<ClientListSearch, 'q' | 'state' | 'responsible' | 'member' | 'tag' | 'sort'>;
+type Kept = Pick<ClientListSearch, 'state' | 'responsible' | 'member' | 'tag' | 'sort'>;
 
-/** What of the address is worth keeping: not what lies open at the moment. */
-export const queryOf = ({ q, state, responsible, member, tag, sort }: Kept): string =>
+/** What of the address is worth keeping: not what is typed, nor what lies open at the moment. */
+export const queryOf = ({ state, responsible, member, tag, sort }: Kept): string =>
   new URLSearchParams(
-    Object.entries({ q, state, responsible, member, tag, sort }).flatMap(([name, value]) =>
+    Object.entries({ state, responsible, member, tag, sort }).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, value] as [string, string]],
     ),
   ).toString();

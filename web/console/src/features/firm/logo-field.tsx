@@ -1,10 +1,11 @@
 import { Button, FileButton, Group, Image, Input, Paper, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { logoQuery } from '../../lib/logo.ts';
 import { useMe } from '../../lib/me.ts';
 import { tell, tellTrouble } from '../../lib/notices.ts';
 import { logoOf } from './logo.ts';
-import { logoQuery, useLogo } from './requests.ts';
+import { useLogo } from './requests.ts';
 
 /** The logo as clients see it above their page. What is chosen here holds at once. */
 export function LogoField() {

@@ -1,9 +1,8 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type * as z from 'zod';
 import type { CustomFieldView, NewCustomField } from '../../../../../functions/clients/custom-field.ts';
 import type { AbsenceView, NewAbsence } from '../../../../../functions/firm/absence.ts';
 import type { FirmPatch } from '../../../../../functions/firm/firm.ts';
-import type { LogoView } from '../../../../../functions/firm/logo.ts';
 import type { MemberPatch, NewMember } from '../../../../../functions/firm/member.ts';
 import { type Page, patch, post, put, read, remove } from '../../lib/http.ts';
 import { type Firm, type Me, type Member, meQuery, teamQuery } from '../../lib/me.ts';
@@ -21,16 +20,6 @@ export function useFirmChange(firm: Firm) {
     onError: () => void queries.invalidateQueries({ queryKey: meQuery.queryKey }),
   });
 }
-
-/** By its version: a new logo is another one to ask for. */
-export const logoQuery = ({ logo }: Firm) =>
-  queryOptions({
-    queryKey: ['logo', logo],
-    queryFn: () => read<z.output<typeof LogoView>>('/v1/firm/logo'),
-    enabled: logo !== undefined,
-    staleTime: Infinity,
-    placeholderData: keepPreviousData,
-  });
 
 export function useLogo({ logo }: Firm) {
   const queries = useQueryClient();

@@ -6,7 +6,8 @@ import { DueDay } from '../../components/due-day.tsx';
 import { Fact, Facts } from '../../components/fact.tsx';
 import { JobBadge } from '../../components/job-badge.tsx';
 import { PageHead } from '../../components/page-head.tsx';
-import { StandingNotes } from '../../components/standing-notes.tsx';
+import { StandingNotesOf } from '../../components/standing-notes.tsx';
+import { isOver } from '../../lib/job-words.ts';
 import { sayMinutes } from '../../lib/minutes.ts';
 import type { Job } from '../../lib/jobs.ts';
 import { useMemberName, useToday } from '../../lib/me.ts';
@@ -23,8 +24,7 @@ export function JobHead({ job }: { job: Job }) {
   const memberName = useMemberName();
   const today = useToday();
   const { data: client } = useQuery({ ...clientQuery(job.clientId ?? ''), enabled: job.clientId !== undefined });
-  const isOver = job.status === 'done' || job.status === 'cancelled';
-  const late = (on: string | undefined) => !isOver && on !== undefined && on < today;
+  const late = (on: string | undefined) => !isOver(job) && on !== undefined && on < today;
   return (
     <Stack component="header" gap="sm">
       <PageHead title={job.title} beside={<JobBadge job={job} />}>
@@ -62,7 +62,7 @@ export function JobHead({ job }: { job: Job }) {
       </Facts>
       <WithoutLetter job={job} />
       <WorkflowState job={job} />
-      {client && <StandingNotes notes={client.standingNotes} />}
+      <StandingNotesOf clientId={job.clientId} />
       {job.status === 'cancelled' && job.reason !== undefined && (
         <Text size="sm" c="dimmed">
           Cancelled: {job.reason}

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../components/dialog.tsx';
 import { ClientSelect } from '../../components/client-select.tsx';
+import { StandingNotesOf } from '../../components/standing-notes.tsx';
 import { useMe, useToday } from '../../lib/me.ts';
 import type { Beginning } from '../../lib/new-job.ts';
 import { tell } from '../../lib/notices.ts';
@@ -60,6 +61,7 @@ export function NewJobDialog({ beginning, onClose }: { beginning: Beginning; onC
       <form onSubmit={send}>
         <Stack gap="sm">
           <ClientSelect label={capital(clientWord.one)} value={client} onChange={setClient} error={errors.clientId} />
+          <StandingNotesOf clientId={client?.id} />
           <Select
             label="Template"
             placeholder={`None: a ${word.one} of its own`}

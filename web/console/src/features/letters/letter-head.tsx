@@ -6,6 +6,7 @@ import { DueDay } from '../../components/due-day.tsx';
 import { Fact, Facts } from '../../components/fact.tsx';
 import { LetterBadge } from '../../components/letter-columns.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { StandingNotesOf } from '../../components/standing-notes.tsx';
 import { peopleQuery } from '../../lib/client-people.ts';
 import { useClientName } from '../../lib/client-name.ts';
 import { engagementsQuery } from '../../lib/engagements.ts';
@@ -95,6 +96,7 @@ export function LetterHead({ letter }: { letter: Letter }) {
         </Fact>
         <Fact label="SHA-256 of the file">{file !== undefined && <code>{file}</code>}</Fact>
       </Facts>
+      <StandingNotesOf clientId={clientId} />
       {letter.notSent !== undefined && letter.status === 'draft' && (
         <Alert color="yellow" p="xs" title="It was not sent by itself">
           {letter.notSent}

@@ -1,8 +1,10 @@
+import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { NotYet } from '../../components/not-yet.tsx';
 import { ClientSelect } from '../../components/client-select.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { StandingNotesOf } from '../../components/standing-notes.tsx';
 import { useClientName } from '../../lib/client-name.ts';
 import { capital, useWords } from '../../lib/words.ts';
 import { peopleQuery } from './people.ts';
@@ -18,8 +20,9 @@ export function NewThreadPage() {
   const { client } = useWords();
   const navigate = useNavigate();
   return (
-    <>
-      <PageHead mb="md" title={name === undefined ? 'New conversation' : `New conversation with ${name}`} />
+    <Stack gap="md">
+      <PageHead title={name === undefined ? 'New conversation' : `New conversation with ${name}`} />
+      <StandingNotesOf clientId={clientId} />
       {clientId === '' && (
         <ClientSelect
           label={capital(client.one)}
@@ -29,6 +32,6 @@ export function NewThreadPage() {
       )}
       {clientId !== '' && !people.data && <NotYet reads={[people]} rows={6} />}
       {people.data && <ThreadForm clientId={clientId} jobId={job} people={people.data} />}
-    </>
+    </Stack>
   );
 }

@@ -7,6 +7,7 @@ import { Fragment } from 'react';
 import { Day } from '../../components/day.tsx';
 import { Fact, Facts } from '../../components/fact.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { StandingNotesOf } from '../../components/standing-notes.tsx';
 import { ThreadBadge } from '../../components/thread-badge.tsx';
 import { useClientName } from '../../lib/client-name.ts';
 import { jobQuery } from '../../lib/jobs.ts';
@@ -100,6 +101,7 @@ export function ThreadHead({ thread }: { thread: Thread }) {
           <Day of={thread.since} withTime />
         </Fact>
       </Facts>
+      <StandingNotesOf clientId={clientId} />
       {isEditing && <EditThread thread={thread} onClose={editing.close} />}
     </Stack>
   );

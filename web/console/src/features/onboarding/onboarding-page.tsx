@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { PageHead } from '../../components/page-head.tsx';
 import { PageSkeleton } from '../../components/page-skeleton.tsx';
+import { StandingNotesOf } from '../../components/standing-notes.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useClientName } from '../../lib/client-name.ts';
 import { tellTrouble } from '../../lib/notices.ts';
@@ -63,6 +64,7 @@ function Steps({ onboarding }: { onboarding: Onboarding }) {
             : `${sayTime(secondsBetween(begunAt, now))} since it began`}
         </Text>
       </div>
+      <StandingNotesOf clientId={clientId} />
       <Accordion
         variant="contained"
         order={2}

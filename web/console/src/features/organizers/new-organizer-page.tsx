@@ -1,8 +1,10 @@
+import { Stack } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { NotYet } from '../../components/not-yet.tsx';
 import { ClientSelect } from '../../components/client-select.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { StandingNotesOf } from '../../components/standing-notes.tsx';
 import { useClientName } from '../../lib/client-name.ts';
 import { organizersQuery } from '../../lib/organizers.ts';
 import { questionnairesQuery } from '../../lib/questionnaires.ts';
@@ -22,8 +24,9 @@ export function NewOrganizerPage() {
   const navigate = useNavigate();
   const before = earlier.data?.pages.flatMap(({ items }) => items);
   return (
-    <>
-      <PageHead mb="md" title={name === undefined ? 'New organizer' : `New organizer for ${name}`} />
+    <Stack gap="md">
+      <PageHead title={name === undefined ? 'New organizer' : `New organizer for ${name}`} />
+      <StandingNotesOf clientId={clientId} />
       {clientId === '' && (
         <ClientSelect
           label={capital(client.one)}
@@ -44,6 +47,6 @@ export function NewOrganizerPage() {
           onMade={({ id }) => void navigate({ to: '/organizers/$organizerId', params: { organizerId: id } })}
         />
       )}
-    </>
+    </Stack>
   );
 }

@@ -8,6 +8,7 @@ import { DueDay } from '../../components/due-day.tsx';
 import { Fact, Facts } from '../../components/fact.tsx';
 import { OrganizerBadge } from '../../components/organizer-badge.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { StandingNotesOf } from '../../components/standing-notes.tsx';
 import { useClientName } from '../../lib/client-name.ts';
 import { jobQuery } from '../../lib/jobs.ts';
 import { useToday } from '../../lib/me.ts';
@@ -82,6 +83,7 @@ export function OrganizerHead({ organizer }: { organizer: Organizer }) {
           )}
         </Fact>
       </Facts>
+      <StandingNotesOf clientId={clientId} />
       {organizer.notSent !== undefined && (
         <Alert color="red" p="xs" title="It could not be sent">
           {organizer.notSent}

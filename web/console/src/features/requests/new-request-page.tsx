@@ -1,8 +1,10 @@
+import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { NotYet } from '../../components/not-yet.tsx';
 import { ClientSelect } from '../../components/client-select.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { StandingNotesOf } from '../../components/standing-notes.tsx';
 import { peopleQuery } from '../../lib/client-people.ts';
 import { useClientName } from '../../lib/client-name.ts';
 import { capital, useWords } from '../../lib/words.ts';
@@ -19,8 +21,9 @@ export function NewRequestPage() {
   const navigate = useNavigate();
   const title = name === undefined ? 'New request' : `New request to ${name}`;
   return (
-    <>
-      <PageHead mb="md" title={title} />
+    <Stack gap="md">
+      <PageHead title={title} />
+      <StandingNotesOf clientId={clientId} />
       {clientId === '' && (
         <ClientSelect
           label={capital(client.one)}
@@ -37,6 +40,6 @@ export function NewRequestPage() {
           onMade={({ id }) => void navigate({ to: '/requests/$requestId', params: { requestId: id } })}
         />
       )}
-    </>
+    </Stack>
   );
 }

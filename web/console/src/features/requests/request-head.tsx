@@ -7,6 +7,7 @@ import { DueDay } from '../../components/due-day.tsx';
 import { Fact, Facts } from '../../components/fact.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { RequestBadge } from '../../components/request-badge.tsx';
+import { StandingNotesOf } from '../../components/standing-notes.tsx';
 import { peopleQuery } from '../../lib/client-people.ts';
 import { useClientName } from '../../lib/client-name.ts';
 import { jobQuery } from '../../lib/jobs.ts';
@@ -77,6 +78,7 @@ export function RequestHead({ request }: { request: Request }) {
           )}
         </Fact>
       </Facts>
+      <StandingNotesOf clientId={clientId} />
       {request.notSent !== undefined && (
         <Alert color="red" p="xs" title="It could not be sent">
           {request.notSent}

@@ -4,6 +4,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { PageHead } from '../../components/page-head.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
+import { StandingNotesOf } from '../../components/standing-notes.tsx';
 import { useToday } from '../../lib/me.ts';
 import { fieldErrors, messageOf } from '../../lib/problem.ts';
 import { templateQuery, templatesQuery } from '../../lib/templates.ts';
@@ -60,6 +61,7 @@ function Form({ given }: { given: Partial<Values> }) {
       <Stack gap="lg">
         <Stack gap="sm">
           <WhoseFields values={values} onChange={change} errors={errors} />
+          <StandingNotesOf clientId={values.client?.id} />
           <Select
             label="Template"
             placeholder={byService ? `${byService.name}, by the service` : 'Which work recurs'}

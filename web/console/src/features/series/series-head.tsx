@@ -6,6 +6,7 @@ import { Fact, Facts } from '../../components/fact.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { SeriesBadge } from '../../components/series-badge.tsx';
 import { nameOfSeries } from '../../components/series-columns.tsx';
+import { StandingNotesOf } from '../../components/standing-notes.tsx';
 import { sayRhythm } from '../../lib/rhythm-words.ts';
 import type { Series } from '../../lib/series.ts';
 import { missedWords, rollWords, sayLead, whyNot } from '../../lib/series-words.ts';
@@ -65,6 +66,7 @@ export function SeriesHead({ series }: { series: Series }) {
           )}
         </Fact>
       </Facts>
+      <StandingNotesOf clientId={series.clientId} />
       {why !== undefined && (
         <Alert color={series.status === 'paused' ? 'yellow' : 'gray'} p="xs">
           {why}

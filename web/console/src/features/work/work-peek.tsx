@@ -5,6 +5,7 @@ import { DoneOf } from '../../components/done-of.tsx';
 import { DueDay } from '../../components/due-day.tsx';
 import { Fact, Facts } from '../../components/fact.tsx';
 import { JobBadge } from '../../components/job-badge.tsx';
+import { StandingNotesOf } from '../../components/standing-notes.tsx';
 import { TaskDetails } from '../../components/task-details.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useClientName } from '../../lib/client-name.ts';
@@ -48,6 +49,7 @@ export function WorkPeek({ peek, onClose }: { peek: string | undefined; onClose:
                 <DoneOf {...job.progress} />
               </Fact>
             </Facts>
+            <StandingNotesOf clientId={job.clientId} />
           </Stack>
           <NextUp job={job} />
           <Button component={Link} to={`/jobs/${job.id}`} fullWidth>

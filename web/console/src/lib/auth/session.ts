@@ -47,7 +47,8 @@ export function openSession(service: Cognito): Session {
   }
   const isFresh = () => held !== undefined && held.until - Date.now() > minute;
 
-  channel.addEventListener('message', ({ data }: MessageEvent<Said>) => {
+  channel.addEventListener('message', (event) => {
+    const { data } = event as Event & { data: Said };
     if (data.kind === 'who-is-signed-in' && held) say({ kind: 'held', held });
     if (data.kind === 'held' && data.held.until > (held?.until ?? 0)) hold(data.held, false);
     if (data.kind === 'ended') drop(false);
