@@ -198,12 +198,13 @@ inBrowser('what a client is asked for', () => {
     expect(await cells()).toEqual({ '0:0': 'rent', '0:1': 'shop', '1:0': 'fuel' });
     expect(most).toBe(1);
     await page.unroute('**/cells');
+    const blocked = await whatIsInTheWay(page, 'portal-table', views[0]);
     watched.wrong.length = 0;
 
     await firm.call('DELETE', `/v1/contacts/${firm.contactId}/portal-links`);
     await typed.nth(3).fill('van');
     await page.getByRole('heading', { name: 'Your page has closed' }).waitFor();
-    const blocked = await whatIsInTheWay(page, 'portal-closed', views[0]);
+    blocked.push(...(await whatIsInTheWay(page, 'portal-closed', views[0])));
     await firm.call('POST', `/v1/contacts/${firm.contactId}/portal-links`);
     const tab = await watched.context.newPage();
     await tab.goto((await linkMailedTo(cloud, mail)).href);

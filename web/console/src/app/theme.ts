@@ -7,6 +7,9 @@ const ownColour = '#1f4b7a';
 const ink = '#14171b';
 const rem = (px: number) => `${px / 16}rem`;
 
+/** What is to be hit with a finger. */
+const leastTarget = rem(24);
+
 const closeButtonProps = { 'aria-label': 'Close' };
 const dialogTitle = { fontSize: rem(16), fontWeight: 600 };
 
@@ -51,7 +54,11 @@ export const themeOf = (firmColour: string = ownColour): MantineThemeOverride =>
     },
     components: {
       Button: { defaultProps: { size: 'xs' } },
-      ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+      ActionIcon: {
+        defaultProps: { variant: 'subtle', color: 'gray' },
+        styles: { root: { '--ai-size-xs': leastTarget, '--ai-size-sm': leastTarget } },
+      },
+      CloseButton: { styles: { root: { '--cb-size-xs': leastTarget, '--cb-size-sm': leastTarget } } },
       TextInput: { defaultProps: { size: 'sm' } },
       Badge: {
         defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 },

@@ -50,7 +50,7 @@ export function ViewBar({ search }: { search: ClientListSearch }) {
             {view.name}
           </Link>
           {view.can.edit && view.query === here && (
-            <ActionIcon size={18} aria-label={`Remove the filter ${view.name}`} onClick={() => remove(view)}>
+            <ActionIcon size="xs" aria-label={`Remove the filter ${view.name}`} onClick={() => remove(view)}>
               <IconX size={13} />
             </ActionIcon>
           )}
