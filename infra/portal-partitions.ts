@@ -22,6 +22,7 @@ export const portalPartitions = [
   'ALIKE#contact#MAIL#*',
   'LIMIT#*/portal/v1/*',
   'LIMIT#portal-link#*',
+  'LIMIT#portal-uploads#*',
   'IDEMPOTENCY#*#/portal/v1/*',
   // The key of cursors, and not that of the addresses for replies.
   'SECRET#CURSOR',

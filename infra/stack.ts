@@ -22,6 +22,7 @@ import { mail } from './mail.ts';
 import { monitoring } from './monitoring.ts';
 import { receiving } from './receiving.ts';
 import { schedules } from './schedules.ts';
+import { refuseOldSignatures, refuseToWriteOver } from './signed-requests.ts';
 import { website } from './website.ts';
 import { batchMachine } from './workflows/batch.ts';
 import { documentIntakeMachine } from './workflows/document-intake.ts';
@@ -57,6 +58,8 @@ export class Firmament extends Stack {
       ...between,
     };
     const code = functions(this, flags, bundle, means);
+    for (const bucket of [stored.quarantine, stored.vault]) refuseOldSignatures(bucket);
+    refuseToWriteOver(stored.quarantine, code.intake.role!);
     const wiring = events(this, stored, code, between);
     // The name AWS asks for: other log groups of state machines use up the account's policy for log delivery.
     const logs = (id: string, name: string) =>

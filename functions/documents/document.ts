@@ -55,6 +55,8 @@ export const Document = z.object({
   about: About.optional(),
   /** It came with a mail: whoever sent it knows that they did. */
   byMail: z.literal(true).optional(),
+  /** The mail service could not say that the mail is clean: a person lets it through. */
+  unscanned: z.literal(true).optional(),
   /** It is the signed file of that letter. */
   letterId: Id('letter').optional(),
   name: Name,
@@ -146,7 +148,7 @@ export function checkSize(size: number): void {
 
 type Asked = NewDocument &
   Pick<Document, 'clientId' | 'addedBy'> &
-  Partial<Pick<Document, 'jobId' | 'about' | 'byMail' | 'privateTo' | 'versionOf'>>;
+  Partial<Pick<Document, 'jobId' | 'about' | 'byMail' | 'unscanned' | 'privateTo' | 'versionOf'>>;
 
 /** A file that may come: what is said of it now is all that will be taken. */
 export function expectUpload({ type: said, parts, ...asked }: Asked, minted: Minted, now: string): Document {

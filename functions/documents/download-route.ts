@@ -6,7 +6,7 @@ import type { Records } from '../../shared/table/records.ts';
 import { checkReadable, type Document } from './document.ts';
 import type { Filed } from './routing.ts';
 import { checkMayOpen } from './opening.ts';
-import { readOnce, sittingOf } from './sitting.ts';
+import { documentRead, readingOf, sittingOf } from './sitting.ts';
 import { broughtVersions, loadDocument, type LoadedDocument } from './store.ts';
 import { asRead, newestOf } from './versions.ts';
 import { DownloadLink } from './instructions.ts';
@@ -36,7 +36,10 @@ export async function loadReading<T extends LoadedDocument>(
   { records, table, uploads }: Loading<Filed>,
 ) {
   const { id = 'system' } = await records.reader();
-  const [until, link] = await Promise.all([sittingOf(table, loaded.document.id, told[to], id), uploads.linkFor(file)]);
+  const [until, link] = await Promise.all([
+    sittingOf(table, readingOf(loaded.document.id, told[to]), id),
+    uploads.linkFor(file),
+  ]);
   return { ...loaded, until, link };
 }
 
@@ -48,7 +51,7 @@ export const reading = (
   { id }: { id: string },
   now: string,
 ) => ({
-  write: readOnce(told[to], loaded, { id, now, until }),
+  write: documentRead(told[to], loaded, { id, now, until }),
   answer: link,
 });
 

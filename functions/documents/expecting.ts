@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { start } from '../../shared/events/chain.ts';
-import type { Circumstances, Loading, Outcome } from '../../shared/http/route.ts';
+import type { Caller, Circumstances, Loading, Outcome } from '../../shared/http/route.ts';
 import { instant } from '../../shared/clock.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/table.ts';
@@ -20,6 +20,7 @@ import { type Filed, mint } from './routing.ts';
 import { continued, type IsGone, noteSent, readSent } from './sent-before.ts';
 import { shownOf } from './shelf.ts';
 import { documents } from './store.ts';
+import { underUploadLimit } from './upload-limit.ts';
 import { type Expected, view } from './view.ts';
 
 export type Place = Pick<Document, 'clientId'> & Partial<Pick<Document, 'jobId' | 'about' | 'privateTo' | 'versionOf'>>;
@@ -66,15 +67,18 @@ export async function prepare(
   const folder = shelf && folderIn(shelf, folderId!);
   const isOpen = shelf !== undefined && shownOf(shelf, folderId) !== 'firm';
   const { visibility = isOpen ? 'client' : 'firm' } = asked;
-  const { id: addedBy = 'system' } = await records.reader();
-  const document = expectUpload(given({ ...asked, visibility, ...place, addedBy }), mint(newId), instant());
+  const caller = await records.reader();
+  const { id: addedBy = 'system' } = caller;
+  const now = instant();
+  const document = expectUpload(given({ ...asked, visibility, ...place, addedBy }), mint(newId), now);
   const { noted, before } = await readSent(from, document);
   const isContinued = continued(before, document, isGone);
   check();
   if (before && isContinued)
     return { document: before, folder, upload: await howToGoOn(from, before), isContinued, also: [] };
+  const counted = await underUploadLimit(from.table, caller as Caller, document.size, now);
   const { upload, also } = await begin(from, document, asked.parts);
-  return { document, folder, upload, isContinued, also: [noteSent(document, noted), ...also] };
+  return { document, folder, upload, isContinued, also: [noteSent(document, noted), ...counted, ...also] };
 }
 
 export function expected({

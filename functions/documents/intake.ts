@@ -14,14 +14,15 @@ export type Turn = { done: boolean };
 
 async function findingOf(
   { quarantine, scan }: Intake,
-  { key, size, sha256, type }: Document,
+  { key, size, sha256, type, unscanned }: Document,
   lying: Lying,
 ): Promise<Finding> {
   if (lying.size !== size) return rejected('wrong-size');
   if (lying.sha256 !== sha256) return rejected('wrong-checksum');
   const read = (from: number, length: number) => quarantine.read(key, from, length);
   if ((await scan(await quarantine.content(key))) === 'infected') return rejected('malware');
-  return inspect(type, { size, read });
+  const finding = await inspect(type, { size, read });
+  return finding.is === 'fine' && unscanned ? held('not-checked') : finding;
 }
 
 const events = { fine: 'document.checked', held: 'document.held', rejected: 'document.rejected' } as const;

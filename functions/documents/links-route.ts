@@ -11,7 +11,7 @@ import { checkMayOpen } from './opening.ts';
 import type { Filed } from './routing.ts';
 import { pathOf, type Shelf } from './shelf.ts';
 import { maySeeFolder, seen } from './sight.ts';
-import { readOnce, sittingOf } from './sitting.ts';
+import { documentRead, readingOf, sittingOf } from './sitting.ts';
 import type { LoadedDocument } from './store.ts';
 import { asRead } from './versions.ts';
 
@@ -56,7 +56,9 @@ async function loadLinks({ params, body }: Given, { records, table, uploads }: L
   }));
   const [links, until] = await Promise.all([
     Promise.all(loaded.map(({ document }) => uploads.linkFor(asRead(document)))),
-    Promise.all(loaded.map(({ document }) => sittingOf(table, document.id, 'document.downloaded', caller.id))),
+    Promise.all(
+      loaded.map(({ document }) => sittingOf(table, readingOf(document.id, 'document.downloaded'), caller.id)),
+    ),
   ]);
   return { loaded, shelf, links, until };
 }
@@ -84,7 +86,7 @@ const linksOf = (site: Site) =>
       );
       return {
         write: loaded.flatMap((one, i) =>
-          readOnce('document.downloaded', one, { id: caller.id, now, until: until[i] }),
+          documentRead('document.downloaded', one, { id: caller.id, now, until: until[i] }),
         ),
         answer: {
           items: loaded.map(({ document }, i) => ({

@@ -11,6 +11,8 @@ export const letterEvent = eventTypes({
   'letter.extended': 'There is more time to sign a letter',
   'letter.expired': 'The day by which to sign a letter has passed',
   'letter.opened': 'Someone who is to sign a letter read it for the first time',
+  'letter.viewed': 'Someone who signs a letter looked at it again: told once a sitting of half an hour',
+  'letter.downloaded': 'Someone of the team downloaded the file of a letter: told once a sitting of half an hour',
   'letter.signed-by-one': 'Someone signed a letter, and others are still to sign it',
   'letter.signed': 'Everyone has signed a letter',
   'letter.evidenced': 'The file of a signed letter was made, with the page that shows who signed how',

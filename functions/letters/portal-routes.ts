@@ -5,13 +5,14 @@ import { contacts, type Caller, routesOf } from '../../shared/http/route.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { contactLinks } from '../clients/store.ts';
 import type { Filed } from '../documents/routing.ts';
+import { sitDown } from '../documents/sitting.ts';
 import { firms } from '../firm/store.ts';
 import type { PortalCaller } from '../portal/authenticate.ts';
 import { Signature } from './acceptance.ts';
-import { fileOf } from './files.ts';
 import { ById } from './letter-routes.ts';
 import { isShownTo, Sha256 } from './letter.ts';
 import { lettersFor, portalLine, PortalLetter, PortalLetterLine, portalView } from './portal-view.ts';
+import { letterRead, loadReading, loadSignedOff, readingOfLetter, signedOffRead } from './reading.ts';
 import { decline, opened, sign } from './signing.ts';
 import { acceptances, changeLetter, letters, loadLetter } from './store.ts';
 
@@ -51,25 +52,33 @@ export const letterPortalRoutes = [
     method: 'GET',
     path: '/portal/v1/letters/{letterId}',
     summary: 'A letter with its file and what you agree to by signing it',
-    description: 'That you have read it is told in its history, the first time.',
+    description: 'That you have read it is told in its history: the first time, and then once in half an hour.',
     allow: contacts,
     params: ById,
     response: PortalLetter,
-    async load({ params }, { records, uploads }) {
-      const loaded = await loadShown(records, params.letterId);
-      const file = fileOf(loaded.letter);
+    async load({ params }, from) {
+      const loaded = await loadShown(from.records, params.letterId);
       const { document } = loaded.letter;
-      const [ofLetter, ofDocument] = await Promise.all([
-        file ? uploads.linkFor(file) : undefined,
-        document ? uploads.linkFor(document) : undefined,
+      const [file, signedOff] = await Promise.all([
+        loadReading(loaded.letter, 'letter.viewed', from),
+        document && loadSignedOff(document, from),
       ]);
-      return { loaded, links: { file: ofLetter, document: ofDocument } };
+      return { loaded, file, signedOff };
     },
-    decide({ loaded: { loaded, links }, caller, now }) {
-      const after = opened(loaded.letter, caller.id, now);
-      if (after === loaded.letter) return { write: [], answer: portalView(loaded.letter, caller, links) };
-      const { decided, letter } = changeLetter(loaded, 'letter.opened', after);
-      return { write: [decided], answer: portalView(letter, caller, links) };
+    decide({ loaded: { loaded, file, signedOff }, caller, now }) {
+      const { id } = caller;
+      const links = { file: file.link, document: signedOff?.link };
+      const beside = signedOff ? signedOffRead(signedOff, { id, now }) : [];
+      const after = opened(loaded.letter, id, now);
+      const reader = { id, now, until: file.until };
+      if (after === loaded.letter)
+        return {
+          write: [...letterRead('letter.viewed', loaded, reader), ...beside],
+          answer: portalView(loaded.letter, caller, links),
+        };
+      const also = sitDown(readingOfLetter(after, 'letter.viewed'), reader);
+      const { decided, letter } = changeLetter(loaded, 'letter.opened', after, { more: { also } });
+      return { write: [decided, ...beside], answer: portalView(letter, caller, links) };
     },
   }),
   on.changes({

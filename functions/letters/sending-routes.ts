@@ -8,14 +8,14 @@ import type { Filed } from '../documents/routing.ts';
 import { DownloadLink } from '../documents/instructions.ts';
 import { firms } from '../firm/store.ts';
 import { loadSigners } from './drafting.ts';
-import { fileOf } from './files.ts';
 import { ById } from './letter-routes.ts';
 import { costs, turnOf } from './letter.ts';
 import { loadMailing, mailOfLetter, toSignKey } from './mail.ts';
 import { mailedTo } from './mailed.ts';
+import { letterRead, loadReading } from './reading.ts';
 import { dispatched, loadSending } from './sending.ts';
 import { extend, withdraw } from './signing.ts';
-import { changeLetter, letters, loadLetter } from './store.ts';
+import { changeLetter, loadLetter } from './store.ts';
 import { LetterView, view } from './view.ts';
 
 const on = routesOf<Filed>();
@@ -103,22 +103,23 @@ export const letterSendingRoutes = [
       return { write: [decided], answer: view(letter, caller) };
     },
   }),
-  on.reads({
+  on.changes({
     method: 'GET',
     path: '/v1/letters/{letterId}/file',
     summary: 'A link to a letter’s file, for two minutes: the signed one, once there is one',
+    description: 'Who downloads it is told in its history, once in half an hour.',
     allow: staff,
     params: ById,
     response: DownloadLink,
-    async load({ params }, { records, uploads }) {
-      const letter = await records.get(letters, params.letterId);
-      const file = fileOf(letter);
-      if (!file) throw notFound('file of letter', letter.id);
-      return { letter, link: await uploads.linkFor(file) };
+    async load({ params }, from) {
+      const loaded = await loadLetter(from.records, params.letterId);
+      const { link, until } = await loadReading(loaded.letter, 'letter.downloaded', from);
+      if (!link) throw notFound('file of letter', loaded.letter.id);
+      return { loaded, link, until };
     },
-    answer({ loaded: { letter, link }, caller }) {
-      checkRights(costs, { text: letter.text }, caller);
-      return link;
+    decide({ loaded: { loaded, link, until }, caller, now }) {
+      checkRights(costs, { text: loaded.letter.text }, caller);
+      return { write: letterRead('letter.downloaded', loaded, { id: caller.id, now, until }), answer: link };
     },
   }),
 ];

@@ -7,16 +7,10 @@ import { beginningOf } from './beginning.ts';
 import type { InboundFile } from './inbound-mail.ts';
 import type { Thread } from './thread.ts';
 
-/** As many as a message has at most. */
-const mostFiles = 10;
-
 export type Taken = { document: Document; bytes: Uint8Array };
 export type Attached = { taken: Taken[]; leftOut: string[] };
 
-type Place = Pick<Thread, 'clientId' | 'contactIds' | 'jobId'> & {
-  addedBy: string;
-  visibility: Document['visibility'];
-};
+type Place = Pick<Thread, 'clientId' | 'contactIds' | 'jobId'> & Pick<Document, 'addedBy' | 'visibility' | 'unscanned'>;
 
 const mostName = 200;
 
@@ -57,7 +51,7 @@ export function attach(files: readonly InboundFile[], place: Place, mint: () => 
   const taken: Taken[] = [];
   const leftOut: string[] = [];
   for (const file of files) {
-    if (taken.length === mostFiles || file.bytes.length === 0) {
+    if (file.bytes.length === 0) {
       leftOut.push(nameOf(file.name, file.type));
       continue;
     }
@@ -68,5 +62,5 @@ export function attach(files: readonly InboundFile[], place: Place, mint: () => 
       leftOut.push(nameOf(file.name, file.type));
     }
   }
-  return { taken, leftOut: leftOut.slice(0, 20) };
+  return { taken, leftOut };
 }

@@ -5,6 +5,9 @@ import { replyIn, textOfHtml, wordsOfHtml } from './reply-text.ts';
 
 export type InboundFile = { name: string; type: string; bytes: Uint8Array };
 
+/** What the mail service found when it looked for viruses: `unknown` where it could not tell. */
+export type Scan = 'clean' | 'infected' | 'unknown';
+
 /** A mail that came, as far as conversations care. */
 export type InboundMail = {
   /** By which it is known again, however often it is delivered: by its Message-ID, and by what it says, for some give one twice. */
@@ -17,6 +20,7 @@ export type InboundMail = {
   isAutomatic: boolean;
   /** What is to be looked at before anyone takes it for theirs. */
   suspicion?: string;
+  scan: Scan;
   files: readonly InboundFile[];
 };
 
@@ -50,8 +54,13 @@ function isFromThere(mail: Email): boolean {
   return froms.length === 1 && isAuthentic(headerOf(mail, 'authentication-results') ?? '', mail.from?.address ?? '');
 }
 
+function scanOf(mail: Email): Scan {
+  const verdict = headerOf(mail, 'x-ses-virus-verdict');
+  if (verdict === 'FAIL') return 'infected';
+  return verdict === 'PASS' ? 'clean' : 'unknown';
+}
+
 function suspicionOf(mail: Email): string | undefined {
-  if (headerOf(mail, 'x-ses-virus-verdict') === 'FAIL') return 'The mail service found a virus in it';
   if (headerOf(mail, 'x-ses-spam-verdict') === 'FAIL') return 'The mail service takes it for unwanted mail';
   if (!isFromThere(mail)) return 'Nothing proves that it comes from where its address says';
   return mayBeMachine(mail) ? 'A machine may have written it' : undefined;
@@ -104,6 +113,7 @@ export async function readMail(raw: Uint8Array): Promise<InboundMail> {
     text,
     isAutomatic: isAutomatic(mail),
     ...(suspicion !== undefined && { suspicion }),
+    scan: scanOf(mail),
     files,
   };
 }

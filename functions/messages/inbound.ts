@@ -7,7 +7,7 @@ import type { Contact, ContactLink } from '../clients/contact.ts';
 import { documentEvent } from '../documents/events.ts';
 import { mint } from '../documents/routing.ts';
 import { documents } from '../documents/store.ts';
-import { attach, type Taken } from './attachments.ts';
+import { attach, nameOf, type Taken } from './attachments.ts';
 import { beginningOf } from './beginning.ts';
 import { threadEvent } from './events.ts';
 import { type HeldReply, heldReplies } from './held-reply.ts';
@@ -18,6 +18,7 @@ import { waitsForUs } from './thread.ts';
 
 /** As much as a message holds. */
 const mostText = 20_000;
+const mostFiles = 10;
 
 /** Whose reply it would be, in which conversation. */
 export type Addressed = OfThread & {
@@ -38,6 +39,20 @@ export function fitting({ text, files }: Pick<InboundMail, 'text' | 'files'>): {
   return { text: `${beginningOf(text, mostText - more.length).trimEnd()}${more}`, files: [whole, ...files] };
 }
 
+/** What of a mail one message holds. */
+export type Piece = Pick<InboundMail, 'text' | 'files'>;
+
+/** All of a mail, in as many messages as its files need; none where it says nothing. */
+export function piecesOf(mail: Piece): Piece[] {
+  const { text, files } = fitting(mail);
+  if (text === '') return [];
+  const count = Math.max(1, Math.ceil(files.length / mostFiles));
+  return Array.from({ length: count }, (_, i) => ({
+    text: i === 0 ? text : `More files of the same mail (${i + 1} of ${count}).`,
+    files: files.slice(i * mostFiles, (i + 1) * mostFiles),
+  }));
+}
+
 /** Whoever answers has read what they answer; not what no mail has told them of yet. */
 const readBy = ({ thread: { messages, mailing }, hasRead }: Addressed): number =>
   Math.max(hasRead, mailing ? mailing.from - 1 : messages + 1);
@@ -47,6 +62,7 @@ export function doubtAbout(
   mail: InboundMail,
   { contact, link, takesPart }: Pick<Addressed, 'contact' | 'link' | 'takesPart'>,
 ): string | undefined {
+  if (mail.scan === 'infected') return 'The mail service found a virus in it, so its files were not taken';
   const own = [contact.mail, ...(contact.otherMails ?? [])].map((one) => one?.toLowerCase());
   if (!own.includes(mail.from)) return 'It came from an address that is not known to be theirs';
   if (link?.status !== 'linked') return 'This person is not a contact of this client any more';
@@ -57,26 +73,44 @@ export function doubtAbout(
 export type Received = { decided: Decided[]; taken: readonly Taken[] };
 type Circumstances = { newId: NewId; now: string; also: (documentIds: readonly string[]) => readonly Write[] };
 
-/** A mail as what someone said, or as what a person looks at first; nothing where it says nothing. */
-export function receive(mail: InboundMail, to: Addressed, { newId, now, also }: Circumstances): Received | undefined {
+/** Of a mail in which a virus was found nothing is brought that its sender added; our own file of its words is none of that. */
+function allowed({ files }: Piece, { scan, files: added }: InboundMail) {
+  const isBarred = (file: InboundFile) => scan === 'infected' && added.includes(file);
+  return {
+    came: files.filter((file) => !isBarred(file)),
+    barred: files.filter(isBarred).map(({ name, type }) => nameOf(name, type)),
+  };
+}
+
+/** A piece of a mail as what someone said, or as what a person looks at first. */
+export function receive(
+  { mail, piece }: { mail: InboundMail; piece: Piece },
+  to: Addressed,
+  { newId, now, also }: Circumstances,
+): Received {
   const { thread, tail, contact } = to;
   const why = doubtAbout(mail, to);
-  const { text, files: came } = fitting(mail);
-  if (text === '') return undefined;
+  const { came, barred } = allowed(piece, mail);
   const { clientId, contactIds, jobId } = thread;
   // Whoever added a file sees it: what may not be theirs is nobody’s before someone takes it for theirs.
   const whose =
     why === undefined
       ? { addedBy: contact.id, visibility: 'client' as const }
       : { addedBy: 'system', visibility: 'firm' as const };
-  const place = { clientId, contactIds, ...whose, ...(jobId !== undefined && { jobId }) };
+  const place = {
+    clientId,
+    contactIds,
+    ...whose,
+    ...(jobId !== undefined && { jobId }),
+    ...(mail.scan === 'unknown' && { unscanned: true as const }),
+  };
   const { taken, leftOut } = attach(came, place, () => mint(newId), now);
   const documentIds = taken.map(({ document }) => document.id);
   const files = taken.map(({ document }) => {
     const write = documents.create(document);
     return documentEvent('document.expected', start(write.item.pk), [write]);
   });
-  const said = { id: newId('message'), text, documentIds, leftOut, at: now };
+  const said = { id: newId('message'), text: piece.text, documentIds, leftOut: [...barred, ...leftOut], at: now };
   const bookkeeping = { also: also(documentIds) };
   if (why === undefined) {
     const read = readMark({ memberId: contact.id, threadId: thread.id }, readBy(to));

@@ -11,7 +11,7 @@ import { contactLinks, contacts, everLinkedTo } from '../clients/store.ts';
 import type { Document } from '../documents/document.ts';
 import { documents } from '../documents/store.ts';
 import { sha256Of } from './attachments.ts';
-import { type Addressed, receive } from './inbound.ts';
+import { type Addressed, type Piece, piecesOf, receive } from './inbound.ts';
 import { type InboundMail, readMail } from './inbound-mail.ts';
 import { type Claim, claimIn, isProven } from './reply-address.ts';
 import { readUpTo } from './read-mark.ts';
@@ -25,10 +25,10 @@ type Receiving = { table: Table; repliesAt: string; bring: Bring };
 export type Outcome = 'said' | 'held' | 'again' | 'automatic' | 'to nobody' | 'empty';
 
 const keptFor = 90 * 86_400;
-/** By the address too: one mail may be for several conversations. */
-function keyOf({ key }: InboundMail, { threadId, proof }: Claim): Key {
+/** By the address too: one mail may be for several conversations. Of a mail in pieces, one for each. */
+function keyOf({ key }: InboundMail, { threadId, proof }: Claim, piece: number): Key {
   const hash = createHash('sha256').update(`${key} ${threadId} ${proof}`).digest('hex');
-  return { pk: `INBOUND#${hash}`, sk: 'INBOUND' };
+  return { pk: `INBOUND#${hash}`, sk: piece === 0 ? 'INBOUND' : `INBOUND#${piece}` };
 }
 
 /** Bookkeeping: that a mail was taken, and which files it brought. It comes with the message, so there is one of both. */
@@ -69,29 +69,34 @@ async function addressedBy(records: Records, secret: Uint8Array, claim: Claim): 
 }
 
 /** Files of which nobody knows whether they came are brought again: whoever comes second finds them there. */
-async function bringFiles({ table, bring }: Receiving, mail: InboundMail, documentIds: readonly string[]) {
-  const bytes = new Map(mail.files.map((file) => [sha256Of(file.bytes), file.bytes]));
+async function bringFiles({ table, bring }: Receiving, piece: Piece, documentIds: readonly string[]) {
+  const bytes = new Map(piece.files.map((file) => [sha256Of(file.bytes), file.bytes]));
   for (const document of await systemRecords(table).getMany(documents, documentIds)) {
     const found = bytes.get(document.sha256);
     if (document.status === 'expected' && found) await bring(document, found);
   }
 }
 
-async function take(receiving: Receiving, mail: InboundMail, claim: Claim): Promise<Outcome> {
+type Whole = { mail: InboundMail; claim: Claim; secret: Uint8Array };
+
+async function takePiece(
+  receiving: Receiving,
+  { mail, claim, secret }: Whole,
+  piece: Piece,
+  number: number,
+): Promise<Outcome> {
   const { table } = receiving;
-  const secret = await readSecret(table, 'REPLY');
-  const key = keyOf(mail, claim);
+  const key = keyOf(mail, claim, number);
   return again(async () => {
     const before: Item | undefined = await table.get(key, { strong: true });
     if (before) {
-      await bringFiles(receiving, mail, before.documentIds as string[]);
+      await bringFiles(receiving, piece, before.documentIds as string[]);
       return 'again';
     }
     const now = instant();
     const to = await addressedBy(systemRecords(table), secret, claim);
     if (!to) return 'to nobody';
-    const received = receive(mail, to, { newId, now, also: (ids) => [taken(key, ids, now)] });
-    if (!received) return 'empty';
+    const received = receive({ mail, piece }, to, { newId, now, also: (ids) => [taken(key, ids, now)] });
     const ids: string[] = [];
     const isHeld = received.decided[0]!.type === 'thread.reply-held';
     const author: Author = {
@@ -104,6 +109,17 @@ async function take(receiving: Receiving, mail: InboundMail, claim: Claim): Prom
     for (const { document, bytes } of received.taken) await receiving.bring(document, bytes);
     return isHeld ? 'held' : 'said';
   });
+}
+
+/** All of it, one message after the other: whoever comes again goes on where the last one stopped. */
+async function take(receiving: Receiving, mail: InboundMail, claim: Claim): Promise<Outcome> {
+  const whole = { mail, claim, secret: await readSecret(receiving.table, 'REPLY') };
+  let outcome: Outcome | undefined;
+  for (const [number, piece] of piecesOf(mail).entries()) {
+    const one = await takePiece(receiving, whole, piece, number);
+    if (outcome === undefined || outcome === 'again') outcome = one;
+  }
+  return outcome ?? 'empty';
 }
 
 /** A mail as it came in: into the conversation whose address it bears, once, if a person wrote it. */

@@ -14,7 +14,7 @@ export type Sent = {
   to?: string;
   text?: string;
   headers?: string[];
-  file?: [name: string, bytes: Buffer];
+  files?: [name: string, bytes: Buffer][];
   messageId?: string;
 };
 let count = 0;
@@ -25,20 +25,21 @@ function rawMail({
   to = '',
   text = 'The second one',
   headers = [],
-  file,
+  files = [],
   messageId,
 }: Sent): Buffer {
-  const part = file && [
+  const parts = files.flatMap(([name, bytes]) => [
     '--b',
     'content-type: application/octet-stream',
     'content-transfer-encoding: base64',
-    `content-disposition: attachment; filename="${file[0]}"`,
+    `content-disposition: attachment; filename="${name}"`,
     '',
-    file[1].toString('base64'),
-  ];
+    bytes.toString('base64'),
+  ]);
   return Buffer.from(
     [
       ...headers,
+      'x-ses-virus-verdict: PASS',
       `authentication-results: amazonses.com; dmarc=pass header.from=${from.split('@')[1]};`,
       `from: Alicia <${from}>`,
       `to: ${to}`,
@@ -51,7 +52,7 @@ function rawMail({
       'content-type: text/plain; charset=utf-8',
       '',
       text,
-      ...(part ?? []),
+      ...parts,
       '--b--',
       '',
     ].join('\r\n'),
@@ -68,7 +69,9 @@ export async function aMailedThread() {
     (await withReplyTo(firm.table, domain)({ threadId, contactId: contact } as Outgoing)).replyTo!;
   const to = await addressOf(contactId);
   const brought = new Map<string, Uint8Array>();
-  const bringing = async (key: string, bytes: Uint8Array) => void brought.set(key, bytes);
+  const bringing = async (key: string, bytes: Uint8Array): Promise<void> => {
+    brought.set(key, bytes);
+  };
   const list = async (path: string): Promise<Answer[]> => (await us.get(`/v1/threads/${id}/${path}`)).body.items;
   return {
     firm,

@@ -5,9 +5,23 @@ import { byClient, type Home, oldestFirst } from '../../web/portal/src/lib/home.
 import { chosen, languages, speaking } from '../../web/portal/src/lib/language.ts';
 import { timeWord } from '../../web/portal/src/lib/request.ts';
 import { type Organizer, partsOf } from '../../web/portal/src/lib/organizer.ts';
+import { mayPass, Refused } from '../../web/portal/src/lib/http.ts';
 import { tokenIn } from '../../web/portal/src/lib/token.ts';
+import { whyUnsent } from '../../web/portal/src/lib/upload.ts';
 
 const root = join(import.meta.dirname, '..', '..');
+
+describe('a file that was not sent', () => {
+  const often = (retryAfter: number) => new Refused(429, { retryAfter });
+
+  test('is tried again where that is possible in a moment, and not where it is for today', () => {
+    expect([mayPass(often(1)), mayPass(often(25_200)), mayPass(new Refused(429))]).toEqual([true, false, true]);
+  });
+
+  test('says that the rest comes tomorrow, once no more come today', () => {
+    expect([whyUnsent(often(25_200)), whyUnsent(often(1))]).toEqual(['file.tomorrow', 'error.often']);
+  });
+});
 
 describe('the words of the clients’ page', () => {
   const fieldsOf = (words: Readonly<Record<string, string>>) =>

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { documents } from '../../../functions/documents/store.ts';
 import type { FirmUnderTest, Answer } from '../../support/call.ts';
 import { aClient } from '../../support/call.ts';
+import { now } from '../../../shared/clock.ts';
+import { at } from '../../support/at.ts';
 import { aDocument, anotherPdf, aPdf, comes, saidOf } from '../../support/documents.ts';
 import { verbs } from '../../support/office.ts';
 import { aFirmWithAPage, type Browser } from '../../support/portal.ts';
@@ -33,6 +35,51 @@ const send = (folder: string, of = clientId) =>
   page.call('POST', `/portal/v1/clients/${of}/folders/${folder}/documents`, { body: saidOf('mine.pdf', aPdf()) });
 const withAccess = (access: string) =>
   on.put(`/v1/clients/${clientId}/contacts/${contactId}`, { portal: true, access });
+
+describe('a contact who sends more than anyone has', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await aFolder('Tax', { visibility: 'client-can-add' });
+    at('2026-03-04T17:00:00Z');
+  });
+  const began = (files: number, bytes: number) =>
+    firm.memory.write([
+      {
+        put: { pk: `LIMIT#portal-uploads#${contactId}`, sk: String(Math.floor(now() / 86_400_000)), files, bytes },
+        if: 'always',
+      },
+    ]);
+
+  test('is told so, and when they can send the rest', async () => {
+    for (const [files, bytes] of [
+      [300, 0],
+      [0, 50 * 1024 ** 3],
+    ] as const) {
+      await began(files, bytes);
+      expect(await send(folder)).toMatchObject({
+        status: 429,
+        headers: { 'retry-after': expect.stringMatching(/^(?:25200|2519\d)$/) },
+        body: { retryAfter: expect.any(Number), detail: expect.stringContaining('tomorrow') },
+      });
+      expect(await on.get(`/v1/clients/${clientId}/documents`)).toMatchObject({ body: { items: [] } });
+    }
+    at('2026-03-05T00:00:01Z');
+    expect((await send(folder)).status).toBe(201);
+  });
+
+  test('counts each file once, also where they ask again how to send it', async () => {
+    await began(299, 0);
+    for (const status of [201, 200]) expect((await send(folder)).status).toBe(status);
+    const other = { body: saidOf('other.pdf', anotherPdf()) };
+    const path = `/portal/v1/clients/${clientId}/folders/${folder}/documents`;
+    expect((await page.call('POST', path, other)).status).toBe(429);
+  });
+
+  test('holds back nobody of the team', async () => {
+    await began(300, 0);
+    expect((await on.post(`/v1/clients/${clientId}/documents`, saidOf('mine.pdf', aPdf()))).status).toBe(201);
+  });
+});
 
 describe('a contact', () => {
   test('sees the folders that are open where they lie, and what is shown in them', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { onLetter } from '../../../functions/letters/on-letter.ts';
 import { letterPdf } from '../../../functions/letters/pdf.ts';
 import { render } from '../../../functions/letters/rendering.ts';
@@ -7,6 +7,8 @@ import { aDocument, anotherPdf, sha256Of } from '../../support/documents.ts';
 import type { Answer } from '../../support/call.ts';
 import { aLetter, anAddress, asSigner, signed } from '../../support/letters.ts';
 import { officeHours } from '../../support/requests.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 /** A return that two people of a client are to sign off, sent to the first of them. */
 async function aSignOff(more: object = {}, folder?: object) {
@@ -56,6 +58,27 @@ describe('the sign-off of a document', () => {
       document: { id: documentId, name: 'statement.pdf', sha256, file: { url: expect.any(String) } },
     });
     expect(Object.keys(body.document).toSorted()).toEqual(['file', 'id', 'name', 'sha256']);
+  });
+
+  test('tells the firm who read letter and document, once a sitting', async () => {
+    const { first, id, documentId, firm, people } = await aSentSignOff();
+    const told = () =>
+      firm.memory
+        .all()
+        .filter(({ type }) => /^(letter\.(opened|viewed)|document\.viewed)$/.test(String(type)))
+        .map(({ pk, type, actor }) => [pk, type, actor]);
+    const signer = people[0];
+    for (let n = 0; n < 3; n++) await first('GET', `/portal/v1/letters/${id}`);
+    const atFirst = [
+      [`LETTER#${id}`, 'letter.opened', signer],
+      [`DOCUMENT#${documentId}`, 'document.viewed', signer],
+    ];
+    expect(told()).toEqual(expect.arrayContaining(atFirst));
+    expect(told()).toHaveLength(2);
+    vi.setSystemTime(Date.now() + 31 * 60_000);
+    for (let n = 0; n < 3; n++) await first('GET', `/portal/v1/letters/${id}`);
+    expect(told()).toHaveLength(4);
+    expect(told()).toEqual(expect.arrayContaining([[`LETTER#${id}`, 'letter.viewed', signer]]));
   });
 
   test('seals the document when everyone has signed, and not before', async () => {

@@ -99,6 +99,13 @@ describe('a letter', () => {
     expect((await call('GET', `/v1/engagements/${engagementId}`)).body).toMatchObject({ letter: 'declined' });
   });
 
+  test('tells who of the team downloaded its file, once a sitting', async () => {
+    const { id, call, firm } = await aSentLetter();
+    for (let n = 0; n < 3; n++) expect((await call('GET', `/v1/letters/${id}/file`)).status).toBe(200);
+    const told = firm.memory.all().filter(({ type }) => type === 'letter.downloaded');
+    expect(told.map(({ pk, actor }) => [pk, actor])).toEqual([[`LETTER#${id}`, firm.admin.id]]);
+  });
+
   test('is mailed again to the one whose turn it is', async () => {
     const { id, call, mails } = await aSentLetter();
     expect((await call('POST', `/v1/letters/${id}/resend`)).status).toBe(200);

@@ -13,9 +13,9 @@ beforeEach(async () => {
 
 describe('a reply that may not be theirs', () => {
   const unsure = async (sent: Sent = { from: 'mallory@elsewhere.example' }) => {
-    expect(await here.receive(here.raw({ ...sent, text: 'Pay to this account', file: ['Account.pdf', aPdf()] }))).toBe(
-      'held',
-    );
+    expect(
+      await here.receive(here.raw({ ...sent, text: 'Pay to this account', files: [['Account.pdf', aPdf()]] })),
+    ).toBe('held');
     return (await here.held()).find(({ decided }) => decided === undefined)!;
   };
 
@@ -35,7 +35,6 @@ describe('a reply that may not be theirs', () => {
 
   test.each<[string, string[]]>([
     ['is unwanted', ['x-ses-spam-verdict: FAIL']],
-    ['carries a virus', ['x-ses-virus-verdict: FAIL']],
     ['is forged', ['authentication-results: amazonses.com; spf=fail; dmarc=fail header.from=juniper.example']],
     ['is from nowhere that it knows', ['authentication-results: amazonses.com; spf=none; dmarc=none']],
   ])('also where the mail service says that it %s', async (_, headers) => {
@@ -69,6 +68,34 @@ describe('a reply that may not be theirs', () => {
     expect(await here.receive(here.raw({ text }))).toBe('held');
     expect((await here.held())[0]).toMatchObject({ text });
     expect(await here.receive(here.raw({ text: ' ' }))).toBe('empty');
+  });
+
+  test.each<Sent>([{}, { from: 'mallory@elsewhere.example' }, { text: '' }])(
+    'in which a virus was found is held without its files, and says why: %j',
+    async (sent) => {
+      const files: [string, Buffer][] = [
+        ['Account.pdf', aPdf()],
+        ['Photo.jpg', aPdf()],
+      ];
+      const headers = ['x-ses-virus-verdict: FAIL', 'x-ses-virus-verdict: PASS'];
+      expect(await here.receive(here.raw({ ...sent, headers, files }))).toBe('held');
+      const [reply] = await here.held();
+      expect(reply).toMatchObject({
+        why: 'The mail service found a virus in it, so its files were not taken',
+        leftOut: ['Account.pdf', 'Photo.jpg'],
+        files: [],
+      });
+      expect([here.record('document'), here.brought.size]).toEqual([[], 0]);
+      await here.us.post(`/v1/threads/${here.id}/replies/${reply!.id}/accept`);
+      expect((await here.said())[0]).toMatchObject({ leftOut: ['Account.pdf', 'Photo.jpg'], files: [] });
+    },
+  );
+
+  test('in which a virus was found still has all its words, as a file of ours', async () => {
+    const text = 'A long line '.repeat(2_000);
+    await here.receive(here.raw({ text, headers: ['x-ses-virus-verdict: FAIL'], files: [['Account.pdf', aPdf()]] }));
+    expect(await here.held()).toMatchObject([{ leftOut: ['Account.pdf'], files: [{ name: 'The whole mail.txt' }] }]);
+    expect([...here.brought.values()].map((one) => new TextDecoder().decode(one))).toEqual([text.trim()]);
   });
 
   test('a verdict that the sender wrote themself counts nothing', async () => {

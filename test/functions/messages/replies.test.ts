@@ -1,8 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { eicarScan } from '../../../functions/documents/scan.ts';
+import type { Answer } from '../../support/call.ts';
 import { aPdf } from '../../support/documents.ts';
+import { fakeQuarantine } from '../../support/fakes.ts';
+import { through } from '../../support/intake.ts';
 import { aThread, someThread, toldByMail } from '../../support/messages.ts';
 import { aMailedThread } from '../../support/replies.ts';
 import { saidTo, told } from '../../support/telling.ts';
+
+const pages = (count: number) =>
+  Array.from({ length: count }, (_, i): [string, Buffer] => {
+    const name = `Page ${String(i + 1).padStart(2, '0')}.pdf`;
+    return [name, aPdf(name)];
+  });
 
 let here: Awaited<ReturnType<typeof aMailedThread>>;
 beforeEach(async () => {
@@ -11,7 +21,7 @@ beforeEach(async () => {
 
 describe('a reply by mail', () => {
   test('is what the person said, and its file goes the way of all files', async () => {
-    expect(await here.receive(here.raw({ file: ['Lease.pdf', aPdf()] }))).toBe('said');
+    expect(await here.receive(here.raw({ files: [['Lease.pdf', aPdf()]] }))).toBe('said');
     expect((await here.said())[0]).toMatchObject({
       by: here.contactId,
       text: 'The second one',
@@ -31,7 +41,7 @@ describe('a reply by mail', () => {
   });
 
   test('delivered twice or twice at once is there once, with its files', async () => {
-    const content = here.raw({ file: ['Lease.pdf', aPdf()] });
+    const content = here.raw({ files: [['Lease.pdf', aPdf()]] });
     const outcomes = await Promise.all([here.receive(content), here.receive(content)]);
     expect(outcomes.toSorted()).toEqual(['again', 'said']);
     expect(await here.receive(content)).toBe('again');
@@ -40,7 +50,7 @@ describe('a reply by mail', () => {
   });
 
   test('whose files did not come through the first time has them with the second', async () => {
-    const content = here.raw({ file: ['Lease.pdf', aPdf()] });
+    const content = here.raw({ files: [['Lease.pdf', aPdf()]] });
     const broken = async () => {
       throw new Error('The storage is away');
     };
@@ -58,9 +68,58 @@ describe('a reply by mail', () => {
     expect((await here.said()).map(({ number }) => number)).toEqual([4, 3, 2, 1]);
   });
 
-  test('names what could not be taken, and takes ten files at most', async () => {
-    expect(await here.receive(here.raw({ file: ['Setup.exe', aPdf()] }))).toBe('said');
+  test('names what could not be taken', async () => {
+    expect(await here.receive(here.raw({ files: [['Setup.exe', aPdf()]] }))).toBe('said');
     expect((await here.said())[0]).toMatchObject({ leftOut: ['Setup.exe'], files: [] });
+  });
+
+  test('with more files than a message has goes on in further messages, and brings every one of them', async () => {
+    const files = pages(23);
+    expect(await here.receive(here.raw({ files }))).toBe('said');
+    const said = (await here.said()).toReversed().slice(1);
+    expect(said.map(({ text, files: with_ }) => [text, with_.length])).toEqual([
+      ['The second one', 10],
+      ['More files of the same mail (2 of 3).', 10],
+      ['More files of the same mail (3 of 3).', 3],
+    ]);
+    expect(here.brought.size).toBe(23);
+    const named = new Set((await here.theirFiles()).map(({ name }) => name));
+    expect(named).toEqual(new Set(files.map(([name]) => name)));
+  });
+
+  test('with many files goes on where it stopped, once', async () => {
+    const content = here.raw({ files: pages(12) });
+    const failing = async (key: string, bytes: Uint8Array) => {
+      if (here.brought.size === 10) throw new Error('The storage is away');
+      here.brought.set(key, bytes);
+    };
+    await expect(here.receive(content, failing)).rejects.toThrow('The storage is away');
+    expect(await here.receive(content)).toBe('again');
+    expect([here.brought.size, (await here.said()).length, here.record('document').length]).toEqual([12, 3, 12]);
+  });
+
+  test('that is longer than a message has its file of all words also where it came through the second time', async () => {
+    const content = here.raw({ text: 'A long line '.repeat(2_000) });
+    const broken = async () => {
+      throw new Error('The storage is away');
+    };
+    await expect(here.receive(content, broken)).rejects.toThrow('The storage is away');
+    expect(await here.receive(content)).toBe('again');
+    expect(here.brought.size).toBe(1);
+  });
+
+  test.each<[string, string[]]>([
+    ['is not sure', ['x-ses-virus-verdict: GRAY']],
+    ['could not look', ['x-ses-virus-verdict: PROCESSING_FAILED']],
+    ['says nothing that can be read', ['x-ses-virus-verdict:']],
+  ])('of which the mail service %s whether it is clean brings files that a person lets through', async (_, headers) => {
+    const content = here.raw({ headers, files: [['Lease.pdf', aPdf()]] });
+    const quarantine = fakeQuarantine();
+    expect(await here.receive(content, async (key, bytes) => quarantine.put(key, bytes))).toBe('said');
+    const [{ key }] = here.record('document') as [Answer];
+    await through({ table: here.firm.memory, quarantine, scan: eicarScan }, key);
+    expect(here.record('document')[0]).toMatchObject({ status: 'held', why: { code: 'not-checked' } });
+    expect(quarantine.vault.size).toBe(0);
   });
 
   test.each<[string, string[]]>([

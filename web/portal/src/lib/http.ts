@@ -6,10 +6,13 @@ export class Refused extends Error {
   readonly status: number;
   /** Of a file that is here already. */
   readonly documentId: unknown;
-  constructor(status: number, { documentId }: { documentId?: unknown } = {}) {
+  /** In how many seconds it may be tried again, where that is known. */
+  readonly retryAfter: unknown;
+  constructor(status: number, { documentId, retryAfter }: { documentId?: unknown; retryAfter?: unknown } = {}) {
     super(`The page was answered ${status}`);
     this.status = status;
     this.documentId = documentId;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -50,9 +53,16 @@ export const isSignedOut = (error: unknown): boolean => error instanceof Refused
 /** What was typed is not what is asked for. */
 export const isInvalid = (error: unknown): boolean => error instanceof Refused && error.status === 400;
 
+const aWhile = 10 * 60;
+
+/** Nothing more of it today. */
+export const isForToday = (error: unknown): boolean =>
+  error instanceof Refused && error.status === 429 && Number(error.retryAfter) > aWhile;
+
 /** No connection, or trouble that may be over in a moment. */
 export const mayPass = (error: unknown): boolean =>
-  error instanceof TypeError || (error instanceof Refused && (error.status >= 500 || error.status === 429));
+  error instanceof TypeError ||
+  (error instanceof Refused && (error.status >= 500 || (error.status === 429 && !isForToday(error))));
 
 /** What is not there any longer, or not as it was shown. */
 const changed = new Set([403, 404, 409, 412, 422]);

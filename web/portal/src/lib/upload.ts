@@ -1,6 +1,6 @@
 import { sendFile } from '../../../shared/sending.ts';
 import { Unsent } from '../../../shared/signed-upload.ts';
-import { call, isSignedOut, mayPass, Refused, wordFor } from './http.ts';
+import { call, isForToday, isSignedOut, mayPass, Refused, wordFor } from './http.ts';
 import type { Word } from './language.ts';
 
 const site = {
@@ -26,6 +26,7 @@ export function whyUnsent(error: unknown): Word {
   if (error instanceof Unsent) return error.status === 0 ? 'error.offline' : 'error.other';
   if (error instanceof DOMException && error.name === 'NotReadableError') return 'file.unreadable';
   if (isSignedOut(error)) return 'file.signed-out';
+  if (isForToday(error)) return 'file.tomorrow';
   const isRefused = error instanceof Refused && error.status < 500 && error.status !== 429;
   return isRefused ? 'file.refused' : wordFor(error);
 }
