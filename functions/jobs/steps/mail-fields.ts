@@ -20,12 +20,11 @@ const day = (name: string, on: string | undefined): Fields => (on === undefined 
 
 /** Until when on its last day, and until which day before the deadline, what a client sends still does for it. */
 function cutoffsOf({ deadline, settings = {} }: Job): Fields {
-  const { cutoffTime, docsCutoffDays } = settings;
+  const { cutoffTime, docsCutoffDays: days } = settings;
+  const isInReason = typeof days === 'number' && Number.isInteger(days) && days >= 0 && days <= 366;
   return {
     ...(typeof cutoffTime === 'string' && { 'cutoff.time': cutoffTime }),
-    ...(deadline &&
-      Number.isInteger(docsCutoffDays) &&
-      day('docsCutoff', addDays(deadline.on, -Number(docsCutoffDays)))),
+    ...(deadline && isInReason && day('docsCutoff', addDays(deadline.on, -days))),
   };
 }
 
