@@ -6,6 +6,7 @@ import type { Client } from '../clients/client.ts';
 import { sendingOf } from '../firm/firm.ts';
 import type { Member } from '../firm/member.ts';
 import { members } from '../firm/store.ts';
+import { isForClient, type Job } from '../jobs/job.ts';
 import { compose, fieldsOfPeople } from '../mail-templates/compose.ts';
 import { languagesOf, localeOf, wordsTo } from '../mail-templates/languages.ts';
 import { holdingOf } from '../mail-templates/store.ts';
@@ -15,8 +16,8 @@ import type { Fields } from '../templates/pattern-value.ts';
 import { inTheirs } from '../requests/mail.ts';
 import type { Chased } from './chased.ts';
 
-/** One thing in a mail to someone; with the reminder that has come up, where one has. */
-export type InDigest = { one: Chased; recipient: Recipient; reminder?: Reminder | undefined };
+/** One thing in a mail to someone, with the job that it is for and the reminder that has come up, where there are any. */
+export type InDigest = { one: Chased; recipient: Recipient; job: Job | undefined; reminder?: Reminder | undefined };
 
 const keyOf = (all: readonly InDigest[]): string =>
   all.length === 1 ? all[0]!.one.wordsOf(all[0]!.reminder) : 'several-clients';
@@ -25,6 +26,9 @@ function callFields({ one: { asked }, recipient: { firm } }: InDigest): Fields {
   const { callAt } = ladderOf(asked, sendingOf(firm));
   return callAt === undefined ? {} : { 'escalation.on': { on: civilDateAt(callAt, firm.timeZone) } };
 }
+
+/** What it is for, as the client knows it; of a job that they are not shown, the request’s own title stands. */
+const jobFields = ({ job }: InDigest): Fields => (job && isForClient(job) ? { 'job.publicTitle': job.title } : {});
 
 /** Everything that is open, in one list, client by client. */
 function listed(all: readonly InDigest[]): Fields {
@@ -53,7 +57,7 @@ export async function digestOf(
   if (sender?.status !== 'active') return undefined;
   const { firm, contact } = first.recipient;
   const words = wordsTo(await languagesOf(records, key, holding, [contact]), contact);
-  const more = all.length === 1 ? callFields(first) : listed(all);
+  const more = all.length === 1 ? { ...callFields(first), ...jobFields(first) } : listed(all);
   const said = inTheirs({ ...first.one.fields, ...more }, words);
   const fields = { ...said, ...fieldsOfPeople({ ...first.recipient, sender }) };
   const mail = compose(words, fields, { today: civilDateAt(now, firm.timeZone), ...localeOf(words) });

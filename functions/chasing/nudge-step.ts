@@ -14,11 +14,11 @@ import type { Chased } from './chased.ts';
 import { digestOf, type InDigest } from './digest.ts';
 import { kindOf } from './kinds.ts';
 import { type Considered, Given, nudgeOf, type Person } from './nudge.ts';
-import { isAlive, mostInOne, openFor, unlessGone } from './open-for.ts';
+import { isAlive, jobOf, mostInOne, openFor, unlessGone } from './open-for.ts';
 import { marking, remindedKey } from './remind.ts';
 
 type From = Working<{ table: Table }>;
-type Whole = Considered & { head: Chased };
+type Whole = Considered & { head: Chased } & Pick<InDigest, 'job'>;
 
 /** Hours can change while it waits for them. */
 const mostWait = 3_600;
@@ -26,11 +26,11 @@ const mostWait = 3_600;
 async function consider(records: Records, id: string, contactId: string): Promise<Whole[]> {
   const head = await unlessGone(kindOf(id).load(records, id));
   if (!head) return [];
-  const [recipient, alive] = await Promise.all([
+  const [recipient, job] = await Promise.all([
     unlessGone(loadRecipient(records, { clientId: head.clientId, contactId })),
-    isAlive(records, head),
+    jobOf(records, head),
   ]);
-  return [{ head, recipient, isAlive: alive }];
+  return [{ head, recipient, job, isAlive: isAlive(job) }];
 }
 
 /** Whose row it is, in words that an erasure of a person has not to look for. */
@@ -54,7 +54,7 @@ async function mailOf(
 ): Promise<Step['write']> {
   const ids = new Set(chosen.map(({ head }) => head.id));
   const others = (await openFor(records, contactId, () => false)).filter(({ one }) => !ids.has(one.id));
-  const first = chosen.map(({ head, recipient }): InDigest => ({ one: head, recipient: recipient! }));
+  const first = chosen.map(({ head, recipient, job }): InDigest => ({ one: head, recipient: recipient!, job }));
   const all = [...first, ...others].slice(0, mostInOne);
   const mailId = newId('mail');
   const mail = await digestOf(records, all, { id: mailId, now });

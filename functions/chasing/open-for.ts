@@ -1,7 +1,7 @@
 import { DomainError } from '../../shared/errors.ts';
 import type { Records } from '../../shared/table/records.ts';
 import { contacts } from '../clients/store.ts';
-import { isOver } from '../jobs/job.ts';
+import { isOver, type Job } from '../jobs/job.ts';
 import { jobs } from '../jobs/store.ts';
 import { isReached, lacksPage, type Recipient } from '../notifications/client-mail.ts';
 import { loadRecipient } from '../notifications/store.ts';
@@ -12,10 +12,10 @@ import { chasedKinds, kindOf } from './kinds.ts';
 /** Of one person in one mail: each is changed in the transaction of the mail. */
 export const mostInOne = 20;
 
-export async function isAlive(records: Records, { jobId }: Pick<Head, 'jobId'>): Promise<boolean> {
-  const job = jobId === undefined ? undefined : await records.find(jobs, jobId);
-  return job === undefined || !isOver(job);
-}
+export const jobOf = async (records: Records, { jobId }: Pick<Head, 'jobId'>): Promise<Job | undefined> =>
+  jobId === undefined ? undefined : records.find(jobs, jobId);
+
+export const isAlive = (job: Job | undefined): boolean => job === undefined || !isOver(job);
 
 export async function unlessGone<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
@@ -49,7 +49,9 @@ export async function inDigest(records: Records, { id, clientId }: Head, contact
     kindOf(id).load(records, id),
     loadRecipient(records, { clientId, contactId }),
   ]);
-  return isOwed(one) && canBeReminded(recipient) && (await isAlive(records, one)) ? [{ one, recipient }] : [];
+  if (!isOwed(one) || !canBeReminded(recipient)) return [];
+  const job = await jobOf(records, one);
+  return isAlive(job) ? [{ one, recipient, job }] : [];
 }
 
 /** All that someone owes over all their clients: first what matters now, then what is due first. */

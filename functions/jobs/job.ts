@@ -105,6 +105,10 @@ export const Job = z.object({
 });
 export type Job = z.output<typeof Job>;
 
+/** Its client may know of it: it is on their page, and its title in their mail. */
+export const isForClient = ({ shownToClient, privateTo }: Pick<Job, 'shownToClient' | 'privateTo'>): boolean =>
+  shownToClient === true && privateTo === undefined;
+
 export const isOver = ({ status }: Pick<Job, 'status'>): boolean => status === 'done' || status === 'cancelled';
 
 /** Work goes on only in a job that is not over. */

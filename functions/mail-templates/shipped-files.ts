@@ -1,4 +1,6 @@
 import type { Words } from './mail-template.ts';
+import { foot } from './shipped-requests.ts';
+import { foot as spanishFoot } from './shipped-spanish.ts';
 
 /** What is told to who sent files that nobody had asked for. */
 export const fileMails = [
@@ -15,7 +17,7 @@ thank you. These arrived on {received.at}, the last at {received.time}:
 
 You find them on [your page]({link}). There is nothing more for you to do with them.
 
-{firm.name}`,
+{firm.name}${foot}`,
   },
 ] as const satisfies readonly Words[];
 
@@ -33,6 +35,6 @@ gracias. Esto llegó el {received.at}, lo último a las {received.time}:
 
 Lo encuentra en [su página]({link}). No tiene que hacer nada más con ello.
 
-{firm.name}`,
+{firm.name}${spanishFoot}`,
   },
 ] as const satisfies readonly Words[];

@@ -131,7 +131,7 @@ thank you. These arrived on {received.at}, the last at {received.time}:
 
 {if open items}Still open: {items, list}. [Your list]({link}){else}That was everything. We go on from here; nothing more for you to do.{end}
 
-{firm.name}`,
+{firm.name}{if open items}${foot}{end}`,
   },
   {
     key: 'new-link',

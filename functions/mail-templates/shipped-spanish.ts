@@ -131,7 +131,7 @@ gracias. Esto llegó el {received.at}, lo último a las {received.time}:
 
 {if open items}Sigue pendiente: {items, list}. [Su lista]({link}){else}Eso era todo. Seguimos nosotros; usted no tiene que hacer nada más.{end}
 
-{firm.name}`,
+{firm.name}{if open items}${foot}{end}`,
   },
   {
     key: 'new-link.es',

@@ -4,7 +4,7 @@ import { civilDateAt, type TimeZone } from '../../shared/dates/zone.ts';
 import { Id } from '../../shared/ids.ts';
 import type { Caller } from '../../shared/http/route.ts';
 import type { Records } from '../../shared/table/records.ts';
-import type { Job } from '../jobs/job.ts';
+import { isForClient, type Job } from '../jobs/job.ts';
 import { listJobs } from '../jobs/lists.ts';
 
 /** How far a job is, in the few words that a client needs; the page says them in the reader's language. */
@@ -46,9 +46,8 @@ const shownAfterwards = 60 * dayInMs;
 
 /** What is over is shown for two months; what was cancelled, and what the firm did not mark, never. */
 const isShown = (job: Job, now: string): boolean =>
-  job.shownToClient === true &&
+  isForClient(job) &&
   job.status !== 'cancelled' &&
-  job.privateTo === undefined &&
   (job.endedAt === undefined || Date.parse(now) - Date.parse(job.endedAt) < shownAfterwards);
 
 export function progressOf(job: Job, zone: TimeZone, now: string): Progress[] {

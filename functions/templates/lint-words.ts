@@ -59,9 +59,10 @@ function patternsOf({ content, tasks }: Subject): Said[] {
       { path: `${path}.title`, text: task.title, each: task.each },
       ...(task.checklist ?? []).map((text, i) => ({ path: `${path}.checklist.${i}`, text, each: task.each })),
     ]),
-    ...(content.requests ?? []).flatMap(({ title, why, items }, i) => [
+    ...(content.requests ?? []).flatMap(({ title, why, consequence, items }, i) => [
       { path: `requests.${i}.title`, text: title },
       ...(why === undefined ? [] : [{ path: `requests.${i}.why`, text: why }]),
+      ...(consequence === undefined ? [] : [{ path: `requests.${i}.consequence`, text: consequence }]),
       ...items.flatMap((item, j) =>
         item.title === undefined
           ? []
@@ -79,10 +80,16 @@ function patternsOf({ content, tasks }: Subject): Said[] {
 
 const roots = new Set(['client', 'firm', 'job', 'engagement', 'matter', 'registration', 'register']);
 
+/** What requests can say of a setting, by its name. */
+const bySetting: Readonly<Record<string, string>> = { 'cutoff.time': 'cutoffTime', docsCutoff: 'docsCutoffDays' };
+
 /** Why a field has no value in any job of this template. */
-function empty({ content }: Subject, field: string, each: string | undefined): string | undefined {
+function empty({ content }: Subject, field: string, { path, each }: Said): string | undefined {
   const [root = ''] = field.split('.');
-  if (roots.has(root) || root in (content.settings ?? {})) return undefined;
+  const { settings = {} } = content;
+  if (roots.has(root) || root in settings) return undefined;
+  const setting = path.startsWith('requests.') && Object.hasOwn(bySetting, field) ? bySetting[field] : undefined;
+  if (setting !== undefined) return setting in settings ? undefined : `The settings have no ${setting}`;
   if (root === 'period') return (content.period ?? 'none') === 'none' ? 'The template has no period' : undefined;
   if (root === 'payDate') return content.payDate ? undefined : 'The template has no payDate';
   if (root === 'deadline') return content.deadline === 'none' ? 'The template has no deadline' : undefined;
@@ -90,10 +97,11 @@ function empty({ content }: Subject, field: string, each: string | undefined): s
   return isRepeated ? undefined : `There is no {${field}} here`;
 }
 
-function patternFaults(subject: Subject, { path, text, each }: Said, read: ReadPattern): Fault[] {
+function patternFaults(subject: Subject, said: Said, read: ReadPattern): Fault[] {
+  const { path, text } = said;
   try {
     return read(text).flatMap((field) => {
-      const why = empty(subject, field, each);
+      const why = empty(subject, field, said);
       return why === undefined ? [] : [error(path, why)];
     });
   } catch (why) {

@@ -66,6 +66,8 @@ export const TemplateRequest = z
     key: Key,
     title: Line(300),
     why: Line(500).optional(),
+    /** What follows if it does not come. */
+    consequence: Line(500).optional(),
     dueOn: RuleText,
     ladder: z.enum(['standard', 'short', 'urgent', 'season']),
     items: z.array(TemplateItem).min(1).max(100),

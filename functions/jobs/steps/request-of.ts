@@ -122,10 +122,12 @@ export async function requestOf(running: Running, stated: TemplateRequest, clien
   });
   const title = within(running, fields, stated.title);
   if (!items || items.length + questionnaires.length === 0 || title === undefined) return undefined;
-  const why = stated.why === undefined ? undefined : within(running, fields, stated.why);
+  const said = (text: string | undefined) => (text === undefined ? undefined : within(running, fields, text));
+  const [why, consequence] = [said(stated.why), said(stated.consequence)];
   return {
     title: shorter(title, 300),
     ...(why !== undefined && { why: shorter(why, 500) }),
+    ...(consequence !== undefined && { consequence: shorter(consequence, 500) }),
     dueOn: dueOf(running, stated.dueOn),
     ladder: stated.ladder,
     items,

@@ -93,6 +93,23 @@ describe('a step that sends a request', () => {
     expect((await scene.read()).status).toBe('waiting-client');
   });
 
+  test('says why it asks and what follows if it does not come, in the words of the job', async () => {
+    const why = 'With that we can have your {period, MMMM} figures to you.';
+    const scene = await asked({ request: { why, consequence: 'Until then your {period, MMMM} figures wait.' } });
+    expect(await requestIn(scene)).toMatchObject({
+      why: 'With that we can have your October figures to you.',
+      consequence: 'Until then your October figures wait.',
+    });
+    expect(mailsOf(scene)[0]!.text).toContain('With that we can have your October figures to you.');
+  });
+
+  test('says the usual where the job has nothing for a field of these words', async () => {
+    const words = 'By {deadline}.';
+    const request = await requestIn(await asked({ request: { why: words, consequence: words } }));
+    expect(request).not.toHaveProperty('why');
+    expect(request).not.toHaveProperty('consequence');
+  });
+
   test('asks for each account of the client', async () => {
     const accounts = [
       { kind: 'checking', institution: 'Alder Bank', last4: '4471' },

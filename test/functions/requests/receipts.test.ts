@@ -62,6 +62,9 @@ const receipts = () =>
   );
 const step = (table: Table = firm.memory) => receiptsStep(table);
 
+/** What stands at the foot of each mail that brings a link. */
+const belowLinks = /This link is only for you and works until \{link\.expiresOn\}; .* by mail\.$/;
+
 describe('a receipt', () => {
   test('comes ten minutes after the last file of a sitting, with all of them and what is still open', async () => {
     await sends('march-1.pdf');
@@ -83,6 +86,7 @@ describe('a receipt', () => {
       'These arrived on Wednesday, March 4, the last at 10:09:\n\n– march-1.pdf, for "March statement"\n– march-2.pdf, for "March statement"',
     );
     expect(mail!.text).toContain('Still open: Till summary. Your list: {link}');
+    expect(mail!.text).toMatch(belowLinks);
   });
 
   test('of one file names it, and says when that was everything', async () => {
@@ -94,6 +98,7 @@ describe('a receipt', () => {
     await step();
     expect(receipts().map(({ subject }) => subject)).toEqual(['Received: march.pdf', 'Received: till.pdf']);
     expect(receipts()[1]!.text).toContain('That was everything.');
+    expect(receipts()[1]!.text).not.toContain('{link');
   });
 
   test('is one, whoever runs when and however often anything is told', async () => {
@@ -191,6 +196,7 @@ describe('a receipt of what nobody asked for', () => {
     expect(mail!.text).toContain(
       'the last at 10:00:\n\n– lease.pdf\n– letter.pdf\n\nYou find them on your page: {link}.',
     );
+    expect(mail!.text).toMatch(belowLinks);
     expect(mail!.text).not.toMatch(/open|everything/);
   });
 

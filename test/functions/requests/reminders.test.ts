@@ -13,6 +13,7 @@ import {
   officeHours,
   someRequest,
 } from '../../support/requests.ts';
+import { aJob } from '../../support/work.ts';
 
 const zone = 'America/Denver';
 let firm: FirmUnderTest;
@@ -56,6 +57,28 @@ describe('reminders', () => {
     expect(jobs).toMatchObject([{ title: 'Call about “March 2026 statements”', clientId, quick: true }]);
     const { body } = await firm.admin.call('GET', `/v1/requests/${made.id}`);
     expect(body).toMatchObject({ status: 'sent', callSince: expect.any(String) });
+  });
+
+  test.each([
+    [
+      'the job by its title where its client is shown it',
+      true,
+      'we are ready to go on with March close and are waiting for:',
+    ],
+    [
+      'what was asked for where they are not shown the job',
+      false,
+      'we are ready to go on with March 2026 statements and are waiting for:',
+    ],
+  ])('after the date name %s', async (_, shownToClient, said) => {
+    const { clientId, contactId } = await aClientToAsk(firm);
+    await goLive();
+    const job = await aJob(firm.admin.call, { clientId, title: 'March close', startOn: '2026-03-02' });
+    await firm.admin.call('PATCH', `/v1/jobs/${job.id}`, { body: { shownToClient } });
+    await aRequest(firm.admin.call, clientId, someRequest(contactId, { send: 'now', jobId: job.id }));
+    await hours('2026-03-11T15:00:00.000Z', 1);
+    await hours('2026-03-16T15:00:00.000Z', 1);
+    expect(remindersOf().at(-1)!.text).toContain(said);
   });
 
   test('go on to others though a client was archived meanwhile, for whom nobody is to call', async () => {

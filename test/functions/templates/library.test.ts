@@ -1,8 +1,29 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { fromLibrary, libraryKeys } from '../../../functions/templates/library.ts';
+import type { Job } from '../../../functions/jobs/job.ts';
+import { fieldsOfJob } from '../../../functions/jobs/steps/mail-fields.ts';
+import { fromLibrary, libraryKeys, type LibraryKey } from '../../../functions/templates/library.ts';
+import { parsePattern, render } from '../../../functions/templates/pattern.ts';
+import { fieldIn } from '../../../functions/templates/pattern-value.ts';
 import { tasksOf } from '../../../functions/templates/template.ts';
 import { fromYaml, toYaml } from '../../../functions/templates/yaml.ts';
+
+/** Those that are not only to be signed, which goes by letter. */
+const mailed = (key: LibraryKey) =>
+  (fromLibrary(key).requests ?? []).filter(({ items }) => items.some(({ kind }) => kind !== 'sign'));
+
+/** Words as a request of a job of this template has them. */
+function inJob(key: LibraryKey, text = ''): string {
+  const { settings } = fromLibrary(key);
+  const job = {
+    title: 'The work',
+    dueOn: '2027-04-13',
+    period: { key: '2027-03', label: 'March 2027', start: '2027-03-01', end: '2027-03-31', payDate: '2027-04-02' },
+    deadline: { on: '2027-04-15' },
+    ...(settings && { settings }),
+  };
+  return render(parsePattern(text), fieldIn(fieldsOfJob(job as unknown as Job)), { today: '2027-03-08' });
+}
 
 describe('the library', () => {
   test('is the files of its folder', () => {
@@ -31,6 +52,37 @@ describe('the library', () => {
 
   test.each(libraryKeys)('%s comes back from its YAML as it was', (key) => {
     expect(fromYaml(toYaml(fromLibrary(key)))).toEqual(fromLibrary(key));
+  });
+
+  test.each([
+    ['monthly-close', 'With that we can have your March figures to you by Tuesday, April 13.'],
+    ['payroll-run', 'That way everyone is paid on Friday, April 2.'],
+    ['individual-1040', 'That keeps us clear of the Thursday, April 15 deadline.'],
+    ['s-corporation-1120s', 'That keeps us clear of the Thursday, April 15 deadline.'],
+    ['sales-tax', 'That keeps us clear of the Thursday, April 15 deadline.'],
+    ['onboarding-accounting', 'Then we can start without asking you twice.'],
+    ['matter-intake', 'It helps us to protect your position early.'],
+  ] as const)('says in each request of %s that brings a mail why it is sent', (key, why) => {
+    const said = mailed(key).map((request) => inJob(key, request.why));
+    expect(new Set(said)).toEqual(new Set([why]));
+  });
+
+  test.each([
+    ['monthly-close', 'Until it is here your March figures have to wait.'],
+    [
+      'payroll-run',
+      'If we have it by 17:00 today, the money is there on Friday, April 2. After that it will be a day later.',
+    ],
+    [
+      'individual-1040',
+      'If it arrives after Thursday, April 1, we would file an extension for you. It gives more time to file, not to pay; we would tell you what to pay.',
+    ],
+    [
+      's-corporation-1120s',
+      'If it arrives after Thursday, April 1, we would file an extension for you. It gives more time to file, not to pay; we would tell you what to pay.',
+    ],
+  ] as const)('says in the first request of %s what follows if it does not come', (key, consequence) => {
+    expect(inJob(key, mailed(key)[0]?.consequence)).toBe(consequence);
   });
 
   test('is written one line for each task', () => {

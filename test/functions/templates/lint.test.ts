@@ -179,6 +179,21 @@ describe('words', () => {
     expect(title('Week {n}')).toEqual([error(at(0, 'title'), 'There is no {n} here')]);
     expect(title('{client.name')).toEqual([error(at(0, 'title'), expect.stringMatching(/brace is not closed/))]);
     expect(title('{client.name}')).toEqual([]);
+    expect(title('{cutoff.time}')).toEqual([error(at(0, 'title'), 'There is no {cutoff.time} here')]);
+  });
+
+  test('of a request, on what follows if it does not come', () => {
+    const says = (consequence: string, settings: object = {}) => {
+      const items = [{ kind: 'confirm', title: 'All is there' }];
+      const asked = { key: 'x', title: 'Papers', consequence, dueOn: 'request.sent +1 bizday', ladder: 'short', items };
+      return faultsOf({ ...withTasks(task('a', { auto: 'send-request', request: 'x' })), settings, requests: [asked] });
+    };
+    const wrong = (message: string) => [error('requests.0.consequence', message)];
+    expect(says('By {account.name}')).toEqual(wrong('There is no {account.name} here'));
+    expect(says('By {cutoff.time}')).toEqual(wrong('The settings have no cutoffTime'));
+    expect(says('By {cutoff.time}', { cutoffTime: '17:00' })).toEqual([]);
+    expect(says('By {docsCutoff}')).toEqual(wrong('The settings have no docsCutoffDays'));
+    expect(says('By {docsCutoff}', { docsCutoffDays: 14 })).toEqual([]);
   });
 
   test('with a condition on what is not there', () => {
