@@ -5,6 +5,7 @@ import { isOver } from '../jobs/job.ts';
 import { jobs } from '../jobs/store.ts';
 import { isReached, lacksPage, type Recipient } from '../notifications/client-mail.ts';
 import { loadRecipient } from '../notifications/store.ts';
+import { isHeldFrom } from '../requests/request.ts';
 import { type Head, isOwed } from './chased.ts';
 import type { InDigest } from './digest.ts';
 import { chasedKinds, kindOf } from './kinds.ts';
@@ -12,9 +13,14 @@ import { chasedKinds, kindOf } from './kinds.ts';
 /** Of one person in one mail: each is changed in the transaction of the mail. */
 export const mostInOne = 20;
 
-export async function isAlive(records: Records, { jobId }: Pick<Head, 'jobId'>): Promise<boolean> {
+export const isAlive = async (records: Records, head: Pick<Head, 'jobId'>): Promise<boolean> =>
+  (await whyOver(records, head)) === undefined;
+
+/** Why nothing that was asked for its work is needed any more; nothing as long as it goes on. */
+export async function whyOver(records: Records, { jobId }: Pick<Head, 'jobId'>): Promise<string | undefined> {
   const job = jobId === undefined ? undefined : await records.find(jobs, jobId);
-  return job === undefined || !isOver(job);
+  if (!job || !isOver(job)) return undefined;
+  return job.status === 'done' ? 'The work that it was for is done' : 'The work that it was for was called off';
 }
 
 export async function unlessGone<T>(asked: Promise<T>): Promise<T | undefined> {
@@ -29,13 +35,14 @@ export async function unlessGone<T>(asked: Promise<T>): Promise<T | undefined> {
 /** Mail reaches them, and what it asks for they can give. */
 const canBeReminded = (recipient: Recipient): boolean => isReached(recipient) && !lacksPage(recipient);
 
-/** Whom of its people reminders reach, as they are now. */
+/** Whom of its people reminders reach, as they are now; who was not asked yet hears of none. */
 export async function reachedBy(
   records: Records,
   { clientId, asked }: Pick<Head, 'clientId' | 'asked'>,
 ): Promise<ReadonlySet<string>> {
   const all = await Promise.all(
     asked.contactIds.map(async (contactId) => {
+      if (isHeldFrom(asked, contactId)) return [];
       const recipient = await unlessGone(loadRecipient(records, { clientId, contactId }));
       return recipient && canBeReminded(recipient) ? [contactId] : [];
     }),
@@ -49,7 +56,8 @@ export async function inDigest(records: Records, { id, clientId }: Head, contact
     kindOf(id).load(records, id),
     loadRecipient(records, { clientId, contactId }),
   ]);
-  return isOwed(one) && canBeReminded(recipient) && (await isAlive(records, one)) ? [{ one, recipient }] : [];
+  const isTheirs = isOwed(one) && !isHeldFrom(one.asked, contactId) && canBeReminded(recipient);
+  return isTheirs && (await isAlive(records, one)) ? [{ one, recipient }] : [];
 }
 
 /** All that someone owes over all their clients: first what matters now, then what is due first. */
