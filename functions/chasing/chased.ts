@@ -3,6 +3,7 @@ import type { Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
 import type { Item, Table } from '../../shared/table/table.ts';
 import type { Firm } from '../firm/firm.ts';
+import type { Mail } from '../notifications/mail.ts';
 import type { Asked, Reminder } from '../requests/ladder.ts';
 import type { Fields } from '../templates/pattern-value.ts';
 
@@ -20,6 +21,9 @@ export type Head = {
 /** Someone was reminded of it: by a step of its ladder, or by hand. */
 export type Told = { contactId: string; step?: number | undefined; mailId: string };
 
+/** A step of its ladder that no mail could be written for. */
+export type Missed = { contactId: string; step: number; why: string };
+
 /** The same with all that it takes to write of it, and to change it. */
 export type Chased = Head & {
   /** The words of a mail about it alone. */
@@ -29,8 +33,12 @@ export type Chased = Head & {
   /** What stands of it in a list of everything that is open. */
   items: readonly { title: string }[];
   reminded: (told: Told, firm: Stored<Firm>, now: string) => Decided;
+  missed: (missed: Missed, firm: Stored<Firm>, now: string) => Decided;
   ladderEnded: (now: string) => Decided;
   planned: (nextAt: string, now: string) => Decided;
+  /** After a mail about it was let out, thrown away or held again; nothing where that changes nothing. */
+  followingMail: (mail: Stored<Mail>, now: string) => Decided | undefined;
+  calledOff: (why: string, now: string) => Decided;
 };
 
 /** One kind of what clients are asked for and reminded of. */
@@ -43,6 +51,7 @@ export type ChasedKind = {
   /** What all clients owe us of this kind, oldest first, at most so many. */
   owed: (records: Records, most: number) => Promise<Head[]>;
   some: (records: Records, ids: readonly string[]) => Promise<Head[]>;
+  ofJob: (records: Records, jobId: string) => Promise<Head[]>;
   load: (records: Records, id: string) => Promise<Chased>;
   /** Those that are to be sent or looked at; the index may lag. */
   comeUp: (table: Table, now: string, from: Item | undefined) => Promise<{ ids: string[]; last?: Item }>;
@@ -53,3 +62,6 @@ export type ChasedKind = {
 /** The client can still do something about it. */
 export const isOwed = ({ asked: { status } }: Pick<Head, 'asked'>): boolean =>
   status === 'sent' || status === 'in-progress';
+
+/** It is with the client, or goes there by itself. */
+export const isUnderWay = (head: Pick<Head, 'asked'>): boolean => isOwed(head) || head.asked.status === 'scheduled';

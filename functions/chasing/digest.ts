@@ -2,14 +2,14 @@ import { civilDateAt } from '../../shared/dates/zone.ts';
 import type { Decided } from '../../shared/events/types.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
+import type { Table } from '../../shared/table/table.ts';
 import type { Client } from '../clients/client.ts';
 import { sendingOf } from '../firm/firm.ts';
-import type { Member } from '../firm/member.ts';
-import { members } from '../firm/store.ts';
 import { isForClient, type Job } from '../jobs/job.ts';
-import { compose, fieldsOfPeople } from '../mail-templates/compose.ts';
+import { compose, fieldsOfPeople, whyStopped } from '../mail-templates/compose.ts';
 import { languagesOf, localeOf, wordsTo } from '../mail-templates/languages.ts';
 import { holdingOf } from '../mail-templates/store.ts';
+import { standInFor } from '../notifications/answerer.ts';
 import { mailToContact, type Recipient } from '../notifications/client-mail.ts';
 import { ladderOf, type Reminder } from '../requests/ladder.ts';
 import type { Fields } from '../templates/pattern-value.ts';
@@ -41,27 +41,29 @@ function listed(all: readonly InDigest[]): Fields {
   return { items: entries.map(({ item }) => item), clients: [...byClient.values()] };
 }
 
-/** The one mail for all of these, or nothing where it would have a hole. */
+const nobody = 'Nobody is there in whose name it could be sent';
+
+/** The one mail for all of these, of which there is at least one; or why there is none: it would have a hole. */
 export async function digestOf(
+  table: Table,
   records: Records,
   all: readonly InDigest[],
   { id, now }: { id: string; now: string },
-): Promise<Decided | undefined> {
-  const [first] = all;
-  if (!first) return undefined;
+): Promise<Decided | { why: string }> {
+  const first = all[0]!;
+  const { firm, contact } = first.recipient;
   const key = keyOf(all);
   const [holding, sender] = await Promise.all([
     holdingOf(records, key),
-    records.find(members, first.one.senderId) as Promise<Stored<Member> | undefined>,
+    standInFor(table, first.one.senderId, first.recipient),
   ]);
-  if (sender?.status !== 'active') return undefined;
-  const { firm, contact } = first.recipient;
+  if (!sender) return { why: nobody };
   const words = wordsTo(await languagesOf(records, key, holding, [contact]), contact);
   const more = all.length === 1 ? { ...callFields(first), ...jobFields(first) } : listed(all);
   const said = inTheirs({ ...first.one.fields, ...more }, words);
   const fields = { ...said, ...fieldsOfPeople({ ...first.recipient, sender }) };
   const mail = compose(words, fields, { today: civilDateAt(now, firm.timeZone), ...localeOf(words) });
-  if ('missing' in mail) return undefined;
+  if ('missing' in mail) return { why: `“${words.name}”: ${whyStopped(mail.missing)}` };
   const byId = new Map(all.map(({ recipient: { client } }) => [client.id, client]));
   byId.delete(first.recipient.client.id);
   const written = {

@@ -16,7 +16,7 @@ import { waitsUntil } from '../requests/mail.ts';
 import type { Head } from './chased.ts';
 import { chasedKinds } from './kinds.ts';
 import { type Considered, mostAtOnce, nudgeOf, peopleOf, type Person, type Wish } from './nudge.ts';
-import { remindedKey } from './remind.ts';
+import { keysOfMarks, type Marks, marksIn, remindedKey } from './marks.ts';
 
 const Waiting = z.object({
   kind: z.enum(['request', 'organizer', 'letter']),
@@ -75,7 +75,7 @@ type Known = {
   contacts: ReadonlyMap<string, Stored<Contact>>;
   recipient: (clientId: string, contactId: string) => Recipient | undefined;
   isAlive: (head: Head) => boolean;
-  markedOn: ReadonlyMap<string, string>;
+  marks: ReadonlyMap<string, Marks>;
 };
 
 const unique = (ids: readonly (string | undefined)[]) => [...new Set(ids.filter((id) => id !== undefined))];
@@ -84,16 +84,17 @@ const unique = (ids: readonly (string | undefined)[]) => [...new Set(ids.filter(
 async function know(records: Records, heads: readonly Head[], people: readonly Person[], letters: readonly Letter[]) {
   const places = heads.flatMap(({ clientId, asked }) => asked.contactIds.map((contactId) => ({ clientId, contactId })));
   const ids = unique([...people.map(({ contactId }) => contactId), ...letters.map((one) => turnOf(one)?.contactId)]);
-  const [firm, ofClients, ofContacts, links, ofJobs, marks] = await Promise.all([
+  const [firm, ofClients, ofContacts, links, ofJobs, marked] = await Promise.all([
     records.get(firms, 'firm'),
     records.getMany(clients, unique([...heads, ...letters].map(({ clientId }) => clientId))),
     records.getMany(contacts, ids),
     records.getMany(contactLinks, places),
     records.getMany(jobs, unique(heads.map(({ jobId }) => jobId))),
-    records.items(ids.map(remindedKey)),
+    records.items(ids.flatMap(keysOfMarks)),
   ]);
   const [theirs, named] = [byEveryId(ofClients), byEveryId(ofContacts)];
   const linked = new Map(links.map((link) => [`${link.clientId} ${link.contactId}`, link]));
+  const byPartition = Map.groupBy(marked, ({ pk }) => pk);
   const over = new Set(ofJobs.filter(isOver).map(({ id }) => id));
   return {
     firm,
@@ -104,7 +105,7 @@ async function know(records: Records, heads: readonly Head[], people: readonly P
       return client && contact && { firm, client, contact, link: linked.get(`${clientId} ${contactId}`) };
     },
     isAlive: ({ jobId }) => jobId === undefined || !over.has(jobId),
-    markedOn: new Map(marks.map(({ pk, on }) => [pk, on as string])),
+    marks: new Map(ids.map((id) => [id, marksIn(byPartition.get(remindedKey(id).pk) ?? [], id)])),
   } satisfies Known;
 }
 
@@ -135,8 +136,8 @@ export function preview(
       const head = byId.get(id)!;
       return { head, recipient: known.recipient(head.clientId, contactId), isAlive: known.isAlive(head) };
     });
-    const markedOn = known.markedOn.get(remindedKey(contactId).pk);
-    const nudge = nudgeOf(considered, { contactId, markedOn, now, timeZone: firm.timeZone });
+    const marks = known.marks.get(contactId) ?? {};
+    const nudge = nudgeOf(considered, { contactId, marks, now, timeZone: firm.timeZone });
     const leftOut = ids.length === 0 ? signs : 'leftOut' in nudge ? nudge.leftOut : undefined;
     return {
       contactId,

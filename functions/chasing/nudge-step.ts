@@ -3,7 +3,7 @@ import { broken } from '../../shared/errors.ts';
 import { staff } from '../../shared/http/route.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import type { Records } from '../../shared/table/records.ts';
-import type { Item, Table } from '../../shared/table/table.ts';
+import type { Table } from '../../shared/table/table.ts';
 import { type Head as RowHead, kindsOf, type Step, stepOn, type Working } from '../batches/kind.ts';
 import { clients } from '../clients/store.ts';
 import type { Firm } from '../firm/firm.ts';
@@ -14,8 +14,8 @@ import type { Chased } from './chased.ts';
 import { digestOf, type InDigest } from './digest.ts';
 import { kindOf } from './kinds.ts';
 import { type Considered, Given, nudgeOf, type Person } from './nudge.ts';
+import { type Marks, marking, marksOf } from './marks.ts';
 import { isAlive, jobOf, mostInOne, openFor, unlessGone } from './open-for.ts';
-import { marking, remindedKey } from './remind.ts';
 
 type From = Working<{ table: Table }>;
 type Whole = Considered & { head: Chased } & Pick<InDigest, 'job'>;
@@ -48,25 +48,25 @@ async function headOf(records: Records, heads: readonly Chased[], contactId: str
 
 /** All that is open for them, in one mail; what was chosen is noted as reminded of. */
 async function mailOf(
-  { records, now, newId }: From,
+  { table, records, now, newId }: From,
   chosen: readonly Whole[],
-  { contactId, firm, marked }: { contactId: string; firm: Stored<Firm>; marked: Item | undefined },
+  { contactId, firm, marks }: { contactId: string; firm: Stored<Firm>; marks: Marks },
 ): Promise<Step['write']> {
   const ids = new Set(chosen.map(({ head }) => head.id));
   const others = (await openFor(records, contactId, () => false)).filter(({ one }) => !ids.has(one.id));
   const first = chosen.map(({ head, recipient, job }): InDigest => ({ one: head, recipient: recipient!, job }));
   const all = [...first, ...others].slice(0, mostInOne);
   const mailId = newId('mail');
-  const mail = await digestOf(records, all, { id: mailId, now });
-  if (!mail) throw broken('The mail would have a hole, or nobody is there in whose name it could be sent');
-  const mark = marking(contactId, civilDateAt(now, firm.timeZone), marked);
+  const mail = await digestOf(table, records, all, { id: mailId, now });
+  if ('why' in mail) throw broken(mail.why);
+  const mark = marking(contactId, civilDateAt(now, firm.timeZone), marks);
   const changed = all.flatMap(({ one }) => (ids.has(one.id) ? [one.reminded({ contactId, mailId }, firm, now)] : []));
   return [{ ...mail, also: [...(mail.also ?? []), mark] }, ...changed];
 }
 
 async function nudged(from: From, { contactId, ids }: Person, firm: Stored<Firm>): Promise<Step> {
   const { records, table, now } = from;
-  const marked = await table.get(remindedKey(contactId), { strong: true });
+  const marks = await marksOf(table, contactId);
   const considered = (await Promise.all(ids.slice(0, mostInOne).map((id) => consider(records, id, contactId)))).flat();
   const head = await headOf(
     records,
@@ -74,10 +74,9 @@ async function nudged(from: From, { contactId, ids }: Person, firm: Stored<Firm>
     contactId,
   );
   return stepOn(head, async () => {
-    const markedOn = marked?.on as string | undefined;
-    const nudge = nudgeOf(considered, { contactId, markedOn, now, timeZone: firm.timeZone });
+    const nudge = nudgeOf(considered, { contactId, marks, now, timeZone: firm.timeZone });
     if ('leftOut' in nudge) return { outcome: 'left out', why: nudge.leftOut, write: [] };
-    return { outcome: 'reminded', write: await mailOf(from, nudge.of, { contactId, firm, marked }) };
+    return { outcome: 'reminded', write: await mailOf(from, nudge.of, { contactId, firm, marks }) };
   });
 }
 

@@ -3,8 +3,10 @@ import { civilDateAt, type TimeZone } from '../../shared/dates/zone.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { Id } from '../../shared/ids.ts';
 import { addressOf, checkPage, type Recipient } from '../notifications/client-mail.ts';
-import { quietUntil } from '../requests/ladder.ts';
+import { quietAfter, quietUntil } from '../requests/ladder.ts';
+import { isHeldFrom } from '../requests/request.ts';
 import { type Head, isOwed } from './chased.ts';
+import { type Marks, wasRemindedOn } from './marks.ts';
 
 /** So many requests and organizers at a time, the oldest first. */
 export const mostAtOnce = 500;
@@ -39,7 +41,7 @@ export function peopleOf(heads: readonly Head[]): Person[] {
 
 /** Something that someone is asked for, with what decides whether they are reminded of it. */
 export type Considered = { head: Head; recipient: Recipient | undefined; isAlive: boolean };
-export type Circumstances = { contactId: string; markedOn: string | undefined; now: string; timeZone: TimeZone };
+export type Circumstances = { contactId: string; marks: Marks; now: string; timeZone: TimeZone };
 
 /** Why nothing reaches them; in words that name nobody, for results outlive an erasure. */
 function whyUnreached(recipient: Recipient | undefined): string | undefined {
@@ -57,7 +59,7 @@ function whyUnreached(recipient: Recipient | undefined): string | undefined {
 /** What someone is reminded of now; or why they are left out. */
 export function nudgeOf<C extends Considered>(
   considered: readonly C[],
-  { contactId, markedOn, now, timeZone }: Circumstances,
+  { contactId, marks, now, timeZone }: Circumstances,
 ): { of: C[] } | { leftOut: string } {
   const dayOf = (at: string) => civilDateAt(at, timeZone);
   const today = dayOf(now);
@@ -65,14 +67,18 @@ export function nudgeOf<C extends Considered>(
     ({ head, isAlive }) => isAlive && isOwed(head) && head.asked.contactIds.includes(contactId),
   );
   if (open.length === 0) return { leftOut: 'Nothing of it is open any more' };
-  const reached = open.filter(({ recipient }) => whyUnreached(recipient) === undefined);
-  if (reached.length === 0) return { leftOut: whyUnreached(open[0]!.recipient)! };
-  if (open.some(({ head }) => now < (quietUntil(head.asked, contactId) ?? '')))
-    return { leftOut: 'This person sent something in the last 48 hours' };
+  const told = open.filter(({ head }) => !isHeldFrom(head.asked, contactId));
+  if (told.length === 0) return { leftOut: 'The mail that asks this person was held, and is not let out' };
+  const reached = told.filter(({ recipient }) => whyUnreached(recipient) === undefined);
+  if (reached.length === 0) return { leftOut: whyUnreached(told[0]!.recipient)! };
+  const quiet = [quietAfter(marks.heardAt), ...open.map(({ head }) => quietUntil(head.asked, contactId))];
+  if (quiet.some((until) => now < (until ?? ''))) return { leftOut: 'This person sent something in the last 48 hours' };
   const isToday = open.some(({ head: { asked } }) =>
-    (asked.reminders ?? []).some((one) => one.contactId === contactId && dayOf(one.at) === today),
+    (asked.reminders ?? []).some(
+      (one) => one.contactId === contactId && one.missed === undefined && dayOf(one.at) === today,
+    ),
   );
-  if (markedOn === today || isToday) return { leftOut: 'This person was reminded today already' };
+  if (wasRemindedOn(marks, today) || isToday) return { leftOut: 'This person was reminded today already' };
   const of = reached.filter(({ head: { asked } }) => asked.sentAt !== undefined && dayOf(asked.sentAt) < today);
   return of.length > 0 ? { of } : { leftOut: 'This person was asked for it only today' };
 }

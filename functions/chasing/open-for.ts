@@ -5,6 +5,7 @@ import { isOver, type Job } from '../jobs/job.ts';
 import { jobs } from '../jobs/store.ts';
 import { isReached, lacksPage, type Recipient } from '../notifications/client-mail.ts';
 import { loadRecipient } from '../notifications/store.ts';
+import { isHeldFrom } from '../requests/request.ts';
 import { type Head, isOwed } from './chased.ts';
 import type { InDigest } from './digest.ts';
 import { chasedKinds, kindOf } from './kinds.ts';
@@ -15,7 +16,13 @@ export const mostInOne = 20;
 export const jobOf = async (records: Records, { jobId }: Pick<Head, 'jobId'>): Promise<Job | undefined> =>
   jobId === undefined ? undefined : records.find(jobs, jobId);
 
-export const isAlive = (job: Job | undefined): boolean => job === undefined || !isOver(job);
+export const isAlive = (job: Job | undefined): boolean => whyOver(job) === undefined;
+
+/** Why nothing that was asked for its work is needed any more; nothing as long as it goes on. */
+export function whyOver(job: Job | undefined): string | undefined {
+  if (!job || !isOver(job)) return undefined;
+  return job.status === 'done' ? 'The work that it was for is done' : 'The work that it was for was called off';
+}
 
 export async function unlessGone<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
@@ -29,13 +36,14 @@ export async function unlessGone<T>(asked: Promise<T>): Promise<T | undefined> {
 /** Mail reaches them, and what it asks for they can give. */
 const canBeReminded = (recipient: Recipient): boolean => isReached(recipient) && !lacksPage(recipient);
 
-/** Whom of its people reminders reach, as they are now. */
+/** Whom of its people reminders reach, as they are now; who was not asked yet hears of none. */
 export async function reachedBy(
   records: Records,
   { clientId, asked }: Pick<Head, 'clientId' | 'asked'>,
 ): Promise<ReadonlySet<string>> {
   const all = await Promise.all(
     asked.contactIds.map(async (contactId) => {
+      if (isHeldFrom(asked, contactId)) return [];
       const recipient = await unlessGone(loadRecipient(records, { clientId, contactId }));
       return recipient && canBeReminded(recipient) ? [contactId] : [];
     }),
@@ -49,7 +57,7 @@ export async function inDigest(records: Records, { id, clientId }: Head, contact
     kindOf(id).load(records, id),
     loadRecipient(records, { clientId, contactId }),
   ]);
-  if (!isOwed(one) || !canBeReminded(recipient)) return [];
+  if (!isOwed(one) || isHeldFrom(one.asked, contactId) || !canBeReminded(recipient)) return [];
   const job = await jobOf(records, one);
   return isAlive(job) ? [{ one, recipient, job }] : [];
 }

@@ -10,6 +10,7 @@ import { loadMaking } from '../jobs/loading.ts';
 import { make } from '../jobs/making.ts';
 import { asJob, asQuick, QuickTask } from '../jobs/quick-task.ts';
 import { system } from '../jobs/workflow/author.ts';
+import { standInFor } from '../notifications/answerer.ts';
 import { ladderNow } from '../requests/ladder.ts';
 import type { Ladder } from '../requests/request.ts';
 import type { Head } from './chased.ts';
@@ -28,25 +29,26 @@ const words: Readonly<Record<Ladder, (about: string) => { title: string; note?: 
   }),
 };
 
-/** A task for who sent it: all mails are out. */
+/** A task for who sent it, or who answers for the client where they have left: all mails are out. */
 export async function toCall(
   table: Table,
   { title: about, clientId, senderId, asked: chased }: Head,
   firm: Stored<Firm>,
   now: string,
 ) {
+  const loaded = await loadMaking(systemRecords(table), { clientId });
+  // Nobody works for an archived client: its ladder ends with nothing behind it.
+  if (!loaded.client || loaded.client.lifecycle === 'archived') return [];
+  const caller = await standInFor(table, senderId, { client: loaded.client, firm });
   const acting = actingFor(firm, system, now);
   const { title, ...more } = words[ladderNow(chased)](about);
   const asked = QuickTask.parse({
     title: Array.from(title).slice(0, 200).join(''),
     ...more,
     clientId,
-    assigneeId: senderId,
+    ...(caller && { assigneeId: caller.id }),
     dueOn: civilDateAt(now, firm.timeZone),
   });
-  const loaded = await loadMaking(systemRecords(table), { clientId });
-  // Nobody works for an archived client: its ladder ends with nothing behind it.
-  if (loaded.client?.lifecycle === 'archived') return [];
   const circumstances = { id: newId('job'), by: system, now, newId };
   const made = asQuick(make(asJob(asked, system), loaded, circumstances), asked, system);
   return createJob(made.job, made.tasks, made.assigned, acting).write;

@@ -8,6 +8,7 @@ import { write } from '../../shared/events/write.ts';
 import { newId } from '../../shared/ids.ts';
 import { systemRecords } from '../../shared/table/records.ts';
 import type { Item, Table } from '../../shared/table/table.ts';
+import { isLeftAlone, marking, marksOf } from '../chasing/marks.ts';
 import { firms } from '../firm/store.ts';
 import { machinery } from '../jobs/workflow/author.ts';
 import { toRemind, waitsForHours } from './chasing.ts';
@@ -20,14 +21,21 @@ import { changeLetter, lettersComeUp, type LoadedLetter, loadLetter } from './st
 
 type Now = { now: string; today: CivilDate };
 
-async function remind(table: Table, loaded: LoadedLetter, { contactId }: Signer, { now }: Now): Promise<void> {
+async function remind(table: Table, loaded: LoadedLetter, { contactId }: Signer, when: Now): Promise<void> {
+  const { now, today } = when;
   const { id, clientId, senderId = '' } = loaded.letter;
   const authorAt = machinery(id);
-  const mailing = await loadMailing(systemRecords(table), { clientId, contactId, senderId }, toSignKey(loaded.letter));
+  const [mailing, marks] = await Promise.all([
+    loadMailing(systemRecords(table), { clientId, contactId, senderId }, toSignKey(loaded.letter)),
+    marksOf(table, contactId),
+  ]);
+  // Who was reminded of something today, or sent something, hears of it later.
+  if (isLeftAlone(marks, mailing.recipient.firm, now)) return;
   try {
     const mail = mailOfLetter(mailing, loaded.letter, { id: newId('mail'), now });
     const { decided } = changeLetter(loaded, 'letter.reminded', remindedTo(loaded.letter, contactId, now));
-    await write(table, [decided, mail], authorAt(now));
+    const also = [...(mail.also ?? []), marking(contactId, today, marks)];
+    await write(table, [decided, { ...mail, also }], authorAt(now));
   } catch (error) {
     // Why they cannot be told stands with the letter since it was sent; tomorrow it is tried again.
     if (!(error instanceof DomainError) || error.code !== 'rule-broken') throw error;

@@ -3,7 +3,6 @@ import { prefixes } from '../../shared/ids.ts';
 import type { Records } from '../../shared/table/records.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { mayRead } from '../../shared/table/walls.ts';
-import { kindOf } from '../chasing/kinds.ts';
 import { clients } from '../clients/store.ts';
 import type { Document } from '../documents/document.ts';
 import { documents } from '../documents/store.ts';
@@ -18,7 +17,6 @@ import { requestItems, requests } from '../requests/store.ts';
 import type { About, Draft } from './draft.ts';
 import { draftsOfDocument, isNewsOf, tellsOfDocuments } from './of-document.ts';
 import { draftsOfJob, tellsOfJobs } from './of-job.ts';
-import { draftsOfLadder, tellsOfLadders } from './of-ladder.ts';
 import { draftsOfLetter, tellsOfLetters } from './of-letter.ts';
 import { draftsOfOrganizer, tellsOfOrganizers } from './of-organizer.ts';
 import { draftsOfRequest, itemsIn, sends, tellsOfRequests } from './of-request.ts';
@@ -27,6 +25,7 @@ import { draftsOfMail, tellsOfMails } from './of-mail.ts';
 import { draftsOfSeries, SeriesState, tellsOfSeries } from './of-series.ts';
 import { mails } from '../notifications/mail.ts';
 import { beginsSitting } from './store.ts';
+import { toldOfChased } from './telling-chased.ts';
 
 export type Telling = { about: About; drafts: Draft[] };
 
@@ -165,21 +164,11 @@ async function ofDocument(records: Records, event: Event, table: Table): Promise
   return { about, drafts: draftsOfDocument(document, { clientName, people, beginsSitting: isFirst }) };
 }
 
-async function ofLadder(records: Records, { pk }: Event): Promise<Telling | undefined> {
-  const id = pk.slice(pk.indexOf('#') + 1);
-  const kind = kindOf(id);
-  const [head] = await kind.some(records, [id]);
-  const client = head && (await records.present(clients, head.clientId));
-  if (!client) return undefined;
-  const { clientId } = head;
-  const where = kind.kind === 'organizer' ? { organizerId: id } : { requestId: id };
-  return { about: { id, clientId, ...where }, drafts: draftsOfLadder(head, client) };
-}
-
 type Of = (records: Records, event: Event, table: Table) => Promise<Telling | undefined>;
+export type Tells = readonly [tells: (type: string) => boolean, of: Of];
 
 /** What each event of a type that tells people anything comes to. */
-export const kinds: readonly [tells: (type: string) => boolean, of: Of][] = [
+export const kinds: readonly Tells[] = [
   [tellsOfJobs, ofJob],
   [tellsOfSeries, ofSeries],
   [tellsOfThreads, ofThread],
@@ -188,5 +177,5 @@ export const kinds: readonly [tells: (type: string) => boolean, of: Of][] = [
   [tellsOfOrganizers, ofOrganizer],
   [tellsOfRequests, ofRequest],
   [tellsOfDocuments, ofDocument],
-  [tellsOfLadders, ofLadder],
+  ...toldOfChased,
 ];

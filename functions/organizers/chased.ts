@@ -6,14 +6,24 @@ import type { Stored } from '../../shared/table/entity.ts';
 import { type Records, systemRecords } from '../../shared/table/records.ts';
 import type { Table } from '../../shared/table/table.ts';
 import type { Chased, ChasedKind, Head } from '../chasing/chased.ts';
-import { machinery } from '../jobs/workflow/author.ts';
-import { loadMailing } from '../requests/mail.ts';
+import { machinery, system } from '../jobs/workflow/author.ts';
+import { inOneLine } from '../requests/handling.ts';
+import { followingMail } from '../requests/held.ts';
+import { loadMailing, withMails } from '../requests/mail.ts';
 import { changeOrganizer } from './changing.ts';
 import { fieldsOfOrganizer } from './mail.ts';
-import type { Organizer } from './organizer.ts';
+import { cancel, type Organizer, unplanned } from './organizer.ts';
 import { failed, nudged } from './planning.ts';
 import { askedOf, dispatched, planned } from './sending.ts';
-import { comeUp, goingOnFor, loadOrganizer, organizers, organizersIn, type WholeOrganizer } from './store.ts';
+import {
+  comeUp,
+  goingOnFor,
+  loadOrganizer,
+  organizers,
+  organizersIn,
+  organizersOfJob,
+  type WholeOrganizer,
+} from './store.ts';
 
 const head = (organizer: Stored<Organizer>): Head => {
   const { id, clientId, jobId, senderId, title } = organizer;
@@ -28,16 +38,27 @@ function chased(whole: WholeOrganizer): Chased {
     wordsOf: () => 'organizer-reminder',
     fields: fieldsOfOrganizer(organizer),
     items: [{ title, dueOn: { on: dueOn } } as { title: string }],
-    reminded({ contactId, step }, firm, now) {
+    reminded({ contactId, step, mailId }, firm, now) {
       const told = { contactId, ...(step !== undefined && { step }), at: now };
-      const after = nudged(organizer, [told]);
+      const after = withMails(nudged(organizer, [told]), [{ contactId, mailId }]);
       const change = { organizer: step === undefined ? after : planned(after, firm) };
       return changeOrganizer(whole, 'organizer.reminded', change).decided;
+    },
+    missed({ contactId, step, why }, firm, now) {
+      const after = planned(nudged(organizer, [{ contactId, step, at: now, missed: inOneLine(why) }]), firm);
+      return changeOrganizer(whole, 'organizer.not-reminded', { organizer: after }).decided;
     },
     ladderEnded: (now) =>
       changeOrganizer(whole, 'organizer.ladder-ended', { organizer: { ...organizer, callSince: now } }).decided,
     planned: (nextAt) =>
       changeOrganizer(whole, 'organizer.reminders-planned', { organizer: { ...organizer, nextAt } }).decided,
+    followingMail(mail) {
+      const after = followingMail(organizer, mail);
+      if (after === organizer) return undefined;
+      return changeOrganizer(whole, 'organizer.reminders-planned', { organizer: unplanned(after) }).decided;
+    },
+    calledOff: (why, now) =>
+      changeOrganizer(whole, 'organizer.cancelled', { organizer: cancel(organizer, why, { by: system, now }) }).decided,
   };
 }
 
@@ -86,6 +107,10 @@ export const chasedOrganizers: ChasedKind = {
   goingOnFor: async (records, clientIds) => (await goingOnFor(records, clientIds)).map(head),
   owed,
   some: async (records, ids) => (await records.getMany(organizers, ids)).map(head),
+  async ofJob(records, jobId) {
+    const { items } = await organizersOfJob(records, jobId, { limit: 100 });
+    return items.map(head);
+  },
   load: async (records, id) => chased(await loadOrganizer(records, id)),
   comeUp,
   sendScheduled,

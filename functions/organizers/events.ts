@@ -16,6 +16,8 @@ export const organizerEvent = eventTypes({
   'organizer.sent': 'An organizer went out to people of the client',
   'organizer.reminded': 'People of the client were reminded of an organizer',
   'organizer.reminders-planned': 'When people are next reminded of an organizer was worked out anew',
+  'organizer.not-reminded':
+    'No reminder of an organizer could be written for someone: that step of its ladder has passed',
   'organizer.ladder-ended': 'All reminders of an organizer are out: someone is to call',
   'organizer.answered': 'Questions of an organizer were answered, or answers changed',
   'organizer.file-came': 'A file came for a question of an organizer, or was turned away',

@@ -3,8 +3,10 @@ import { broken } from '../../shared/errors.ts';
 import { List, Paging, paging } from '../../shared/http/lists.ts';
 import { everyone, routesOf, staff } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
+import { markingAll, remindedKey } from '../chasing/marks.ts';
 import { jobs } from '../jobs/store.ts';
 import { checkNamed } from '../requests/changing.ts';
+import { remindedByHand } from '../requests/held.ts';
 import { mailsTo } from '../requests/mail.ts';
 import { SendOn } from '../requests/request.ts';
 import { changeOrganizer } from './changing.ts';
@@ -12,7 +14,6 @@ import { answered, ById, load, read } from './loading.ts';
 import { fieldsOfOrganizer, loadOrganizerMail } from './mail.ts';
 import { loadNew, make } from './making.ts';
 import { cancel, change, isOpen, NewOrganizer, OrganizerPatch, OrganizerStatus } from './organizer.ts';
-import { nudged } from './planning.ts';
 import { dispatched } from './sending.ts';
 import { organizersIn, organizersOfClient, organizersOfJob } from './store.ts';
 import { line, OrganizerLine, OrganizerView, view } from './view.ts';
@@ -131,14 +132,21 @@ export const organizerRoutes = [
     async load({ params }, { records }) {
       const loaded = await load(records, params.organizerId);
       if (!isOpen(loaded.whole.organizer)) throw broken('Nothing of this organizer is open for the client');
-      return { ...loaded, mailing: await loadOrganizerMail(records, loaded.whole.organizer, 'organizer-reminder') };
+      const [mailing, marks] = await Promise.all([
+        loadOrganizerMail(records, loaded.whole.organizer, 'organizer-reminder'),
+        records.items(loaded.whole.organizer.contactIds.map(remindedKey)),
+      ]);
+      return { ...loaded, mailing, marks };
     },
     subject: ({ whole }) => whole.organizer,
-    decide({ loaded: { whole, prior, mailing }, caller, now, newId }) {
-      const nudges = whole.organizer.contactIds.map((contactId) => ({ contactId, at: now }));
-      const organizer = nudged(whole.organizer, nudges);
-      const { mails } = mailsTo(mailing, fieldsOfOrganizer(organizer), { newId, now });
-      return answered(changeOrganizer(whole, 'organizer.reminded', { organizer }), prior, caller, mails);
+    decide({ loaded: { whole, prior, mailing, marks }, caller, now, newId }) {
+      const { organizer } = whole;
+      const { mails, latest } = mailsTo(mailing, fieldsOfOrganizer(organizer), { newId, now });
+      const changes = {
+        organizer: remindedByHand(organizer, latest, mailing.firm, now),
+        more: { also: markingAll(marks, organizer.contactIds, mailing.firm, now) },
+      };
+      return answered(changeOrganizer(whole, 'organizer.reminded', changes), prior, caller, mails);
     },
   }),
   on.changes({

@@ -50,7 +50,8 @@ export const Organizer = z.object({
   sentAt: z.iso.datetime().optional(),
   /** How people are reminded of it: as of a request, and in the same mails. */
   ladder: Ladder.default('standard'),
-  ...Request.pick({ nextAt: true, notSent: true, reminders: true, heard: true, callSince: true }).shape,
+  ...Request.pick({ nextAt: true, notSent: true, reminders: true, mails: true, held: true }).shape,
+  ...Request.pick({ heard: true, callSince: true }).shape,
   submitted: z.object(Done).optional(),
   /** What is to be said beside the reasons at the questions. */
   returned: z.object({ note: Text(1000).optional(), ...Done }).optional(),

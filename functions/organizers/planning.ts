@@ -1,4 +1,6 @@
 import { broken } from '../../shared/errors.ts';
+import { inOneLine } from '../requests/handling.ts';
+import { isHeldFromAll } from '../requests/request.ts';
 import { isOpen, isUnsent, type Organizer, unplanned } from './organizer.ts';
 
 /** What is with the client is looked at for reminders; whatever else is not. */
@@ -6,7 +8,7 @@ export function chased(organizer: Organizer): Organizer {
   if (organizer.status === 'scheduled') return organizer;
   const { nextAt = organizer.returned?.at ?? organizer.sentAt, ladder, callSince } = organizer;
   const isChased = isOpen(organizer) && ladder !== 'none' && callSince === undefined && nextAt !== undefined;
-  return isChased ? { ...organizer, nextAt } : unplanned(organizer);
+  return isChased && !isHeldFromAll(organizer) ? { ...organizer, nextAt } : unplanned(organizer);
 }
 
 /** With whoever was reminded of it now. */
@@ -25,5 +27,5 @@ export function schedule(organizer: Organizer, at: string): Organizer {
 export const failed = (organizer: Organizer, why: string): Organizer => ({
   ...unplanned(organizer),
   status: 'draft',
-  notSent: Array.from(why).slice(0, 500).join(''),
+  notSent: inOneLine(why),
 });

@@ -1,8 +1,9 @@
 import type { NewId } from '../../shared/ids.ts';
 import { type Firm, sendingOf } from '../firm/firm.ts';
 import { goesAt } from '../requests/changing.ts';
+import { asMailed } from '../requests/held.ts';
 import { type Asked, nextLook } from '../requests/ladder.ts';
-import { type Mailing, mailsTo } from '../requests/mail.ts';
+import { type Mailing, mailsTo, withMails } from '../requests/mail.ts';
 import { fieldsOfOrganizer } from './mail.ts';
 import { isOpen, type Organizer, send } from './organizer.ts';
 import { schedule } from './planning.ts';
@@ -27,9 +28,10 @@ export function dispatched(
   on: string,
   { now, newId }: { now: string; newId: NewId },
 ) {
-  const { mails } = mailsTo(mailing, fieldsOfOrganizer(organizer), { newId, now });
-  const at = goesAt(mailing.firm, on, now);
-  return at === undefined
-    ? { type: 'organizer.sent' as const, organizer: planned(send(organizer, now), mailing.firm), mails }
-    : { type: 'organizer.scheduled' as const, organizer: schedule(organizer, at), mails: [] };
+  const { mails, latest } = mailsTo(mailing, fieldsOfOrganizer(organizer), { newId, now });
+  const { firm } = mailing;
+  const at = goesAt(firm, on, now);
+  if (at !== undefined) return { type: 'organizer.scheduled' as const, organizer: schedule(organizer, at), mails: [] };
+  const after = asMailed(withMails(send(organizer, now), latest), latest, firm);
+  return { type: 'organizer.sent' as const, organizer: planned(after, firm), mails };
 }

@@ -9,7 +9,7 @@ import { allOf, countsOf, type Standing, type StandingSection, standingOf } from
 import type { Answers, Whole } from './store.ts';
 
 /** An organizer as a list shows it. */
-export const OrganizerLine = Organizer.omit({ nextAt: true })
+export const OrganizerLine = Organizer.omit({ nextAt: true, mails: true, held: true })
   .extend({
     /** When it goes out, where it waits for that. */
     sendAt: z.iso.datetime().optional(),
@@ -54,7 +54,10 @@ export const OrganizerView = OrganizerLine.extend({
   ),
 }).meta({ id: 'Organizer' });
 
-export function line({ nextAt, ...organizer }: Stored<Organizer>, { role }: Pick<Caller, 'role'>) {
+export function line(
+  { nextAt, mails: _, held: _held, ...organizer }: Stored<Organizer>,
+  { role }: Pick<Caller, 'role'>,
+) {
   const may = role !== 'guest' && organizer.erasedAt === undefined;
   return {
     ...organizer,

@@ -14,6 +14,7 @@ import { type Firm, sendingOf, settingsOf } from '../firm/firm.ts';
 import { jobs } from '../jobs/store.ts';
 import { requestEvent } from './events.ts';
 import { checkTask } from './for-task.ts';
+import { asMailed } from './held.ts';
 import { ask, type Item } from './item.ts';
 import { nextLook } from './ladder.ts';
 import {
@@ -77,8 +78,8 @@ export function goesAt(firm: Firm, on: string, now: string): string | undefined 
   return waitsUntil(firm, opens) ?? opens;
 }
 
-/** With the time at which people are first reminded. */
-function planned(request: Request, firm: Firm): Request {
+/** With the time at which people are next reminded. */
+export function planned({ nextAt: _, ...request }: Request, firm: Firm): Request {
   const nextAt = nextLook(request, sendingOf(firm));
   return nextAt === undefined ? request : { ...request, nextAt };
 }
@@ -92,10 +93,11 @@ export function dispatched(
   { now, newId }: Pick<Circumstances, 'now' | 'newId'>,
 ) {
   const { mails, latest } = mailsTo(mailing, fieldsOfRequest(request, items), { newId, now });
-  const at = goesAt(mailing.firm, on, now);
-  return at === undefined
-    ? { type: 'request.sent' as const, request: planned(withMails(sent(request, now), latest), mailing.firm), mails }
-    : { type: 'request.scheduled' as const, request: schedule(request, at), mails: [] };
+  const { firm } = mailing;
+  const at = goesAt(firm, on, now);
+  if (at !== undefined) return { type: 'request.scheduled' as const, request: schedule(request, at), mails: [] };
+  const after = asMailed(withMails(sent(request, now), latest), latest, firm);
+  return { type: 'request.sent' as const, request: planned(after, firm), mails };
 }
 
 type Made = Awaited<ReturnType<typeof loadNew>>;

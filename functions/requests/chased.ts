@@ -6,30 +6,40 @@ import type { Stored } from '../../shared/table/entity.ts';
 import { type Records, systemRecords } from '../../shared/table/records.ts';
 import type { Table } from '../../shared/table/table.ts';
 import type { Chased, ChasedKind, Head, Told } from '../chasing/chased.ts';
-import { type Firm, sendingOf } from '../firm/firm.ts';
+import type { Firm } from '../firm/firm.ts';
 import { machinery } from '../jobs/workflow/author.ts';
-import { dispatched } from './changing.ts';
-import { failed } from './handling.ts';
-import { nextLook } from './ladder.ts';
+import { dispatched, planned } from './changing.ts';
+import { cancel, failed, inOneLine } from './handling.ts';
+import { followingMail } from './held.ts';
 import { fieldsOfRequest, loadMailing, withMails } from './mail.ts';
 import type { Request } from './request.ts';
-import { changeRequest, comeUp, goingOnFor, loadRequest, requests, requestsIn, type WholeRequest } from './store.ts';
+import {
+  changeRequest,
+  comeUp,
+  goingOnFor,
+  loadRequest,
+  requests,
+  requestsIn,
+  requestsOfJob,
+  type WholeRequest,
+} from './store.ts';
 
 const head = (request: Stored<Request>): Head => {
   const { id, clientId, jobId, senderId, title } = request;
   return { kind: 'request', id, clientId, jobId, senderId, title, asked: request };
 };
 
-/** The request with one more reminder, and the time at which it is looked at next. */
+type Reminders = NonNullable<Request['reminders']>;
+const withReminder = (request: Request, one: Reminders[number]): Request => ({
+  ...request,
+  reminders: [...(request.reminders ?? []), one].slice(-100),
+});
+
+/** The request with one more reminder. What is told by hand is no step: the ladder goes on as it was. */
 function reminded(request: Request, { contactId, step, mailId }: Told, firm: Firm, now: string): Request {
   const one = { contactId, ...(step !== undefined && { step }), at: now };
-  const reminders = [...(request.reminders ?? []), one].slice(-100);
-  const after = withMails({ ...request, reminders }, [{ contactId, mailId }]);
-  // What is told by hand is no step: the ladder goes on as it was.
-  if (step === undefined) return after;
-  const { nextAt: _, ...rest } = after;
-  const nextAt = nextLook(rest, sendingOf(firm));
-  return nextAt === undefined ? rest : { ...rest, nextAt };
+  const after = withMails(withReminder(request, one), [{ contactId, mailId }]);
+  return step === undefined ? after : planned(after, firm);
 }
 
 function chased(whole: WholeRequest): Chased {
@@ -42,12 +52,24 @@ function chased(whole: WholeRequest): Chased {
     items: fields.items as readonly { title: string }[],
     reminded: (told, firm, now) =>
       changeRequest(whole, 'request.reminded', { request: reminded(request, told, firm, now) }, now).decided,
+    missed({ contactId, step, why }, firm, now) {
+      const after = planned(withReminder(request, { contactId, step, at: now, missed: inOneLine(why) }), firm);
+      return changeRequest(whole, 'request.not-reminded', { request: after }, now).decided;
+    },
     ladderEnded(now) {
       const { nextAt: _, ...rest } = request;
       return changeRequest(whole, 'request.ladder-ended', { request: { ...rest, callSince: now } }, now).decided;
     },
     planned: (nextAt, now) =>
       changeRequest(whole, 'request.reminders-planned', { request: { ...request, nextAt } }, now).decided,
+    followingMail(mail, now) {
+      const after = followingMail(request, mail);
+      if (after === request) return undefined;
+      const { nextAt: _, ...rest } = after;
+      return changeRequest(whole, 'request.reminders-planned', { request: rest }, now).decided;
+    },
+    calledOff: (why, now) =>
+      changeRequest(whole, 'request.cancelled', { request: cancel(request, why, now) }, now).decided,
   };
 }
 
@@ -92,6 +114,10 @@ export const chasedRequests: ChasedKind = {
   goingOnFor: async (records, clientIds) => (await goingOnFor(records, clientIds)).map(head),
   owed,
   some: async (records, ids) => (await records.getMany(requests, ids)).map(head),
+  async ofJob(records, jobId) {
+    const { items } = await requestsOfJob(records, jobId, { limit: 100 });
+    return items.map(head);
+  },
   load: async (records, id) => chased(await loadRequest(records, id)),
   comeUp,
   sendScheduled,

@@ -21,6 +21,7 @@ export const requestEvent = eventTypes({
   'request.more-time-answered': 'More time for an item was granted or refused',
   'request.reminded': 'People of the client were reminded of a request',
   'request.reminders-planned': 'When people of the client are next reminded was worked out anew',
+  'request.not-reminded': 'No reminder of a request could be written for someone: that step of its ladder has passed',
   'request.ladder-ended': 'All reminders of a request are out: someone is to call',
   'request.erased': 'What an erased client was asked for and answered is gone',
 });

@@ -54,10 +54,13 @@ export function sent(request: Request, now: string): Request {
   return { ...rest, status: 'sent', sentAt: now };
 }
 
+/** A reason as a record keeps it. */
+export const inOneLine = (why: string): string => Array.from(why).slice(0, 500).join('');
+
 /** It was to go out and could not: it is a draft again that says why. */
 export function failed(request: Request, why: string): Request {
   const { nextAt: _, ...rest } = request;
-  return { ...rest, status: 'draft', notSent: Array.from(why).slice(0, 500).join('') };
+  return { ...rest, status: 'draft', notSent: inOneLine(why) };
 }
 
 export function cancel(request: Request, reason: string | undefined, now: string): Request {

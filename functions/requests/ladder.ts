@@ -3,7 +3,7 @@ import { addDays, type CivilDate } from '../../shared/dates/civil-date.ts';
 import { civilDateAt, instantAt } from '../../shared/dates/zone.ts';
 import type { Sending } from '../firm/mail-hours.ts';
 import type { MailKey } from './mail.ts';
-import { isOpenRequest, type Ladder, type Request } from './request.ts';
+import { isHeldFrom, isHeldFromAll, isOpenRequest, type Ladder, type Request } from './request.ts';
 
 type Planned = { on: CivilDate; time?: string; mail: MailKey };
 type Plan = { steps: readonly Planned[]; call?: Planned };
@@ -60,44 +60,63 @@ function atOf({ on, time }: Planned, { calendar, timeZone, mailHours }: Sending)
 /** What is asked of a client, as far as a ladder looks at it. */
 export type Asked = Pick<
   Request,
-  'status' | 'ladder' | 'dueOn' | 'openDueOn' | 'sentAt' | 'returnedAt' | 'reminders' | 'heard' | 'contactIds'
+  'status' | 'ladder' | 'dueOn' | 'openDueOn' | 'sentAt' | 'returnedAt' | 'reminders' | 'heard' | 'held' | 'contactIds'
 > &
-  Partial<Pick<Request, 'callSince' | 'nextAt'>>;
+  Partial<Pick<Request, 'callSince' | 'nextAt' | 'mails'>>;
 
 /** By which ladder people are reminded now: what was sent back begins anew, by the short one. */
 export const ladderNow = ({ ladder, returnedAt }: Pick<Asked, 'ladder' | 'returnedAt'>): Ladder =>
   returnedAt === undefined || ladder === 'none' ? ladder : 'short';
 
-/** What was sent back has some days to be sent again. */
+const outAtOf = ({ held = [] }: Pick<Asked, 'held'>, contactId: string): string | undefined =>
+  held.find((one) => one.contactId === contactId)?.outAt;
+
+/** When the first of its people was asked: as it was sent, or once a held mail was let out. */
+function askedAt(asked: Asked): string {
+  const { sentAt = '', contactIds } = asked;
+  const all = contactIds.filter((id) => !isHeldFrom(asked, id)).map((id) => outAtOf(asked, id) ?? sentAt);
+  return all.toSorted((a, b) => (a < b ? -1 : 1))[0] ?? sentAt;
+}
+
+/** What was sent back has some days to be sent again, and so has what came to them only when it was due. */
 function anchored(asked: Asked, { calendar, timeZone }: Sending) {
   const { dueOn, openDueOn = dueOn, sentAt = '', returnedAt } = asked;
   const ladder = ladderNow(asked);
-  const sentOn = civilDateAt(sentAt, timeZone);
-  if (returnedAt === undefined) return { ladder, since: sentAt, anchors: { due: openDueOn, sentOn } };
-  const again = addBusinessDays(calendar, civilDateAt(returnedAt, timeZone), 2);
+  const reachedAt = askedAt(asked);
+  const since = returnedAt ?? reachedAt;
+  const [on, sentOn] = [civilDateAt(since, timeZone), civilDateAt(reachedAt, timeZone)];
+  const isLate = returnedAt !== undefined || (reachedAt > sentAt && openDueOn < on);
+  if (!isLate) return { ladder, since, anchors: { due: openDueOn, sentOn } };
+  const again = addBusinessDays(calendar, on, 2);
   const due = openDueOn > again ? openDueOn : again;
-  return { ladder, since: returnedAt, anchors: { due, sentOn } };
+  return { ladder, since, anchors: { due, sentOn } };
 }
 
 /** The reminders of a request in their order, and the call behind them. What would come with the request itself does not come. */
 export function ladderOf(request: Asked, sending: Sending): { reminders: Reminder[]; callAt?: string; since: string } {
-  if (!isOpenRequest(request) || request.sentAt === undefined) return { reminders: [], since: '' };
+  if (!isOpenRequest(request) || request.sentAt === undefined || isHeldFromAll(request))
+    return { reminders: [], since: '' };
   const { ladder, since, anchors } = anchored(request, sending);
   const { steps, call } = planOf(ladder, anchors, sending.calendar);
   const dated = steps
     .map((planned, step): Reminder => ({ step, at: atOf(planned, sending), mail: planned.mail }))
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.step - b.step));
-  const sameDay = civilDateAt(since, sending.timeZone);
-  const isLater = ({ at }: Reminder) =>
-    at > since && (ladder === 'urgent' || civilDateAt(at, sending.timeZone) > sameDay);
-  return { reminders: dated.filter(isLater), ...(call && { callAt: atOf(call, sending) }), since };
+  const reminders = dated.filter(isLaterThan(since, ladder, sending));
+  return { reminders, ...(call && { callAt: atOf(call, sending) }), since };
 }
 
+/** What would come on the day itself on which they are asked does not come. */
+const isLaterThan =
+  (since: string, ladder: Ladder, { timeZone }: Sending) =>
+  ({ at }: Reminder): boolean =>
+    at > since && (ladder === 'urgent' || civilDateAt(at, timeZone) > civilDateAt(since, timeZone));
+
 const quietHours = 48;
-export const quietUntil = ({ heard = [] }: Asked, contactId: string): string | undefined => {
-  const at = heard.find((one) => one.contactId === contactId)?.at;
-  return at && new Date(Date.parse(at) + quietHours * 3_600_000).toISOString();
-};
+/** Until when nobody reminds who has sent something. */
+export const quietAfter = (at: string | undefined): string | undefined =>
+  at && new Date(Date.parse(at) + quietHours * 3_600_000).toISOString();
+export const quietUntil = ({ heard = [] }: Pick<Asked, 'heard'>, contactId: string): string | undefined =>
+  quietAfter(heard.find((one) => one.contactId === contactId)?.at);
 
 /** When someone was last reminded by the ladder that holds now. */
 function lastOf({ reminders = [] }: Asked, contactId: string, since: string): string | undefined {
@@ -110,9 +129,12 @@ function lastOf({ reminders = [] }: Asked, contactId: string, since: string): st
 
 /** The reminders that someone has still to get. */
 function leftFor(request: Asked, contactId: string, sending: Sending): Reminder[] {
+  if (isHeldFrom(request, contactId)) return [];
   const { reminders, since } = ladderOf(request, sending);
   const last = lastOf(request, contactId, since);
-  return reminders.filter(({ at }) => last === undefined || at > last);
+  const left = reminders.filter(({ at }) => last === undefined || at > last);
+  const outAt = outAtOf(request, contactId);
+  return outAt === undefined ? left : left.filter(isLaterThan(outAt, ladderNow(request), sending));
 }
 
 /** What someone is to be reminded by now: the latest that has come up, so that what was missed is not made up for in a row. */

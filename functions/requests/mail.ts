@@ -110,7 +110,7 @@ export const fieldsOfReturned = ({ title, returned }: Item): Fields => ({
 type Latest = NonNullable<Request['mails']>;
 
 /** The request with what was mailed last to some of its people. */
-export const withMails = <T extends Request>(request: T, latest: Latest): T => {
+export const withMails = <T extends Pick<Request, 'mails' | 'contactIds'>>(request: T, latest: Latest): T => {
   const mailed = new Set(latest.map(({ contactId }) => contactId));
   const others = (request.mails ?? []).filter(({ contactId }) => !mailed.has(contactId));
   // Who is no longer among its people is let go.

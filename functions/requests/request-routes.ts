@@ -3,11 +3,13 @@ import { broken } from '../../shared/errors.ts';
 import { List, Paging, paging } from '../../shared/http/lists.ts';
 import { everyone, routesOf, staff } from '../../shared/http/route.ts';
 import { Id } from '../../shared/ids.ts';
+import { markingAll, remindedKey } from '../chasing/marks.ts';
 import { jobs } from '../jobs/store.ts';
 import { mails } from '../notifications/mail.ts';
 import { answered, ById, checkNamed, dispatched, itemsAfter, loadNew, make } from './changing.ts';
-import { fieldsOfRequest, loadMailingByHand, mailsTo, withMails } from './mail.ts';
+import { fieldsOfRequest, loadMailingByHand, mailsTo } from './mail.ts';
 import { cancel, change } from './handling.ts';
+import { remindedByHand } from './held.ts';
 import { isOpenRequest, NewRequest, RequestPatch, SendOn } from './request.ts';
 import {
   changeRequest,
@@ -179,21 +181,21 @@ export const requestRoutes = [
     async load({ params }, { records }) {
       const whole = await loadRequest(records, params.requestId);
       if (!isOpenRequest(whole.request)) throw broken('Nothing of this request is open for the client');
-      return { whole, mailing: await loadMailingByHand(records, whole.request, 'reminder-first') };
+      const [mailing, marks] = await Promise.all([
+        loadMailingByHand(records, whole.request, 'reminder-first'),
+        records.items(whole.request.contactIds.map(remindedKey)),
+      ]);
+      return { whole, mailing, marks };
     },
     subject: ({ whole }) => whole.request,
-    decide({ loaded: { whole, mailing }, caller, now, newId }) {
+    decide({ loaded: { whole, mailing, marks }, caller, now, newId }) {
       const { request, items } = whole;
       const { mails, latest } = mailsTo(mailing, fieldsOfRequest(request, items), { newId, now });
-      const nudges = request.contactIds.map((contactId) => ({ contactId, at: now }));
-      const reminders = [...(request.reminders ?? []), ...nudges].slice(-100);
-      const changed = changeRequest(
-        whole,
-        'request.reminded',
-        { request: withMails({ ...request, reminders }, latest) },
-        now,
-      );
-      return answered(changed, caller, mails);
+      const changes = {
+        request: remindedByHand(request, latest, mailing.firm, now),
+        more: { also: markingAll(marks, request.contactIds, mailing.firm, now) },
+      };
+      return answered(changeRequest(whole, 'request.reminded', changes, now), caller, mails);
     },
   }),
 ];

@@ -56,14 +56,26 @@ export const Request = z.object({
   sentAt: z.iso.datetime().optional(),
   /** Why it could not go out on its day. */
   notSent: Line(500).optional(),
-  /** Who was reminded when, by which step of the ladder; a nudge has none. */
+  /** Who was reminded when, by which step of the ladder; a nudge has none. Or why they could not be: the step has passed. */
   reminders: z
-    .array(z.object({ contactId: z.string(), step: z.int().min(0).optional(), at: z.iso.datetime() }))
+    .array(
+      z.object({
+        contactId: z.string(),
+        step: z.int().min(0).optional(),
+        at: z.iso.datetime(),
+        missed: Line(500).optional(),
+      }),
+    )
     .max(100)
     .optional(),
   /** The latest mail about it to each of its people. */
   mails: z
     .array(z.object({ contactId: z.string(), mailId: z.string() }))
+    .max(most.contacts)
+    .optional(),
+  /** Whose mail that asks for it was held: nobody reminds them until it is let out, and from then on the ladder counts. */
+  held: z
+    .array(z.object({ contactId: z.string(), mailId: z.string(), outAt: z.iso.datetime().optional() }))
     .max(most.contacts)
     .optional(),
   /** Since when the ladder begins anew, by the short one: something was sent back. */
@@ -146,6 +158,14 @@ export const countsOf = (items: readonly Item[]): Request['items'] => ({
   submitted: items.filter(({ status }) => status === 'submitted').length,
 });
 
+/** Whether someone waits to be asked: the mail was held, and is or was thrown away. */
+export const isHeldFrom = ({ held = [] }: Pick<Request, 'held'>, contactId: string): boolean =>
+  held.some((one) => one.contactId === contactId && one.outAt === undefined);
+
+/** None of its people has been asked yet. */
+export const isHeldFromAll = (request: Pick<Request, 'held' | 'contactIds'>): boolean =>
+  request.contactIds.length > 0 && request.contactIds.every((id) => isHeldFrom(request, id));
+
 /** How far it has come, as it follows from its items. Of what is all optional, something has to have been said. */
 function progress(items: readonly Item[]): RequestStatus {
   const { needed, submitted } = countsOf(items);
@@ -169,7 +189,7 @@ export function following(request: Request, items: readonly Item[], now: string)
   if (isUnsent(request) || request.status === 'cancelled') return { ...request, items: counted.items };
   const status = progress(items);
   const { nextAt: _next, ...quiet } = counted;
-  const isChased = request.ladder !== 'none' && request.callSince === undefined;
+  const isChased = request.ladder !== 'none' && request.callSince === undefined && !isHeldFromAll(request);
   if (status === 'completed') return { ...quiet, status, completedAt: request.completedAt ?? now };
   if (status === 'submitted') return { ...quiet, status };
   return isChased ? { ...counted, status, nextAt: request.nextAt ?? now } : { ...quiet, status };

@@ -6,7 +6,7 @@ import { isOpen, Item } from './item.ts';
 import { isOpenRequest, isOver, isUnsent, Request } from './request.ts';
 import type { Whole } from './store.ts';
 
-const { nextAt: _next, mails: _mails, ...told } = Request.shape;
+const { nextAt: _next, mails: _mails, held: _held, ...told } = Request.shape;
 
 /** A request as a list shows it. */
 export const RequestLine = z
@@ -59,7 +59,7 @@ export const mailOf = (mail: Stored<Mail>): z.input<typeof RequestMail> => {
   };
 };
 
-export function line({ nextAt, mails: _, ...request }: Stored<Request>, { role }: Caller) {
+export function line({ nextAt, mails: _, held: _held, ...request }: Stored<Request>, { role }: Caller) {
   const may = role !== 'guest';
   return {
     ...request,

@@ -4,6 +4,7 @@ import { addDays, type CivilDate } from '../../shared/dates/civil-date.ts';
 import { civilDateAt, wallTimeAt } from '../../shared/dates/zone.ts';
 import { at } from '../support/at.ts';
 import { aClient, aFirm, type Answer, type FirmUnderTest } from '../support/call.ts';
+import { followed, heldIn } from '../support/chasing.ts';
 import { randomFrom } from '../support/faults.ts';
 import { aContact, aFirmThatWrites, answerItem, aRequest, asContact, confirmItem } from '../support/requests.ts';
 
@@ -33,9 +34,13 @@ function business(from: CivilDate, count_: number): CivilDate {
   return date;
 }
 
-/** Someone with a request for each of their clients; `answersOn` is the day on which they do all of it, `partOn` one item. */
+/**
+ * Someone with a request for each of their clients; `answersOn` is the day on which they do all of it, `partOn` one item. Of
+ * some the firm throws away the mail that asks them.
+ */
 type Person = {
   contactId: string;
+  isAsked: boolean;
   asked: { clientId: string; id: string; items: string[]; dueOn: CivilDate }[];
   answersOn?: CivilDate;
   partOn?: CivilDate;
@@ -65,9 +70,16 @@ async function someone(firm: FirmUnderTest, n: number, clients: number, random: 
     });
     asked.push({ clientId, id: made.id, dueOn, items: made.asked.map(({ id }: Answer) => id) });
   }
+  const isAsked = random() > 0.15;
   const later = () => addDays('2026-05-11', Math.floor(random() * 30));
   const fate = random();
-  return { contactId, asked, ...(fate < 0.3 && { answersOn: later() }), ...(fate > 0.8 && { partOn: later() }) };
+  return {
+    contactId,
+    asked,
+    isAsked,
+    ...(fate < 0.3 && { answersOn: later() }),
+    ...(fate > 0.8 && { partOn: later() }),
+  };
 }
 
 /** Answers what is open of so many items of each of their requests. */
@@ -82,6 +94,16 @@ async function answers(firm: FirmUnderTest, { contactId, asked }: Person, most: 
       await call('POST', `/portal/v1/requests/${id}/items/${item}/answer`, {
         body: n === 0 ? { text: 'yes' } : { confirmed: true },
       });
+}
+
+/** What was held is let out, or thrown away. */
+async function letOut(firm: FirmUnderTest, people: readonly Person[]): Promise<void> {
+  const asked = new Set(people.filter(({ isAsked }) => isAsked).map(({ contactId }) => contactId));
+  for (const { id, contactId } of heldIn(firm)) {
+    const act = asked.has(contactId) ? 'release' : 'discard';
+    expect((await firm.admin.call('POST', `/v1/mails/${id}/${act}`)).status).toBe(200);
+  }
+  await followed(firm);
 }
 
 test(`${count} clients with 5 items each are reminded by the ladder over months, and by nothing else`, async () => {
@@ -101,7 +123,10 @@ test(`${count} clients with 5 items each are reminded by the ladder over months,
     const now = new Date(Date.parse(begins) + n * hour).toISOString();
     const today = civilDateAt(now, zone);
     at(now);
-    if (today === liveOn && wallTimeAt(now, zone) === '12:00') await firm.admin.call('POST', '/v1/firm/go-live');
+    if (today === liveOn && wallTimeAt(now, zone) === '12:00') {
+      await firm.admin.call('POST', '/v1/firm/go-live');
+      await letOut(firm, people);
+    }
     await remindersStep(firm.memory, now);
     if (wallTimeAt(now, zone) !== '20:00') continue;
     for (const person of people) {
@@ -109,6 +134,7 @@ test(`${count} clients with 5 items each are reminded by the ladder over months,
       if (person.answersOn === today) await answers(firm, person, 5);
       if (person.partOn === today || person.answersOn === today) answeredAt.set(person.contactId, now);
     }
+    if (people.some(({ partOn, answersOn }) => partOn === today || answersOn === today)) await followed(firm, now);
   }
 
   const mails = firm.memory.all().filter(({ entity }) => entity === 'mail') as unknown as Answer[];
@@ -119,8 +145,9 @@ test(`${count} clients with 5 items each are reminded by the ladder over months,
     const got = (daysOf.get(person.contactId) ?? []).map(({ queuedAt }) => civilDateAt(queuedAt, zone)).toSorted();
     mostOfOne = Math.max(mostOfOne, got.length);
     expect(new Set(got).size, 'one mail a day at most').toBe(got.length);
+    if (!person.isAsked) expect(got, 'nobody is reminded of what they were not asked').toEqual([]);
     const planned = new Set(person.asked.flatMap(({ dueOn }) => [-2, 1, 4].map((by) => business(dueOn, by))));
-    const untouched = person.answersOn === undefined && person.partOn === undefined;
+    const untouched = person.isAsked && person.answersOn === undefined && person.partOn === undefined;
     if (untouched) expect(got, `due ${person.asked.map(({ dueOn }) => dueOn).join()}`).toEqual([...planned].toSorted());
     if (person.answersOn !== undefined) expect(got.every((day) => day <= person.answersOn!)).toBe(true);
     const heard = answeredAt.get(person.contactId);
@@ -134,12 +161,13 @@ test(`${count} clients with 5 items each are reminded by the ladder over months,
     expect(wallTimeAt(queuedAt, zone) >= '09:00' && wallTimeAt(queuedAt, zone) < '17:00', queuedAt).toBe(true);
     expect(civilDateAt(queuedAt, zone) >= liveOn).toBe(true);
   }
-  // Whoever did nothing is called in the end, and nobody else.
+  // Whoever was asked and did nothing is called in the end, and nobody else.
   const all = firm.memory.all().filter(({ entity }) => entity === 'request') as unknown as Answer[];
   expect(all).toHaveLength(count);
   const called = new Set(all.filter(({ callSince }) => callSince !== undefined).map(({ id }) => id as string));
-  for (const { asked, answersOn, partOn } of people)
-    if (answersOn === undefined && partOn === undefined) for (const { id } of asked) expect(called.has(id)).toBe(true);
+  for (const { asked, isAsked, answersOn, partOn } of people)
+    if (answersOn === undefined && partOn === undefined)
+      for (const { id } of asked) expect(called.has(id)).toBe(isAsked);
   for (const { asked, answersOn } of people)
     if (answersOn !== undefined && answersOn < '2026-05-14')
       for (const { id } of asked) expect(called.has(id)).toBe(false);

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { remindedKey } from '../../../functions/chasing/marks.ts';
 import { type Considered, nudgeOf, peopleOf } from '../../../functions/chasing/nudge.ts';
 import type { Recipient } from '../../../functions/notifications/client-mail.ts';
 
 const now = '2026-03-12T17:00:00.000Z';
-const circumstances = { contactId: 'con_1', markedOn: undefined, now, timeZone: 'America/Denver' };
+const circumstances = { contactId: 'con_1', marks: {}, now, timeZone: 'America/Denver' };
+const mailedOn = (on: string) => ({ reminded: { ...remindedKey('con_1'), on } });
 const recipient = {
   firm: {},
   client: { id: 'cli_1', name: 'Juniper' },
@@ -68,14 +70,26 @@ describe('whoever is to be reminded by hand', () => {
       [one({ reminders: [{ contactId: 'con_1', at: '2026-03-12T15:30:00.000Z' }] })],
       /today already/,
     ],
+    ['the mail that asks them was held', [one({ held: [{ contactId: 'con_1', mailId: 'mai_1' }] })], /held/],
     ['they were asked only today', [one({ sentAt: '2026-03-12T15:30:00.000Z' })], /only today/],
   ])('is left out where %s', (_, all, why) => {
     expect(nudgeOf(all, circumstances)).toEqual({ leftOut: expect.stringMatching(why) });
   });
 
   test('is left out where a mail of today reminded them of something else', () => {
-    expect(nudgeOf([one()], { ...circumstances, markedOn: '2026-03-12' })).toHaveProperty('leftOut');
-    expect(nudgeOf([one()], { ...circumstances, markedOn: '2026-03-11' })).toHaveProperty('of');
+    expect(nudgeOf([one()], { ...circumstances, marks: mailedOn('2026-03-12') })).toHaveProperty('leftOut');
+    expect(nudgeOf([one()], { ...circumstances, marks: mailedOn('2026-03-11') })).toHaveProperty('of');
+  });
+
+  test('is left out where they sent something for anything else yesterday', () => {
+    expect(nudgeOf([one()], { ...circumstances, marks: { heardAt: '2026-03-11T18:00:00.000Z' } })).toEqual({
+      leftOut: expect.stringMatching(/48 hours/),
+    });
+  });
+
+  test('is reminded though a step of the ladder found no words this morning', () => {
+    const reminders = [{ contactId: 'con_1', step: 0, at: '2026-03-12T15:30:00.000Z', missed: 'A hole' }];
+    expect(nudgeOf([one({ reminders })], circumstances)).toHaveProperty('of');
   });
 
   test('is not kept from it by what another sent, or was told', () => {

@@ -46,7 +46,9 @@ describe('a step whose request has a questionnaire', () => {
   });
 
   test('is reminded of with the rest in one mail', async () => {
-    const { scene, contactId } = await asked();
+    const { scene, contactId } = await prepared();
+    await post(scene, '/v1/firm/go-live');
+    await scene.act('begin', 'complete');
     const firm = await systemRecords(scene.firm.memory).get(firms, 'firm');
     await remind(scene.firm.memory, contactId, firm, '2026-11-12T17:00:00.000Z');
     const last = mailsOf(scene).slice(2);

@@ -21,7 +21,7 @@ import { peopleQuery } from '../../lib/client-people.ts';
 /** Who is asked, until when, how much is answered, and how much of that was looked at. */
 export function OrganizerHead({ organizer }: { organizer: Organizer }) {
   const { clientId, jobId, contactIds, counts, status, dueOn, startsFrom, accepted, cancelled } = organizer;
-  const remindedAt = organizer.reminders?.at(-1)?.at;
+  const remindedAt = organizer.reminders?.findLast(({ missed }) => missed === undefined)?.at;
   const words = useWords();
   const today = useToday();
   const clientName = useClientName(clientId);

@@ -29,7 +29,7 @@ export function RequestHead({ request }: { request: Request }) {
   const { data: mails = [] } = useQuery(requestMailsQuery(request.id, request.version));
   const ends = job?.tasks.find(({ id }) => id === request.taskId);
   const due = dueOf(request);
-  const last = reminders.at(-1);
+  const last = reminders.findLast(({ missed }) => missed === undefined);
   return (
     <Stack component="header" gap="sm">
       <PageHead title={request.title} beside={<RequestBadge request={request} />}>
