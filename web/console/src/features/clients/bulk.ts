@@ -3,7 +3,7 @@ import type { Page } from '../../lib/http.ts';
 import { patch } from '../../lib/http.ts';
 import { messageOf } from '../../lib/problem.ts';
 import { type Client, clientQuery, forgetClient } from '../../lib/clients.ts';
-import type { ClientChange } from './requests.ts';
+import type { ClientChange } from '../../lib/client.ts';
 
 export type Wanted = { client: Client; change: ClientChange };
 export type Outcome = { changed: { before: Client; after: Client }[]; refused: { client: Client; why: string }[] };
