@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useEngagements } from '../lib/engagement-changes.ts';
 import type { Engagement } from '../lib/engagements.ts';
 import { showErrors } from '../lib/forms.ts';
+import { useToday } from '../lib/me.ts';
 import { tell } from '../lib/notices.ts';
 import { useWords } from '../lib/words.ts';
 import { DialogFoot } from './dialog-foot.tsx';
@@ -19,7 +20,9 @@ export const EndEngagement = ({ engagement, opened, onClose }: Props) => (
 function Ending({ engagement, onClose }: Omit<Props, 'opened'>) {
   const { end } = useEngagements(engagement.clientId);
   const { engagement: noun } = useWords();
-  const form = useForm({ initialValues: { endsOn: engagement.endsOn ?? '' } });
+  const today = useToday();
+  const { endsOn: planned = today } = engagement;
+  const form = useForm({ initialValues: { endsOn: planned < today ? planned : today } });
   const send = ({ endsOn }: typeof form.values) =>
     end.mutate(
       { of: engagement, endsOn },
@@ -38,7 +41,8 @@ function Ending({ engagement, onClose }: Omit<Props, 'opened'>) {
         <TextInput
           type="date"
           label="Last day"
-          description="Empty: it ends today"
+          required
+          withAsterisk={false}
           data-autofocus
           {...form.getInputProps('endsOn')}
         />

@@ -39,24 +39,24 @@ export function EngagementCard({ engagement }: { engagement: Engagement }) {
 
 function Terms({ engagement }: { engagement: Engagement }) {
   const { letter: letterWord } = useWords();
-  const { letter, startsOn, endsOn, renewal, annual, billingClientId } = engagement;
+  const { letter, startsOn, endsOn, renewal, annual, billingClientId, status } = engagement;
   const payer = useClientName(billingClientId);
   return (
     <Text size="sm" c="dimmed" className="figures">
       {capital(letterWord.one)} {letterWords[letter]}
       {startsOn && (
         <>
-          {', from '}
+          {', first day '}
           <Day of={startsOn} />
         </>
       )}
       {endsOn && (
         <>
-          {' to '}
+          {', last day '}
           <Day of={endsOn} />
         </>
       )}
-      {renewal && `, then ${renewalWords[renewal].toLowerCase()}`}
+      {endsOn && renewal && status !== 'ended' && `, then ${renewalWords[renewal].toLowerCase()}`}
       {annual && `, ${sayMoney(annual)} a year`}
       {payer && `, paid by ${payer}`}
     </Text>

@@ -44,7 +44,7 @@ export function useEngagements(clientId: string) {
     }),
     end: useMutation({
       mutationFn: ({ of: { id, version }, endsOn }: { of: Engagement; endsOn: string }) =>
-        post<Engagement>(`/v1/engagements/${id}/end`, endsOn === '' ? {} : { endsOn }, { version }),
+        post<Engagement>(`/v1/engagements/${id}/end`, { endsOn }, { version }),
       ...settle,
     }),
     addService: useMutation({
