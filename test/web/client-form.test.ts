@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ClientPatch } from '../../functions/clients/client.ts';
-import { asChanged, changeOf, reverse } from '../../web/console/src/features/clients/client-change.ts';
+import { all, asChanged, changeOf, reverse } from '../../web/console/src/features/clients/client-change.ts';
 import { rules, type Values, valuesOf } from '../../web/console/src/features/clients/client-form.ts';
 import { faultySections, sayings } from '../../web/console/src/features/clients/client-sayings.ts';
 import { newAccount, newRegistration } from '../../web/console/src/features/clients/entry-rows.ts';
@@ -166,6 +166,12 @@ describe('the form of a client', () => {
   });
 });
 
+test('a change that cannot be taken back says so', async () => {
+  await expect(all(Promise.resolve({ refused: [] }))).resolves.toBeUndefined();
+  const refused = [{ client, why: 'Nobody who can answer for this client has this id' }];
+  await expect(all(Promise.resolve({ refused }))).rejects.toThrow(`${client.name}: Nobody who can answer`);
+});
+
 describe('a section of the form', () => {
   test('says how it stands before it is opened', () => {
     const fields = [{ key: 'fax' }, { key: 'staff' }, { key: 'pays-late' }];
@@ -183,7 +189,7 @@ describe('a section of the form', () => {
     const [registration] = valuesOf(client).registrations;
     expect(sayRegistration(registration!)).toBe('CO Sales, Monthly, due on day 20');
     expect(sayRegistration(newRegistration())).toBe('New Sales');
-    expect(sayHeld({ until: '2027-06-30' }, '2026-12-01')).toBe('until 30 Jun 2027');
+    expect(sayHeld({ until: '2027-06-30' }, '2026-12-01')).toBe('last day 30 Jun 2027');
     expect(sayAccount(valuesOf(client).accounts[0]!)).toBe('Foothills Checking, ends in 0210, monthly');
   });
 

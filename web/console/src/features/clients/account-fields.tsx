@@ -13,7 +13,7 @@ export function AccountFields({ form, at }: { form: ClientForm; at: number }) {
         <TextInput label="Last four digits" inputMode="numeric" maxLength={4} {...field('last4')} />
         <Select label="Statements come" data={statements} placeholder="Not known" clearable {...field('frequency')} />
       </SimpleGrid>
-      <Group grow gap="xs">
+      <Group grow gap="xs" align="flex-start">
         <TextInput type="date" label="From" {...field('from')} />
         <TextInput type="date" label="Until" {...field('until')} />
       </Group>

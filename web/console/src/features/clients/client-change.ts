@@ -111,3 +111,9 @@ export function asChanged(before: Client, { taxId: _, custom = {}, ...change }: 
   const own = Object.entries({ ...before.custom, ...custom }).filter(([, value]) => value !== null);
   return { ...before, ...Object.fromEntries(shown), custom: Object.fromEntries(own) };
 }
+
+/** For who wants all of it or to hear why not, as when changes are taken back. */
+export async function all(running: Promise<{ refused: readonly { client: Client; why: string }[] }>): Promise<void> {
+  const [refused] = (await running).refused;
+  if (refused) throw new Error(`${refused.client.name}: ${refused.why}`);
+}

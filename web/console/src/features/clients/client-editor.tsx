@@ -5,7 +5,7 @@ import { showErrors, showFirst } from '../../lib/forms.ts';
 import { tell } from '../../lib/notices.ts';
 import { tellUndo } from '../../lib/undo.tsx';
 import { useBulkChange } from './bulk.ts';
-import { changeOf, reverse } from './client-change.ts';
+import { all, changeOf, reverse } from './client-change.ts';
 import { rules, type Values, valuesOf } from './client-form.ts';
 import { ClientSections } from './client-sections.tsx';
 import { ClientWho } from './client-who.tsx';
@@ -37,10 +37,7 @@ function useTellChanged() {
     const back = reverse(before, change, changed);
     const isWhole = Object.keys(back).length === Object.keys(change).length;
     if (Object.keys(back).length === 0) return tell(`${changed.name} is changed`);
-    const undo = async () => {
-      const { refused } = await bulk.mutateAsync([{ client: changed, change: back }]);
-      for (const { why } of refused) throw new Error(why);
-    };
+    const undo = () => all(bulk.mutateAsync([{ client: changed, change: back }]));
     tellUndo(`${changed.name} is changed${isWhole ? '' : '; the old tax number cannot be brought back'}`, undo);
   };
 }

@@ -36,9 +36,8 @@ function Payer({ client: { id, billingClientId, groupId } }: { client: Client })
   const payer = billingClientId ?? group?.billingClientId ?? id;
   if (payer === id) return null;
   return (
-    <Fact label="Bills go to">
+    <Fact label={billingClientId === undefined ? 'Bills of its group go to' : 'Bills go to'}>
       <ClientName id={payer} />
-      {billingClientId === undefined && `, who pays for ${group!.name}`}
     </Fact>
   );
 }

@@ -69,6 +69,6 @@ export const sayAccount = ({ institution, kind, last4, frequency }: AccountRow):
 /** From when until when something holds, where that is said. */
 export const sayHeld = ({ from, until }: { from?: string | undefined; until?: string | undefined }, today: string) =>
   joined([
-    from !== undefined && `from ${sayDate(from, today)}`,
-    until !== undefined && `until ${sayDate(until, today)}`,
+    from !== undefined && `first day ${sayDate(from, today)}`,
+    until !== undefined && `last day ${sayDate(until, today)}`,
   ]);

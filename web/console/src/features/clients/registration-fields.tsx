@@ -22,7 +22,7 @@ export function RegistrationFields({ form, at }: { form: ClientForm; at: number 
           {...field('dueDay')}
         />
       </SimpleGrid>
-      <Group grow gap="xs">
+      <Group grow gap="xs" align="flex-start">
         <TextInput type="date" label="From" {...field('from')} />
         <TextInput type="date" label="Until" {...field('until')} />
       </Group>
