@@ -54,7 +54,7 @@ export function ClientOverview({ client }: { client: Client }) {
           <Stack gap="xs">
             <Title order={2}>Details</Title>
             <Facts>
-              <Fact label="Tax number">{client.taxId && <SensitiveNumber client={client} />}</Fact>
+              <Fact label="Tax number">{client.taxId && <SensitiveNumber key={client.version} client={client} />}</Fact>
               <Fact label="Phone">{client.phone}</Fact>
               <Fact label="Address">{client.address && sayAddress(client.address)}</Fact>
               <Payer client={client} />
