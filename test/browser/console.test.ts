@@ -52,6 +52,27 @@ inBrowser('someone of the team, from their invitation on', { timeout: 60_000 }, 
     await page.getByText('Website: juniperdental.example').waitFor();
   });
 
+  test('says more of it in sections that what is wrong in them opens, and takes it back', async () => {
+    await page.getByRole('button', { name: 'Edit' }).click();
+    const section = page.getByRole('button', { name: /^Registrations/ });
+    await section.click();
+    await page.getByRole('button', { name: 'Registration', exact: true }).click();
+    await page.getByRole('textbox', { name: 'From' }).fill('2026-05-01');
+    await page.getByRole('textbox', { name: 'Until' }).fill('2026-01-01');
+    await page.getByRole('textbox', { name: 'Where' }).fill('Boulder');
+    await section.click();
+    await page.getByRole('button', { name: 'Save the changes' }).click();
+    await page.getByText('Must not lie before').waitFor();
+    expect(await whatIsInTheWay(page, 'client-editor', wide)).toEqual([]);
+    await page.getByRole('textbox', { name: 'Until' }).fill('');
+    await page.getByRole('button', { name: 'Save the changes' }).click();
+    await page.getByRole('tab', { name: 'Overview' }).click();
+    await page.getByRole('cell', { name: 'Boulder' }).waitFor();
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await page.getByRole('cell', { name: 'Boulder' }).waitFor({ state: 'detached' });
+    watched.wrong.length = 0;
+  });
+
   test('is told of it when someone else was faster, and sees what they wrote', async () => {
     await page.getByRole('button', { name: 'Edit' }).click();
     const [, clientId] = /\/clients\/(cli_\w+)/.exec(page.url())!;

@@ -85,9 +85,15 @@ inBrowser('a new client, from nothing to running work on one screen', { timeout:
     await page.getByRole('textbox', { name: 'Service' }).fill('Monthly close');
     await page.getByRole('combobox', { name: 'Work by' }).click();
     await page.getByRole('option', { name: 'Small close' }).click();
-    await page.getByRole('textbox', { name: /^Fee each time/ }).fill('450');
+    await page.getByRole('textbox', { name: /^Fee each time/ }).fill('400');
+    found.push(...(await whatIsInTheWay(page, 'onboarding-service', views[0])));
     await page.getByRole('button', { name: 'Add the service' }).click();
     await step('Engagement and services', 'Done').waitFor();
+    await page.getByRole('button', { name: 'More about Monthly close' }).click();
+    await page.getByRole('menuitem', { name: 'Change' }).click();
+    await page.getByRole('textbox', { name: /^Fee each time/ }).fill('450');
+    await page.getByRole('button', { name: 'Save the changes' }).click();
+    await page.getByRole('cell', { name: '$450' }).waitFor();
     await goOn('Engagement letter');
     await page.getByRole('button', { name: 'New engagement letter' }).click();
     const dialog = page.getByRole('dialog', { name: 'New engagement letter' });

@@ -1,17 +1,11 @@
 import { ActionIcon, Group, Select, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconX } from '@tabler/icons-react';
+import { feeWays } from '../lib/fee-words.ts';
 import { frequencies } from '../lib/frequency-words.ts';
 import { useMe } from '../lib/me.ts';
 import type { DraftValues } from '../lib/packages.ts';
 import { WorkBy } from './work-by.tsx';
-
-const ways = [
-  { value: 'fixed', label: 'Fixed' },
-  { value: 'hourly', label: 'By the hour' },
-  { value: 'capped', label: 'Hours up to' },
-  { value: 'included', label: 'Included' },
-];
 
 type Props = { form: UseFormReturnType<DraftValues>; path: string; at: number; isOnly: boolean };
 
@@ -40,7 +34,7 @@ export function PackageService({ form, path, at, isOnly }: Props) {
         allowDeselect={false}
         {...form.getInputProps(`${of}.frequency`)}
       />
-      <Select label="Fee" w={104} data={ways} allowDeselect={false} {...how} />
+      <Select label="Fee" w={104} data={feeWays} allowDeselect={false} {...how} />
       {how.value !== 'included' && (
         <TextInput label={currency} w={76} inputMode="decimal" {...form.getInputProps(`${of}.typed`)} />
       )}

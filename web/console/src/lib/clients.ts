@@ -1,10 +1,10 @@
 import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type * as z from 'zod';
 import type { NewClient } from '../../../../functions/clients/client.ts';
-import type { ClientView } from '../../../../functions/clients/client-view.ts';
+import type { Client } from './client.ts';
 import { post, read } from './http.ts';
 
-export type Client = z.output<typeof ClientView>;
+export type { Client };
 
 export const clientQuery = (id: string) =>
   queryOptions({ queryKey: ['clients', id], queryFn: () => read<Client>(`/v1/clients/${id}`) });

@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type * as z from 'zod';
-import type { EngagementPatch, NewEngagement } from '../../../../functions/engagements/engagement.ts';
-import type { ServiceInput, ServicePatch } from '../../../../functions/engagements/service.ts';
-import { type Engagement, engagementsQuery } from './engagements.ts';
-import { patch, post } from './http.ts';
+import type { NewEngagement } from '../../../../functions/engagements/engagement.ts';
+import type { Engagement, EngagementChange, NewService, ServiceChange } from './engagement.ts';
+import { engagementsQuery } from './engagements.ts';
+import { patch, post, remove } from './http.ts';
 import type { Money } from './money.ts';
 
-export type Act = 'activate' | 'pause' | 'resume' | 'end';
+export type Act = 'activate' | 'pause' | 'resume';
 
 /** What goes on now comes to in a year; nothing for who may not see amounts. */
 export function annualOf(engagements: readonly Engagement[]): Money | undefined {
@@ -33,23 +33,33 @@ export function useEngagements(clientId: string) {
       ...settle,
     }),
     change: useMutation({
-      mutationFn: ({ of: { id, version }, to }: { of: Engagement; to: z.input<typeof EngagementPatch> }) =>
+      mutationFn: ({ of: { id, version }, to }: { of: Engagement; to: EngagementChange }) =>
         patch<Engagement>(`/v1/engagements/${id}`, to, version),
       ...settle,
     }),
     act: useMutation({
       mutationFn: ({ on: { id, version }, act }: { on: Engagement; act: Act }) =>
-        post<Engagement>(`/v1/engagements/${id}/${act}`, act === 'end' ? {} : undefined, { version }),
+        post<Engagement>(`/v1/engagements/${id}/${act}`, undefined, { version }),
+      ...settle,
+    }),
+    end: useMutation({
+      mutationFn: ({ of: { id, version }, endsOn }: { of: Engagement; endsOn: string }) =>
+        post<Engagement>(`/v1/engagements/${id}/end`, { endsOn }, { version }),
       ...settle,
     }),
     addService: useMutation({
-      mutationFn: ({ to: { id, version }, service }: { to: Engagement; service: z.input<typeof ServiceInput> }) =>
+      mutationFn: ({ to: { id, version }, service }: { to: Engagement; service: NewService }) =>
         post<Engagement>(`/v1/engagements/${id}/services`, service, { version }),
       ...settle,
     }),
     changeService: useMutation({
-      mutationFn: ({ of, id, to }: { of: Engagement; id: string; to: z.input<typeof ServicePatch> }) =>
+      mutationFn: ({ of, id, to }: { of: Engagement; id: string; to: ServiceChange }) =>
         patch<Engagement>(`/v1/engagements/${of.id}/services/${id}`, to, of.version),
+      ...settle,
+    }),
+    removeService: useMutation({
+      mutationFn: ({ of, id }: { of: Engagement; id: string }) =>
+        remove<Engagement>(`/v1/engagements/${of.id}/services/${id}`, of.version),
       ...settle,
     }),
   };

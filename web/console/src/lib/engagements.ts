@@ -1,10 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
-import type * as z from 'zod';
-import type { EngagementView } from '../../../../functions/engagements/engagement-view.ts';
+import type { Engagement, Service } from './engagement.ts';
 import { type Page, read } from './http.ts';
 
-export type Engagement = z.output<typeof EngagementView>;
-export type Service = Engagement['services'][number];
+export type { Engagement, Service };
 
 export const engagementsQuery = (clientId: string) =>
   queryOptions({

@@ -1,4 +1,4 @@
-import type { Service } from './engagements.ts';
+import type { Service } from './engagement.ts';
 
 export const frequencyWords: Record<Service['frequency'], string> = {
   once: 'Once',

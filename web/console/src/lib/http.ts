@@ -77,4 +77,4 @@ export async function readText(path: string): Promise<string> {
 export const post = <T>(path: string, body?: unknown, sent: Sent = {}) => call<T>('POST', path, { ...sent, body });
 export const patch = <T>(path: string, body: unknown, version?: number) => call<T>('PATCH', path, { body, version });
 export const put = <T>(path: string, body: unknown, version?: number) => call<T>('PUT', path, { body, version });
-export const remove = (path: string, version?: number) => call<undefined>('DELETE', path, { version });
+export const remove = <T = undefined>(path: string, version?: number) => call<T>('DELETE', path, { version });

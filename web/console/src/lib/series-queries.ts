@@ -46,3 +46,9 @@ export function forgetSeries(queries: QueryClient, { id, clientId }: Pick<Series
     void queries.invalidateQueries({ queryKey: ['work'] });
   }, 800);
 }
+
+/** What recurs of a service, or rests for now. */
+export async function lastingOfService(clientId: string, serviceId: string): Promise<readonly SeriesLine[]> {
+  const { items } = await read<Page<SeriesLine>>(`/v1/clients/${clientId}/series`, { limit: 100 });
+  return items.filter((one) => one.serviceId === serviceId && one.status !== 'ended');
+}

@@ -3,7 +3,7 @@ import type { Page } from '../../lib/http.ts';
 import { patch } from '../../lib/http.ts';
 import { messageOf } from '../../lib/problem.ts';
 import { type Client, clientQuery, forgetClient } from '../../lib/clients.ts';
-import type { ClientChange } from './requests.ts';
+import type { ClientChange } from '../../lib/client.ts';
 
 export type Wanted = { client: Client; change: ClientChange };
 export type Outcome = { changed: { before: Client; after: Client }[]; refused: { client: Client; why: string }[] };
@@ -20,12 +20,6 @@ async function run(wanted: readonly Wanted[]): Promise<Outcome> {
     }
   }
   return outcome;
-}
-
-/** An undo of which something was refused has failed: else it would look as if all were done. */
-export function checkTakenBack({ refused }: Pick<Outcome, 'refused'>): void {
-  if (refused.length === 0) return;
-  throw new Error(`Not taken back: ${refused.map(({ client, why }) => `${client.name}: ${why}`).join('; ')}`);
 }
 
 /** The same for many: what was refused is told by name, and the rest stands. */

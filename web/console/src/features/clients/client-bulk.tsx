@@ -6,7 +6,8 @@ import { useTeam } from '../../lib/me.ts';
 import { tellTrouble } from '../../lib/notices.ts';
 import { tellUndo } from '../../lib/undo.tsx';
 import { capital, useWords } from '../../lib/words.ts';
-import { checkTakenBack, useBulkChange, type Wanted } from './bulk.ts';
+import { all } from './client-change.ts';
+import { useBulkChange, type Wanted } from './bulk.ts';
 import type { Client } from '../../lib/clients.ts';
 
 /** What can be done with many clients at once; each of it can be taken back. */
@@ -19,10 +20,8 @@ export function ClientBulk({ clients, onDone }: { clients: readonly Client[]; on
   const run = (wanted: readonly Wanted[], said: string, back: (before: Client) => Wanted['change']) =>
     mutate(wanted, {
       onSuccess: ({ changed, refused }) => {
-        const undo = async () =>
-          checkTakenBack(
-            await mutateAsync(changed.map(({ before, after }) => ({ client: after, change: back(before) }))),
-          );
+        const undo = () =>
+          all(mutateAsync(changed.map(({ before, after }) => ({ client: after, change: back(before) }))));
         if (changed.length > 0) tellUndo(`${say(changed.length)}: ${said}`, undo);
         for (const { client, why } of refused) tellTrouble(new Error(`${client.name}: ${why}`));
         onDone();

@@ -8,11 +8,14 @@ import { ClientNotes } from './client-notes.tsx';
 import { OnboardedOn } from './client-onboarding.tsx';
 import { RegistrationList } from './registration-list.tsx';
 import type { Client } from '../../lib/clients.ts';
-import { customFieldsQuery } from './requests.ts';
+import { sayCountry } from '../../lib/country-words.ts';
+import { customFieldsQuery, groupQuery } from './requests.ts';
 import { SensitiveNumber } from './sensitive-number.tsx';
 
 const sayAddress = ({ street, city, region, postcode, country }: NonNullable<Client['address']>) =>
-  [street, city, [region, postcode].filter(Boolean).join(' '), country].filter(Boolean).join(', ');
+  [street, city, [region, postcode].filter(Boolean).join(' '), country && sayCountry(country)]
+    .filter(Boolean)
+    .join(', ');
 
 const sayValue = (value: unknown) => (typeof value === 'boolean' ? (value ? 'Yes' : 'No') : String(value));
 
@@ -27,6 +30,18 @@ function Custom({ client }: { client: Client }) {
     ));
 }
 
+/** Whom the client names, else whom its group names; nothing where it pays for itself. */
+function Payer({ client: { id, billingClientId, groupId } }: { client: Client }) {
+  const { data: group } = useQuery(groupQuery(groupId));
+  const payer = billingClientId ?? group?.billingClientId ?? id;
+  if (payer === id) return null;
+  return (
+    <Fact label={billingClientId === undefined ? 'Bills of its group go to' : 'Bills go to'}>
+      <ClientName id={payer} />
+    </Fact>
+  );
+}
+
 export function ClientOverview({ client }: { client: Client }) {
   const { registrations, accounts, paysFor = [] } = client;
   return (
@@ -39,14 +54,10 @@ export function ClientOverview({ client }: { client: Client }) {
           <Stack gap="xs">
             <Title order={2}>Details</Title>
             <Facts>
-              <Fact label="Tax number">{client.taxId && <SensitiveNumber client={client} />}</Fact>
+              <Fact label="Tax number">{client.taxId && <SensitiveNumber key={client.version} client={client} />}</Fact>
               <Fact label="Phone">{client.phone}</Fact>
               <Fact label="Address">{client.address && sayAddress(client.address)}</Fact>
-              <Fact label="Bills go to">
-                {client.billingClientId && client.billingClientId !== client.id && (
-                  <ClientName id={client.billingClientId} />
-                )}
-              </Fact>
+              <Payer client={client} />
               <Fact label="Also pays for">
                 {paysFor.length > 0 &&
                   paysFor.map((id, i) => (
@@ -58,6 +69,7 @@ export function ClientOverview({ client }: { client: Client }) {
               </Fact>
               <Fact label="Formerly">{client.formerNames.join(', ')}</Fact>
               <Custom client={client} />
+              <Fact label="Is billed">{client.internal && 'Never: it is the firm itself'}</Fact>
               <Fact label="Leaves on">{client.leavesOn && <Day of={client.leavesOn} />}</Fact>
               <Fact label="In the books since">
                 <Day of={client.createdAt} />

@@ -1,27 +1,29 @@
 import { Stack, Title } from '@mantine/core';
 import { type Column, RowTable } from '../../components/row-table.tsx';
 import type { Client } from '../../lib/clients.ts';
+import { useToday } from '../../lib/me.ts';
+import { joined, sayFiling, sayHeld, taxWords } from './entry-words.ts';
 
 type Registration = Client['registrations'][number];
 
-const word = (text: string) => text.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
-
-const columns: readonly Column<Registration>[] = [
-  { key: 'authority', title: 'Where', width: 72, render: ({ authority }) => authority },
-  { key: 'tax', title: 'Tax', render: ({ tax }) => (tax === 'vat' ? 'VAT' : word(tax)) },
-  { key: 'number', title: 'Number', has: ({ number }) => !!number, render: ({ number }) => number, onWide: true },
-  {
-    key: 'files',
-    title: 'Files',
-    width: '45%',
-    render: ({ frequency, dueDay }) =>
-      [frequency && word(frequency), dueDay && `due on day ${dueDay}`].filter(Boolean).join(', '),
-  },
-];
-
-export const RegistrationList = ({ registrations }: { registrations: readonly Registration[] }) => (
-  <Stack gap="xs">
-    <Title order={2}>Registrations</Title>
-    <RowTable label="Registrations" rows={registrations} columns={columns} idOf={({ id }) => id} />
-  </Stack>
-);
+export function RegistrationList({ registrations }: { registrations: readonly Registration[] }) {
+  const today = useToday();
+  const columns: Column<Registration>[] = [
+    { key: 'authority', title: 'Where', render: ({ authority }) => authority },
+    { key: 'tax', title: 'Tax', width: 112, render: ({ tax }) => taxWords[tax] },
+    { key: 'number', title: 'Number', has: ({ number }) => !!number, render: ({ number }) => number, onWide: true },
+    {
+      key: 'files',
+      title: 'Files',
+      width: '42%',
+      render: ({ frequency = null, dueDay, ...term }) =>
+        joined([sayFiling({ frequency, dueDay: dueDay ?? '' }), sayHeld(term, today)]),
+    },
+  ];
+  return (
+    <Stack gap="xs">
+      <Title order={2}>Registrations</Title>
+      <RowTable label="Registrations" rows={registrations} columns={columns} idOf={({ id }) => id} />
+    </Stack>
+  );
+}

@@ -6,15 +6,15 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import type * as z from 'zod';
-import type { ClientPatch } from '../../../../../functions/clients/client.ts';
-import type { GroupView } from '../../../../../functions/clients/group.ts';
+import type { GroupView, NewGroup } from '../../../../../functions/clients/group.ts';
 import type { CustomFieldView } from '../../../../../functions/clients/custom-field.ts';
 import type { NoteView } from '../../../../../functions/clients/note.ts';
-import { type Client, clientQuery, forgetClient } from '../../lib/clients.ts';
+import type { Client, ClientChange } from '../../lib/client.ts';
+import { clientQuery, forgetClient } from '../../lib/clients.ts';
 import { type Page, patch, post, read } from '../../lib/http.ts';
+import { asChanged } from './client-change.ts';
 import type { ClientListSearch } from './place.ts';
 
-export type ClientChange = z.input<typeof ClientPatch>;
 export type Group = z.output<typeof GroupView>;
 export type CustomField = z.output<typeof CustomFieldView>;
 export type Note = z.output<typeof NoteView>;
@@ -40,12 +40,36 @@ export const clientsQuery = ({ state = 'active', member, responsible, tag }: Fil
 
 export const groupsQuery = queryOptions({
   queryKey: ['groups'],
-  queryFn: async () => (await read<Page<Group>>('/v1/groups', { limit: 100 })).items,
+  queryFn: async () => {
+    const found: Group[] = [];
+    let cursor: string | undefined;
+    do {
+      const page: Page<Group> = await read('/v1/groups', { limit: 100, cursor });
+      found.push(...page.items);
+      cursor = page.next;
+    } while (cursor !== undefined);
+    return found;
+  },
   staleTime: 60_000,
 });
 
-export const groupQuery = (id: string) =>
-  queryOptions({ queryKey: ['groups', id], queryFn: () => read<Group>(`/v1/groups/${id}`) });
+export const groupQuery = (id: string | undefined) =>
+  queryOptions({
+    queryKey: ['groups', id],
+    queryFn: () => read<Group>(`/v1/groups/${id}`),
+    enabled: id !== undefined,
+  });
+
+export function useNewGroup() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (group: z.input<typeof NewGroup>) => post<Group>('/v1/groups', group),
+    onSuccess: (group) => {
+      queries.setQueryData(groupQuery(group.id).queryKey, group);
+      queries.setQueryData(groupsQuery.queryKey, (groups) => groups && [...groups, group]);
+    },
+  });
+}
 
 export const customFieldsQuery = queryOptions({
   queryKey: ['custom-fields'],
@@ -76,11 +100,10 @@ export function useClientChange(client: Client) {
   const { queryKey } = clientQuery(client.id);
   return useMutation({
     mutationFn: (change: ClientChange) => patch<Client>(`/v1/clients/${client.id}`, change, client.version),
-    onMutate: async ({ taxId: _, ...change }) => {
+    onMutate: async (change) => {
       await queries.cancelQueries({ queryKey, exact: true });
       const before = queries.getQueryData(queryKey);
-      const shown = Object.entries(change).map(([name, value]) => [name, value ?? undefined]);
-      if (before) queries.setQueryData(queryKey, { ...before, ...Object.fromEntries(shown) } as Client);
+      if (before) queries.setQueryData(queryKey, asChanged(before, change));
       return { before };
     },
     onError: (_, __, kept) => {
