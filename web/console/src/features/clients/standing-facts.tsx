@@ -59,12 +59,16 @@ export function OpenFact({ clientId }: { clientId: string }) {
     );
   const work = openJobs(rowsOf(jobs.data), today);
   const asked = openRequests(rowsOf(requests.data), today);
+  // What goes on is listed first: where something that is over is read, all of it is.
+  const hasMoreOpen =
+    requests.hasNextPage &&
+    rowsOf(requests.data).every(({ status }) => status !== 'completed' && status !== 'cancelled');
   const isNothing = work.count + asked.count === 0 && !jobs.hasNextPage;
   return (
     <Fact label="Open">
       <Stack gap={0}>
         <Line clientId={clientId} tab="jobs" open={work} noun={job} hasMore={jobs.hasNextPage} />
-        <Line clientId={clientId} tab="requests" open={asked} noun={request} hasMore={requests.hasNextPage} />
+        <Line clientId={clientId} tab="requests" open={asked} noun={request} hasMore={hasMoreOpen} />
         {isNothing && (
           <Text span c="dimmed">
             Nothing
