@@ -68,6 +68,42 @@ describe('a ladder', () => {
     expect(on('2026-03-12T20:00:00.000Z')).toMatchObject({ step: 0 });
   });
 
+  test('goes on past a step that found no words, to the call', () => {
+    const reminders = [0, 1, 2].map((step) => ({
+      contactId: 'con_1',
+      step,
+      at: `2026-03-${['11', '16', '19'][step]}T15:00:00.000Z`,
+      missed: 'A hole',
+    }));
+    const passed = (n: number) => asked('standard', { reminders: reminders.slice(0, n) });
+    expect(reminderNow(passed(1), 'con_1', sending, '2026-03-12T15:00:00.000Z')).toBeUndefined();
+    expect(nextLook(passed(1), sending)).toBe('2026-03-16T15:00:00.000Z');
+    const callAt = '2026-03-23T15:00:00.000Z';
+    expect(nextLook(passed(3), sending)).toBe(callAt);
+    expect(isToCall(passed(3), sending, reach(callAt, 'con_1'))).toBe(true);
+  });
+
+  test('has no step and no call for whom the mail that asks was held, and counts from when it was let out', () => {
+    const mail = { contactId: 'con_1', mailId: 'mai_1' };
+    const now = '2026-04-30T15:00:00.000Z';
+    const held = asked('standard', { held: [mail] });
+    expect(reminderNow(held, 'con_1', sending, now)).toBeUndefined();
+    expect(nextLook(held, sending)).toBeUndefined();
+    expect(isToCall(held, sending, reach(now, 'con_1'))).toBe(false);
+    const out = (outAt: string) => daysOf('standard', { held: [{ ...mail, outAt }] }).map(([on]) => on);
+    expect(out('2026-03-11T17:00:00.000Z')).toEqual(['2026-03-16', '2026-03-19']);
+    expect(out('2026-03-20T17:00:00.000Z')).toEqual(['2026-03-25', '2026-03-30']);
+  });
+
+  test('waits for nobody who was not asked, where another was', () => {
+    const two = asked('standard', {
+      contactIds: ['con_1', 'con_2'],
+      held: [{ contactId: 'con_2', mailId: 'mai_2' }],
+    });
+    expect(reminderNow(two, 'con_1', sending, '2026-03-11T16:00:00.000Z')).toMatchObject({ step: 0 });
+    expect(reminderNow(two, 'con_2', sending, '2026-03-11T16:00:00.000Z')).toBeUndefined();
+  });
+
   test('does not make up for what was missed in a row', () => {
     expect(reminderNow(asked('standard'), 'con_1', sending, '2026-03-17T16:00:00.000Z')).toMatchObject({ step: 1 });
   });
