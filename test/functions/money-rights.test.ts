@@ -129,8 +129,8 @@ describe.each(rights)('without the right to see %s', (right) => {
 
 describe('without any of these rights', () => {
   const none = { amounts: false, rates: false, costs: false, revenue: false };
-  /** The link opens a page with letters on it, and is not told at all. */
-  const refused = ['POST /v1/contacts/{contactId}/portal-links/copy'];
+  /** The link opens a page with letters on it, the other a letter: they are not told at all. */
+  const refused = ['POST /v1/contacts/{contactId}/portal-links/copy', 'GET /v1/letters/{letterId}/file'];
   const changing = guardedRoutes.filter(([, { decide }]) => decide);
   /** The fee that every place has, and what its member is billed at and costs. */
   const theirs = [115_000, 1_377_900, 6_377_900];

@@ -5,9 +5,8 @@ import { byClient, type Home, oldestFirst } from '../../web/portal/src/lib/home.
 import { chosen, languages, speaking } from '../../web/portal/src/lib/language.ts';
 import { timeWord } from '../../web/portal/src/lib/request.ts';
 import { type Organizer, partsOf } from '../../web/portal/src/lib/organizer.ts';
-import { mayPass, Refused } from '../../web/portal/src/lib/http.ts';
+import { isForToday, mayPass, Refused } from '../../web/portal/src/lib/http.ts';
 import { tokenIn } from '../../web/portal/src/lib/token.ts';
-import { whyUnsent } from '../../web/portal/src/lib/upload.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -18,8 +17,12 @@ describe('a file that was not sent', () => {
     expect([mayPass(often(1)), mayPass(often(25_200)), mayPass(new Refused(429))]).toEqual([true, false, true]);
   });
 
-  test('says that the rest comes tomorrow, once no more come today', () => {
-    expect([whyUnsent(often(25_200)), whyUnsent(often(1))]).toEqual(['file.tomorrow', 'error.often']);
+  test('says that the rest comes tomorrow only once no more come today', () => {
+    expect([isForToday(often(25_200)), isForToday(often(1)), isForToday(new Refused(500))]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 });
 
