@@ -25,15 +25,19 @@ function useHeld(client: Of | undefined) {
     mailsQuery(client ? { clientId: client.id } : { status: 'held' }),
   );
   const count = data ? heldOf(data.pages.flatMap(({ items }) => items)) : 0;
-  return { isNone: !isPending && count === 0 && !hasNextPage, says: sayHeld(count, hasNextPage, client?.name) };
+  return {
+    isPending,
+    isNone: !isPending && count === 0 && !hasNextPage,
+    says: sayHeld(count, hasNextPage, client?.name),
+  };
 }
 
 /** Sending and throwing away all that is held, of one client or of whomever one chooses. */
 export function HeldMails({ client }: { client?: Of }) {
   const { firm } = useMe();
-  const { isNone, says } = useHeld(client);
+  const { isNone, isPending, says } = useHeld(client);
   const [asked, setAsked] = useState<HeldAct>();
-  if (isNone) return null;
+  if (isPending || isNone) return null;
   return (
     <>
       <Button variant="default" onClick={() => setAsked('discard')}>
@@ -54,7 +58,7 @@ export function HeldMails({ client }: { client?: Of }) {
 /** Neither can be taken back, so each asks first and says how many it is about. */
 function Ask({ act, client, onClose }: { act: HeldAct; client: Of | undefined; onClose: () => void }) {
   const [chosen, setChosen] = useState(client);
-  const { isNone, says } = useHeld(chosen);
+  const { isNone, isPending, says } = useHeld(chosen);
   const start = useHeldMails();
   const { client: word } = useWords();
   return (
@@ -69,7 +73,7 @@ function Ask({ act, client, onClose }: { act: HeldAct; client: Of | undefined; o
         {!client && <ClientSelect label={`${capital(word.one)}, if not all`} value={chosen} onChange={setChosen} />}
         <DialogFoot
           act={isNone ? 'Nothing is held' : `${words[act].does} ${says}`}
-          isPending={start.isPending}
+          isPending={isPending || start.isPending}
           isDisabled={isNone}
           isGrave={act === 'discard'}
           onBack={onClose}
