@@ -16,7 +16,7 @@ export async function endWithJob(table: Table, { id, jobId }: Pick<Head, 'id' | 
   const authorAt = machinery(id);
   return again(async () => {
     const records = systemRecords(table);
-    const why = await whyOver(await jobOf(records, { jobId }));
+    const why = whyOver(await jobOf(records, { jobId }));
     if (why === undefined) return false;
     const one = await kindOf(id).load(records, id);
     const now = instant();

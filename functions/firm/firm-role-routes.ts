@@ -43,8 +43,13 @@ export const firmRoleRoutes = [
         ),
       ]);
       const active = new Set(found.filter(({ status }) => status === 'active').map(({ id }) => id));
-      const wrong = body.people.flatMap(({ memberId }, i) =>
-        active.has(memberId) ? [] : [{ path: `body.people.${i}.memberId`, message: 'Nobody in the team has this id' }],
+      // Who has left keeps what they did until someone else does it: the other roles can change all the same.
+      const isKept = (of: string, by: string) =>
+        !!roles?.people.some(({ role, memberId }) => role === of && memberId === by);
+      const wrong = body.people.flatMap(({ role, memberId }, i) =>
+        active.has(memberId) || isKept(role, memberId)
+          ? []
+          : [{ path: `body.people.${i}.memberId`, message: 'Nobody in the team has this id' }],
       );
       if (wrong.length > 0) throw invalid(...wrong);
       return { tail, roles };

@@ -5,6 +5,7 @@ import type { Stored } from '../../shared/table/entity.ts';
 import { systemRecords } from '../../shared/table/records.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { hasEngagements } from '../engagements/store.ts';
+import { daysFrom, FirmAndDays } from './days-off.ts';
 import { firmEvent } from './events.ts';
 import { change, changesCurrency, checkCurrencyIsFree, type Firm, FirmPatch, FirmView, settingsOf } from './firm.ts';
 import { LogoInput, LogoView } from './logo.ts';
@@ -40,11 +41,11 @@ export const firmSettingsRoutes = [
   on.reads({
     method: 'GET',
     path: '/v1/firm',
-    summary: 'The firm’s settings, and the words it uses',
+    summary: 'The firm’s settings, the words it uses, and its next days off',
     allow: everyone,
-    response: FirmView,
+    response: FirmAndDays,
     load: (_, { records }) => records.get(firms, 'firm'),
-    answer: ({ loaded, caller }) => firmView(loaded, caller),
+    answer: ({ loaded, caller, now }) => ({ ...firmView(loaded, caller), ...daysFrom(loaded, now) }),
   }),
   on.changes({
     method: 'PATCH',

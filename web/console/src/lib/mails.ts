@@ -1,7 +1,9 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type * as z from 'zod';
 import type { MailLine, MailView, NewClientMail } from '../../../../functions/notifications/client-mail.ts';
+import { type Batch, watchBatch } from './batches.ts';
 import { type Page, post, read } from './http.ts';
+import { tellTrouble } from './notices.ts';
 
 export type Mail = z.output<typeof MailView>;
 export type MailRow = z.output<typeof MailLine>;
@@ -40,4 +42,20 @@ export function useMailChanges() {
       onSuccess,
     }),
   };
+}
+
+export type HeldAct = 'release' | 'discard';
+
+/** What is held at this moment, of one client or of all: it goes on when the page is left. */
+export function useHeldMails() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ act, clientId }: { act: HeldAct; clientId: string | undefined }) =>
+      post<Batch>(`/v1/mails/${act}`, clientId === undefined ? {} : { clientId }),
+    onSuccess: ({ id }) => {
+      watchBatch(id);
+      void queries.invalidateQueries({ queryKey: ['mails'] });
+    },
+    onError: tellTrouble,
+  });
 }

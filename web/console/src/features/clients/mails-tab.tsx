@@ -3,9 +3,11 @@ import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { HeldMails } from '../../components/held-mails.tsx';
 import { MailTable } from '../../components/mail-table.tsx';
 import { showErrors } from '../../lib/forms.ts';
 import { mailsQuery, useMailChanges } from '../../lib/mails.ts';
+import { useIsLead } from '../../lib/me.ts';
 import { tell } from '../../lib/notices.ts';
 import { peopleQuery } from '../../lib/client-people.ts';
 import { mainContact } from '../../lib/client-people-changes.ts';
@@ -13,15 +15,17 @@ import type { Client } from '../../lib/clients.ts';
 
 export function MailsTab({ client }: { client: Client }) {
   const [isWriting, writing] = useDisclosure();
+  const isLead = useIsLead();
   return (
     <Stack gap="sm">
-      {client.can.edit && (
-        <Group justify="flex-end">
+      <Group justify="flex-end" gap="xs">
+        {isLead && <HeldMails client={client} />}
+        {client.can.edit && (
           <Button variant="default" leftSection={<IconPencil size={16} />} onClick={writing.open}>
             Write a mail
           </Button>
-        </Group>
-      )}
+        )}
+      </Group>
       <MailTable
         query={mailsQuery({ clientId: client.id })}
         none={{

@@ -1,11 +1,13 @@
 import { Tabs } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { PageHead } from '../../components/page-head.tsx';
+import { DaysTab } from './days-tab.tsx';
 import { FieldsTab } from './fields-tab.tsx';
 import { FoldersTab } from './folders-tab.tsx';
 import { LetterWordsTab } from './letter-words-tab.tsx';
 import { MailWordsTab } from './mail-words-tab.tsx';
 import type { firmTabs } from './place.ts';
+import { RolesTab } from './roles-tab.tsx';
 import { SettingsTab } from './settings-tab.tsx';
 import { StatesTab } from './states-tab.tsx';
 import { TeamTab } from './team-tab.tsx';
@@ -16,7 +18,9 @@ type Tab = (typeof firmTabs)[number];
 
 const tabs: Record<Tab, { title: string; shows: () => React.ReactNode }> = {
   team: { title: 'Team', shows: () => <TeamTab /> },
+  roles: { title: 'Roles', shows: () => <RolesTab /> },
   settings: { title: 'Settings', shows: () => <SettingsTab /> },
+  days: { title: 'Days off', shows: () => <DaysTab /> },
   words: { title: 'Words', shows: () => <WordsTab /> },
   mails: { title: 'Mail words', shows: () => <MailWordsTab /> },
   letters: { title: 'Letter words', shows: () => <LetterWordsTab /> },

@@ -4,7 +4,9 @@ import { type Column, RowTable } from '../../components/row-table.tsx';
 import { type Member, useMe, useMemberName, useTeam } from '../../lib/me.ts';
 import { messageOf } from '../../lib/problem.ts';
 import { useWords } from '../../lib/words.ts';
-import { type Given, useHandOver, useHandOverPreview } from './hand-over.ts';
+import { type Given, heldClients, type OfClient, wishOf } from './hand-over-wish.ts';
+import { useHandOver, useHandOverPreview } from './hand-over.ts';
+import { OfClients } from './hand-over-clients.tsx';
 
 type Props = { member: Member; opened: boolean; onClose: () => void };
 
@@ -30,14 +32,18 @@ function HandOver({ member, onClose }: Omit<Props, 'opened'>) {
   const words = useWords();
   const team = useTeam().filter(({ id, status, role }) => id !== member.id && status === 'active' && role !== 'guest');
   const [to, setTo] = useState<string | null>(null);
+  const [others, setOthers] = useState<readonly OfClient[]>([]);
   const [endAccess, setEnd] = useState(me.role === 'admin' && member.can.disable);
   const preview = useHandOverPreview(member.id);
   const start = useHandOver(member.id);
   const { data } = preview;
-  const choose = (next: string | null) => {
+  const [held, setHeld] = useState<ReadonlySet<string>>();
+  const choose = (next: string | null, nextOthers = others) => {
     setTo(next);
-    if (next) preview.mutate({ to: next });
+    setOthers(nextOthers);
+    if (next) preview.mutate(wishOf(next, nextOthers), { onSuccess: ({ items }) => setHeld(heldClients(items)) });
   };
+  const choices = team.map(({ id, name: label }) => ({ value: id, label }));
   const error = start.error ?? preview.error;
   const columns: Column<Given>[] = [
     { key: 'label', title: 'What', width: '45%', render: ({ label }) => label },
@@ -46,13 +52,14 @@ function HandOver({ member, onClose }: Omit<Props, 'opened'>) {
   return (
     <Stack gap="sm">
       <Select
-        label="Everything goes to"
-        data={team.map(({ id, name: label }) => ({ value: id, label }))}
+        label={others.length > 0 ? 'Everything else goes to' : 'Everything goes to'}
+        data={choices}
         searchable
         data-autofocus
         value={to}
-        onChange={choose}
+        onChange={(next) => choose(next)}
       />
+      {to && <OfClients others={others} team={choices} held={held} onChange={(next) => choose(to, next)} />}
       {error && (
         <Alert color="red" role="alert" p="xs">
           {messageOf(error)}
@@ -93,7 +100,9 @@ function HandOver({ member, onClose }: Omit<Props, 'opened'>) {
         <Button
           disabled={!data || !to}
           loading={start.isPending || preview.isPending}
-          onClick={() => start.mutate({ to: to!, digest: data!.digest, endAccess }, { onSuccess: onClose })}
+          onClick={() =>
+            start.mutate({ ...wishOf(to!, others), digest: data!.digest, endAccess }, { onSuccess: onClose })
+          }
         >
           Hand over {data ? `${data.total.moves} parts` : ''}
         </Button>

@@ -1,13 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type * as z from 'zod';
-import type { HandOverInput, PreviewView } from '../../../../../functions/hand-overs/hand-over.ts';
-import type { Wish as Wished } from '../../../../../functions/hand-overs/plan.ts';
+import type { HandOverInput } from '../../../../../functions/hand-overs/hand-over.ts';
 import { type Batch, watchBatch } from '../../lib/batches.ts';
 import { post } from '../../lib/http.ts';
-
-export type Wish = z.input<typeof Wished>;
-export type HandOverPreview = z.output<typeof PreviewView>;
-export type Given = HandOverPreview['items'][number];
+import type { HandOverPreview, Wish } from './hand-over-wish.ts';
 
 export const useHandOverPreview = (memberId: string) =>
   useMutation({

@@ -5,6 +5,8 @@ import type { Member } from '../../lib/me.ts';
 import { tell } from '../../lib/notices.ts';
 import { useMemberChange } from './requests.ts';
 import { roles } from './roles.ts';
+import { ScopeFields } from './scope-fields.tsx';
+import { scopeOf, scopeValues } from './scope.ts';
 
 type Props = { member: Member; opened: boolean; onClose: () => void };
 
@@ -14,7 +16,7 @@ export const MemberEditor = ({ member, opened, onClose }: Props) => (
   </Drawer>
 );
 
-const valuesOf = ({ name, mail, title = '', role, accessEndsOn = '', target, skills = [] }: Member) => ({
+const valuesOf = ({ name, mail, title = '', role, accessEndsOn = '', target, skills = [], scope }: Member) => ({
   name,
   mail,
   title,
@@ -22,7 +24,14 @@ const valuesOf = ({ name, mail, title = '', role, accessEndsOn = '', target, ski
   accessEndsOn,
   target,
   skills,
+  scope: scopeValues(scope),
 });
+
+/** Whichever part of it was wrong. */
+const errorOfScope = (errors: Record<string, React.ReactNode>) => {
+  const error = Object.entries(errors).find(([path]) => path.split('.')[0] === 'scope')?.[1];
+  return typeof error === 'string' ? error : undefined;
+};
 
 function Fields({ member, onClose }: Omit<Props, 'opened'>) {
   const before = valuesOf(member);
@@ -33,7 +42,8 @@ function Fields({ member, onClose }: Omit<Props, 'opened'>) {
       ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof typeof before]),
     );
     if (changed.length === 0) return onClose();
-    save.mutate(Object.fromEntries(changed.map(([name, value]) => [name, value === '' ? null : value])), {
+    const sent = Object.fromEntries(changed.map(([name, value]) => [name, value === '' ? null : value]));
+    save.mutate('scope' in sent ? { ...sent, scope: scopeOf(values.scope) } : sent, {
       onSuccess: ({ name }) => {
         tell(`${name} is changed`);
         onClose();
@@ -50,6 +60,11 @@ function Fields({ member, onClose }: Omit<Props, 'opened'>) {
         <Select label="Role" data={roles} allowDeselect={false} {...form.getInputProps('role')} />
         <NumberInput label="Percent that should be billable" min={0} max={100} {...form.getInputProps('target')} />
         <TagsInput label="Skills" {...form.getInputProps('skills')} />
+        <ScopeFields
+          value={form.values.scope}
+          onChange={(scope) => form.setFieldValue('scope', scope)}
+          error={errorOfScope(form.errors)}
+        />
         <TextInput label="Last day of access" type="date" {...form.getInputProps('accessEndsOn')} />
         <Group justify="flex-end" mt="xs">
           <Button variant="default" onClick={onClose}>

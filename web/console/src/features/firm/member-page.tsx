@@ -10,26 +10,28 @@ import { Reach } from '../../components/reach.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useIsLead, useToday } from '../../lib/me.ts';
 import { sayMoney } from '../../lib/money.ts';
+import { useWords } from '../../lib/words.ts';
 import { AbsenceList } from './absence-list.tsx';
+import { inForce, sayWeekHours } from './from-days.ts';
 import { HandOverDialog } from './hand-over-dialog.tsx';
+import { HoursList } from './hours-list.tsx';
 import { MemberActs } from './member-acts.tsx';
 import { MemberEditor } from './member-editor.tsx';
+import { RateList } from './rate-list.tsx';
 import { RightsList } from './rights-list.tsx';
 import { memberQuery } from './requests.ts';
 import { roleWords } from './roles.ts';
+import { sayScope } from './scope.ts';
 
 const route = getRouteApi('/signed-in/firm/team/$memberId');
 
-/** Of what holds from a day on, that which holds today. */
-const inForce = <T extends { from: string }>(list: readonly T[] = [], today: string): T | undefined =>
-  list.filter(({ from }) => from <= today).at(-1);
-
-const sayHours = (minutes: readonly number[]) => `${minutes.reduce((a, b) => a + b, 0) / 60} hours a week`;
+const sayHours = (minutes: readonly number[]) => `${sayWeekHours(minutes)} hours a week`;
 
 export function MemberPage() {
   const { memberId } = route.useParams();
   const today = useToday();
   const isLead = useIsLead();
+  const { client } = useWords();
   const [isEditing, editor] = useDisclosure();
   const [isHandingOver, handOver] = useDisclosure();
   const { data: member, error, refetch } = useQuery(memberQuery(memberId));
@@ -71,10 +73,16 @@ export function MemberPage() {
         <Fact label="Costs, an hour">{cost && sayMoney(cost.rate)}</Fact>
         <Fact label="Should be billable">{member.target !== undefined && `${member.target} %`}</Fact>
         <Fact label="Skills">{member.skills?.join(', ')}</Fact>
+        <Fact label={`Sees of the ${client.many}`}>{sayScope(member.scope)}</Fact>
         <Fact label="Access until">{member.accessEndsOn && <Day of={member.accessEndsOn} />}</Fact>
       </Facts>
-      {member.sees && <RightsList member={member} />}
+      <HoursList member={member} />
       <AbsenceList memberId={member.id} />
+      <Group align="flex-start" gap="xl">
+        <RateList member={member} kind="billRates" />
+        <RateList member={member} kind="costRates" />
+      </Group>
+      {member.sees && <RightsList member={member} />}
       <HandOverDialog member={member} opened={isHandingOver} onClose={handOver.close} />
       <MemberEditor member={member} opened={isEditing} onClose={editor.close} />
     </Stack>

@@ -33,12 +33,16 @@ export function useLogo({ logo }: Firm) {
 export const memberQuery = (id: string) =>
   queryOptions({ queryKey: ['team', id], queryFn: () => read<Member>(`/v1/team/${id}`) });
 
-function useTeamChange<T>(mutationFn: (given: T) => Promise<Member>) {
+function useTeamChange<T>(
+  mutationFn: (given: T) => Promise<Member>,
+  shownAs: (changed: Member, before: Member | undefined) => Member = (changed) => changed,
+) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn,
+    scope: { id: 'team' },
     onSuccess: (changed) => {
-      queries.setQueryData(memberQuery(changed.id).queryKey, changed);
+      queries.setQueryData(memberQuery(changed.id).queryKey, (before) => shownAs(changed, before));
       queries.setQueryData(teamQuery.queryKey, (team) => {
         const others = team?.filter(({ id }) => id !== changed.id) ?? [];
         return [...others, changed].toSorted((a, b) => a.name.localeCompare(b.name));
@@ -48,15 +52,34 @@ function useTeamChange<T>(mutationFn: (given: T) => Promise<Member>) {
   });
 }
 
+/** Lists are given whole: a change of one goes by what it is when its turn comes. */
+export function useMemberEdit(id: string) {
+  const queries = useQueryClient();
+  return useTeamChange((change: (member: Member) => MemberChange) => {
+    const member = queries.getQueryData(memberQuery(id).queryKey)!;
+    return patch<Member>(`/v1/team/${id}`, change(member), member.version);
+  });
+}
+
 export const useInvite = () => useTeamChange((one: z.input<typeof NewMember>) => post<Member>('/v1/team', one));
 
 export const useMemberChange = ({ id, version }: Member) =>
   useTeamChange((change: MemberChange) => patch<Member>(`/v1/team/${id}`, change, version));
 
+/** What is done with someone's access is answered without what stands beside it: that is as it was. */
 export const useMemberAct = ({ id, version }: Member) =>
-  useTeamChange((act: 'invite' | 'disable' | 'enable') =>
-    post<Member>(`/v1/team/${id}/${act}`, undefined, { version }),
+  useTeamChange(
+    (act: 'invite' | 'disable' | 'enable') => post<Member>(`/v1/team/${id}/${act}`, undefined, { version }),
+    (changed, before) => ({ ...detailsOf(before), ...changed }),
   );
+
+const detailsOf = ({ hours, target, skills, billRates, costRates }: Partial<Member> = {}) => ({
+  hours,
+  target,
+  skills,
+  billRates,
+  costRates,
+});
 
 export const absencesQuery = (memberId: string) =>
   queryOptions({

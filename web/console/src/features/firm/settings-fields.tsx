@@ -1,17 +1,5 @@
-import {
-  Checkbox,
-  ColorInput,
-  Group,
-  NumberInput,
-  Select,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-  Title,
-} from '@mantine/core';
+import { ColorInput, Group, NumberInput, Select, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { numbered, weekdays } from '../../lib/calendar-words.ts';
 import { LogoField } from './logo-field.tsx';
 import type { Values } from './settings.ts';
 
@@ -21,12 +9,6 @@ const professions = ['accounting', 'bookkeeping', 'law', 'consulting'].map((valu
   value,
   label: value.replace(/^./, (letter) => letter.toUpperCase()),
 }));
-const days = numbered(weekdays);
-const calendars = [
-  { value: 'us-federal', label: 'United States, federal' },
-  { value: 'gb-england-wales', label: 'England and Wales' },
-  { value: 'de-nationwide', label: 'Germany, nationwide' },
-];
 const letterRules = [
   { value: 'off', label: 'Begins all the same' },
   { value: 'warn', label: 'Begins, and says so wherever it is shown' },
@@ -63,40 +45,6 @@ export const About = ({ form }: { form: Form }) => (
         {...form.getInputProps('currency')}
       />
     </Group>
-  </Stack>
-);
-
-export const Week = ({ form }: { form: Form }) => (
-  <Stack gap="sm">
-    <Title order={2}>Week and holidays</Title>
-    <Group grow align="flex-start">
-      <Select
-        label="Week starts on"
-        description="In calendars"
-        data={days}
-        allowDeselect={false}
-        {...form.getInputProps('weekStartsOn')}
-      />
-      <Select
-        label="Public holidays"
-        description="Nobody works on them either"
-        data={calendars}
-        clearable
-        placeholder="None"
-        {...form.getInputProps('national')}
-      />
-    </Group>
-    <Checkbox.Group
-      label="Nobody works on"
-      description="On these days no mail leaves by itself, and working days are not counted"
-      {...form.getInputProps('weekend')}
-    >
-      <Group gap="sm" mt={4}>
-        {days.map(({ value, label }) => (
-          <Checkbox key={value} size="xs" value={value} label={label} />
-        ))}
-      </Group>
-    </Checkbox.Group>
   </Stack>
 );
 

@@ -4,7 +4,7 @@ import { showErrors } from '../../lib/forms.ts';
 import { useMe } from '../../lib/me.ts';
 import { tell } from '../../lib/notices.ts';
 import { useFirmChange } from './requests.ts';
-import { About, Bills, Brand, Letters, Week } from './settings-fields.tsx';
+import { About, Bills, Brand, Letters } from './settings-fields.tsx';
 import { type Values, changeOf, valuesOf } from './settings.ts';
 
 export function SettingsTab() {
@@ -27,7 +27,6 @@ function Settings() {
       <fieldset disabled={!firm.can.edit} style={{ border: 0, padding: 0, margin: 0 }}>
         <Stack gap="lg" maw={560}>
           <About form={form} />
-          <Week form={form} />
           <Brand form={form} />
           <Letters form={form} />
           <Bills form={form} />

@@ -10,6 +10,7 @@ import { Trouble } from '../../components/trouble.tsx';
 import { type Member, teamQuery, useMe } from '../../lib/me.ts';
 import { Invite } from './invite.tsx';
 import { roleWords } from './roles.ts';
+import { TeamList } from './team-list.tsx';
 
 const columns: readonly Column<Member>[] = [
   {
@@ -68,6 +69,7 @@ export function TeamTab() {
         idOf={({ id }) => id}
         onOpen={({ id }) => void navigate({ to: '/firm/team/$memberId', params: { memberId: id } })}
       />
+      <TeamList />
       <Invite opened={isInviting} onClose={invite.close} />
     </>
   );

@@ -2,13 +2,13 @@ import { Alert, Button, Group, SegmentedControl, Stack } from '@mantine/core';
 import { IconMailPause } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { HeldMails } from '../../components/held-mails.tsx';
 import { MailTable } from '../../components/mail-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { post } from '../../lib/http.ts';
 import { mailsQuery } from '../../lib/mails.ts';
 import { type Firm, type Me, meQuery, useIsLead, useMe } from '../../lib/me.ts';
 import { tell, tellTrouble } from '../../lib/notices.ts';
-import { AllHeld } from './all-held.tsx';
 import type { mailStates } from './place.ts';
 
 const route = getRouteApi('/signed-in/mails');
@@ -53,7 +53,7 @@ export function MailsPage() {
         <Button variant="default" renderRoot={(props) => <Link to="/firm" search={{ tab: 'mails' }} {...props} />}>
           What mails say
         </Button>
-        {status === 'held' && isLead && <AllHeld firm={firm} />}
+        {status === 'held' && isLead && <HeldMails />}
       </PageHead>
       <Live firm={firm} />
       <Group>

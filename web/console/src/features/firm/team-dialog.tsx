@@ -1,0 +1,45 @@
+import { Modal, MultiSelect, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { DialogFoot } from '../../components/dialog-foot.tsx';
+import { showErrors } from '../../lib/forms.ts';
+import { useTeam } from '../../lib/me.ts';
+import { tell } from '../../lib/notices.ts';
+import { type Team, useTeams } from './teams.ts';
+
+type Props = { team: Team | undefined; onClose: () => void };
+
+export const TeamDialog = ({ team, onClose }: Props) => (
+  <Modal opened onClose={onClose} title={team ? `Change ${team.name}` : 'Make a team'}>
+    <Fields key={team?.version} team={team} onClose={onClose} />
+  </Modal>
+);
+
+function Fields({ team, onClose }: Props) {
+  const { make, change } = useTeams();
+  const form = useForm({ initialValues: { name: team?.name ?? '', memberIds: team?.memberIds ?? [] } });
+  const people = useTeam()
+    .filter(({ id, status }) => status === 'active' || team?.memberIds.includes(id))
+    .map(({ id, name }) => ({ value: id, label: name }));
+  const then = {
+    onSuccess: ({ name }: Team) => {
+      tell(team ? `${name} is changed` : `${name} is a team now`);
+      onClose();
+    },
+    onError: (error: unknown) => showErrors(form, error),
+  };
+  const send = (values: typeof form.values) =>
+    team ? change.mutate({ team, ...values }, then) : make.mutate(values, then);
+  return (
+    <form onSubmit={form.onSubmit(send)}>
+      <Stack gap="sm">
+        <TextInput label="Name" required withAsterisk={false} data-autofocus {...form.getInputProps('name')} />
+        <MultiSelect label="People" data={people} searchable {...form.getInputProps('memberIds')} />
+        <DialogFoot
+          act={team ? 'Save the changes' : 'Make the team'}
+          isPending={make.isPending || change.isPending}
+          onBack={onClose}
+        />
+      </Stack>
+    </form>
+  );
+}
