@@ -86,7 +86,9 @@ describe('a service that is done once', () => {
     expect((await office.api.post('/v1/jobs', byHand)).status).toBe(201);
     await office.firm.projected();
     await activated(engagement);
-    expect(new Set(jobsOf(office.firm).map((one): string => one.engagementId))).toEqual(new Set([other.id, engagement.id]));
+    expect(new Set(jobsOf(office.firm).map((one): string => one.engagementId))).toEqual(
+      new Set([other.id, engagement.id]),
+    );
     expect(jobsOf(office.firm)).toHaveLength(2);
   });
 
