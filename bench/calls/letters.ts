@@ -138,7 +138,7 @@ export const letterCalls: readonly BenchCall[] = [
   { route: `POST ${one}/resend`, request: sent('out') },
   { route: `POST ${one}/extend`, request: of('out', { dueOn: '2031-12-31' }) },
   { route: `POST ${one}/void`, request: of('out', { reason: 'They left' }) },
-  { route: `GET ${one}/file`, request: of('out') },
+  { route: `GET ${one}/file`, when: 'the first of a sitting', request: of('out') },
   {
     route: 'GET /v1/letters/verify/{sha256}',
     request: async (scene) => ({ params: { sha256: (await aLetter(scene, 'out')).sha256 } }),
@@ -168,4 +168,5 @@ export const worstLetterCalls: readonly BenchCall[] = [
     (scene) => aLetter(scene, 'out', longest),
     () => ({ body: { reason: long(1000) } }),
   ),
+  worst(`GET ${one}/file`, (scene) => aLetter(scene, 'out', longest)),
 ];

@@ -1,4 +1,4 @@
-import { Button, Modal, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { heldOf, sayHeld } from '../lib/held-words.ts';
@@ -7,6 +7,7 @@ import { useMe } from '../lib/me.ts';
 import { capital, useWords } from '../lib/words.ts';
 import { ClientSelect } from './client-select.tsx';
 import { DialogFoot } from './dialog-foot.tsx';
+import { Dialog } from './dialog.tsx';
 
 type Of = { id: string; name: string };
 
@@ -47,9 +48,9 @@ export function HeldMails({ client }: { client?: Of }) {
         Send {client ? 'what is held' : says}
       </Button>
       {asked && (
-        <Modal opened onClose={() => setAsked(undefined)} title={words[asked].title}>
+        <Dialog onClose={() => setAsked(undefined)} title={words[asked].title}>
           <Ask act={asked} client={client} onClose={() => setAsked(undefined)} />
-        </Modal>
+        </Dialog>
       )}
     </>
   );

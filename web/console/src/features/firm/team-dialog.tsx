@@ -1,6 +1,7 @@
-import { Modal, MultiSelect, Stack, TextInput } from '@mantine/core';
+import { MultiSelect, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import { showErrors } from '../../lib/forms.ts';
 import { useTeam } from '../../lib/me.ts';
 import { tell } from '../../lib/notices.ts';
@@ -9,9 +10,9 @@ import { type Team, useTeams } from './teams.ts';
 type Props = { team: Team | undefined; onClose: () => void };
 
 export const TeamDialog = ({ team, onClose }: Props) => (
-  <Modal opened onClose={onClose} title={team ? `Change ${team.name}` : 'Make a team'}>
+  <Dialog onClose={onClose} title={team ? `Change ${team.name}` : 'Make a team'}>
     <Fields key={team?.version} team={team} onClose={onClose} />
-  </Modal>
+  </Dialog>
 );
 
 function Fields({ team, onClose }: Props) {
