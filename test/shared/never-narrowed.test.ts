@@ -38,10 +38,11 @@ beforeEach(() => {
 });
 
 const isErasure = (route: string) => route.endsWith('/erase');
-/** All links are revoked by a mark of their own; a document tells who read it. */
+/** All links are revoked by a mark of their own; a document and a letter tell who read them. */
 const rewritesNothing = new Set([
   'DELETE /v1/contacts/{contactId}/portal-links',
   'GET /v1/documents/{documentId}/download',
+  'GET /v1/letters/{letterId}/file',
 ]);
 const changing = guardedRoutes.filter(([, { decide }]) => decide);
 

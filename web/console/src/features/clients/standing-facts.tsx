@@ -23,12 +23,14 @@ type LineProps = {
   hasMore: boolean;
 };
 
+const forFingers = { display: 'inline-block', minWidth: 24, lineHeight: '24px' } as const;
+
 /** How many, with the way to them; there may be more than are read. */
 function Line({ clientId, tab, open: { count, overdue }, noun, hasMore }: LineProps) {
   if (count === 0 && !hasMore) return null;
   return (
     <span>
-      <Link to="/clients/$clientId" params={{ clientId }} search={{ tab }}>
+      <Link to="/clients/$clientId" params={{ clientId }} search={{ tab }} style={forFingers}>
         {hasMore && 'at least '}
         {count} {count === 1 ? noun.one : noun.many}
       </Link>
