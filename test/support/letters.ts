@@ -12,6 +12,7 @@ import { newId } from '../../shared/ids.ts';
 import { at } from './at.ts';
 import { anAuthor } from './builders.ts';
 import { aClient, aFirm, type Call, type FirmUnderTest, type Reply } from './call.ts';
+import { sha256Of } from './documents.ts';
 import { aContact, aFirmThatWrites, asContact, officeHours } from './requests.ts';
 
 type Place = { clientId: string; contactId: string; engagementId: string };
@@ -42,11 +43,7 @@ export async function aLetterThatIsOut({ memory, admin }: FirmUnderTest, { clien
     senderId: admin.id,
     createdAt: now,
   };
-  const sha256 = id
-    .slice(-6)
-    .toLowerCase()
-    .replaceAll(/[^0-9a-f]/g, '0')
-    .padStart(64, '7');
+  const sha256 = sha256Of(id);
   const out = { ...rendered(send(draft, { now, today: '2026-01-05' }), sha256, now), fileVersion: '1' };
   const record = letters.create(out);
   const file = letterFiles.create({ sha256, letterId: id, clientId, which: 'letter' });
