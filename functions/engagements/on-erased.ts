@@ -5,6 +5,7 @@ import { write } from '../../shared/events/write.ts';
 import { newId } from '../../shared/ids.ts';
 import { systemRecords } from '../../shared/table/records.ts';
 import type { Key, Table } from '../../shared/table/table.ts';
+import { eachOfErased } from '../clients/of-erased.ts';
 import { blank } from './erasing.ts';
 import { engagementEvent } from './events.ts';
 import { engagements } from './store.ts';
@@ -25,14 +26,5 @@ async function eraseEngagement(table: Table, id: string, { actor, requestId }: E
 }
 
 /** What was agreed with an erased client loses its words, and is over. */
-export async function eraseEngagements(table: Table, { pk, sk }: Key): Promise<void> {
-  const event = (await table.get({ pk, sk }, { strong: true })) as Event | undefined;
-  if (event?.type !== 'client.erased') return;
-  const records = systemRecords(table);
-  let cursor: string | undefined;
-  do {
-    const page = await records.page({ index: 'byClient', pk, range: { prefix: 'ENGAGEMENT#' }, limit: 50 }, cursor);
-    for (const item of page.items) await eraseEngagement(table, engagements.read(item).id, event);
-    cursor = page.next;
-  } while (cursor !== undefined);
-}
+export const eraseEngagements = (table: Table, key: Key): Promise<void> =>
+  eachOfErased(table, key, 'ENGAGEMENT#', (item, event) => eraseEngagement(table, engagements.read(item).id, event));

@@ -5,6 +5,7 @@ import { write } from '../../shared/events/write.ts';
 import { newId } from '../../shared/ids.ts';
 import { systemRecords } from '../../shared/table/records.ts';
 import type { Key, Table } from '../../shared/table/table.ts';
+import { eachOfErased } from '../clients/of-erased.ts';
 import { eraseMadeWith } from '../recurrence/scope/made-with.ts';
 import { toErase } from './erasing.ts';
 import { jobEvent } from './events.ts';
@@ -36,14 +37,5 @@ async function eraseJob(table: Table, jobId: string, { actor, requestId }: Event
 }
 
 /** What a firm wrote into the work for a client goes with the client: what was done, when and by whom stays. */
-export async function eraseJobs(table: Table, { pk, sk }: Key): Promise<void> {
-  const event = (await table.get({ pk, sk }, { strong: true })) as Event | undefined;
-  if (event?.type !== 'client.erased') return;
-  const records = systemRecords(table);
-  let cursor: string | undefined;
-  do {
-    const page = await records.page({ index: 'byClient', pk, range: { prefix: 'JOB#' }, limit: 50 }, cursor);
-    for (const item of page.items) await eraseJob(table, jobs.read(item).id, event);
-    cursor = page.next;
-  } while (cursor !== undefined);
-}
+export const eraseJobs = (table: Table, key: Key): Promise<void> =>
+  eachOfErased(table, key, 'JOB#', (item, event) => eraseJob(table, jobs.read(item).id, event));

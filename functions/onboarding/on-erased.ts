@@ -5,6 +5,7 @@ import { write } from '../../shared/events/write.ts';
 import { newId } from '../../shared/ids.ts';
 import { systemRecords } from '../../shared/table/records.ts';
 import type { Key, Table } from '../../shared/table/table.ts';
+import { eachOfErased } from '../clients/of-erased.ts';
 import { onboardingEvent } from './events.ts';
 import { blank } from './onboarding.ts';
 import { loadOnboarding, onboardings } from './store.ts';
@@ -22,14 +23,5 @@ async function eraseOnboarding(table: Table, id: string, { actor, requestId }: E
 }
 
 /** Of the onboarding of an erased client stays how long it took; it stands in no list and no report. */
-export async function eraseOnboardings(table: Table, { pk, sk }: Key): Promise<void> {
-  const event = (await table.get({ pk, sk }, { strong: true })) as Event | undefined;
-  if (event?.type !== 'client.erased') return;
-  const records = systemRecords(table);
-  let cursor: string | undefined;
-  do {
-    const page = await records.page({ index: 'byClient', pk, range: { prefix: 'ONBOARDING#' }, limit: 20 }, cursor);
-    for (const item of page.items) await eraseOnboarding(table, onboardings.read(item).id, event);
-    cursor = page.next;
-  } while (cursor !== undefined);
-}
+export const eraseOnboardings = (table: Table, key: Key): Promise<void> =>
+  eachOfErased(table, key, 'ONBOARDING#', (item, event) => eraseOnboarding(table, onboardings.read(item).id, event));

@@ -6,6 +6,7 @@ import { newId } from '../../shared/ids.ts';
 import type { RecordWrite } from '../../shared/table/entity.ts';
 import { systemRecords } from '../../shared/table/records.ts';
 import type { Item, Key, Table } from '../../shared/table/table.ts';
+import { eachOfErased } from '../clients/of-erased.ts';
 import type { OrganizerAnswer } from './answer.ts';
 import { blank } from './organizer.ts';
 import { organizerEvent } from './events.ts';
@@ -50,14 +51,5 @@ async function eraseOrganizer(table: Table, id: string, { actor, requestId }: Ev
 }
 
 /** What an erased client answered goes with them. */
-export async function eraseOrganizers(table: Table, { pk, sk }: Key): Promise<void> {
-  const event = (await table.get({ pk, sk }, { strong: true })) as Event | undefined;
-  if (event?.type !== 'client.erased') return;
-  const records = systemRecords(table);
-  let cursor: string | undefined;
-  do {
-    const page = await records.page({ index: 'byClient', pk, range: { prefix: 'ORGANIZER#' }, limit: 50 }, cursor);
-    for (const item of page.items) await eraseOrganizer(table, organizers.read(item).id, event);
-    cursor = page.next;
-  } while (cursor !== undefined);
-}
+export const eraseOrganizers = (table: Table, key: Key): Promise<void> =>
+  eachOfErased(table, key, 'ORGANIZER#', (item, event) => eraseOrganizer(table, organizers.read(item).id, event));

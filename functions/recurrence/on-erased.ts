@@ -5,6 +5,7 @@ import { write } from '../../shared/events/write.ts';
 import { newId } from '../../shared/ids.ts';
 import { systemRecords } from '../../shared/table/records.ts';
 import type { Key, Table } from '../../shared/table/table.ts';
+import { eachOfErased } from '../clients/of-erased.ts';
 import { blank } from './erasing.ts';
 import { seriesEvent } from './events.ts';
 import { loadSeries, seriesRecords } from './store.ts';
@@ -23,14 +24,5 @@ async function eraseOne(table: Table, id: string, { actor, requestId }: Event): 
 }
 
 /** What recurred for an erased client ends, and says no more how it differed from its template. */
-export async function eraseSeries(table: Table, { pk, sk }: Key): Promise<void> {
-  const event = (await table.get({ pk, sk }, { strong: true })) as Event | undefined;
-  if (event?.type !== 'client.erased') return;
-  const records = systemRecords(table);
-  let cursor: string | undefined;
-  do {
-    const page = await records.page({ index: 'byClient', pk, range: { prefix: 'SERIES#' }, limit: 50 }, cursor);
-    for (const item of page.items) await eraseOne(table, seriesRecords.read(item).id, event);
-    cursor = page.next;
-  } while (cursor !== undefined);
-}
+export const eraseSeries = (table: Table, key: Key): Promise<void> =>
+  eachOfErased(table, key, 'SERIES#', (item, event) => eraseOne(table, seriesRecords.read(item).id, event));

@@ -6,6 +6,7 @@ import { newId } from '../../shared/ids.ts';
 import type { RecordWrite } from '../../shared/table/entity.ts';
 import { systemRecords } from '../../shared/table/records.ts';
 import type { Key, Table } from '../../shared/table/table.ts';
+import { eachOfErased } from '../clients/of-erased.ts';
 import { blankItem, blankRequest, isBlank } from './blank.ts';
 import { requestEvent } from './events.ts';
 import { loadRequest, requestItems, requestLists, requests, type WholeRequest } from './store.ts';
@@ -39,14 +40,5 @@ async function eraseRequest(table: Table, id: string, { actor, requestId }: Even
 }
 
 /** What an erased client was asked, and what they answered, goes with them. */
-export async function eraseRequests(table: Table, { pk, sk }: Key): Promise<void> {
-  const event = (await table.get({ pk, sk }, { strong: true })) as Event | undefined;
-  if (event?.type !== 'client.erased') return;
-  const records = systemRecords(table);
-  let cursor: string | undefined;
-  do {
-    const page = await records.page({ index: 'byClient', pk, range: { prefix: 'REQUEST#' }, limit: 50 }, cursor);
-    for (const item of page.items) await eraseRequest(table, requests.read(item).id, event);
-    cursor = page.next;
-  } while (cursor !== undefined);
-}
+export const eraseRequests = (table: Table, key: Key): Promise<void> =>
+  eachOfErased(table, key, 'REQUEST#', (item, event) => eraseRequest(table, requests.read(item).id, event));
