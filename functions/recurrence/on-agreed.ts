@@ -2,11 +2,10 @@ import { instant } from '../../shared/clock.ts';
 import { civilDateAt } from '../../shared/dates/zone.ts';
 import { systemRecords } from '../../shared/table/records.ts';
 import type { Item, Table } from '../../shared/table/table.ts';
-import { statusOf } from '../engagements/engagement.ts';
 import { engagements } from '../engagements/store.ts';
 import { firmOf } from '../jobs/acting.ts';
 import { covers } from '../jobs/without-letter.ts';
-import { onSigned } from './on-engagement.ts';
+import { onAllWaiting, onWaitingOf } from './on-engagement.ts';
 import { onSeries } from './on-event.ts';
 import { seriesOfEngagement, seriesRecords, toLookAt } from './store.ts';
 
@@ -20,10 +19,10 @@ export async function onAgreed(table: Table, engagementId: string): Promise<void
   const { id, clientId } = engagement;
   const all = await Promise.all(['', id].map((of) => seriesOfEngagement(records, { id: of, clientId })));
   for (const series of all.flat()) if (series.heldSince !== undefined) await onSeries(table, series.id);
-  if (statusOf(engagement) === 'active') await onSigned(table, engagement);
+  await onWaitingOf(table, engagement);
 }
 
-/** The firm may begin work without a letter now: what waits for one is looked at again, as far as time allows. */
+/** The firm may begin work without a letter now: what waits for one is looked at again, as far as time allows; the rest next morning. */
 export async function onFirm(table: Table): Promise<void> {
   const records = systemRecords(table);
   const firm = await firmOf(records);
@@ -37,4 +36,5 @@ export async function onFirm(table: Table): Promise<void> {
     for (const { id, heldSince } of found) if (heldSince !== undefined) await onSeries(table, id);
     from = page.last;
   } while (from && performance.now() < until);
+  await onAllWaiting(table, until);
 }

@@ -6,7 +6,7 @@ import type { Decided } from '../../shared/events/types.ts';
 import { Found, write } from '../../shared/events/write.ts';
 import { newId } from '../../shared/ids.ts';
 import { type Records, systemRecords } from '../../shared/table/records.ts';
-import type { Table, Write } from '../../shared/table/table.ts';
+import type { Item, Table, Write } from '../../shared/table/table.ts';
 import { type Engagement, statusOf } from '../engagements/engagement.ts';
 import type { Service } from '../engagements/service.ts';
 import { engagements } from '../engagements/store.ts';
@@ -22,26 +22,20 @@ import { firstPeriod, periodAfter } from './rhythm.ts';
 import { NewSeries } from './series.ts';
 import { idOfKey } from '../templates/store.ts';
 import { loadSeries, seriesOfEngagement, seriesRecords } from './store.ts';
+import { allWaiting, isWaiting, type Waiting, waits, waitsNoMore } from './waiting.ts';
 
 /** What is done as it is asked for begins with someone asking. */
 const begins = ({ template, frequency, isPaused }: Service): boolean =>
   template !== undefined && !isPaused && frequency !== 'as-needed';
 
-const mark = (what: 'series' | 'waits', engagementId: string, serviceId: string) => ({
-  pk: `IDEMPOTENCY#system#${what}#${engagementId}#${serviceId}`,
-  sk: 'IDEMPOTENCY',
-});
-
 /** A service is begun by itself once, however often its engagement is heard of; who ends its series has it ended. */
 const once = (engagementId: string, serviceId: string): Write => ({
-  put: { ...mark('series', engagementId, serviceId), entity: 'idempotency' },
+  put: {
+    pk: `IDEMPOTENCY#system#series#${engagementId}#${serviceId}`,
+    sk: 'IDEMPOTENCY',
+    entity: 'idempotency',
+  },
   if: 'absent',
-});
-
-/** It is to begin when the letter is signed. A series says so itself. */
-const waiting = (engagementId: string, serviceId: string): Write => ({
-  put: { ...mark('waits', engagementId, serviceId), entity: 'idempotency' },
-  if: 'always',
 });
 
 /** What recurs of a service from now on; a period that has its job already is left to that. */
@@ -75,23 +69,26 @@ async function couldNot(records: Records, { clientId }: Engagement, service: Ser
   return people.map(({ mail: to }) => queueMail({ to, subject, text, clientIds: [clientId] }, newId('mail'), now));
 }
 
-async function beginService(table: Table, engagement: Engagement, service: Service): Promise<void> {
+/** False while it has to wait for its letter: it is looked at again when that may have changed. */
+async function beginService(table: Table, engagement: Engagement, service: Service): Promise<boolean> {
   const records = systemRecords(table);
   const author = authorFor(engagement.id, instant());
   const decide = service.frequency === 'once' ? oneTime : seriesFor;
-  await again(async () => {
+  return again(async () => {
     try {
       const decided = await decide(records, engagement, service, author.at);
       if (decided) await write(table, decided, author, once(engagement.id, service.id));
-      else await table.write([waiting(engagement.id, service.id)]);
+      else await table.write([waits({ engagementId: engagement.id, serviceId: service.id })]);
+      return decided !== undefined;
     } catch (error) {
       // Begun before, by this or by hand.
-      if (error instanceof Found || (error instanceof DomainError && error.details.field === 'serviceId')) return;
+      if (error instanceof Found || (error instanceof DomainError && error.details.field === 'serviceId')) return true;
       if (!(error instanceof DomainError) || error.details.retryAfter !== undefined) throw error;
       const told = await couldNot(records, engagement, service, error.message, author.at);
       await write(table, told, author, once(engagement.id, service.id)).catch((again_: unknown) => {
         if (!(again_ instanceof Found)) throw again_;
       });
+      return true;
     }
   });
 }
@@ -109,17 +106,41 @@ export async function onActivated(table: Table, engagementId: string): Promise<v
   }
 }
 
-/** A letter is signed: what is done once, and waited for it, begins. */
-export async function onSigned(table: Table, engagement: Engagement): Promise<void> {
-  for (const service of engagement.services.filter(({ frequency }) => frequency === 'once'))
-    if (await table.get(mark('waits', engagement.id, service.id))) await beginService(table, engagement, service);
+/** What is done once and waits for its letter begins, unless it still has to wait; what is not to begin any more waits no more. */
+async function onWaiting(table: Table, of: Waiting): Promise<void> {
+  const engagement = await systemRecords(table).find(engagements, of.engagementId);
+  const service = engagement?.services.find(({ id }) => id === of.serviceId);
+  const isWanted = engagement && service && begins(service) && statusOf(engagement) !== 'ended';
+  if (isWanted && (statusOf(engagement) !== 'active' || !(await beginService(table, engagement, service)))) return;
+  await table.write([waitsNoMore(of)]);
 }
 
-/** An engagement rests, goes on or has ended: its series do the same. */
+/** All of the firm that waits for a letter is looked at again: false if that took longer. */
+export async function onAllWaiting(table: Table, until: number): Promise<boolean> {
+  let from: Item | undefined;
+  do {
+    const page = await allWaiting(table, 100, from);
+    for (const waiting of page.items) {
+      if (performance.now() > until) return false;
+      await onWaiting(table, waiting);
+    }
+    from = page.last;
+  } while (from);
+  return true;
+}
+
+/** The letter of an engagement is signed, or it goes on after a rest. */
+export async function onWaitingOf(table: Table, { id: engagementId, services }: Engagement): Promise<void> {
+  for (const { id: serviceId } of services.filter(({ frequency }) => frequency === 'once'))
+    if (await isWaiting(table, { engagementId, serviceId })) await onWaiting(table, { engagementId, serviceId });
+}
+
+/** An engagement rests, goes on or has ended: its series do the same, and what waits for a letter. */
 export async function onEngagement(table: Table, engagementId: string): Promise<void> {
   const records = systemRecords(table);
   const engagement = await records.find(engagements, engagementId);
   if (!engagement) return;
+  await onWaitingOf(table, engagement);
   for (const { id } of await seriesOfEngagement(records, engagement)) {
     const author = authorFor(id, instant());
     await again(async () => {

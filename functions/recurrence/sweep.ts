@@ -4,6 +4,7 @@ import { DomainError } from '../../shared/errors.ts';
 import { Busy, type Item, type Table } from '../../shared/table/table.ts';
 import { firms } from '../firm/store.ts';
 import { createDue } from './create-due.ts';
+import { onAllWaiting } from './on-engagement.ts';
 import { dayKey, toLookAt } from './store.ts';
 
 /** What the machine is answered: finished, or call again. */
@@ -31,7 +32,7 @@ const unhurried = (error: unknown): never => {
 };
 
 /**
- * Works for some seconds on the series that have come up. Once all of them were looked at, the day is marked, and
+ * Works for some seconds on the series that have come up, and on what waits for a letter. Once all were looked at, the day is marked, and
  * whatever is asked again on that day of the firm is done. Any number may run at once, and end anywhere.
  */
 export async function recurringStep({ table, random = Math.random }: Sweeping): Promise<Turn> {
@@ -49,6 +50,7 @@ export async function recurringStep({ table, random = Math.random }: Sweeping): 
     }
     from = page.last;
   } while (from);
+  if (!(await onAllWaiting(table, until))) return { done: false };
   await table.write([{ put: { ...dayKey, entity: 'recurring day', on: today }, if: 'always' }]);
   return { done: true };
 }

@@ -43,6 +43,7 @@ const hear = async ({ id }: Answer): Promise<void> => {
   await recur(office.firm.table, { type: 'engagement.agreed', pk: `ENGAGEMENT#${id}` });
   await office.firm.projected();
 };
+const waiting = (): Answer[] => office.firm.memory.all().filter(({ entity }) => entity === 'waiting service');
 const told = (): Answer[] =>
   office.firm.memory.all().filter((item) => `${item.subject as string}`.includes('has no job yet'));
 
@@ -106,6 +107,41 @@ describe('a service that is done once', () => {
     await office.api.patch(`/v1/engagements/${engagement.id}`, { letter: 'signed' });
     await reacted(office.firm);
     expect(jobsOf(office.firm)).toHaveLength(1);
+  });
+
+  test('comes, once only, when the firm begins work without a letter from now on', async () => {
+    await office.api.patch('/v1/firm', { letterRule: 'stop' });
+    await activated(await drafted());
+    await office.api.patch('/v1/firm', { letterRule: 'warn' });
+    await reacted(office.firm);
+    await recur(office.firm.table, { type: 'firm.updated', pk: 'FIRM' });
+    expect(jobsOf(office.firm)).toHaveLength(1);
+    expect(waiting()).toEqual([]);
+  });
+
+  test('comes after a rest, where its letter was signed meanwhile', async () => {
+    await office.api.patch('/v1/firm', { letterRule: 'stop' });
+    const engagement = await drafted();
+    await activated(engagement);
+    await office.api.post(`/v1/engagements/${engagement.id}/pause`);
+    await office.api.patch(`/v1/engagements/${engagement.id}`, { letter: 'signed' });
+    await reacted(office.firm);
+    expect(jobsOf(office.firm)).toEqual([]);
+    await office.api.post(`/v1/engagements/${engagement.id}/resume`);
+    await reacted(office.firm);
+    expect(jobsOf(office.firm)).toHaveLength(1);
+  });
+
+  test('waits no more once its engagement has ended', async () => {
+    await office.api.patch('/v1/firm', { letterRule: 'stop' });
+    const engagement = await drafted();
+    await activated(engagement);
+    expect(waiting()).toHaveLength(1);
+    await office.api.post(`/v1/engagements/${engagement.id}/end`, { endsOn: '2026-03-10' });
+    await reacted(office.firm);
+    await office.api.patch('/v1/firm', { letterRule: 'off' });
+    await reacted(office.firm);
+    expect([jobsOf(office.firm), waiting()]).toEqual([[], []]);
   });
 
   test('tells who answers for the client where it cannot begin', async () => {
