@@ -27,7 +27,7 @@ export function useBulkChange() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: run,
-    onSuccess: ({ changed }) => {
+    onSuccess: ({ changed, refused }) => {
       const byId = new Map(changed.map(({ after }) => [after.id, after]));
       queries.setQueriesData<InfiniteData<Page<Client>>>({ queryKey: ['clients', 'list'] }, (list) => {
         if (!list) return list;
@@ -36,6 +36,8 @@ export function useBulkChange() {
       });
       for (const { after } of changed) queries.setQueryData(clientQuery(after.id).queryKey, after);
       forgetClient(queries, ...byId.keys());
+      // Most likely somebody changed it meanwhile: what is shown is out of date.
+      for (const { client } of refused) void queries.invalidateQueries({ queryKey: clientQuery(client.id).queryKey });
     },
   });
 }
