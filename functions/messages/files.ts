@@ -22,6 +22,8 @@ export const MessageFile = z
     status: z.enum(['checking', 'received', 'rejected']),
     /** Why it was turned away. */
     why: z.string().optional(),
+    /** Why, for pages that say it in another language. */
+    code: z.string().optional(),
     canDownload: z.boolean(),
   })
   .meta({ id: 'MessageFile' });
@@ -67,7 +69,7 @@ export const filesWith = (
         name,
         size,
         status: statusOf(document),
-        ...(status === 'rejected' && why && { why: why.says }),
+        ...(status === 'rejected' && why && { why: why.says, code: why.code }),
         canDownload: status === 'released',
       };
     });

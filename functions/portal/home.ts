@@ -22,6 +22,7 @@ import { jobsFor, Progress, progressOf } from './progress.ts';
 export const PortalFirm = z
   .object({
     name: z.string(),
+    timeZone: z.string(),
     phone: z.string().optional(),
     colour: z.string().optional(),
     textColour: z.string().optional(),
@@ -82,7 +83,7 @@ const told = <T extends object>(given: T) =>
 
 export function faceOf({ firm, logo }: Face): z.input<typeof PortalFirm> {
   const { name, phone, colour, textColour } = settingsOf(firm);
-  return { name, ...told({ phone, colour, textColour, logo }) };
+  return { name, timeZone: firm.timeZone, ...told({ phone, colour, textColour, logo }) };
 }
 
 export function homeOf(home: Loaded, now: string): z.input<typeof HomeView> {

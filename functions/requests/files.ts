@@ -71,6 +71,7 @@ export const fileOf = (came: Came): ItemFile => ({
   size: came.size,
   status: statusOf(came),
   ...(came.status === 'rejected' && came.why && { why: came.why.says }),
+  ...((came.status === 'rejected' || came.status === 'held') && came.why && { code: came.why.code }),
   by: came.addedBy,
   at: came.addedAt,
 });
@@ -98,7 +99,7 @@ export function withDocument(item: Item, came: Came, now: string): Item {
   }
   const turnedAway = came.status === 'rejected' && came.why;
   if (turnedAway) {
-    const why = { reason: came.why!.says, by: 'system', at: returned?.at ?? now };
+    const why = { reason: came.why!.says, code: came.why!.code, by: 'system', at: returned?.at ?? now };
     return { ...rest, files, status: 'returned', returned: why };
   }
   return { ...item, files, status: item.status === 'submitted' ? 'open' : item.status };

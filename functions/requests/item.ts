@@ -43,6 +43,8 @@ export const ItemFile = z.object({
   status: z.enum(['checking', 'held', 'received', 'rejected', 'sent-back', 'taken-back']),
   /** Why it was turned away, in words for the client. */
   why: z.string().optional(),
+  /** Why it was held or turned away, for pages that say it in another language. */
+  code: z.string().optional(),
   ...Done,
 });
 export type ItemFile = z.output<typeof ItemFile>;
@@ -70,7 +72,9 @@ export const Item = z.object({
   cells: z.record(z.string().regex(/^\d{1,3}:\d$/), z.string().max(500)).optional(),
   files: z.array(ItemFile).max(most.files).optional(),
   /** Why it was sent back, and what helps. */
-  returned: z.object({ reason: Text(500), hint: Text(500).optional(), ...Done }).optional(),
+  returned: z
+    .object({ reason: Text(500), hint: Text(500).optional(), code: z.string().optional(), ...Done })
+    .optional(),
   /** Why nothing more is needed: it does not apply, was waived, or came another way. */
   settled: z.object({ why: Text(1000).optional(), ...Done }).optional(),
   acceptedBy: z.string().optional(),

@@ -22,7 +22,7 @@ export const PortalItem = z
     cells: z.record(z.string(), z.string()),
     files: z.array(ItemFile.omit({ by: true })),
     /** Why it came back, and what helps. */
-    returned: z.object({ reason: z.string(), hint: z.string().optional() }).optional(),
+    returned: z.object({ reason: z.string(), hint: z.string().optional(), code: z.string().optional() }).optional(),
     moreTime: z.object({ until: z.string(), granted: z.boolean().optional() }).optional(),
     version: z.int(),
     can: z.object({ answer: z.boolean(), doesNotApply: z.boolean(), takeBack: z.boolean(), askMoreTime: z.boolean() }),
@@ -91,7 +91,11 @@ function portalItem(item: Stored<Item>, request: Request): z.input<typeof Portal
     cells,
     files: files.map(({ by: _, ...file }) => file),
     ...(returned && {
-      returned: { reason: returned.reason, ...(returned.hint !== undefined && { hint: returned.hint }) },
+      returned: {
+        reason: returned.reason,
+        ...(returned.hint !== undefined && { hint: returned.hint }),
+        ...(returned.code !== undefined && { code: returned.code }),
+      },
     }),
     ...(moreTime && {
       moreTime: { until: moreTime.until, ...(moreTime.answer && { granted: moreTime.answer.granted }) },

@@ -53,6 +53,7 @@ const content = aSmallTemplate({
 const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 const statement = { name: 'October.pdf', mimeType: 'application/pdf', buffer: aPdf() };
 const photo = { name: 'Receipt.png', mimeType: 'image/png', buffer: Buffer.from(pixel, 'base64') };
+const note = { name: 'Notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Notes') };
 const virus = { name: 'Bad.pdf', mimeType: 'application/pdf', buffer: Buffer.from(eicar) };
 
 async function aJobThatAsks(): Promise<string> {
@@ -114,6 +115,8 @@ inBrowser('what a client is asked for', () => {
 
   test('takes several files at once, which are received when they were looked at', async () => {
     const files = item('Bank statement, October');
+    await files.getByLabel('Choose files').setInputFiles([note]);
+    await files.getByText('Not sent: Notes.txt. We can take here: PDF or photo, up to 3 files.').waitFor();
     await files.getByLabel('Choose files').setInputFiles([statement, photo]);
     await files.locator('.file.received', { hasText: 'October.pdf' }).waitFor();
     await files.locator('.file.received', { hasText: 'Receipt.png' }).waitFor();
@@ -134,6 +137,9 @@ inBrowser('what a client is asked for', () => {
     await vehicle.getByLabel('Tell us more, if you like').fill('A van');
     await vehicle.getByRole('button', { name: 'Send' }).click();
     await vehicle.getByText('yes, A van').waitFor();
+    // Whoever hears the page is told, and goes on from where they were.
+    await page.getByRole('status').getByText('Did you buy a vehicle?: Sent, thank you').waitFor();
+    await vehicle.locator('h2:focus').waitFor();
     await vehicle.getByRole('button', { name: 'Change my answer' }).click();
     await vehicle.getByRole('radio', { name: 'No' }).check();
     await vehicle.getByRole('button', { name: 'Send' }).click();

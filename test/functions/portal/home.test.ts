@@ -34,6 +34,7 @@ describe('the page', () => {
     expect(shown).toMatchObject({
       firm: {
         name: 'Larkfield & Rowe',
+        timeZone: 'America/Denver',
         phone: '303-555-0100',
         colour: '#1f3a2d',
         textColour: expect.any(String),
@@ -59,7 +60,13 @@ test('whose page it is can be asked by anyone, and nothing else', async () => {
   const { status, body } = await portal.browser().call('GET', '/portal/v1/firm');
   expect([status, body]).toEqual([
     200,
-    { name: 'Larkfield & Rowe', phone: '303-555-0100', colour: '#1f3a2d', textColour: expect.any(String) },
+    {
+      name: 'Larkfield & Rowe',
+      timeZone: 'America/Denver',
+      phone: '303-555-0100',
+      colour: '#1f3a2d',
+      textColour: expect.any(String),
+    },
   ]);
   const open = portalRoutes.filter(({ allow }) => allow === 'anyone').map(({ method, path }) => `${method} ${path}`);
   expect(open).toEqual(['POST /portal/v1/session', 'GET /portal/v1/firm', 'POST /portal/v1/links']);

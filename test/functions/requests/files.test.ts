@@ -61,8 +61,8 @@ describe('an item that asks for files', () => {
     const back = withDocument(given, came(1, 'rejected'), now);
     expect(back).toMatchObject({
       status: 'returned',
-      returned: { reason: 'It stopped at our security check', by: 'system' },
-      files: [{ status: 'rejected', why: 'It stopped at our security check' }],
+      returned: { reason: 'It stopped at our security check', code: 'malware', by: 'system' },
+      files: [{ status: 'rejected', why: 'It stopped at our security check', code: 'malware' }],
     });
     expect(withDocument(back, came(2), now)).toMatchObject({ status: 'submitted' });
     expect(withDocument(back, came(2), now).returned).toBeUndefined();
@@ -164,7 +164,8 @@ describe('a file that a client sends for a request', () => {
     const { body } = await me().get(`/portal/v1/requests/${request.id}`);
     expect(body.asked[0]).toMatchObject({
       status: 'returned',
-      files: [{ status: 'rejected', why: expect.any(String) }],
+      returned: { code: 'malware' },
+      files: [{ status: 'rejected', why: expect.any(String), code: 'malware' }],
     });
     expect(body).toMatchObject({ status: 'in-progress' });
   });

@@ -8,7 +8,7 @@ import type { Firm, Home } from '../lib/home.ts';
 import { call, isSignedOut, whenSignedOut, wordFor } from '../lib/http.ts';
 import { chosen, speaking, type Word } from '../lib/language.ts';
 import { placeToVerify } from '../lib/route.ts';
-import { Speech, useSpeech } from '../lib/speech.ts';
+import { FirmZone, Speech, useSpeech } from '../lib/speech.ts';
 import { tokenIn } from '../lib/token.ts';
 import { Frame } from './frame.tsx';
 
@@ -96,25 +96,27 @@ export function App() {
 
   return (
     <Speech.Provider value={speech}>
-      <Frame firm={firm}>
-        {place.at === 'arriving' && <Arrival key={place.token} token={place.token} onOpen={show} />}
-        {place.at === 'looking' && <p role="status">{speech.say('loading')}</p>}
-        {place.at === 'verifying' && (
-          <Suspense fallback={<p role="status">{speech.say('loading')}</p>}>
-            <VerifyPage />
-          </Suspense>
-        )}
-        {place.at === 'outside' && <Ask why={place.why} />}
-        {place.at === 'stuck' && <Stuck why={place.why} onAgain={() => setPlace({ at: 'looking' })} />}
-        {place.at === 'home' && drafts && (
-          <DraftsOfPerson.Provider key={personId} value={drafts}>
-            {isClosed && <Ask why="closed" />}
-            <div hidden={isClosed}>
-              <HomePage home={place.home} onHome={show} onLeave={leave} />
-            </div>
-          </DraftsOfPerson.Provider>
-        )}
-      </Frame>
+      <FirmZone.Provider value={firm?.timeZone}>
+        <Frame firm={firm}>
+          {place.at === 'arriving' && <Arrival key={place.token} token={place.token} onOpen={show} />}
+          {place.at === 'looking' && <p role="status">{speech.say('loading')}</p>}
+          {place.at === 'verifying' && (
+            <Suspense fallback={<p role="status">{speech.say('loading')}</p>}>
+              <VerifyPage />
+            </Suspense>
+          )}
+          {place.at === 'outside' && <Ask why={place.why} />}
+          {place.at === 'stuck' && <Stuck why={place.why} onAgain={() => setPlace({ at: 'looking' })} />}
+          {place.at === 'home' && drafts && (
+            <DraftsOfPerson.Provider key={personId} value={drafts}>
+              {isClosed && <Ask why="closed" />}
+              <div hidden={isClosed}>
+                <HomePage home={place.home} onHome={show} onLeave={leave} />
+              </div>
+            </DraftsOfPerson.Provider>
+          )}
+        </Frame>
+      </FirmZone.Provider>
     </Speech.Provider>
   );
 }

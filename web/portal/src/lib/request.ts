@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { PortalItem, PortalRequest } from '../../../../functions/requests/portal-view.ts';
 import { call } from './http.ts';
-import type { Word } from './language.ts';
+import type { Speaking, Word } from './language.ts';
 
 export type Request = z.output<typeof PortalRequest>;
 export type Item = z.output<typeof PortalItem>;
@@ -40,6 +40,20 @@ export const timeWord = ({ granted }: NonNullable<Item['moreTime']>): Word => {
   if (granted === undefined) return 'time.asked';
   return granted ? 'time.granted' : 'time.refused';
 };
+
+/** The first day until which more time can be asked for: after the day it is due, and not in the past. */
+export function earliestAfter(dueOn: string, today: string): string {
+  const next = new Date(`${dueOn}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  const after = next.toISOString().slice(0, 10);
+  return after < today ? today : after;
+}
+
+/** What was answered. “Yes” and “no” are kept in English, whatever was said more. */
+export function answerIn(say: Speaking['say'], asks: Item['asks'], text: string): string {
+  if (asks.kind !== 'answer' || (asks.type !== 'yes-no' && asks.type !== 'yes-no-text')) return text;
+  return text.replace(/^(yes|no)(?=,|$)/, (word) => say(word === 'yes' ? 'yes' : 'no'));
+}
 
 /** Nothing more is needed from the client, whatever the firm still looks at. */
 export const isDone = ({ items }: Pick<Request, 'items'>): boolean => items.needed === 0;

@@ -1,6 +1,7 @@
 import { Problem } from '../../components/problem.tsx';
 import { downloadLink, type Said, type SaidFile } from '../../lib/conversation.ts';
 import type { Word } from '../../lib/language.ts';
+import { reasonIn } from '../../lib/reasons.ts';
 import { useSpeech } from '../../lib/speech.ts';
 import { useTrying } from '../../lib/trying.ts';
 
@@ -26,7 +27,7 @@ function File({ file }: { file: SaidFile }) {
       ) : (
         <>
           <span>{file.name}</span>
-          <small>{file.why ?? say(fileWords[file.status])}</small>
+          <small>{reasonIn(say, file.code, file.why) ?? say(fileWords[file.status])}</small>
         </>
       )}
       {problem !== undefined && <Problem word={problem} />}

@@ -3,6 +3,7 @@ import { Problem } from '../../components/problem.tsx';
 import { type Said, write } from '../../lib/conversation.ts';
 import { useDraft } from '../../lib/drafts.ts';
 import { useSpeech } from '../../lib/speech.ts';
+import { tell } from '../../lib/telling.ts';
 import { useTrying } from '../../lib/trying.ts';
 import { Attaching, useAttaching } from './attaching.tsx';
 
@@ -21,6 +22,7 @@ export function WriteForm({ threadId, onSaid }: { threadId: string; onSaid: (sai
     if (isHeldUp || typed.trim() === '') return;
     attempt(async () => {
       onSaid(await write(threadId, { text: typed.trim(), documentIds }));
+      tell(say('told.message'));
       attaching.clear(documentIds);
       // Written on meanwhile, it is the beginning of the next.
       if (field.current?.value !== typed) return;

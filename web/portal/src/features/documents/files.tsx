@@ -1,6 +1,7 @@
 import { Problem } from '../../components/problem.tsx';
 import { type Document, download } from '../../lib/documents.ts';
 import type { Word } from '../../lib/language.ts';
+import { reasonIn } from '../../lib/reasons.ts';
 import { useSpeech } from '../../lib/speech.ts';
 import { useTrying } from '../../lib/trying.ts';
 
@@ -32,7 +33,11 @@ function File({ document: { id, name, status, why, addedAt, can } }: { document:
       <span>
         {name}
         <br />
-        <small>{status === 'released' ? day(addedAt.slice(0, 10)) : (why?.says ?? say(words[status]))}</small>
+        <small>
+          {status === 'released'
+            ? day(addedAt.slice(0, 10))
+            : (reasonIn(say, why?.code, why?.says) ?? say(words[status]))}
+        </small>
       </span>
       {can.download && (
         <button

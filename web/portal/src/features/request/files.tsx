@@ -2,8 +2,12 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { Chooser } from '../../components/chooser.tsx';
 import { Going, useSending } from '../../components/going.tsx';
 import type { Word } from '../../lib/language.ts';
+import { acceptOf, limitsIn, type Limits, roomFor, takesPdf, withinLimits } from '../../lib/limits.ts';
 import { type FileItem, type ItemFile, takesFiles } from '../../lib/request.ts';
+import { reasonIn } from '../../lib/reasons.ts';
 import { useSpeech } from '../../lib/speech.ts';
+import { tell } from '../../lib/telling.ts';
+import { useWhenChanged } from '../../lib/when-changed.ts';
 
 const fileWords: Readonly<Record<ItemFile['status'], Word>> = {
   checking: 'file.checking',
@@ -13,23 +17,6 @@ const fileWords: Readonly<Record<ItemFile['status'], Word>> = {
   'sent-back': 'file.sent-back',
   'taken-back': 'file.taken-back',
 };
-
-const endings: Readonly<Record<string, string>> = {
-  pdf: '.pdf',
-  image: 'image/*',
-  csv: '.csv',
-  xlsx: '.xlsx,.xls',
-  docx: '.docx,.doc',
-  ofx: '.ofx,.qfx,.qbo',
-};
-
-const acceptOf = ({ asks }: FileItem): string | undefined =>
-  asks.kind !== 'upload' || asks.accept.includes('any')
-    ? undefined
-    : asks.accept.map((kind) => endings[kind]).join(',');
-
-const takesPdf = ({ asks }: FileItem): boolean =>
-  asks.kind === 'upload' && asks.accept.some((kind) => kind === 'any' || kind === 'pdf');
 
 const everySecond = 1500;
 
@@ -49,20 +36,53 @@ export function Files({ place, item, refresh }: Props) {
     return () => window.clearInterval(timer);
   }, [isWaiting, isChecking]);
   useEffect(() => setWaiting(false), [item.files.length]);
+  const received = item.files.filter(({ status }) => status === 'received').length;
+  useWhenChanged(received, (before) => received > before && tell(say('told.received', { count: String(received) })));
+  const rejected = item.files.filter(({ status }) => status === 'rejected');
+  useWhenChanged(rejected.length, (before) => {
+    for (const { name, code, why } of rejected.slice(before))
+      tell(say('told.item', { title: name, state: reasonIn(say, code, why) ?? say('file.rejected') }));
+  });
 
   return (
     <>
       <Sent files={item.files} isWaiting={isWaiting} />
       <Going {...sending} />
-      {takesFiles(item) && (
-        <Chooser
-          label={say(item.files.length === 0 ? 'file.choose' : 'file.more')}
-          accept={acceptOf(item)}
-          describedBy={`title-${item.id}`}
-          onFiles={sending.add}
-        />
-      )}
-      {takesFiles(item) && takesPdf(item) && <Camera title={item.title} onFile={(file) => sending.add([file])} />}
+      {takesFiles(item) && item.asks.kind === 'upload' && <Choosing item={item} limits={item.asks} sending={sending} />}
+    </>
+  );
+}
+
+type ChoosingProps = { item: FileItem; limits: Limits; sending: ReturnType<typeof useSending> };
+
+/** What may be sent is said before; what may not be is told in the same words, and nothing of it goes out. */
+function Choosing({ item: { id, title, files }, limits, sending }: ChoosingProps) {
+  const speech = useSpeech();
+  const { say } = speech;
+  const [refused, setRefused] = useState<readonly File[]>([]);
+  const words = limitsIn(speech, limits);
+  const add = (chosen: readonly File[]) => {
+    const going = sending.going.filter(({ problem }) => problem === undefined).length;
+    const sorted = withinLimits(chosen, limits, roomFor(limits, files, going));
+    setRefused(sorted.refused);
+    sending.add(sorted.taken);
+  };
+  return (
+    <>
+      <p className="hint" id={`limits-${id}`}>
+        {words}
+      </p>
+      <Chooser
+        label={say(files.length === 0 ? 'file.choose' : 'file.more')}
+        accept={acceptOf(limits)}
+        describedBy={`title-${id} limits-${id}`}
+        onFiles={add}
+      />
+      <p className="problem" role="alert">
+        {refused.length > 0 &&
+          say('limit.refused', { names: refused.map(({ name }) => name).join(', '), limits: words })}
+      </p>
+      {takesPdf(limits) && <Camera title={title} onFile={(file) => add([file])} />}
     </>
   );
 }
@@ -99,7 +119,7 @@ function Sent({ files, isWaiting }: { files: readonly ItemFile[]; isWaiting: boo
           <li key={file.documentId} className={`file ${file.status}`}>
             <span>{file.name}</span>
             <small>
-              {file.why ?? say(fileWords[file.status])}
+              {reasonIn(say, file.code, file.why) ?? say(fileWords[file.status])}
               {file.status === 'received' && ` · ${moment(file.at)}`}
             </small>
           </li>

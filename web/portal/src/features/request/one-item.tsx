@@ -1,8 +1,11 @@
 import { Problem } from '../../components/problem.tsx';
 import type { Word } from '../../lib/language.ts';
-import { act, type Item, readRequest, type Request, takesFiles } from '../../lib/request.ts';
+import { reasonIn } from '../../lib/reasons.ts';
+import { act, answerIn, type Item, readRequest, type Request, takesFiles } from '../../lib/request.ts';
 import { useSpeech } from '../../lib/speech.ts';
+import { tell } from '../../lib/telling.ts';
 import { useTrying } from '../../lib/trying.ts';
+import { useWhenChanged } from '../../lib/when-changed.ts';
 import { Answer } from './answer.tsx';
 import { Files } from './files.tsx';
 import { Otherwise } from './otherwise.tsx';
@@ -27,7 +30,7 @@ function Given({ item }: { item: Item }) {
   if (item.asks.kind === 'upload' || item.can.answer) return null;
   if (confirmed) return <p>{say('confirm.done')}</p>;
   if (text === undefined) return null;
-  return <blockquote>{text === 'yes' || text === 'no' ? say(text) : text}</blockquote>;
+  return <blockquote>{answerIn(say, item.asks, text)}</blockquote>;
 }
 
 function Means(changing: Changing) {
@@ -51,6 +54,9 @@ export function OneItem(changing: Changing) {
   const { say, day } = useSpeech();
   const { isBusy, problem, attempt } = useTrying();
   const takeBack = () => attempt(async () => onChange(await act(request.id, item.id, 'take-back')));
+  useWhenChanged(item.status, () =>
+    tell(say('told.item', { title: item.title, state: say(statusWords[item.status]) })),
+  );
   return (
     <li className={`item ${item.status}`}>
       <h2 id={`title-${item.id}`}>{item.title}</h2>
@@ -62,7 +68,7 @@ export function OneItem(changing: Changing) {
       {item.note !== undefined && <p>{item.note}</p>}
       {item.status === 'returned' && item.returned && (
         <div className="returned">
-          <p>{item.returned.reason}</p>
+          <p>{reasonIn(say, item.returned.code, item.returned.reason)}</p>
           {item.returned.hint !== undefined && <p>{item.returned.hint}</p>}
         </div>
       )}

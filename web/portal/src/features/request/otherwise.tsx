@@ -2,9 +2,11 @@ import type { FormEvent } from 'react';
 import { Problem } from '../../components/problem.tsx';
 import { useDraft } from '../../lib/drafts.ts';
 import type { Word } from '../../lib/language.ts';
-import { act, type Item, timeWord } from '../../lib/request.ts';
-import { useSpeech } from '../../lib/speech.ts';
+import { act, earliestAfter, type Item, timeWord } from '../../lib/request.ts';
+import { useSpeech, useToday } from '../../lib/speech.ts';
+import { tell } from '../../lib/telling.ts';
 import { useTrying } from '../../lib/trying.ts';
+import { useWhenChanged } from '../../lib/when-changed.ts';
 import type { Changing } from './one-item.tsx';
 
 const summaryOf = ({ doesNotApply, askMoreTime }: Item['can']): Word => {
@@ -16,6 +18,7 @@ const summaryOf = ({ doesNotApply, askMoreTime }: Item['can']): Word => {
 export function Otherwise({ request, item, onChange }: Changing) {
   const { say, day } = useSpeech();
   const { isBusy, problem, attempt } = useTrying();
+  const today = useToday();
   const why = useDraft(`${item.id}/why`);
   const send = (deed: string) => (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -27,9 +30,11 @@ export function Otherwise({ request, item, onChange }: Changing) {
     });
   };
   const { moreTime, can } = item;
+  const time = moreTime && say(timeWord(moreTime), { date: day(moreTime.until) });
+  useWhenChanged(time, () => time !== undefined && tell(time));
   return (
     <>
-      {moreTime && <p className="hint">{say(timeWord(moreTime), { date: day(moreTime.until) })}</p>}
+      {time !== undefined && <p className="hint">{time}</p>}
       {(can.doesNotApply || can.askMoreTime) && (
         <details>
           <summary>{say(summaryOf(can))}</summary>
@@ -48,7 +53,7 @@ export function Otherwise({ request, item, onChange }: Changing) {
             <form onSubmit={send('more-time')}>
               <label>
                 {say('time.until')}
-                <input name="until" type="date" required min={item.dueOn} />
+                <input name="until" type="date" required min={earliestAfter(item.dueOn, today)} />
               </label>
               <button type="submit" aria-disabled={isBusy}>
                 {say('time.send')}
