@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aClientWithPortal, linkMailedTo } from '../cloud/portal-link.ts';
-import { administrator, newDirectory, type Running, startLocal, tidy } from '../cloud/running.ts';
+import { administrator, type Answer, newDirectory, type Running, startLocal, tidy } from '../cloud/running.ts';
 import { aPdf } from '../support/documents.ts';
 import { eachOnce, openPage, shoot, startBrowser, type View, views, type Watched, whatIsInTheWay } from './browser.ts';
 import { changes, enter, enterFirst, inBrowser, password, whyNot } from './session.ts';
@@ -79,6 +79,24 @@ inBrowser('the shelf of a client', { timeout: 90_000 }, () => {
     await drawer.locator('input[type=file]').setInputFiles([newer]);
     await drawer.getByText('Version 2').waitFor();
     await drawer.getByRole('button', { name: 'Download version 1' }).waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  test('is for someone who sees only what is for them, and says who sees it', async () => {
+    const ben = { name: 'Ben Halcyon', access: 'limited', portal: true };
+    const { id } = await firm.call('POST', `/v1/clients/${firm.clientId}/contacts`, ben);
+    await page.reload();
+    await rowOf('October.pdf').click();
+    const drawer = page.getByRole('dialog', { name: 'October.pdf' });
+    await drawer.getByText('Ben Halcyon: sees only what is for them').waitFor();
+    await drawer.getByRole('combobox', { name: 'For whom' }).click();
+    await page.getByRole('option', { name: 'Ben Halcyon' }).click();
+    await drawer.getByText('Ben Halcyon: it is for them').waitFor();
+    const said = changes(page, /\/v1\/documents\/doc_\w+$/);
+    await drawer.getByRole('button', { name: 'Save the changes' }).click();
+    await said;
+    const { items } = await firm.call('GET', `/v1/clients/${firm.clientId}/documents`);
+    expect(items.find(({ name }: Answer) => name === 'October.pdf')).toMatchObject({ contactIds: [id] });
     await page.keyboard.press('Escape');
   });
 

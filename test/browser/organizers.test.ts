@@ -82,6 +82,23 @@ inBrowser('a questionnaire', { timeout: 60_000 }, () => {
     await page.getByRole('tab', { name: 'What it asks' }).click();
     await page.getByText('Your mobile').waitFor();
   });
+
+  test('is copied by another name, has a part added and moved up, and one taken away with all it asks', async () => {
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Copy it under another name' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Copy “New client”' });
+    await dialog.getByRole('textbox', { name: 'Name, as the firm calls it' }).fill('Short intake');
+    await dialog.getByRole('button', { name: 'Make the copy' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Short intake' }).waitFor();
+    await page.getByRole('button', { name: 'Add a part' }).click();
+    await page.getByRole('button', { name: 'Part up: New part' }).click();
+    await page.getByRole('button', { name: 'Take the part away: Taxes' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Take the part away' }).click();
+    await page.getByRole('button', { name: 'Save the draft' }).click();
+    // What is wrong with a part stands at the part.
+    await page.getByRole('region', { name: 'New part' }).getByText('A section asks something').waitFor();
+    expect(await page.getByRole('region', { name: 'Taxes' }).count()).toBe(0);
+  });
 });
 
 inBrowser('an organizer', { timeout: 60_000 }, () => {
@@ -152,6 +169,19 @@ inBrowser('an organizer', { timeout: 60_000 }, () => {
     await expect.poll(() => badgeOf(page).innerText(), { timeout: 10_000 }).toBe('Draft');
     await page.getByText('Last time: 12 Aspen Way').waitFor();
   });
+
+  test('is changed while it is a draft, and goes out on a day', async () => {
+    await page.getByRole('button', { name: 'More to do with this organizer' }).click();
+    await page.getByRole('menuitem', { name: 'Change the title, day and people' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Change the organizer' });
+    await dialog.getByRole('textbox', { name: 'Title' }).fill('The same once more');
+    await dialog.getByRole('button', { name: 'Save the changes' }).click();
+    await page.getByRole('heading', { level: 1, name: 'The same once more' }).waitFor();
+    await page.getByRole('button', { name: 'More to do with this organizer' }).click();
+    await page.getByRole('menuitem', { name: 'Send it on a date' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Send it then' }).click();
+    await expect.poll(() => badgeOf(page).innerText(), { timeout: 10_000 }).toBe('Scheduled');
+  });
 });
 
 inBrowser.each(eachOnce)('pages of organizers at $width px, $colorScheme', (view: View) => {
@@ -163,7 +193,7 @@ inBrowser.each(eachOnce)('pages of organizers at $width px, $colorScheme', (view
     await own.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
     for (const { name, path, shows } of [
       { name: 'organizers', path: '/organizers', shows: 'Nothing waits to be looked at' },
-      { name: 'organizers-draft', path: '/organizers?state=draft', shows: 'A few questions to begin with' },
+      { name: 'organizers-scheduled', path: '/organizers?state=scheduled', shows: 'The same once more' },
       { name: 'organizer', path: `/organizers/${organizerId}`, shows: 'Your mobile' },
       { name: 'organizer-new', path: `/organizers/new?client=${firm.clientId}`, shows: 'Send the organizer' },
       { name: 'questionnaires', path: '/questionnaires', shows: 'New client' },

@@ -220,13 +220,20 @@ inBrowser('a person’s page', { timeout: 90_000 }, () => {
 });
 
 inBrowser('a job', { timeout: 90_000 }, () => {
-  test('is shown to the client by a word in its menu', async () => {
+  test('is shown to the client by a word in its menu, under a title of its own', async () => {
     const { items } = await call('GET', `/v1/jobs?clientId=${clientId}&limit=1`);
     jobId = items[0].id;
     await page.goto(`${cloud.url}/jobs/${jobId}`);
     await page.getByRole('button', { name: 'More to do with this job' }).click();
     await page.getByRole('menuitem', { name: 'Show the client how far it is' }).click();
     await page.getByText('Shown to the client').waitFor();
+    await page.getByRole('button', { name: 'More to do with this job' }).click();
+    await page.getByRole('menuitem', { name: 'Change the title, dates and people' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Title, dates and people' });
+    await dialog.getByText('The client sees it on their page').waitFor();
+    await dialog.getByRole('textbox', { name: 'Title' }).fill('Your month, closed');
+    await dialog.getByRole('button', { name: 'Save the changes' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Your month, closed' }).waitFor();
   });
 
   test('asks its client for what one of its tasks waits for', async () => {

@@ -41,3 +41,14 @@ export function fieldErrors(error: unknown): Record<string, string> {
     ...Object.fromEntries(error.issues.map(({ path, message }) => [path.replace(/^body\./, ''), message])),
   };
 }
+
+const isPlainList = (value: unknown) => Array.isArray(value) && value.every((one) => typeof one !== 'object');
+
+/** The same where a list of plain values is one field: what is wrong with one of them stands at it. */
+export const errorsAtFields = (error: unknown, values: object): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fieldErrors(error)).map(([path, message]) => {
+      const name = path.split('.')[0]!;
+      return [isPlainList((values as Record<string, unknown>)[name]) ? name : path, message];
+    }),
+  );

@@ -2,8 +2,10 @@ import { civilDate, sayDate } from './dates.ts';
 import { useMe, useToday } from './me.ts';
 import type { Request } from './requests.ts';
 
-/** What has become of a request that was to be sent: outside the hours for mail it waits for them. */
-export function useSayGone(): (request: Request) => string {
+type Gone = Pick<Request, 'title' | 'sendAt'> & { status: string };
+
+/** What has become of a request or an organizer that was to be sent: outside the hours for mail it waits for them. */
+export function useSayGone(): (gone: Gone) => string {
   const { timeZone } = useMe().firm;
   const today = useToday();
   return ({ status, sendAt, title }) => {

@@ -13,6 +13,7 @@ import { showErrors } from '../../lib/forms.ts';
 import { tell } from '../../lib/notices.ts';
 import { saySize } from '../../lib/sizes.ts';
 import { DocumentActs } from './document-acts.tsx';
+import { DocumentSight } from './document-sight.tsx';
 import { DocumentVersions } from './document-versions.tsx';
 import { DocumentHold } from './legal-hold.tsx';
 
@@ -95,13 +96,27 @@ function Inside({ document, nameOf, mayEdit, clientWord, folders, onClose }: Giv
 type FieldsProps = { document: Document; folder: Folder | undefined; clientWord: string };
 
 function Fields({ document, folder, clientWord }: FieldsProps) {
-  const { name, tags = [], visibility, retention = 'none' } = document;
-  const form = useForm({ initialValues: { name, tags: [...tags], isShown: visibility === 'client', retention } });
+  const { name, tags = [], visibility, retention = 'none', contactIds = [] } = document;
+  const form = useForm({
+    initialValues: {
+      name,
+      tags: [...tags],
+      isShown: visibility === 'client',
+      contactIds: [...contactIds],
+      retention,
+    },
+  });
   const isClosed = folder?.shown === 'firm';
   const { mutate, isPending } = useDocumentAct(document);
-  const save = ({ isShown, ...said }: typeof form.values) =>
+  const save = ({ isShown, contactIds: whom, ...said }: typeof form.values) =>
     mutate(
-      { change: { ...said, visibility: isShown ? 'client' : 'firm' } },
+      {
+        change: {
+          ...said,
+          visibility: isShown ? 'client' : 'firm',
+          ...(form.isDirty('contactIds') && { contactIds: whom }),
+        },
+      },
       { onSuccess: () => tell(`${said.name} is changed`), onError: (error) => showErrors(form, error) },
     );
   return (
@@ -120,6 +135,12 @@ function Fields({ document, folder, clientWord }: FieldsProps) {
           label={`The ${clientWord} sees it on their page`}
           description={isClosed && `Not as long as it lies in ${folder.name}, which is for the firm only`}
           {...form.getInputProps('isShown', { type: 'checkbox' })}
+        />
+        <DocumentSight
+          document={document}
+          isOpen={form.values.isShown && !isClosed}
+          contactIds={form.values.contactIds}
+          {...form.getInputProps('contactIds')}
         />
         <Select
           label="Kept at least"

@@ -48,7 +48,7 @@ export function JobActs({ job }: { job: Job }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => setAsked('change')}>Change dates and people</Menu.Item>
+          <Menu.Item onClick={() => setAsked('change')}>Change the title, dates and people</Menu.Item>
           {job.can.extend && <Menu.Item onClick={() => setAsked('extend')}>Extend the deadline</Menu.Item>}
           <Menu.Item onClick={() => setAsked('filing')}>Record filed or accepted</Menu.Item>
           <Menu.Item onClick={() => setAsked('next-time')}>Note for next time</Menu.Item>

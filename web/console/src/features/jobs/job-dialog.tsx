@@ -10,6 +10,7 @@ import { useWords } from '../../lib/words.ts';
 export type JobAsked = 'change' | 'extend' | 'filing' | 'next-time' | 'cancel';
 
 type Values = {
+  title: string;
   dueOn: string;
   leadId: string | null;
   to: string;
@@ -27,11 +28,16 @@ const given = (fields: Record<string, string>) =>
 
 /** What each of them asks the API for. */
 const acts: Record<JobAsked, (values: Values, job: Job) => Act> = {
-  change: ({ dueOn, leadId, reason }, job) => ({
+  change: ({ title, dueOn, leadId, reason }, job) => ({
     path: '',
     method: 'PATCH',
     version: job.version,
-    body: { ...(dueOn !== (job.dueOn ?? '') && { dueOn: dueOn || null }), leadId, ...given({ reason }) },
+    body: {
+      ...(title.trim() !== job.title && { title: title.trim() }),
+      ...(dueOn !== (job.dueOn ?? '') && { dueOn: dueOn || null }),
+      leadId,
+      ...given({ reason }),
+    },
   }),
   extend: ({ to, form, reason }) => ({ path: '/extend', body: given({ to, form, reason }) }),
   filing: ({ what, agency, on, reference }) => ({
@@ -55,11 +61,12 @@ const filings = [
 
 export function JobDialog({ job, asked, onClose }: { job: Job; asked: JobAsked; onClose: () => void }) {
   const { mutate, isPending } = useJobAct(job.id);
-  const { job: word } = useWords();
+  const { job: word, client } = useWords();
   const today = useToday();
   const team = useTeam().filter(({ status, role }) => status === 'active' && role !== 'guest');
   const form = useForm<Values>({
     initialValues: {
+      title: job.title,
       dueOn: job.dueOn ?? '',
       leadId: job.leadId ?? null,
       to: '',
@@ -73,7 +80,7 @@ export function JobDialog({ job, asked, onClose }: { job: Job; asked: JobAsked; 
     },
   });
   const heads: Record<JobAsked, { title: string; act: string }> = {
-    change: { title: 'Dates and people', act: 'Save the changes' },
+    change: { title: 'Title, dates and people', act: 'Save the changes' },
     extend: { title: 'Extend the deadline', act: 'Extend the deadline' },
     filing: { title: 'Filed, accepted or rejected', act: 'Record it' },
     'next-time': { title: 'For whoever does it next time', act: 'Keep the note' },
@@ -93,12 +100,19 @@ export function JobDialog({ job, asked, onClose }: { job: Job; asked: JobAsked; 
         <Stack gap="sm">
           {asked === 'change' && (
             <>
+              <TextInput
+                label="Title"
+                description={job.shownToClient === true && `The ${client.one} sees it on their page`}
+                required
+                withAsterisk={false}
+                data-autofocus
+                {...form.getInputProps('title')}
+              />
               <Group grow align="start">
                 <TextInput
                   {...date}
                   label="Due"
                   description="Emptied, the template’s rule sets it again"
-                  data-autofocus
                   {...form.getInputProps('dueOn')}
                 />
                 <Select

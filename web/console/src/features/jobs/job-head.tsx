@@ -57,7 +57,7 @@ export function JobHead({ job }: { job: Job }) {
         <Fact label="Done">
           <DoneOf {...job.progress} />
         </Fact>
-        <Fact label={`Shown to the ${word.one}`}>{job.shownToClient === true && 'How far it is'}</Fact>
+        <Fact label={`Shown to the ${word.one}`}>{job.shownToClient === true && 'Its title, and how far it is'}</Fact>
         <Fact label="Budget">{job.budgetMinutes !== undefined && sayMinutes(job.budgetMinutes)}</Fact>
       </Facts>
       <WithoutLetter job={job} />

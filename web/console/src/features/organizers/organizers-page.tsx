@@ -12,9 +12,9 @@ import { useToday } from '../../lib/me.ts';
 import { organizerWords } from '../../lib/organizer-words.ts';
 import { organizersQuery } from '../../lib/organizers.ts';
 import { capital, useWords } from '../../lib/words.ts';
+import { states } from './place.ts';
 
 const route = getRouteApi('/signed-in/organizers');
-const states = ['submitted', 'sent', 'in-progress', 'returned', 'draft'] as const;
 type State = (typeof states)[number];
 
 function List({ state }: { state: State }) {

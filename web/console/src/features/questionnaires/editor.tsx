@@ -1,29 +1,19 @@
-import { ActionIcon, Alert, Badge, Box, Button, Group, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Alert, Badge, Box, Button, Group, Stack, Text, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { tell } from '../../lib/notices.ts';
 import { kindWords } from '../../lib/organizer-words.ts';
 import { fieldErrors, messageOf } from '../../lib/problem.ts';
 import type { Questionnaire } from '../../lib/questionnaires.ts';
-import {
-  movedQuestion,
-  tidy,
-  withNewQuestion,
-  withNewSection,
-  withoutQuestion,
-  withQuestion,
-  withSection,
-} from './content.ts';
+import { movedQuestion, tidied, withNewQuestion, withNewSection, withoutQuestion, withQuestion } from './content.ts';
+import { faultsNow, type Placed } from './faults.ts';
+import { PartHead } from './part-head.tsx';
 import { QuestionFields } from './question-fields.tsx';
 import { type Content, type Question, useQuestionnaire } from './requests.ts';
+import { WholeFields } from './whole-fields.tsx';
 
 type Place = readonly [section: number, question: number];
 const placeOf = ([s, q]: Place) => `sections.${s}.questions.${q}`;
-
-const tidied = (content: Content): Content => ({
-  ...content,
-  sections: content.sections.map((section) => ({ ...section, questions: section.questions.map(tidy) })),
-});
 
 /** The draft, question by question; what is wrong is said where it is, when it is saved. */
 export function Editor({ questionnaire }: { questionnaire: Questionnaire }) {
@@ -34,7 +24,11 @@ export function Editor({ questionnaire }: { questionnaire: Questionnaire }) {
     path: path.replace(/^content\./, ''),
     message,
   }));
-  const faults = [...refused, ...questionnaire.faults];
+  // Each is of what was looked at then: what was refused is of what was sent.
+  const faults = [
+    ...faultsNow(refused, save.variables ?? content, content),
+    ...faultsNow(questionnaire.faults, questionnaire.content, content),
+  ];
   const isChanged = JSON.stringify(content) !== JSON.stringify(questionnaire.content);
   const keep = () =>
     save.mutate(tidied(content), {
@@ -43,23 +37,16 @@ export function Editor({ questionnaire }: { questionnaire: Questionnaire }) {
         tell('The draft is saved');
       },
     });
+  const place = (after: Content) => {
+    setContent(after);
+    setOpen(undefined);
+  };
   return (
     <Stack gap="lg" maw={760}>
-      <TextInput
-        label="Title, as the client reads it"
-        value={content.title}
-        onChange={({ currentTarget: { value } }) => setContent({ ...content, title: value })}
-      />
+      <WholeFields content={content} faults={faults} onChange={setContent} />
       {content.sections.map((section, s) => (
         <Box key={section.key} component="section" aria-label={section.title}>
-          <TextInput
-            label="Part"
-            mb="xs"
-            value={section.title}
-            onChange={({ currentTarget: { value } }) =>
-              setContent(withSection(content, s, { ...section, title: value }))
-            }
-          />
+          <PartHead content={content} at={s} faults={faults} onChange={setContent} onMoved={place} />
           {section.questions.map((question, q) => (
             <Row
               // The key itself can be changed here.
@@ -110,7 +97,7 @@ type RowProps = {
   question: Question;
   place: Place;
   count: number;
-  faults: readonly { path: string; message: string }[];
+  faults: readonly Placed[];
   isOpen: boolean;
   onOpen: () => void;
   content: Content;

@@ -1,5 +1,6 @@
 import { Autocomplete, Checkbox, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { kindWords, sayTarget, targets } from '../../lib/organizer-words.ts';
+import { FileFields } from './file-fields.tsx';
 import type { Question } from './requests.ts';
 
 type Props = { question: Question; onChange: (question: Question) => void; errors: ReadonlyMap<string, string> };
@@ -39,6 +40,7 @@ export function QuestionFields({ question, onChange, errors }: Props) {
           onChange={({ currentTarget: { value } }) => put({ choices: value.split('\n') })}
         />
       )}
+      {kind === 'file' && <FileFields question={question} errors={errors} onChange={put} />}
       {kind !== 'text-block' && (
         <Checkbox
           label="The client cannot send it without this answer"

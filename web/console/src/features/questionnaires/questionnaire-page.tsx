@@ -1,4 +1,5 @@
 import { Button, Menu, Stack, Table, Tabs, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Day } from '../../components/day.tsx';
@@ -11,6 +12,8 @@ import { tell, tellTrouble } from '../../lib/notices.ts';
 import { type Questionnaire, questionnaireQuery } from '../../lib/questionnaires.ts';
 import { tellUndo } from '../../lib/undo.tsx';
 import { Editor } from './editor.tsx';
+import { FaultSummary } from './fault-summary.tsx';
+import { NewQuestionnaire } from './new-questionnaire.tsx';
 import type { questionnaireTabs } from './place.ts';
 import { Preview } from './preview.tsx';
 import { useQuestionnaire, versionsQuery } from './requests.ts';
@@ -24,12 +27,14 @@ export function QuestionnairePage() {
   const { data, error, refetch } = useQuery(questionnaireQuery(questionnaireId));
   if (error && !data) return <Trouble isPage error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageSkeleton rows={10} />;
-  return <Shown questionnaire={data} />;
+  // A copy opens in the place of what it was made of.
+  return <Shown key={data.id} questionnaire={data} />;
 }
 
 function Acts({ questionnaire }: { questionnaire: Questionnaire }) {
   const { can, status, isChanged, latest, name, faults } = questionnaire;
   const { release, withdraw, restore } = useQuestionnaire(questionnaire);
+  const [isCopying, copying] = useDisclosure();
   if (!can.edit) return null;
   if (status === 'withdrawn')
     return (
@@ -64,9 +69,11 @@ function Acts({ questionnaire }: { questionnaire: Questionnaire }) {
           <Button variant="default">More</Button>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item onClick={copying.open}>Copy it under another name</Menu.Item>
           <Menu.Item onClick={takeAway}>Withdraw: no more organizers are made of it</Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {isCopying && <NewQuestionnaire of={questionnaire} onClose={copying.close} />}
     </>
   );
 }
@@ -88,6 +95,7 @@ function Shown({ questionnaire }: { questionnaire: Questionnaire }) {
           <Tabs.Tab value="versions">Versions</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="preview" pt="md">
+          {questionnaire.can.edit && <FaultSummary questionnaire={questionnaire} />}
           <Preview content={questionnaire.content} />
         </Tabs.Panel>
         <Tabs.Panel value="edit" pt="md">

@@ -1,5 +1,6 @@
 import { Button, Center, EmptyState, Tabs } from '@mantine/core';
-import { IconClipboardText } from '@tabler/icons-react';
+import { useDisclosure } from '@mantine/hooks';
+import { IconClipboardText, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Day } from '../../components/day.tsx';
@@ -7,8 +8,10 @@ import { PageHead } from '../../components/page-head.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
 import { Trouble } from '../../components/trouble.tsx';
+import { useIsLead } from '../../lib/me.ts';
 import { type QuestionnaireHead, questionnairesQuery } from '../../lib/questionnaires.ts';
 import { Library } from './library.tsx';
+import { NewQuestionnaire } from './new-questionnaire.tsx';
 import { QuestionnaireState } from './state.tsx';
 
 const route = getRouteApi('/signed-in/questionnaires');
@@ -48,7 +51,7 @@ function List() {
           py="xl"
           icon={<IconClipboardText stroke={1.5} />}
           title="No questionnaires yet"
-          description="What the firm asks its clients each year will be listed here. Take one over from the library to begin."
+          description="What the firm asks its clients each year will be listed here. Take one over from the library to begin, or write one."
         >
           <EmptyState.Actions>
             <Button renderRoot={(props) => <Link to="/questionnaires" search={{ tab: 'library' }} {...props} />}>
@@ -72,9 +75,17 @@ function List() {
 export function QuestionnairesPage() {
   const { tab } = route.useSearch();
   const navigate = route.useNavigate();
+  const isLead = useIsLead();
+  const [isAdding, adding] = useDisclosure();
   return (
     <>
-      <PageHead mb="xs" title="Questionnaires" />
+      <PageHead mb="xs" title="Questionnaires">
+        {isLead && (
+          <Button leftSection={<IconPlus size={16} />} onClick={adding.open}>
+            New questionnaire
+          </Button>
+        )}
+      </PageHead>
       <Tabs
         value={tab ?? 'own'}
         onChange={(to) => void navigate({ search: to === 'library' ? { tab: 'library' } : {}, replace: true })}
@@ -90,6 +101,7 @@ export function QuestionnairesPage() {
           <Library />
         </Tabs.Panel>
       </Tabs>
+      {isAdding && <NewQuestionnaire onClose={adding.close} />}
     </>
   );
 }

@@ -1,21 +1,19 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconBell, IconDots, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { Asked } from '../../lib/asked-change.ts';
 import { tell, tellTrouble } from '../../lib/notices.ts';
 import { type Request, useRequestAct } from '../../lib/requests.ts';
 import { useSayGone } from '../../lib/request-gone.ts';
 import { ItemsDialog, mayChangeItems } from './items-dialog.tsx';
 import { RequestDialog } from './request-dialog.tsx';
 
-export type RequestAsked = 'change' | 'send-on' | 'cancel';
-type Asked = RequestAsked | 'items';
-
 /** The one thing to do with a request, and the rest in the menu. */
 export function RequestActs({ request }: { request: Request }) {
   const { can, contactIds, status } = request;
   const { mutate, isPending } = useRequestAct(request.id);
   const sayGone = useSayGone();
-  const [asked, setAsked] = useState<Asked>();
+  const [asked, setAsked] = useState<Asked | 'items'>();
   const close = () => setAsked(undefined);
   const people = contactIds.length === 1 ? '1 person' : `${contactIds.length} people`;
   const send = () =>

@@ -4,57 +4,51 @@ import { useQuery } from '@tanstack/react-query';
 import { Dialog } from '../../components/dialog.tsx';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { Recipients } from '../../components/recipients.tsx';
+import { SenderSelect } from '../../components/sender-select.tsx';
 import { peopleQuery } from '../../lib/client-people.ts';
+import { actOf, type Asked, type AskedValues } from '../../lib/asked-change.ts';
 import { addDays } from '../../lib/dates.ts';
 import { showErrors } from '../../lib/forms.ts';
 import { useToday } from '../../lib/me.ts';
 import { tell } from '../../lib/notices.ts';
 import { ladders } from '../../lib/request-words.ts';
-import { type Request, type RequestAct, useRequestAct } from '../../lib/requests.ts';
+import { type Request, useRequestAct } from '../../lib/requests.ts';
 import { useSayGone } from '../../lib/request-gone.ts';
-import type { RequestAsked } from './request-acts.tsx';
 
-type Values = Pick<Request, 'title' | 'dueOn' | 'ladder' | 'contactIds'> &
-  Record<'why' | 'consequence' | 'send' | 'reason', string>;
-
-const heads: Record<RequestAsked, { title: string; act: string }> = {
+const heads: Record<Asked, { title: string; act: string }> = {
   change: { title: 'Change the request', act: 'Save the changes' },
   'send-on': { title: 'Send it on a date', act: 'Send it then' },
   cancel: { title: 'Cancel this request', act: 'Cancel the request' },
 };
 
-/** Left empty it is taken away. */
-const orNone = (text: string) => (text.trim() === '' ? null : text.trim());
-
-/** What each of them asks the API for. */
-const acts: Record<RequestAsked, (values: Values) => RequestAct> = {
-  change: ({ title, dueOn, ladder, contactIds, why, consequence }) => ({
-    path: '',
-    method: 'PATCH',
-    body: { title, dueOn, ladder, contactIds, why: orNone(why), consequence: orNone(consequence) },
-  }),
-  'send-on': ({ send }) => ({ path: '/send', body: { send } }),
-  cancel: ({ reason }) => ({ path: '/cancel', body: reason.trim() === '' ? {} : { reason } }),
-};
-
-type Props = { request: Request; asked: RequestAsked; onClose: () => void };
+type Props = { request: Request; asked: Asked; onClose: () => void };
 
 export function RequestDialog({ request, asked, onClose }: Props) {
   const { mutate, isPending } = useRequestAct(request.id);
   const { data: people = [] } = useQuery(peopleQuery(request.clientId));
   const today = useToday();
   const sayGone = useSayGone();
-  const { title, dueOn, ladder, contactIds, why = '', consequence = '' } = request;
-  const form = useForm<Values>({
-    initialValues: { title, dueOn, ladder, contactIds, why, consequence, send: addDays(today, 1), reason: '' },
+  const { title, dueOn, ladder, contactIds, senderId, why = '', consequence = '' } = request;
+  const form = useForm<AskedValues>({
+    initialValues: {
+      title,
+      dueOn,
+      ladder,
+      contactIds,
+      senderId,
+      why,
+      consequence,
+      send: addDays(today, 1),
+      reason: '',
+    },
   });
   const done = (changed: Request) => {
     tell({ change: 'The request is changed', 'send-on': sayGone(changed), cancel: 'The request is cancelled' }[asked]);
     onClose();
   };
-  const submit = (values: Values) =>
+  const submit = (values: AskedValues) =>
     mutate(
-      { ...acts[asked](values), version: request.version },
+      { ...actOf(asked, values, request), version: request.version },
       { onSuccess: done, onError: (error) => showErrors(form, error) },
     );
   return (
@@ -67,6 +61,7 @@ export function RequestDialog({ request, asked, onClose }: Props) {
               <Recipients people={people} had={contactIds} {...form.getInputProps('contactIds')} />
               <TextInput type="date" label="Due" required withAsterisk={false} {...form.getInputProps('dueOn')} />
               <Select label="Reminders" data={ladders} allowDeselect={false} {...form.getInputProps('ladder')} />
+              <SenderSelect had={senderId} {...form.getInputProps('senderId')} />
               <Textarea label="What it is for (optional)" autosize {...form.getInputProps('why')} />
               <Textarea
                 label="What follows if it does not come (optional)"
