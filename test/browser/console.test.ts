@@ -73,18 +73,28 @@ inBrowser('someone of the team, from their invitation on', { timeout: 60_000 }, 
     watched.wrong.length = 0;
   });
 
-  test('is told of it when someone else was faster, and sees what they wrote', async () => {
+  test('keeps what is typed when closing would lose it, and when someone else was faster', async () => {
     await page.getByRole('button', { name: 'Edit' }).click();
     const [, clientId] = /\/clients\/(cli_\w+)/.exec(page.url())!;
     const token = await cloud.token('marcus@larkfieldrowe.example');
     await cloud.call('PATCH', `/v1/clients/${clientId}`, { token, body: { website: 'juniper.example' } });
-    await page.getByRole('textbox', { name: 'Website' }).fill('late.example');
+    const website = page.getByRole('textbox', { name: 'Website' });
+    await website.fill('late.example');
+    await page.keyboard.press('Escape');
+    const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+    expect(await whatIsInTheWay(page, 'leaving', wide)).toEqual([]);
+    await question.getByRole('button', { name: 'Stay' }).click();
+    await question.waitFor({ state: 'detached' });
     const answered = page.waitForResponse((answer) => answer.status() === 412);
     await page.getByRole('button', { name: 'Save the changes' }).click();
     await answered;
-    await page.getByText(/Someone else changed this/).waitFor();
-    await page.getByRole('textbox', { name: 'Website' }).and(page.locator('[value="juniper.example"]')).waitFor();
+    await page.getByText('Website: juniper.example').waitFor();
+    expect(await website.inputValue()).toBe('late.example');
+    expect(await whatIsInTheWay(page, 'overtaken', wide)).toEqual([]);
+    await page.getByRole('button', { name: 'Take what they wrote' }).click();
+    await website.and(page.locator('[value="juniper.example"]')).waitFor();
     await page.keyboard.press('Escape');
+    await website.waitFor({ state: 'detached' });
     watched.wrong.length = 0;
   });
 

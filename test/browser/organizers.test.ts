@@ -67,7 +67,11 @@ inBrowser('a questionnaire', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: 'Take away: Photo ID of whoever signs' }).click();
     await page.getByRole('button', { name: 'Take away: The last two returns, federal and state' }).click();
     await page.getByRole('button', { name: 'Phone', exact: true }).click();
-    await page.getByRole('textbox', { name: 'Question, in the client’s words' }).fill('Your mobile');
+    const asked = page.getByRole('textbox', { name: 'Question, in the client’s words' });
+    await asked.fill('Your mobile');
+    await page.getByRole('tab', { name: 'What it asks' }).click();
+    await page.getByRole('dialog', { name: 'Leave without saving?' }).getByRole('button', { name: 'Stay' }).click();
+    expect(await asked.inputValue()).toBe('Your mobile');
     const when = page.getByRole('textbox', { name: 'Asked only when' });
     await when.fill('nobody is yes');
     await page.getByRole('button', { name: 'Save the draft' }).click();

@@ -2,6 +2,7 @@ import { Avatar, Group, Menu, Text, UnstyledButton, useMantineColorScheme } from
 import { IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun, IconUserCog } from '@tabler/icons-react';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useMe } from '../lib/me.ts';
+import { everywhere, unsaved } from '../lib/unsaved.ts';
 
 const schemes = [
   { value: 'light', title: 'Light', icon: IconSun },
@@ -12,6 +13,7 @@ const schemes = [
 export function MeMenu({ onKeys }: { onKeys: () => void }) {
   const { member } = useMe();
   const { options } = useRouter();
+  const signOut = () => unsaved.leave(everywhere, () => void options.context.session.signOut());
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Menu position="top-start" width={208}>
@@ -41,7 +43,7 @@ export function MeMenu({ onKeys }: { onKeys: () => void }) {
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onKeys}>
           Keys
         </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void options.context.session.signOut()}>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={signOut}>
           Sign out
         </Menu.Item>
       </Menu.Dropdown>

@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { endJob, useBegunJob } from '../lib/new-job.ts';
 import { BatchTray } from './batch-tray.tsx';
 import { Keys } from './keys.tsx';
+import { Leaving } from './leaving.tsx';
 import { MeMenu } from './me-menu.tsx';
 import { Navigation } from './navigation.tsx';
 import { Palette } from './palette.tsx';
@@ -49,6 +50,7 @@ export function Shell() {
           <NewJobDialog beginning={begunJob} onClose={endJob} />
         </Suspense>
       )}
+      <Leaving />
       <BatchTray />
       <Palette opened={isSearching} onClose={search.close} />
       <Keys opened={isHelping} onOpen={help.open} onClose={help.close} onSearch={search.open} />

@@ -1,22 +1,25 @@
-import { Alert, Button, Drawer, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { tell, tellTrouble } from '../lib/notices.ts';
-import { showErrors } from '../lib/forms.ts';
+import { isTyped, showErrors } from '../lib/forms.ts';
 import { alikeQuery, hiddenSays, sayWhy } from '../lib/duplicates.ts';
 import { peopleQuery } from '../lib/client-people.ts';
 import { usePeopleChanges } from '../lib/client-people-changes.ts';
 import type { Client } from '../lib/clients.ts';
+import { FormDrawer } from './form-drawer.tsx';
 import { LanguageSelect } from './language-select.tsx';
+import { LeaveButton } from './leave-button.tsx';
+import { useUnsaved } from './unsaved.tsx';
 
 type Props = { client: Pick<Client, 'id' | 'name'>; opened: boolean; onClose: () => void };
 
 export function AddPerson({ opened, onClose, ...rest }: Props) {
   return (
-    <Drawer opened={opened} onClose={onClose} title="Add a person">
+    <FormDrawer opened={opened} onClose={onClose} title="Add a person">
       <PersonFields {...rest} onClose={onClose} />
-    </Drawer>
+    </FormDrawer>
   );
 }
 
@@ -85,12 +88,17 @@ export function PersonFields({ client, onClose, mayAtFirst = false }: FieldsProp
       sign: mayAtFirst,
     },
   });
+  const forget = useUnsaved(isTyped(form));
   const send = ({ mail, phone, title, language, ...person }: typeof form.values) => {
     const given = Object.fromEntries(Object.entries({ mail, phone, title }).filter(([, value]) => value.trim() !== ''));
     add.mutate(
       { ...person, ...given, ...(language !== null && { language }) },
       {
-        onSuccess: (made) => (tell(`${made.name} is added`), onClose()),
+        onSuccess: (made) => {
+          forget();
+          tell(`${made.name} is added`);
+          onClose();
+        },
         onError: (error) => showErrors(form, error),
       },
     );
@@ -108,9 +116,7 @@ export function PersonFields({ client, onClose, mayAtFirst = false }: FieldsProp
         <Switch label="May use the portal" {...form.getInputProps('portal', { type: 'checkbox' })} />
         <Switch label="May sign for this client" {...form.getInputProps('sign', { type: 'checkbox' })} />
         <Group justify="flex-end" mt="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
+          <LeaveButton onLeave={onClose}>Cancel</LeaveButton>
           <Button type="submit" loading={add.isPending}>
             Add the person
           </Button>

@@ -8,13 +8,15 @@ type Props = {
   /** What is lost, or final. */
   says: string;
   act: string;
+  /** What it is called not to do it. */
+  back?: string;
   isPending: boolean;
   onBack: () => void;
   onAct: () => void;
 };
 
 /** Asks before what nobody can take back. */
-export function Confirm({ title, says, act, isPending, onBack, onAct }: Props) {
+export function Confirm({ title, says, act, back, isPending, onBack, onAct }: Props) {
   const send = (event: FormEvent) => {
     event.preventDefault();
     // It may stand in the form of a page.
@@ -26,7 +28,7 @@ export function Confirm({ title, says, act, isPending, onBack, onAct }: Props) {
       <form onSubmit={send}>
         <Stack gap="md">
           <Text size="sm">{says}</Text>
-          <DialogFoot act={act} isPending={isPending} isGrave onBack={onBack} />
+          <DialogFoot act={act} back={back} isPending={isPending} isGrave onBack={onBack} />
         </Stack>
       </form>
     </Dialog>

@@ -1,12 +1,13 @@
 import { Button, Group, MultiSelect, Select, SegmentedControl, Stack, Textarea, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
-import { showErrors } from '../lib/forms.ts';
+import { isTyped, showErrors } from '../lib/forms.ts';
 import { useTeam } from '../lib/me.ts';
 import { tell } from '../lib/notices.ts';
 import { type Report, useDecision } from '../lib/conflicts.ts';
 import { decisionWords } from '../lib/conflict-words.ts';
 import { Confirm } from './confirm.tsx';
+import { useUnsaved } from './unsaved.tsx';
 
 const choices = Object.entries(decisionWords).map(([value, { title }]) => ({ value, label: title }));
 
@@ -28,11 +29,12 @@ export function Decide({ report }: { report: Report }) {
     },
   });
   const { decision, reason, walled, deny } = form.values;
+  const forget = useUnsaved(isTyped(form));
   const send = () =>
     decide.mutate(
       { decision, reason, ...(walled && { wall: { clientId: walled, deny } }) },
       {
-        onSuccess: () => tell('The decision is kept with the report'),
+        onSuccess: () => (forget(), tell('The decision is kept with the report')),
         onError: (error) => showErrors(form, error),
         onSettled: () => setAsked(false),
       },

@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { type SubmitEvent, useState } from 'react';
 import { type Conflict, useSearch } from '../lib/conflicts.ts';
 import { tellTrouble } from '../lib/notices.ts';
+import { useUnsaved } from './unsaved.tsx';
 
 type Props = {
   given: readonly string[];
@@ -12,14 +13,16 @@ type Props = {
 
 /** Names to look for in everything that the firm has. */
 export function NewConflictSearch({ given, clientId, onMade }: Props) {
-  const [names, setNames] = useState([...given]);
+  const [begun] = useState(given);
+  const [names, setNames] = useState([...begun]);
   const [note, setNote] = useState('');
   const search = useSearch();
+  const forget = useUnsaved(note.trim() !== '' || names.join() !== begun.join());
   const send = (event: SubmitEvent) => {
     event.preventDefault();
     search.mutate(
       { names, ...(note.trim() && { note }), ...(clientId && { clientId }) },
-      { onSuccess: onMade, onError: tellTrouble },
+      { onSuccess: (made) => (forget(), onMade(made)), onError: tellTrouble },
     );
   };
   return (

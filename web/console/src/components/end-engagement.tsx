@@ -1,4 +1,4 @@
-import { Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEngagements } from '../lib/engagement-changes.ts';
 import type { Engagement } from '../lib/engagements.ts';
@@ -7,14 +7,15 @@ import { useToday } from '../lib/me.ts';
 import { tell } from '../lib/notices.ts';
 import { useWords } from '../lib/words.ts';
 import { DialogFoot } from './dialog-foot.tsx';
+import { FormModal } from './form-modal.tsx';
 
 type Props = { engagement: Engagement; opened: boolean; onClose: () => void };
 
 /** What is over stays as it was: this cannot be taken back. */
 export const EndEngagement = ({ engagement, opened, onClose }: Props) => (
-  <Modal opened={opened} onClose={onClose} title={`End ${engagement.title}`}>
+  <FormModal opened={opened} onClose={onClose} title={`End ${engagement.title}`}>
     <Ending key={engagement.version} engagement={engagement} onClose={onClose} />
-  </Modal>
+  </FormModal>
 );
 
 function Ending({ engagement, onClose }: Omit<Props, 'opened'>) {

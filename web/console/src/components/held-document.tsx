@@ -2,12 +2,14 @@ import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { type Document, useDocumentAct } from '../lib/documents.ts';
 import { tell, tellTrouble } from '../lib/notices.ts';
+import { useUnsaved } from './unsaved.tsx';
 
 const least = 3;
 
 /** Nobody reads what is held until someone who leads says why they may, or why it goes. */
 export function HeldDocument({ document }: { document: Document }) {
   const [reason, setReason] = useState('');
+  useUnsaved(reason.trim() !== '');
   const { mutate, isPending } = useDocumentAct(document);
   const decide = (what: 'release' | 'reject', said: string) =>
     mutate(

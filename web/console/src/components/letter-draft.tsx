@@ -15,31 +15,30 @@ import { useForm } from '@mantine/form';
 import { IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { peopleQuery, signersOf } from '../lib/client-people.ts';
-import { showErrors } from '../lib/forms.ts';
+import { useOvertaken } from '../lib/overtaken.ts';
+import { isTyped, showErrors } from '../lib/forms.ts';
 import { type Letter, type LetterPatch, previewQuery, useLetterAct } from '../lib/letters.ts';
 import { useMe, useToday } from '../lib/me.ts';
 import { tell } from '../lib/notices.ts';
-import { type DraftValues, packagesOf, valuesOfPackages, wrongFeeAt } from '../lib/packages.ts';
+import { type DraftValues, packagesOf, valuesOfDraft, wrongFeeAt } from '../lib/packages.ts';
 import { Offered } from './offered.tsx';
+import { OvertakenAlert } from './overtaken-alert.tsx';
 import { PackageFields } from './package-fields.tsx';
+import { useUnsaved } from './unsaved.tsx';
 
 /** The words of a letter with its fields, beside what they come to. */
 export function LetterDraft({ letter }: { letter: Letter }) {
-  const { mutate, isPending } = useLetterAct(letter);
   const { data: people = [] } = useQuery(peopleQuery(letter.clientId));
   const today = useToday();
   const { currency } = useMe().firm;
-  const { title, text, dueOn, signers } = letter;
+  const { text } = letter;
   const form = useForm<DraftValues>({
-    initialValues: {
-      title,
-      text: text ?? '',
-      dueOn,
-      contactIds: signers.map(({ contactId }) => contactId),
-      packages: valuesOfPackages(letter),
-    },
+    initialValues: valuesOfDraft(letter),
     validate: { packages: { services: { typed: (_, { packages }, path) => wrongFeeAt(packages, path, currency) } } },
   });
+  const { began, saved, overtaken } = useOvertaken(letter, valuesOfDraft, form);
+  const { mutate, isPending } = useLetterAct(began);
+  useUnsaved(isTyped(form));
   const save = (isSent: boolean) =>
     form.onSubmit(({ text: words, packages, ...values }) => {
       const offered = letter.kind === 'proposal' ? { packages: packagesOf(packages, currency) } : {};
@@ -47,7 +46,10 @@ export function LetterDraft({ letter }: { letter: Letter }) {
       mutate(
         { change, isSent },
         {
-          onSuccess: (saved) => tell(isSent ? `“${saved.title}” is sent` : 'The draft is saved'),
+          onSuccess: (kept) => {
+            saved(kept);
+            tell(isSent ? `“${kept.title}” is sent` : 'The draft is saved');
+          },
           onError: (error) => showErrors(form, error),
         },
       );
@@ -87,6 +89,7 @@ export function LetterDraft({ letter }: { letter: Letter }) {
             />
           )}
           {letter.kind === 'proposal' && text !== undefined && <PackageFields form={form} />}
+          <OvertakenAlert of={overtaken} />
           <Group>
             <Button leftSection={<IconSend size={16} />} loading={isPending} onClick={() => save(true)()}>
               Send it

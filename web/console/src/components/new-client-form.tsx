@@ -7,9 +7,11 @@ import type { ReactNode } from 'react';
 import { kinds, states } from '../lib/client-words.ts';
 import { type Client, useNewClient } from '../lib/clients.ts';
 import { alikeQuery, hiddenSays, sayWhy } from '../lib/duplicates.ts';
-import { showErrors } from '../lib/forms.ts';
+import { isTyped, showErrors } from '../lib/forms.ts';
 import { useMe, useTeam } from '../lib/me.ts';
 import { capital, useWords } from '../lib/words.ts';
+import { LeaveButton } from './leave-button.tsx';
+import { useUnsaved } from './unsaved.tsx';
 
 /** Who is in the books already, while the name is being typed. */
 function Alike({ name, number }: { name: string; number: string }) {
@@ -58,10 +60,11 @@ export function NewClientForm({ name, onMade, onBack, after }: Props) {
       responsible: member.id as string | null,
     },
   });
+  const forget = useUnsaved(isTyped(form));
   const send = ({ number, responsible, ...client }: typeof form.values) =>
     add.mutate(
       { ...client, ...(number.trim() && { number }), ...(responsible && { responsible }) },
-      { onSuccess: onMade, onError: (error) => showErrors(form, error) },
+      { onSuccess: (made) => (forget(), onMade(made)), onError: (error) => showErrors(form, error) },
     );
   return (
     <form onSubmit={form.onSubmit(send)}>
@@ -84,9 +87,7 @@ export function NewClientForm({ name, onMade, onBack, after }: Props) {
         </Group>
         {after?.(form.values)}
         <Group justify="flex-end" mt="xs">
-          <Button variant="default" onClick={onBack}>
-            Cancel
-          </Button>
+          <LeaveButton onLeave={onBack}>Cancel</LeaveButton>
           <Button type="submit" loading={add.isPending}>
             Add the client
           </Button>

@@ -3,6 +3,7 @@ import { type SubmitEvent, useState } from 'react';
 import { useEngagements } from '../lib/engagement-changes.ts';
 import { tellTrouble } from '../lib/notices.ts';
 import { useWords } from '../lib/words.ts';
+import { useUnsaved } from './unsaved.tsx';
 
 /** What the firm is to do for a client; its services follow. */
 export function NewEngagement({ clientId, onClose }: { clientId: string; onClose: () => void }) {
@@ -10,9 +11,19 @@ export function NewEngagement({ clientId, onClose }: { clientId: string; onClose
   const { add } = useEngagements(clientId);
   const [title, setTitle] = useState('');
   const [startsOn, setStart] = useState('');
+  const forget = useUnsaved(title.trim() !== '');
   const send = (event: SubmitEvent) => {
     event.preventDefault();
-    add.mutate({ title, ...(startsOn && { startsOn }) }, { onSuccess: onClose, onError: tellTrouble });
+    add.mutate(
+      { title, ...(startsOn && { startsOn }) },
+      {
+        onSuccess() {
+          forget();
+          onClose();
+        },
+        onError: tellTrouble,
+      },
+    );
   };
   return (
     <form onSubmit={send}>

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { IconClipboardText, IconSend } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { addDays } from '../lib/dates.ts';
-import { showErrors } from '../lib/forms.ts';
+import { isTyped, showErrors } from '../lib/forms.ts';
 import { useToday } from '../lib/me.ts';
 import { tell } from '../lib/notices.ts';
 import { type Organizer, type OrganizerLine, useNewOrganizer } from '../lib/organizers.ts';
@@ -14,6 +14,7 @@ import type { ClientContact } from '../lib/client-people.ts';
 import { mainContact } from '../lib/client-people-changes.ts';
 import { Recipients } from './recipients.tsx';
 import { TaskToEnd } from './task-to-end.tsx';
+import { useUnsaved } from './unsaved.tsx';
 
 type Props = {
   clientId: string;
@@ -56,6 +57,7 @@ export function OrganizerForm({ clientId, jobId, people, questionnaires, before,
       taskId: '',
     },
   });
+  const forget = useUnsaved(isTyped(form));
   const chosen = released.find(({ id }) => id === form.values.questionnaireId);
   const prior = before.find(
     ({ questionnaire, status }) =>
@@ -73,6 +75,7 @@ export function OrganizerForm({ clientId, jobId, people, questionnaires, before,
       },
       {
         onSuccess: (made) => {
+          forget();
           tell(isDraft ? 'The draft is kept' : 'The organizer is on its way');
           onMade(made);
         },

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { askableOf } from '../lib/askable.ts';
 import type { ClientContact } from '../lib/client-people.ts';
 import { mainContact } from '../lib/client-people-changes.ts';
+import { isTyped } from '../lib/forms.ts';
 import { tell } from '../lib/notices.ts';
 import { sayDate } from '../lib/dates.ts';
 import { useToday } from '../lib/me.ts';
@@ -14,6 +15,7 @@ import { Recipients } from './recipients.tsx';
 import { RequestItems } from './request-items.tsx';
 import { RequestMore } from './request-more.tsx';
 import { TaskToEnd } from './task-to-end.tsx';
+import { useUnsaved } from './unsaved.tsx';
 import { useSayGone } from '../lib/request-gone.ts';
 
 type Props = {
@@ -33,10 +35,12 @@ export function RequestForm({ clientId, jobId, people, ready, onMade }: Props) {
     initialValues: { ...fresh(today), ...ready, contactIds: first ? [first.id] : [] },
   });
   const add = useNewRequest(clientId);
+  const forget = useUnsaved(isTyped(form));
   const { send, sendOn } = form.values;
   const submit = (values: Values) =>
     add.mutate(requestOf(values, jobId), {
       onSuccess: (request) => {
+        forget();
         tell(sayGone(request));
         onMade(request);
       },

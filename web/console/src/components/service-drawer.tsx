@@ -1,8 +1,9 @@
-import { Drawer, Fieldset, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import { Fieldset, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useEngagements } from '../lib/engagement-changes.ts';
 import type { Engagement, Service, ServiceChange } from '../lib/engagement.ts';
-import { showErrors, showFirst } from '../lib/forms.ts';
+import { useOvertaken } from '../lib/overtaken.ts';
+import { isTyped, showErrors, showFirst } from '../lib/forms.ts';
 import { frequencies } from '../lib/frequency-words.ts';
 import { useMe } from '../lib/me.ts';
 import { tell } from '../lib/notices.ts';
@@ -19,7 +20,10 @@ import {
 import { tellUndo } from '../lib/undo.tsx';
 import { DialogFoot } from './dialog-foot.tsx';
 import { FeeFields } from './fee-fields.tsx';
+import { FormDrawer } from './form-drawer.tsx';
+import { OvertakenAlert } from './overtaken-alert.tsx';
 import { RoleFields } from './role-fields.tsx';
+import { useUnsaved } from './unsaved.tsx';
 import { WorkBy } from './work-by.tsx';
 
 type Props = {
@@ -31,13 +35,13 @@ type Props = {
 };
 
 export const ServiceDrawer = ({ opened, onClose, ...given }: Props) => (
-  <Drawer
+  <FormDrawer
     opened={opened}
     onClose={onClose}
     title={given.service ? `Change ${given.service.name}` : `Add a service to ${given.engagement.title}`}
   >
-    <Inside key={`${given.service?.id} ${given.engagement.version}`} onClose={onClose} {...given} />
-  </Drawer>
+    <Inside key={given.service?.id} onClose={onClose} {...given} />
+  </FormDrawer>
 );
 
 type InsideProps = Omit<Props, 'opened'>;
@@ -46,23 +50,30 @@ function Inside({ engagement, service, onClose }: InsideProps) {
   const { currency } = useMe().firm;
   const { setFees } = engagement.can;
   const { addService, changeService } = useEngagements(engagement.clientId);
+  const serviceIn = ({ services }: Engagement) => services.find(({ id }) => id === service?.id);
+  const valuesIn = (one: Engagement): ServiceValues => {
+    const had = serviceIn(one);
+    return had ? valuesOf(had) : freshService();
+  };
   const form = useForm({
-    initialValues: service ? valuesOf(service) : freshService(),
+    initialValues: valuesIn(engagement),
     validate: {
       fee: { typed: (_, { fee }) => (setFees ? wrongFee(fee, currency) : null) },
       roles: roleRules,
     },
   });
+  const { began, overtaken } = useOvertaken(engagement, valuesIn, form);
+  useUnsaved(isTyped(form));
   const onError = (error: unknown) => showErrors(form, error);
   const add = (values: ServiceValues) =>
     addService.mutate(
-      { to: engagement, service: inputOf(values, currency, setFees) },
+      { to: began, service: inputOf(values, currency, setFees) },
       { onSuccess: () => (tell(`${values.name} is added`), onClose()), onError },
     );
   const change = (had: Service, to: ServiceChange) => {
     if (Object.keys(to).length === 0) return onClose();
     changeService.mutate(
-      { of: engagement, id: had.id, to },
+      { of: began, id: had.id, to },
       {
         onSuccess: (changed) => {
           tellUndo(`${had.name} is changed`, () =>
@@ -74,8 +85,11 @@ function Inside({ engagement, service, onClose }: InsideProps) {
       },
     );
   };
-  const send = (values: ServiceValues) =>
-    service ? change(service, changeOf(service, values, currency, setFees)) : add(values);
+  const send = (values: ServiceValues) => {
+    const had = serviceIn(began);
+    if (had) change(had, changeOf(had, values, currency, setFees));
+    else add(values);
+  };
   return (
     <form onSubmit={form.onSubmit(send, showFirst)}>
       <Stack gap="sm">
@@ -85,6 +99,7 @@ function Inside({ engagement, service, onClose }: InsideProps) {
         <Fieldset legend="Who does it, where it is not whoever works for the client anyway" variant="unstyled">
           <RoleFields form={form} />
         </Fieldset>
+        <OvertakenAlert of={overtaken} />
         <DialogFoot
           act={service ? 'Save the changes' : 'Add the service'}
           isPending={addService.isPending || changeService.isPending}

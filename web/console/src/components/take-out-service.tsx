@@ -1,4 +1,4 @@
-import { List, Modal, Stack, Text } from '@mantine/core';
+import { List, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { SubmitEvent } from 'react';
 import { useEngagements } from '../lib/engagement-changes.ts';
@@ -6,6 +6,7 @@ import type { Engagement, Service } from '../lib/engagements.ts';
 import { tell, tellTrouble } from '../lib/notices.ts';
 import type { SeriesLine } from '../lib/series.ts';
 import { DialogFoot } from './dialog-foot.tsx';
+import { FormModal } from './form-modal.tsx';
 
 type Props = {
   engagement: Engagement;
@@ -26,7 +27,7 @@ export function TakeOutService({ engagement, service: { id, name }, recurring, o
     );
   };
   return (
-    <Modal opened={recurring.length > 0} onClose={onClose} title={`Take ${name} out`}>
+    <FormModal opened={recurring.length > 0} onClose={onClose} title={`Take ${name} out`}>
       <form onSubmit={takeOut}>
         <Stack gap="sm">
           <Text size="sm">Work recurs of it, which cannot go on without it. End that first, or it will fail:</Text>
@@ -42,6 +43,6 @@ export function TakeOutService({ engagement, service: { id, name }, recurring, o
           <DialogFoot act="Take it out all the same" isGrave isPending={removeService.isPending} onBack={onClose} />
         </Stack>
       </form>
-    </Modal>
+    </FormModal>
   );
 }

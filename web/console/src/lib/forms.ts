@@ -1,7 +1,12 @@
 import { tellTrouble } from './notices.ts';
 import { errorsAtFields } from './problem.ts';
+import { isSame } from './rebase.ts';
 
 type Form = { setErrors: (errors: Record<string, string>) => void; values: object };
+
+/** Whether something stands in a form that is not kept anywhere: what was typed and taken back is nothing. */
+export const isTyped = <V>({ values, getInitialValues }: { values: V; getInitialValues: () => V }): boolean =>
+  !isSame(values, getInitialValues());
 
 /** Goes to the first field with an error: a long form shows only a part of itself. */
 export function showFirst(): void {

@@ -10,6 +10,7 @@ import type { LetterTemplateLine } from '../../../../functions/letter-templates/
 import type { LetterPatch as Patch, NewLetter as New } from '../../../../functions/letters/drafting.ts';
 import type { PackageInWords } from '../../../../functions/letters/packages.ts';
 import type { LetterLine as Line, LetterView } from '../../../../functions/letters/view.ts';
+import { takeFile } from './downloads.ts';
 import { type Page, patch, post, read } from './http.ts';
 
 export type Letter = z.output<typeof LetterView>;
@@ -107,8 +108,7 @@ export function useLetterAct({ id, version }: Pick<Letter, 'id' | 'version'>) {
   });
 }
 
-/** The file comes as an attachment, so that the page stays. */
 export async function downloadLetter(id: string): Promise<void> {
   const { url } = await read<{ url: string }>(`/v1/letters/${id}/file`);
-  location.assign(url);
+  takeFile(url);
 }

@@ -20,8 +20,6 @@ const valuesOf = ({ name, text = '', services, tags = [] }: Package) => ({
 });
 export type PackageValues = ReturnType<typeof valuesOf>;
 
-export const valuesOfPackages = ({ packages = [] }: Letter): PackageValues[] => packages.map(valuesOf);
-
 /** The draft of a letter as it is typed. */
 export type DraftValues = {
   title: string;
@@ -30,6 +28,14 @@ export type DraftValues = {
   contactIds: string[];
   packages: PackageValues[];
 };
+
+export const valuesOfDraft = ({ title, text = '', dueOn, signers, packages = [] }: Letter): DraftValues => ({
+  title,
+  text,
+  dueOn,
+  contactIds: signers.map(({ contactId }) => contactId),
+  packages: packages.map(valuesOf),
+});
 
 export const newService = (): ServiceValues => ({
   code: '',

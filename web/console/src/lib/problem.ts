@@ -18,7 +18,7 @@ export class Problem extends Error {
 
 function sentence(status: number, { detail, title, message }: Record<string, unknown>): string {
   if (status === 412)
-    return 'Someone else changed this while you were at it. What they wrote is shown now; make your change again';
+    return 'Someone else changed this while you were at it. Look at what they wrote, then do it again';
   if (status === 429 && !detail) return 'That was too fast. Try again in a moment';
   if (status >= 500) return 'Something went wrong on our side. Try again; if it stays, tell your administrator';
   const text = detail ?? (message === 'Unauthorized' ? 'You are signed out' : (title ?? message));

@@ -1,7 +1,12 @@
-import { Button, Drawer, Fieldset, Group, Select, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
+import { Button, Fieldset, Group, Select, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
-import { showErrors, showFirst } from '../../lib/forms.ts';
+import { FormDrawer } from '../../components/form-drawer.tsx';
+import { LeaveButton } from '../../components/leave-button.tsx';
+import { OvertakenAlert } from '../../components/overtaken-alert.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
+import { useOvertaken } from '../../lib/overtaken.ts';
+import { isTyped, showErrors, showFirst } from '../../lib/forms.ts';
 import { tell } from '../../lib/notices.ts';
 import { tellUndo } from '../../lib/undo.tsx';
 import { useBulkChange } from './bulk.ts';
@@ -24,9 +29,9 @@ export type ClientForm = UseFormReturnType<Values>;
 
 export function ClientEditor({ client, opened, onClose }: Props) {
   return (
-    <Drawer opened={opened} onClose={onClose} title="Edit the client" size="lg">
-      <Fields key={client.version} client={client} onClose={onClose} />
-    </Drawer>
+    <FormDrawer opened={opened} onClose={onClose} title="Edit the client" size="lg">
+      <Fields key={client.id} client={client} onClose={onClose} />
+    </FormDrawer>
   );
 }
 
@@ -45,14 +50,16 @@ function useTellChanged() {
 function Fields({ client, onClose }: Omit<Props, 'opened'>) {
   const form = useForm<Values>({ initialValues: valuesOf(client), validate: rules });
   const [isGrouping, grouping] = useDisclosure();
-  const save = useClientChange(client);
+  const { began, overtaken } = useOvertaken(client, valuesOf, form);
+  const save = useClientChange(began);
   const tellChanged = useTellChanged();
+  useUnsaved(isTyped(form));
   const send = (values: Values) => {
-    const change = changeOf(client, values);
+    const change = changeOf(began, values);
     if (Object.keys(change).length === 0) return onClose();
     save.mutate(change, {
       onSuccess: (changed) => {
-        tellChanged(client, change, changed);
+        tellChanged(began, change, changed);
         onClose();
       },
       onError: (error) => showErrors(form, error),
@@ -74,10 +81,9 @@ function Fields({ client, onClose }: Omit<Props, 'opened'>) {
           <Where form={form} />
           <TagsInput label="Former names" {...form.getInputProps('formerNames')} />
           <ClientSections form={form} client={client} />
+          <OvertakenAlert of={overtaken} />
           <Group justify="flex-end" mt="xs">
-            <Button variant="default" onClick={onClose}>
-              Leave it
-            </Button>
+            <LeaveButton onLeave={onClose}>Leave it</LeaveButton>
             <Button type="submit" loading={save.isPending}>
               Save the changes
             </Button>

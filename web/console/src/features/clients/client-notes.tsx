@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Day } from '../../components/day.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useMemberName } from '../../lib/me.ts';
+import { useUnsaved } from '../../components/unsaved.tsx';
 import { tellTrouble } from '../../lib/notices.ts';
 import type { Client } from '../../lib/clients.ts';
 import { notesQuery, useNewNote } from './requests.ts';
@@ -33,6 +34,7 @@ export function ClientNotes({ client }: { client: Client }) {
 function NoteWriter({ clientId }: { clientId: string }) {
   const [text, setText] = useState('');
   const write = useNewNote(clientId);
+  useUnsaved(text.trim() !== '');
   const keep = () => write.mutate(text.trim(), { onSuccess: () => setText(''), onError: tellTrouble });
   return (
     <Stack gap={8}>

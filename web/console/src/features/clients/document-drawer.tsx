@@ -1,15 +1,19 @@
-import { Alert, Badge, Button, Drawer, Group, Select, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
+import { Alert, Badge, Button, Group, Select, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Link } from '@tanstack/react-router';
 import { Day } from '../../components/day.tsx';
 import { DocumentPreview } from '../../components/document-preview.tsx';
 import { Fact, Facts } from '../../components/fact.tsx';
+import { FormDrawer } from '../../components/form-drawer.tsx';
 import { HeldDocument } from '../../components/held-document.tsx';
+import { OvertakenAlert } from '../../components/overtaken-alert.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
 import { documentWords, kindOf } from '../../lib/document-words.ts';
 import { type Document, useDocumentAct } from '../../lib/documents.ts';
 import { retentionChoices, retentionWords } from '../../lib/folder-words.ts';
 import type { Folder } from '../../lib/folders.ts';
-import { showErrors } from '../../lib/forms.ts';
+import { useOvertaken } from '../../lib/overtaken.ts';
+import { isTyped, showErrors } from '../../lib/forms.ts';
 import { tell } from '../../lib/notices.ts';
 import { saySize } from '../../lib/sizes.ts';
 import { DocumentActs } from './document-acts.tsx';
@@ -27,9 +31,9 @@ type Props = Given & { document: Document | undefined; onClose: () => void };
 
 /** All about one file, and what can be done with it. */
 export const DocumentDrawer = ({ document, onClose, ...given }: Props) => (
-  <Drawer opened={document !== undefined} onClose={onClose} title={document?.name ?? ''} size="lg">
+  <FormDrawer opened={document !== undefined} onClose={onClose} title={document?.name ?? ''} size="lg">
     {document && <Inside key={document.id} document={document} onClose={onClose} {...given} />}
-  </Drawer>
+  </FormDrawer>
 );
 
 type InsideProps = { document: Document; onClose: () => void };
@@ -83,7 +87,7 @@ function Inside({ document, nameOf, mayEdit, clientWord, folders, onClose }: Giv
       {can.decide && <HeldDocument document={document} />}
       {can.download && <DocumentPreview key={document.current?.n} document={document} />}
       {mayEdit && document.erasedAt === undefined && !trashed && (
-        <Fields key={document.version} document={document} folder={folder} clientWord={clientWord} />
+        <Fields document={document} folder={folder} clientWord={clientWord} />
       )}
       {document.versionOf === undefined && status === 'released' && (
         <DocumentVersions document={document} nameOf={nameOf} />
@@ -95,19 +99,20 @@ function Inside({ document, nameOf, mayEdit, clientWord, folders, onClose }: Giv
 
 type FieldsProps = { document: Document; folder: Folder | undefined; clientWord: string };
 
+const valuesOf = ({ name, tags = [], visibility, retention = 'none', contactIds = [] }: Document) => ({
+  name,
+  tags: [...tags],
+  isShown: visibility === 'client',
+  contactIds: [...contactIds],
+  retention,
+});
+
 function Fields({ document, folder, clientWord }: FieldsProps) {
-  const { name, tags = [], visibility, retention = 'none', contactIds = [] } = document;
-  const form = useForm({
-    initialValues: {
-      name,
-      tags: [...tags],
-      isShown: visibility === 'client',
-      contactIds: [...contactIds],
-      retention,
-    },
-  });
+  const form = useForm({ initialValues: valuesOf(document) });
+  const { began, saved, overtaken } = useOvertaken(document, valuesOf, form);
+  useUnsaved(isTyped(form));
   const isClosed = folder?.shown === 'firm';
-  const { mutate, isPending } = useDocumentAct(document);
+  const { mutate, isPending } = useDocumentAct(began);
   const save = ({ isShown, contactIds: whom, ...said }: typeof form.values) =>
     mutate(
       {
@@ -117,7 +122,13 @@ function Fields({ document, folder, clientWord }: FieldsProps) {
           ...(form.isDirty('contactIds') && { contactIds: whom }),
         },
       },
-      { onSuccess: () => tell(`${said.name} is changed`), onError: (error) => showErrors(form, error) },
+      {
+        onSuccess(kept) {
+          saved(kept);
+          tell(`${said.name} is changed`);
+        },
+        onError: (error) => showErrors(form, error),
+      },
     );
   return (
     <form onSubmit={form.onSubmit(save)}>
@@ -149,6 +160,7 @@ function Fields({ document, folder, clientWord }: FieldsProps) {
           data={retentionChoices}
           {...form.getInputProps('retention')}
         />
+        <OvertakenAlert of={overtaken} />
         <Group justify="flex-end">
           <Button type="submit" variant="default" loading={isPending} disabled={!form.isDirty()}>
             Save the changes

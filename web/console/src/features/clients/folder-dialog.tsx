@@ -1,9 +1,11 @@
-import { Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
+import { FormModal } from '../../components/form-modal.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
 import { openness, opennessWords, retentionChoices } from '../../lib/folder-words.ts';
 import { type Folder, useFolderAct } from '../../lib/folders.ts';
-import { showErrors } from '../../lib/forms.ts';
+import { isTyped, showErrors } from '../../lib/forms.ts';
 import { tell } from '../../lib/notices.ts';
 import { useWords } from '../../lib/words.ts';
 import type { Client } from '../../lib/clients.ts';
@@ -22,9 +24,9 @@ const top = 'top';
 
 /** A folder as it is added or changed. */
 export const FolderDialog = ({ opened, onClose, ...given }: Props) => (
-  <Modal opened={opened} onClose={onClose} title={given.folder ? given.folder.name : 'New folder'}>
+  <FormModal opened={opened} onClose={onClose} title={given.folder ? given.folder.name : 'New folder'}>
     <Fields key={given.folder?.version} onClose={onClose} {...given} />
-  </Modal>
+  </FormModal>
 );
 
 /** Neither itself nor what lies in it. */
@@ -42,6 +44,7 @@ function Fields({ client, folders, folder, around, onClose }: Given & { onClose:
       retention: folder?.retention ?? ('none' as Folder['kept']),
     },
   });
+  useUnsaved(isTyped(form));
   const parent = folders.find(({ id }) => id === form.values.parentId);
   const widest = parent ? openness.indexOf(parent.shown) : openness.length;
   const says = opennessWords(word.one);

@@ -1,5 +1,7 @@
-import { Button, Group, Modal, Stack, TextInput, Title } from '@mantine/core';
+import { Button, Group, Stack, TextInput, Title } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
+import { FormModal } from '../../components/form-modal.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
 import { type Document, useDocumentAct } from '../../lib/documents.ts';
 import { tell, tellTrouble } from '../../lib/notices.ts';
 import { useWords } from '../../lib/words.ts';
@@ -15,6 +17,7 @@ type FieldsProps = { isHeld: boolean; isPending: boolean; onSend: (reason: strin
 /** Nothing is held, and no hold is lifted, without a reason. */
 function Fields({ isHeld, isPending, onSend }: FieldsProps) {
   const [reason, setReason] = useState('');
+  useUnsaved(reason.trim() !== '');
   const send = (event: SubmitEvent) => {
     event.preventDefault();
     onSend(reason.trim());
@@ -48,7 +51,7 @@ export function DocumentHold({ document }: { document: Document }) {
   return (
     <Stack gap={4}>
       <Title order={3}>Legal hold</Title>
-      <Fields key={document.version} isHeld={isHeld} isPending={isPending} onSend={send} />
+      <Fields key={String(isHeld)} isHeld={isHeld} isPending={isPending} onSend={send} />
     </Stack>
   );
 }
@@ -67,8 +70,8 @@ export function ClientHold({ client, opened, onClose }: { client: Client; opened
       onError: tellTrouble,
     });
   return (
-    <Modal opened={opened} onClose={onClose} title={`Legal hold of this ${word.one} and its documents`}>
+    <FormModal opened={opened} onClose={onClose} title={`Legal hold of this ${word.one} and its documents`}>
       <Fields isHeld={isHeld} isPending={isPending} onSend={send} />
-    </Modal>
+    </FormModal>
   );
 }

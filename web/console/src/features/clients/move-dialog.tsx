@@ -1,6 +1,7 @@
-import { Modal, Select, Stack, Switch, Text } from '@mantine/core';
+import { Select, Stack, Switch, Text } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
+import { FormModal } from '../../components/form-modal.tsx';
 import { type Document, useMove } from '../../lib/documents.ts';
 import type { Folder } from '../../lib/folders.ts';
 import { tell, tellTrouble } from '../../lib/notices.ts';
@@ -15,9 +16,9 @@ export const countOf = (count: number) => `${count} ${count === 1 ? 'document' :
 
 /** Where documents go; whether the client sees them there is said, and follows from nothing else. */
 export const MoveDialog = ({ opened, onClose, ...given }: Props) => (
-  <Modal opened={opened} onClose={onClose} title={`Move ${countOf(given.documents.length)}`}>
+  <FormModal opened={opened} onClose={onClose} title={`Move ${countOf(given.documents.length)}`}>
     <Fields onClose={onClose} {...given} />
-  </Modal>
+  </FormModal>
 );
 
 function Fields({ client, folders, documents, onMoved, onClose }: Given & { onClose: () => void }) {

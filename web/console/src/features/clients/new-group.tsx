@@ -1,8 +1,10 @@
-import { Modal, Stack, TextInput } from '@mantine/core';
+import { Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
+import { FormModal } from '../../components/form-modal.tsx';
 import { PayerSelect } from '../../components/payer-select.tsx';
-import { showErrors } from '../../lib/forms.ts';
+import { useUnsaved } from '../../components/unsaved.tsx';
+import { isTyped, showErrors } from '../../lib/forms.ts';
 import { tell } from '../../lib/notices.ts';
 import { type Group, useNewGroup } from './requests.ts';
 
@@ -10,14 +12,15 @@ type Props = { opened: boolean; onClose: () => void; onMade: (group: Group) => v
 
 /** Clients that belong together, as a family with its companies. */
 export const NewGroup = ({ opened, ...given }: Props) => (
-  <Modal opened={opened} onClose={given.onClose} title="New group">
+  <FormModal opened={opened} onClose={given.onClose} title="New group">
     <Fields {...given} />
-  </Modal>
+  </FormModal>
 );
 
 function Fields({ onClose, onMade }: Omit<Props, 'opened'>) {
   const add = useNewGroup();
   const form = useForm({ initialValues: { name: '', billingClientId: null as string | null } });
+  useUnsaved(isTyped(form));
   const payer = form.getInputProps('billingClientId');
   const send = ({ name, billingClientId }: typeof form.values) =>
     add.mutate(

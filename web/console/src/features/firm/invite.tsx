@@ -1,15 +1,18 @@
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { showErrors } from '../../lib/forms.ts';
+import { FormModal } from '../../components/form-modal.tsx';
+import { LeaveButton } from '../../components/leave-button.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
+import { isTyped, showErrors } from '../../lib/forms.ts';
 import type { Member } from '../../lib/me.ts';
 import { tell } from '../../lib/notices.ts';
 import { useInvite } from './requests.ts';
 import { roles, roleWords } from './roles.ts';
 
 export const Invite = ({ opened, onClose }: { opened: boolean; onClose: () => void }) => (
-  <Modal opened={opened} onClose={onClose} title="Invite someone">
+  <FormModal opened={opened} onClose={onClose} title="Invite someone">
     <Fields onClose={onClose} />
-  </Modal>
+  </FormModal>
 );
 
 function Fields({ onClose }: { onClose: () => void }) {
@@ -17,6 +20,7 @@ function Fields({ onClose }: { onClose: () => void }) {
     initialValues: { name: '', mail: '', title: '', role: 'member' as Member['role'], accessEndsOn: '' },
   });
   const invite = useInvite();
+  useUnsaved(isTyped(form));
   const send = ({ title, accessEndsOn, ...one }: typeof form.values) =>
     invite.mutate(
       { ...one, ...(title.trim() && { title }), ...(accessEndsOn && { accessEndsOn }) },
@@ -40,9 +44,7 @@ function Fields({ onClose }: { onClose: () => void }) {
         </Text>
         <TextInput label="Last day of access" type="date" {...form.getInputProps('accessEndsOn')} />
         <Group justify="flex-end" mt="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
+          <LeaveButton onLeave={onClose}>Cancel</LeaveButton>
           <Button type="submit" loading={invite.isPending}>
             Send the invitation
           </Button>

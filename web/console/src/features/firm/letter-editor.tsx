@@ -1,21 +1,25 @@
 import { useForm } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { useOvertaken } from '../../lib/overtaken.ts';
 import { showErrors } from '../../lib/forms.ts';
 import { tell } from '../../lib/notices.ts';
 import { letterPreviewQuery, type LetterWords, useLetterWords } from './letter-words.ts';
 import { WordsEditor } from './words-editor.tsx';
 import { WordsPreview } from './words-preview.tsx';
 
+const wordsOf = ({ name, title, text }: LetterWords) => ({ name, title, text });
+
 /** What a letter begins with, typed, beside what it comes to. */
 export function LetterEditor({ letter }: { letter: LetterWords }) {
-  const { key, name, kind, title, text, version } = letter;
+  const { key, kind } = letter;
   const { keep } = useLetterWords();
-  const form = useForm({ initialValues: { name, title, text } });
+  const form = useForm({ initialValues: wordsOf(letter) });
+  const { began, saved, overtaken } = useOvertaken(letter, wordsOf, form);
   const send = (words: typeof form.values) =>
     keep.mutate(
-      { key, words: { ...words, kind }, version },
-      { onSuccess: () => tell('The words are kept'), onError: (error) => showErrors(form, error) },
+      { key, words: { ...words, kind }, version: began.version },
+      { onSuccess: (kept) => (saved(kept), tell('The words are kept')), onError: (error) => showErrors(form, error) },
     );
   return (
     <WordsEditor
@@ -31,6 +35,7 @@ export function LetterEditor({ letter }: { letter: LetterWords }) {
         onSubmit: form.onSubmit(send),
       }}
       isKeeping={keep.isPending}
+      overtaken={overtaken}
     >
       <LetterPreview letterKey={key} title={form.values.title} text={form.values.text} />
     </WordsEditor>

@@ -29,7 +29,7 @@ function OneLetter({ letter }: { letter: LetterWords }) {
       takeBack={() => keep.mutateAsync({ key, words: { name, kind, title, text }, version: version + 1 })}
       onRemoved={() => void navigate({ to: '/firm', search: { tab: 'letters' } })}
     >
-      <LetterEditor key={`${key} ${version}`} letter={letter} />
+      <LetterEditor key={key} letter={letter} />
     </WordsPage>
   );
 }

@@ -29,7 +29,7 @@ function OneMail({ mail }: { mail: MailWords }) {
       takeBack={() => keep.mutateAsync({ key, words: { name, for: mail.for, subject, text }, version: version + 1 })}
       onRemoved={() => void navigate({ to: '/firm', search: { tab: 'mails' } })}
     >
-      <MailEditor key={`${key} ${version}`} mail={mail} />
+      <MailEditor key={key} mail={mail} />
     </WordsPage>
   );
 }

@@ -1,6 +1,11 @@
-import { Button, Drawer, Group, NumberInput, Select, Stack, TagsInput, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Select, Stack, TagsInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { showErrors } from '../../lib/forms.ts';
+import { FormDrawer } from '../../components/form-drawer.tsx';
+import { LeaveButton } from '../../components/leave-button.tsx';
+import { OvertakenAlert } from '../../components/overtaken-alert.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
+import { useOvertaken } from '../../lib/overtaken.ts';
+import { isTyped, showErrors } from '../../lib/forms.ts';
 import type { Member } from '../../lib/me.ts';
 import { tell } from '../../lib/notices.ts';
 import { useMemberChange } from './requests.ts';
@@ -11,9 +16,9 @@ import { scopeOf, scopeValues } from './scope.ts';
 type Props = { member: Member; opened: boolean; onClose: () => void };
 
 export const MemberEditor = ({ member, opened, onClose }: Props) => (
-  <Drawer opened={opened} onClose={onClose} title={`Edit ${member.name}`}>
-    <Fields key={member.version} member={member} onClose={onClose} />
-  </Drawer>
+  <FormDrawer opened={opened} onClose={onClose} title={`Edit ${member.name}`}>
+    <Fields key={member.id} member={member} onClose={onClose} />
+  </FormDrawer>
 );
 
 const valuesOf = ({ name, mail, title = '', role, accessEndsOn = '', target, skills = [], scope }: Member) => ({
@@ -34,9 +39,11 @@ const errorOfScope = (errors: Record<string, React.ReactNode>) => {
 };
 
 function Fields({ member, onClose }: Omit<Props, 'opened'>) {
-  const before = valuesOf(member);
-  const form = useForm({ initialValues: before });
-  const save = useMemberChange(member);
+  const form = useForm({ initialValues: valuesOf(member) });
+  const { began, overtaken } = useOvertaken(member, valuesOf, form);
+  const before = valuesOf(began);
+  const save = useMemberChange(began);
+  useUnsaved(isTyped(form));
   const send = (values: typeof before) => {
     const changed = Object.entries(values).filter(
       ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof typeof before]),
@@ -66,10 +73,9 @@ function Fields({ member, onClose }: Omit<Props, 'opened'>) {
           error={errorOfScope(form.errors)}
         />
         <TextInput label="Last day of access" type="date" {...form.getInputProps('accessEndsOn')} />
+        <OvertakenAlert of={overtaken} />
         <Group justify="flex-end" mt="xs">
-          <Button variant="default" onClick={onClose}>
-            Leave it
-          </Button>
+          <LeaveButton onLeave={onClose}>Leave it</LeaveButton>
           <Button type="submit" loading={save.isPending}>
             Save the changes
           </Button>

@@ -1,6 +1,9 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { showErrors } from '../../lib/forms.ts';
+import { OvertakenAlert } from '../../components/overtaken-alert.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
+import { useOvertaken } from '../../lib/overtaken.ts';
+import { isTyped, showErrors } from '../../lib/forms.ts';
 import { useMe } from '../../lib/me.ts';
 import { tell } from '../../lib/notices.ts';
 import { useFirmChange } from './requests.ts';
@@ -9,17 +12,16 @@ import { type Values, changeOf, valuesOf } from './settings.ts';
 
 export function SettingsTab() {
   const { firm } = useMe();
-  // A new logo changes the firm, but nothing that is typed here.
-  return <Settings key={JSON.stringify(valuesOf(firm))} />;
-}
-
-function Settings() {
-  const { firm } = useMe();
   const form = useForm({ initialValues: valuesOf(firm) });
-  const save = useFirmChange(firm);
+  const { began, saved, overtaken } = useOvertaken(firm, valuesOf, form);
+  const save = useFirmChange(began);
+  useUnsaved(isTyped(form));
   const send = (values: Values) =>
-    save.mutate(changeOf(firm, values), {
-      onSuccess: () => tell('The settings are changed'),
+    save.mutate(changeOf(began, values), {
+      onSuccess(kept) {
+        saved(kept);
+        tell('The settings are changed');
+      },
       onError: (error) => showErrors(form, error),
     });
   return (
@@ -30,6 +32,7 @@ function Settings() {
           <Brand form={form} />
           <Letters form={form} />
           <Bills form={form} />
+          <OvertakenAlert of={overtaken} />
           {firm.can.edit ? (
             <Group>
               <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>

@@ -2,7 +2,8 @@ import { MultiSelect, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { showErrors } from '../../lib/forms.ts';
+import { useUnsaved } from '../../components/unsaved.tsx';
+import { isTyped, showErrors } from '../../lib/forms.ts';
 import { useTeam } from '../../lib/me.ts';
 import { tell } from '../../lib/notices.ts';
 import { type Team, useTeams } from './teams.ts';
@@ -18,6 +19,7 @@ export const TeamDialog = ({ team, onClose }: Props) => (
 function Fields({ team, onClose }: Props) {
   const { make, change } = useTeams();
   const form = useForm({ initialValues: { name: team?.name ?? '', memberIds: team?.memberIds ?? [] } });
+  useUnsaved(isTyped(form));
   const people = useTeam()
     .filter(({ id, status }) => status === 'active' || team?.memberIds.includes(id))
     .map(({ id, name }) => ({ value: id, label: name }));

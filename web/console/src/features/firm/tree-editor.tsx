@@ -4,7 +4,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { Dialog } from '../../components/dialog.tsx';
 import { openness, opennessWords, retentionChoices } from '../../lib/folder-words.ts';
 import type { Tree } from '../../lib/folders.ts';
-import { showErrors } from '../../lib/forms.ts';
+import { isTyped, showErrors } from '../../lib/forms.ts';
 import { tell } from '../../lib/notices.ts';
 import { useWords } from '../../lib/words.ts';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
@@ -29,7 +29,12 @@ export function TreeEditor({ tree, onClose }: Props) {
       },
     );
   return (
-    <Dialog onClose={onClose} title={tree ? `Edit ${tree.name}` : 'New tree of folders'} size="xl">
+    <Dialog
+      isUnsaved={isTyped(form)}
+      onClose={onClose}
+      title={tree ? `Edit ${tree.name}` : 'New tree of folders'}
+      size="xl"
+    >
       <form onSubmit={form.onSubmit(send)}>
         <Stack gap="sm">
           <TextInput label="Name" required withAsterisk={false} data-autofocus {...form.getInputProps('name')} />

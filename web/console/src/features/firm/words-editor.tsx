@@ -1,5 +1,8 @@
 import { Button, Group, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { type FormEventHandler, type ReactNode, useRef } from 'react';
+import { OvertakenAlert } from '../../components/overtaken-alert.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
+import type { Overtaken } from '../../lib/overtaken.ts';
 import type { Worded } from './own-words.ts';
 
 type Props = {
@@ -17,13 +20,15 @@ type Props = {
     onSubmit: FormEventHandler<HTMLFormElement>;
   };
   isKeeping: boolean;
+  overtaken: Overtaken;
   /** What the words come to. */
   children: ReactNode;
 };
 
 /** Words with fields, typed, beside what they come to. */
-export function WordsEditor({ of, line, others, hint, form, isKeeping, children }: Props) {
+export function WordsEditor({ of, line, others, hint, form, isKeeping, overtaken, children }: Props) {
   const { text, setText, input } = form;
+  useUnsaved(form.isDirty);
   const cursor = useRef<{ from: number; to: number }>(undefined);
   const putIn = (field: string) => {
     const { from, to } = cursor.current ?? { from: text.length, to: text.length };
@@ -63,6 +68,7 @@ export function WordsEditor({ of, line, others, hint, form, isKeeping, children 
               value={null}
               onChange={(field) => field !== null && putIn(field)}
             />
+            <OvertakenAlert of={overtaken} />
             {of.can.edit ? (
               <Group>
                 <Button type="submit" loading={isKeeping} disabled={!form.isDirty}>

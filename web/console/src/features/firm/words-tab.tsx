@@ -1,6 +1,9 @@
 import { Button, Group, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { showErrors } from '../../lib/forms.ts';
+import { OvertakenAlert } from '../../components/overtaken-alert.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
+import { useOvertaken } from '../../lib/overtaken.ts';
+import { isTyped, showErrors } from '../../lib/forms.ts';
 import { type Firm, useMe } from '../../lib/me.ts';
 import { tell } from '../../lib/notices.ts';
 import { capital } from '../../lib/words.ts';
@@ -11,20 +14,26 @@ type Thing = keyof Firm['words'];
 /** What the API calls it, so that both can be found. */
 const sayThing = (thing: string) => capital(thing === 'letter' ? 'engagement letter' : thing);
 
+const wordsOf = ({ words }: Firm) => words;
+
 export function WordsTab() {
   const { firm } = useMe();
-  return <Words key={firm.version} firm={firm} />;
-}
-
-function Words({ firm }: { firm: Firm }) {
   const form = useForm({ initialValues: firm.words });
-  const save = useFirmChange(firm);
+  const { began, saved, overtaken } = useOvertaken(firm, wordsOf, form);
+  const save = useFirmChange(began);
+  useUnsaved(isTyped(form));
   const things = Object.keys(firm.words) as Thing[];
   const send = (values: Firm['words']) => {
-    const changed = things.filter((thing) => JSON.stringify(values[thing]) !== JSON.stringify(firm.words[thing]));
+    const changed = things.filter((thing) => JSON.stringify(values[thing]) !== JSON.stringify(began.words[thing]));
     save.mutate(
       { words: Object.fromEntries(changed.map((thing) => [thing, values[thing].one.trim() ? values[thing] : null])) },
-      { onSuccess: () => tell('The words are changed'), onError: (error) => showErrors(form, error) },
+      {
+        onSuccess(kept) {
+          saved(kept);
+          tell('The words are changed');
+        },
+        onError: (error) => showErrors(form, error),
+      },
     );
   };
   return (
@@ -63,6 +72,7 @@ function Words({ firm }: { firm: Firm }) {
             ))}
           </Table.Tbody>
         </Table>
+        <OvertakenAlert of={overtaken} />
         {firm.can.edit && (
           <Group>
             <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>

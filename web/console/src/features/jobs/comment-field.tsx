@@ -1,6 +1,7 @@
 import { Button, Group, Select, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { MentionField } from '../../components/mention-field.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
 import { type Job, useJobAct } from '../../lib/jobs.ts';
 import { useTeam } from '../../lib/me.ts';
 import { mentionedIn } from '../../lib/mentions.ts';
@@ -14,6 +15,7 @@ export function CommentField({ job }: { job: Job }) {
   const [taskId, setTask] = useState<string | null>(null);
   const team = useTeam().filter(({ status }) => status === 'active');
   const [text, setText] = useState('');
+  useUnsaved(text.trim() !== '');
   const send = (event?: FormEvent) => {
     event?.preventDefault();
     if (text.trim() === '') return;

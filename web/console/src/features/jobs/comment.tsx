@@ -2,10 +2,12 @@ import { Box, Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { Day } from '../../components/day.tsx';
+import { useHold, usePlace } from '../../components/unsaved.tsx';
 import { type Job, useJobAct } from '../../lib/jobs.ts';
 import { useMemberName, useTeam } from '../../lib/me.ts';
 import { tellTrouble } from '../../lib/notices.ts';
 import { partsOf } from '../../lib/mentions.ts';
+import { unsaved } from '../../lib/unsaved.ts';
 
 type Props = { job: Job; comment: Job['comments'][number] };
 
@@ -55,6 +57,9 @@ export function Comment({ job, comment }: Props) {
 function Editor({ job, comment, onClose }: Props & { onClose: () => void }) {
   const { mutate, isPending } = useJobAct(job.id);
   const [text, setText] = useState(comment.text);
+  const place = usePlace();
+  useHold(place, text.trim() !== comment.text);
+  const leave = () => unsaved.leave(place, onClose);
   const send = (event: FormEvent) => {
     event.preventDefault();
     const path = `/comments/${comment.id}`;
@@ -74,14 +79,14 @@ function Editor({ job, comment, onClose }: Props & { onClose: () => void }) {
           value={text}
           onChange={({ currentTarget }) => setText(currentTarget.value)}
           onKeyDown={({ key }) => {
-            if (key === 'Escape') onClose();
+            if (key === 'Escape') leave();
           }}
         />
         <Group gap="xs">
           <Button type="submit" loading={isPending} disabled={text.trim() === '' || text.trim() === comment.text}>
             Save
           </Button>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={leave}>
             Cancel
           </Button>
         </Group>

@@ -2,7 +2,7 @@ import { Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Dialog } from '../../components/dialog.tsx';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
-import { showErrors } from '../../lib/forms.ts';
+import { isTyped, showErrors } from '../../lib/forms.ts';
 import { type Act, type Job, useJobAct } from '../../lib/jobs.ts';
 import { useTeam, useToday } from '../../lib/me.ts';
 import { useWords } from '../../lib/words.ts';
@@ -91,7 +91,7 @@ export function JobDialog({ job, asked, onClose }: { job: Job; asked: JobAsked; 
     <Textarea label={label} autosize required={required} withAsterisk={false} {...form.getInputProps('reason')} />
   );
   return (
-    <Dialog onClose={onClose} title={heads[asked].title} size="md">
+    <Dialog isUnsaved={isTyped(form)} onClose={onClose} title={heads[asked].title} size="md">
       <form
         onSubmit={form.onSubmit((values) =>
           mutate(acts[asked](values, job), { onSuccess: onClose, onError: (error) => showErrors(form, error) }),

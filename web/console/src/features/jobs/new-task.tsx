@@ -1,7 +1,8 @@
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Dialog } from '../../components/dialog.tsx';
-import { showErrors } from '../../lib/forms.ts';
+import { LeaveButton } from '../../components/leave-button.tsx';
+import { isTyped, showErrors } from '../../lib/forms.ts';
 import { type Job, useJobAct } from '../../lib/jobs.ts';
 import { useMe, useTeam } from '../../lib/me.ts';
 import { useWords } from '../../lib/words.ts';
@@ -30,7 +31,7 @@ export function NewTask({ job, onClose }: { job: Job; onClose: () => void }) {
       { onSuccess: onClose, onError: (error) => showErrors(form, error) },
     );
   return (
-    <Dialog onClose={onClose} title={`Add a ${word.one}`} size="md">
+    <Dialog isUnsaved={isTyped(form)} onClose={onClose} title={`Add a ${word.one}`} size="md">
       <form onSubmit={form.onSubmit(send)}>
         <Stack gap="sm">
           <TextInput
@@ -52,9 +53,7 @@ export function NewTask({ job, onClose }: { job: Job; onClose: () => void }) {
           </Group>
           {sections.length > 0 && <Select label="Section" data={sections} {...form.getInputProps('section')} />}
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
+            <LeaveButton onLeave={onClose}>Cancel</LeaveButton>
             <Button type="submit" loading={isPending}>
               Add it
             </Button>

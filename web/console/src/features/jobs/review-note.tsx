@@ -1,6 +1,7 @@
 import { Badge, Button, Group, Paper, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { Day } from '../../components/day.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
 import { type Job, useJobAct } from '../../lib/jobs.ts';
 import { useMemberName } from '../../lib/me.ts';
 import { tellTrouble } from '../../lib/notices.ts';
@@ -12,6 +13,7 @@ export function ReviewNote({ job, note }: { job: Job; note: Note }) {
   const memberName = useMemberName();
   const { mutate, isPending } = useJobAct(job.id);
   const [text, setText] = useState<string>();
+  useUnsaved(text !== undefined && text !== (note.answer ?? ''));
   const path = `/notes/${note.id}`;
   const answer = () =>
     mutate({ path: `${path}/answer`, body: { text } }, { onSuccess: () => setText(undefined), onError: tellTrouble });

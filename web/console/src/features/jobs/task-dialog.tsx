@@ -1,6 +1,7 @@
 import { Button, Group, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../components/dialog.tsx';
+import { LeaveButton } from '../../components/leave-button.tsx';
 import { Blockers } from '../../components/task-details.tsx';
 import type { Job, Task } from '../../lib/jobs.ts';
 import type { Fields, TaskActs } from './task-acts.ts';
@@ -54,7 +55,7 @@ export function TaskDialog({ job, task, asked, acts, onClose }: Props) {
     onClose();
   };
   return (
-    <Dialog onClose={onClose} title={head.title} size="md">
+    <Dialog isUnsaved={text.trim() !== ''} onClose={onClose} title={head.title} size="md">
       <form onSubmit={send}>
         <Stack gap="sm">
           {asked === 'reason' && <Blockers task={task} />}
@@ -104,9 +105,7 @@ export function TaskDialog({ job, task, asked, acts, onClose }: Props) {
             />
           )}
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
+            <LeaveButton onLeave={onClose}>Cancel</LeaveButton>
             <Button type="submit">{head.act}</Button>
           </Group>
         </Stack>

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { Dialog } from '../../components/dialog.tsx';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { addDays } from '../../lib/dates.ts';
-import { showErrors } from '../../lib/forms.ts';
+import { isTyped, showErrors } from '../../lib/forms.ts';
 import { type Letter, useLetterAct } from '../../lib/letters.ts';
 import { useToday } from '../../lib/me.ts';
 import { tell } from '../../lib/notices.ts';
@@ -32,7 +32,7 @@ export function LetterDialog({ letter, asked, onClose }: Props) {
       onError: (error) => showErrors(form, error),
     });
   return (
-    <Dialog onClose={onClose} title={title} size="md">
+    <Dialog isUnsaved={isTyped(form)} onClose={onClose} title={title} size="md">
       <form onSubmit={form.onSubmit(submit)}>
         <Stack gap="sm">
           {asked === 'extend' ? (

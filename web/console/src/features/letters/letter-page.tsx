@@ -20,7 +20,7 @@ export function LetterPage() {
     <Stack gap="md">
       <LetterHead letter={letter} />
       {letter.status === 'draft' && letter.can.edit ? (
-        <LetterDraft key={letter.version} letter={letter} />
+        <LetterDraft key={letter.id} letter={letter} />
       ) : (
         <>
           <SignerList letter={letter} />

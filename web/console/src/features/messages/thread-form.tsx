@@ -1,7 +1,8 @@
 import { Alert, Button, Group, MultiSelect, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
-import { showErrors } from '../../lib/forms.ts';
+import { useUnsaved } from '../../components/unsaved.tsx';
+import { isTyped, showErrors } from '../../lib/forms.ts';
 import { useMe, useTeam } from '../../lib/me.ts';
 import { tell } from '../../lib/notices.ts';
 import { messageOf } from '../../lib/problem.ts';
@@ -27,6 +28,7 @@ export function ThreadForm({ clientId, jobId, people }: Props) {
   });
   const attaching = useAttaching(`/v1/clients/${clientId}/messages/documents`);
   const begin = useNewThread(clientId);
+  const forget = useUnsaved(isTyped(form) || attaching.files.length > 0);
   const send = ({ assignedTo, ...said }: typeof form.values) =>
     begin.mutate(
       {
@@ -37,6 +39,7 @@ export function ThreadForm({ clientId, jobId, people }: Props) {
       },
       {
         onSuccess: ({ id }) => {
+          forget();
           tell('It stands on their page, and goes out as mail');
           attaching.clear();
           void navigate({ to: '/messages/$threadId', params: { threadId: id } });

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, SegmentedControl, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { MentionField } from '../../components/mention-field.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
 import { useTeam } from '../../lib/me.ts';
 import { mentionedIn } from '../../lib/mentions.ts';
 import { messageOf } from '../../lib/problem.ts';
@@ -20,6 +21,7 @@ export function WriteField({ thread }: { thread: Thread }) {
   const [text, setText] = useState('');
   const attaching = useAttaching(`/v1/threads/${thread.id}/documents`);
   const isNote = kind === 'note';
+  useUnsaved(text.trim() !== '' || attaching.files.length > 0);
   const isHeldUp = text.trim() === '' || (!isNote && attaching.isGoing);
   const send = (event?: FormEvent) => {
     event?.preventDefault();

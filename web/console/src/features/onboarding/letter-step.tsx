@@ -54,7 +54,7 @@ function OneLetter({ id, version, mayEdit }: { id: string; version: number; mayE
     if (isBehind) void refetch();
   }, [isBehind, refetch]);
   if (!data) return <NotYet reads={[read]} rows={3} />;
-  if (data.status === 'draft' && data.can.edit && mayEdit) return <LetterDraft key={data.version} letter={data} />;
+  if (data.status === 'draft' && data.can.edit && mayEdit) return <LetterDraft key={data.id} letter={data} />;
   return (
     <>
       <Group gap="xs">

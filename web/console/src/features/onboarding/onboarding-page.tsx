@@ -7,9 +7,11 @@ import { PageHead } from '../../components/page-head.tsx';
 import { PageSkeleton } from '../../components/page-skeleton.tsx';
 import { StandingNotesOf } from '../../components/standing-notes.tsx';
 import { Trouble } from '../../components/trouble.tsx';
+import { useLeave, usePlace, Within } from '../../components/unsaved.tsx';
 import { useClientName } from '../../lib/client-name.ts';
 import { tellTrouble } from '../../lib/notices.ts';
 import { isOver, type Onboarding, onboardingQuery, type StepLine } from '../../lib/onboardings.ts';
+import { unsaved } from '../../lib/unsaved.ts';
 import { type Step, useStepAct } from './requests.ts';
 import { SkipDialog } from './skip-dialog.tsx';
 import { StepBody } from './step-body.tsx';
@@ -44,6 +46,8 @@ function Steps({ onboarding }: { onboarding: Onboarding }) {
   const name = useClientName(clientId) ?? '…';
   const titles = useStepWords();
   const [open, setOpen] = useState<Step | undefined>(() => steps.find((one) => !isOver(one))?.step);
+  const place = usePlace();
+  const go = (to: Step | undefined) => unsaved.leave(place, () => setOpen(to));
   const unsent = useTouch(onboarding, open);
   const [now, setNow] = useState(Date.now);
   useInterval(() => setNow(Date.now()), 1000, { autoInvoke: finishedAt === undefined });
@@ -69,7 +73,7 @@ function Steps({ onboarding }: { onboarding: Onboarding }) {
         variant="contained"
         order={2}
         value={open ?? null}
-        onChange={(value) => setOpen((value as Step | null) ?? undefined)}
+        onChange={(value) => go((value as Step | null) ?? undefined)}
       >
         {steps.map((step, at) => (
           <Accordion.Item key={step.step} value={step.step}>
@@ -84,13 +88,15 @@ function Steps({ onboarding }: { onboarding: Onboarding }) {
             </Accordion.Control>
             <Accordion.Panel>
               {open === step.step && (
-                <Inside
-                  onboarding={onboarding}
-                  step={step}
-                  titles={titles}
-                  next={steps.slice(at + 1).find((one) => !isOver(one))}
-                  onGo={setOpen}
-                />
+                <Within place={place}>
+                  <Inside
+                    onboarding={onboarding}
+                    step={step}
+                    titles={titles}
+                    next={steps.slice(at + 1).find((one) => !isOver(one))}
+                    onGo={go}
+                  />
+                </Within>
               )}
             </Accordion.Panel>
           </Accordion.Item>
@@ -111,6 +117,7 @@ type InsideProps = {
 function Inside({ onboarding, step, titles, next, onGo }: InsideProps) {
   const [isSkipping, setSkipping] = useState(false);
   const { mutate, isPending } = useStepAct(onboarding, step.step);
+  const leave = useLeave();
   const may = onboarding.can.edit;
   return (
     <Stack gap="md">
@@ -123,7 +130,7 @@ function Inside({ onboarding, step, titles, next, onGo }: InsideProps) {
           </Button>
         )}
         {may && !isOver(step) && (
-          <Button variant="subtle" color="gray" onClick={() => setSkipping(true)}>
+          <Button variant="subtle" color="gray" onClick={() => leave(() => setSkipping(true))}>
             Leave it out
           </Button>
         )}

@@ -6,6 +6,7 @@ import { requestColumns } from '../../components/request-columns.tsx';
 import { RequestForm } from '../../components/request-form.tsx';
 import { NotYet } from '../../components/not-yet.tsx';
 import { RowTable } from '../../components/row-table.tsx';
+import { useLeave } from '../../components/unsaved.tsx';
 import { peopleQuery } from '../../lib/client-people.ts';
 import { useToday } from '../../lib/me.ts';
 import { requestsQuery } from '../../lib/requests.ts';
@@ -20,6 +21,7 @@ export function RequestStep({ clientId, mayEdit }: StepProps) {
   const navigate = useNavigate();
   const today = useToday();
   const [begins, setBegins] = useState('business');
+  const leave = useLeave();
   const rows = list.data?.pages.flatMap(({ items }) => items).filter(({ status }) => status !== 'cancelled');
   const known = people.data;
   if (!rows || !known) return <NotYet reads={[list, people]} rows={3} />;
@@ -43,7 +45,7 @@ export function RequestStep({ clientId, mayEdit }: StepProps) {
         data={readyLists}
         value={begins}
         allowDeselect={false}
-        onChange={(one) => one && setBegins(one)}
+        onChange={(one) => one && one !== begins && leave(() => setBegins(one))}
       />
       <RequestForm
         key={begins}

@@ -16,7 +16,7 @@ export function SkipDialog({ onboarding, step, title, onClose }: Props) {
     mutate({ act: 'skip', reason: reason.trim() }, { onSuccess: onClose, onError: tellTrouble });
   };
   return (
-    <Dialog onClose={onClose} title={`Leave out: ${title}`} size="md">
+    <Dialog isUnsaved={reason.trim() !== ''} onClose={onClose} title={`Leave out: ${title}`} size="md">
       <form onSubmit={skip}>
         <Stack gap="sm">
           <Textarea

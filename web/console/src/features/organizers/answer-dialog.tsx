@@ -4,6 +4,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { AddFiles } from '../../components/add-files.tsx';
 import { type Answering, AnswerField } from '../../components/answer-field.tsx';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
 import { useFileCame } from '../../lib/file-came.ts';
 import { tell } from '../../lib/notices.ts';
 import { type Organizer, organizerQuery, type Question, useOrganizerAct } from '../../lib/organizers.ts';
@@ -53,7 +54,9 @@ function Files({ organizer: { id }, question: { key, text } }: Pick<Props, 'orga
 function OneAnswer({ organizer, question, type, onClose }: Props & { type: Answering['type'] }) {
   const { mutate, isPending, error } = useOrganizerAct(organizer.id);
   const { key, text, answer, choices } = question;
-  const [value, setValue] = useState([answer?.value ?? []].flat().join('\n'));
+  const before = [answer?.value ?? []].flat().join('\n');
+  const [value, setValue] = useState(before);
+  useUnsaved(value !== before);
   const send = (event: FormEvent) => {
     event.preventDefault();
     const given = type === 'several' ? value.split('\n') : value.trim();

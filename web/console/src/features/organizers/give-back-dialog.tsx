@@ -36,7 +36,7 @@ export function GiveBackDialog({ organizer, reasons, onClose, onDone }: Props) {
     );
   };
   return (
-    <Dialog onClose={onClose} title="Give back to the client" size="md">
+    <Dialog isUnsaved={note.trim() !== ''} onClose={onClose} title="Give back to the client" size="md">
       <form onSubmit={giveBack}>
         <Stack gap="sm">
           <Text size="sm">

@@ -1,6 +1,7 @@
 import { Box, Button, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
 import { IconCornerUpLeft } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import { useUnsaved } from '../../components/unsaved.tsx';
 import { tellTrouble } from '../../lib/notices.ts';
 import { type Organizer, type Question, type Section, useOrganizerAct } from '../../lib/organizers.ts';
 import { GiveBackDialog } from './give-back-dialog.tsx';
@@ -26,6 +27,7 @@ export function Review({ organizer }: { organizer: Organizer }) {
   const [shown, setShown] = useState<Shown>({ hidden: false, unanswered: false, pending: false });
   const [reasons, setReasons] = useState<ReadonlyMap<string, string>>(new Map());
   const [isGivingBack, setGivingBack] = useState(false);
+  useUnsaved([...reasons.values()].some((reason) => reason.trim() !== ''));
   const review = (questions: readonly string[], reviewed: boolean) =>
     mutate({ path: '/review', body: { questions, reviewed } }, { onError: tellTrouble });
   const setReason = (key: string, reason: string | undefined) =>

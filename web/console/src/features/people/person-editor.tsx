@@ -1,24 +1,38 @@
-import { Button, Drawer, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { FormDrawer } from '../../components/form-drawer.tsx';
 import { LanguageSelect } from '../../components/language-select.tsx';
+import { LeaveButton } from '../../components/leave-button.tsx';
+import { OvertakenAlert } from '../../components/overtaken-alert.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
+import { useOvertaken } from '../../lib/overtaken.ts';
 import { tell } from '../../lib/notices.ts';
-import { showErrors } from '../../lib/forms.ts';
+import { isTyped, showErrors } from '../../lib/forms.ts';
 import { type Person, usePersonChange } from './requests.ts';
 
 type Props = { person: Person; opened: boolean; onClose: () => void };
 
 export function PersonEditor({ person, opened, onClose }: Props) {
   return (
-    <Drawer opened={opened} onClose={onClose} title={`Edit ${person.name}`}>
-      <Fields key={person.version} person={person} onClose={onClose} />
-    </Drawer>
+    <FormDrawer opened={opened} onClose={onClose} title={`Edit ${person.name}`}>
+      <Fields key={person.id} person={person} onClose={onClose} />
+    </FormDrawer>
   );
 }
 
+const valuesOf = ({ name, mail = '', phone = '', title = '', language }: Person) => ({
+  name,
+  mail,
+  phone,
+  title,
+  language: language ?? null,
+});
+
 function Fields({ person, onClose }: Omit<Props, 'opened'>) {
-  const { name, mail = '', phone = '', title = '', language = null } = person;
-  const form = useForm({ initialValues: { name, mail, phone, title, language } });
-  const save = usePersonChange(person);
+  const form = useForm({ initialValues: valuesOf(person) });
+  const { began, overtaken } = useOvertaken(person, valuesOf, form);
+  const save = usePersonChange(began);
+  useUnsaved(isTyped(form));
   const send = (values: typeof form.values) =>
     save.mutate(
       {
@@ -41,10 +55,9 @@ function Fields({ person, onClose }: Omit<Props, 'opened'>) {
         <TextInput label="Mail address" type="email" {...form.getInputProps('mail')} />
         <TextInput label="Phone" type="tel" {...form.getInputProps('phone')} />
         <LanguageSelect had={person.language} {...form.getInputProps('language')} />
+        <OvertakenAlert of={overtaken} />
         <Group justify="flex-end" mt="xs">
-          <Button variant="default" onClick={onClose}>
-            Leave it
-          </Button>
+          <LeaveButton onLeave={onClose}>Leave it</LeaveButton>
           <Button type="submit" loading={save.isPending}>
             Save the changes
           </Button>

@@ -1,6 +1,9 @@
 import { ActionIcon, Alert, Badge, Box, Button, Group, Stack, Text, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
+import { OvertakenAlert } from '../../components/overtaken-alert.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
+import { useOvertaken } from '../../lib/overtaken.ts';
 import { tell } from '../../lib/notices.ts';
 import { kindWords } from '../../lib/organizer-words.ts';
 import { fieldErrors, messageOf } from '../../lib/problem.ts';
@@ -15,11 +18,15 @@ import { WholeFields } from './whole-fields.tsx';
 type Place = readonly [section: number, question: number];
 const placeOf = ([s, q]: Place) => `sections.${s}.questions.${q}`;
 
+const contentOf = ({ content }: Questionnaire) => content;
+
 /** The draft, question by question; what is wrong is said where it is, when it is saved. */
 export function Editor({ questionnaire }: { questionnaire: Questionnaire }) {
   const [content, setContent] = useState(questionnaire.content);
   const [open, setOpen] = useState<string>();
-  const { save } = useQuestionnaire(questionnaire);
+  const typed = { values: content, setValues: setContent };
+  const { began, saved, overtaken } = useOvertaken(questionnaire, contentOf, typed);
+  const { save } = useQuestionnaire(began);
   const refused = Object.entries(fieldErrors(save.error)).map(([path, message]) => ({
     path: path.replace(/^content\./, ''),
     message,
@@ -29,11 +36,12 @@ export function Editor({ questionnaire }: { questionnaire: Questionnaire }) {
     ...faultsNow(refused, save.variables ?? content, content),
     ...faultsNow(questionnaire.faults, questionnaire.content, content),
   ];
-  const isChanged = JSON.stringify(content) !== JSON.stringify(questionnaire.content);
+  const isChanged = JSON.stringify(content) !== JSON.stringify(began.content);
+  useUnsaved(isChanged);
   const keep = () =>
     save.mutate(tidied(content), {
       onSuccess: (changed) => {
-        setContent(changed.content);
+        saved(changed);
         tell('The draft is saved');
       },
     });
@@ -81,6 +89,7 @@ export function Editor({ questionnaire }: { questionnaire: Questionnaire }) {
           {messageOf(save.error)}
         </Alert>
       )}
+      <OvertakenAlert of={overtaken} />
       <Group>
         <Button disabled={!isChanged} loading={save.isPending} onClick={keep}>
           Save the draft

@@ -99,7 +99,7 @@ function Shown({ questionnaire }: { questionnaire: Questionnaire }) {
           <Preview content={questionnaire.content} />
         </Tabs.Panel>
         <Tabs.Panel value="edit" pt="md">
-          {questionnaire.can.edit && <Editor questionnaire={questionnaire} />}
+          {questionnaire.can.edit && <Editor key={questionnaire.id} questionnaire={questionnaire} />}
         </Tabs.Panel>
         <Tabs.Panel value="versions" pt="md">
           <Versions id={questionnaire.id} />

@@ -43,6 +43,7 @@ export function useQuestionnaire({ id, version }: Questionnaire) {
         queries.setQueryData(queryKey, changed);
         settle();
       },
+      onError: () => void queries.invalidateQueries({ queryKey }),
     }),
     release: useMutation({ mutationFn: () => act('release'), onSuccess: settle }),
     withdraw: useMutation({

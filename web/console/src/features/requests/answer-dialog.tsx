@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../components/dialog.tsx';
 import { AnswerField } from '../../components/answer-field.tsx';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
 import { fieldErrors, messageOf } from '../../lib/problem.ts';
 import { type Request, type RequestItem, useRequestAct } from '../../lib/requests.ts';
 import { tell } from '../../lib/notices.ts';
@@ -33,6 +34,7 @@ export function AnswerDialog({ request, item, onClose }: Props) {
 function OneAnswer({ request, item, onClose }: Props) {
   const { mutate, isPending, error } = useRequestAct(request.id);
   const [value, setValue] = useState('');
+  useUnsaved(value.trim() !== '');
   const { asks } = item;
   const isConfirm = asks.kind === 'confirm';
   const send = (event: FormEvent) => {

@@ -1,8 +1,9 @@
-import { Alert, Box, Drawer, Stack, Text, Title } from '@mantine/core';
+import { Alert, Box, Stack, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Day } from '../../components/day.tsx';
+import { FormDrawer } from '../../components/form-drawer.tsx';
 import { HeldDocument } from '../../components/held-document.tsx';
 import { MoreRows } from '../../components/more-rows.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
@@ -62,9 +63,9 @@ export function HeldFiles() {
         onPeek={({ id }) => setOpen(id)}
       />
       <MoreRows list={list} />
-      <Drawer opened={opened !== undefined} onClose={() => setOpen(undefined)} title={opened?.name ?? ''} size="lg">
+      <FormDrawer opened={opened !== undefined} onClose={() => setOpen(undefined)} title={opened?.name ?? ''} size="lg">
         {opened && <Decide key={opened.id} document={opened} />}
-      </Drawer>
+      </FormDrawer>
     </Box>
   );
 }

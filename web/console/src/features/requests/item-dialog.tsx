@@ -32,7 +32,12 @@ export function ItemDialog({ item, asked, acts, onClose }: Props) {
     if (ready !== '') setHint(ready);
   };
   return (
-    <Dialog onClose={onClose} title={`${heads[asked].title}: ${item.title}`} size="md">
+    <Dialog
+      isUnsaved={why.trim() !== '' || hint.trim() !== ''}
+      onClose={onClose}
+      title={`${heads[asked].title}: ${item.title}`}
+      size="md"
+    >
       <form onSubmit={send}>
         <Stack gap="sm">
           {isBack ? (

@@ -2,7 +2,10 @@ import { Alert, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Dialog } from '../../components/dialog.tsx';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
+import { OvertakenAlert } from '../../components/overtaken-alert.tsx';
 import { RequestItems } from '../../components/request-items.tsx';
+import { useOvertaken } from '../../lib/overtaken.ts';
+import { isTyped } from '../../lib/forms.ts';
 import { useToday } from '../../lib/me.ts';
 import { tell } from '../../lib/notices.ts';
 import { messageOf } from '../../lib/problem.ts';
@@ -18,10 +21,15 @@ export const mayChangeItems = ({ can, asked }: Request): boolean =>
 export function ItemsDialog({ request, onClose }: { request: Request; onClose: () => void }) {
   const { mutate, isPending, error } = useRequestAct(request.id);
   const today = useToday();
-  const form = useForm<Values>({ initialValues: { ...fresh(today), items: request.asked.map(valuesOfItem) } });
+  const valuesOf = ({ asked }: Request): Values => ({
+    ...fresh(today),
+    items: asked.map((item) => ({ ...valuesOfItem(item), key: item.id })),
+  });
+  const form = useForm<Values>({ initialValues: valuesOf(request) });
+  const { began, overtaken } = useOvertaken(request, valuesOf, form);
   const save = ({ items }: Values) =>
     mutate(
-      { path: '', method: 'PATCH', body: { items: itemsOf(items) }, version: request.version },
+      { path: '', method: 'PATCH', body: { items: itemsOf(items) }, version: began.version },
       {
         onSuccess: () => {
           tell('What is asked is changed');
@@ -31,10 +39,11 @@ export function ItemsDialog({ request, onClose }: { request: Request; onClose: (
       },
     );
   return (
-    <Dialog onClose={onClose} title="Change what is asked" size="lg">
+    <Dialog isUnsaved={isTyped(form)} onClose={onClose} title="Change what is asked" size="lg">
       <form onSubmit={form.onSubmit(save)}>
         <Stack gap="sm">
           <RequestItems form={form} />
+          <OvertakenAlert of={overtaken} />
           {error && (
             <Alert color="red" role="alert" p="xs">
               {messageOf(error)}

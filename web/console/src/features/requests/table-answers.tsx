@@ -1,6 +1,7 @@
 import { Alert, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
 import { tell } from '../../lib/notices.ts';
 import { messageOf } from '../../lib/problem.ts';
 import { type Request, type RequestItem, useRequestAct } from '../../lib/requests.ts';
@@ -23,6 +24,8 @@ export function TableAnswers({ request, item, asks, onClose }: Props) {
   const { mutateAsync } = useRequestAct(request.id);
   const [isPending, setPending] = useState(false);
   const [wrong, setWrong] = useState<string>();
+  const [isTyped, setTyped] = useState(false);
+  useUnsaved(isTyped);
   const had = item.cells ?? {};
   async function keep(all: readonly Cell[]): Promise<void> {
     const changed = all.filter(({ row, ask, text }) => text !== (had[`${row}:${ask}`] ?? ''));
@@ -44,7 +47,7 @@ export function TableAnswers({ request, item, asks, onClose }: Props) {
       });
   };
   return (
-    <form onSubmit={send}>
+    <form onSubmit={send} onInput={() => setTyped(true)}>
       <Stack gap="sm">
         <AnswerTable asks={asks} cells={had} title={item.title} isFilledIn />
         <Text size="sm" c="dimmed">

@@ -6,6 +6,9 @@ import { PageHead } from '../../components/page-head.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { nameOfSeries } from '../../components/series-columns.tsx';
 import { Trouble } from '../../components/trouble.tsx';
+import { OvertakenAlert } from '../../components/overtaken-alert.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
+import { useOvertaken } from '../../lib/overtaken.ts';
 import { useToday } from '../../lib/me.ts';
 import { tell } from '../../lib/notices.ts';
 import { fieldErrors, messageOf } from '../../lib/problem.ts';
@@ -33,7 +36,7 @@ export function EditSeriesPage() {
   return (
     <>
       <PageHead mb="md" title={`Change ${nameOfSeries(series)} for ${client.name}`} />
-      <Form key={series.version} series={series} client={client} />
+      <Form key={series.id} series={series} client={client} />
     </>
   );
 }
@@ -44,6 +47,8 @@ function Form({ series, client }: { series: Series; client: Client }) {
   const words = useWords();
   const [values, setValues] = useState(valuesOf(series, client));
   const [scope, setScope] = useState<Scope>({ of: 'all' });
+  const typedOf = (one: Series) => valuesOf(one, client);
+  const { began, overtaken } = useOvertaken(series, typedOf, { values, setValues });
   const change = (more: Partial<Values>) => setValues((before) => ({ ...before, ...more }));
   const { data: templates = [] } = useQuery(templatesQuery);
   const { data: template } = useQuery(templateQuery(values.templateId ?? ''));
@@ -53,17 +58,19 @@ function Form({ series, client }: { series: Series; client: Client }) {
     0,
     upcoming.findIndex(({ period }) => period.start === from),
   );
-  const foreseen = useForeseen(client.id, foreseenOf(series, values, from, between));
-  const { save } = useSeries(series);
+  const foreseen = useForeseen(client.id, foreseenOf(began, values, from, between));
+  const { save } = useSeries(began);
   const errors = { ...fieldErrors(foreseen.error), ...fieldErrors(save.error) };
-  const [edit, changes] = [editOf(series, values), changesToSet(series, values)];
+  const [edit, changes] = [editOf(began, values), changesToSet(began, values)];
   const isSame = !edit && !changes;
+  const forget = useUnsaved(!isSame);
   const send = (event: FormEvent) => {
     event.preventDefault();
     save.mutate(
       { edit: edit || from ? { ...edit, ...(from && { from }) } : undefined, changes },
       {
         onSuccess: ({ id }) => {
+          forget();
           tell('The series is changed');
           void navigate({ to: '/series/$seriesId', params: { seriesId: id } });
         },
@@ -113,6 +120,7 @@ function Form({ series, client }: { series: Series; client: Client }) {
           </Stack>
         )}
         <ScopeField value={scope} onChange={setScope} upcoming={upcoming} />
+        <OvertakenAlert of={overtaken} />
         {save.error && (
           <Alert color="red" role="alert" p="xs">
             {messageOf(save.error)}

@@ -5,8 +5,10 @@ import { type FormEvent, useState } from 'react';
 import { PageHead } from '../../components/page-head.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { StandingNotesOf } from '../../components/standing-notes.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
 import { useToday } from '../../lib/me.ts';
 import { fieldErrors, messageOf } from '../../lib/problem.ts';
+import { isSame } from '../../lib/rebase.ts';
 import { templateQuery, templatesQuery } from '../../lib/templates.ts';
 import { useWords } from '../../lib/words.ts';
 import { Foreseen, useForeseen } from './foreseen.tsx';
@@ -37,7 +39,9 @@ function Form({ given }: { given: Partial<Values> }) {
   const today = useToday();
   const navigate = useNavigate();
   const { client, engagement } = useWords();
-  const [values, setValues] = useState(fresh(given));
+  const [begun] = useState(fresh(given));
+  const [values, setValues] = useState(begun);
+  const forget = useUnsaved(!isSame(values, begun));
   const change = (more: Partial<Values>) => setValues((before) => ({ ...before, ...more }));
   const ofService = useServiceTemplate(values);
   const { data: templates = [] } = useQuery(templatesQuery);
@@ -53,7 +57,12 @@ function Form({ given }: { given: Partial<Values> }) {
     if (!asked || !values.client) return;
     add.mutate(
       { clientId: values.client.id, asked },
-      { onSuccess: ({ id }) => void navigate({ to: '/series/$seriesId', params: { seriesId: id } }) },
+      {
+        onSuccess({ id }) {
+          forget();
+          void navigate({ to: '/series/$seriesId', params: { seriesId: id } });
+        },
+      },
     );
   };
   return (

@@ -3,6 +3,7 @@ import { IconDots, IconPencil } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../components/dialog.tsx';
+import { LeaveButton } from '../../components/leave-button.tsx';
 import { tell, tellTrouble } from '../../lib/notices.ts';
 import type { Series } from '../../lib/series.ts';
 import { useWords } from '../../lib/words.ts';
@@ -75,7 +76,7 @@ function ReasonDialog({ series, asked, onClose }: Props) {
     act.mutate({ act: asked, reason: reason.trim() }, { onSuccess, onError: tellTrouble });
   };
   return (
-    <Dialog onClose={onClose} title={head.title} size="md">
+    <Dialog isUnsaved={reason.trim() !== ''} onClose={onClose} title={head.title} size="md">
       <form onSubmit={send}>
         <Stack gap="sm">
           {asked === 'end' && (
@@ -95,9 +96,7 @@ function ReasonDialog({ series, asked, onClose }: Props) {
             onChange={({ currentTarget }) => setReason(currentTarget.value)}
           />
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
+            <LeaveButton onLeave={onClose}>Cancel</LeaveButton>
             <Button type="submit" color={asked === 'end' ? 'red' : undefined} loading={act.isPending}>
               {head.act}
             </Button>

@@ -4,6 +4,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { Trouble } from '../../components/trouble.tsx';
+import { OvertakenAlert } from '../../components/overtaken-alert.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
+import { useOvertaken } from '../../lib/overtaken.ts';
 import { tell, tellTrouble } from '../../lib/notices.ts';
 import { isProblem } from '../../lib/problem.ts';
 import type { Template } from '../../lib/templates.ts';
@@ -13,19 +16,27 @@ import { type Marked, marked, readYaml } from './yaml.ts';
 
 /** The template as text, with what is wrong at its lines. */
 export function Editor({ template }: { template: Template }) {
-  const yaml = useQuery({ ...yamlQuery(template.id), refetchOnWindowFocus: false });
-  if (yaml.isPending) return <RowSkeleton rows={12} />;
-  if (yaml.isError) return <Trouble error={yaml.error} onRetry={() => void yaml.refetch()} />;
-  return <Field template={template} saved={yaml.data} />;
+  const yaml = useQuery(yamlQuery(template));
+  if (yaml.error && yaml.data === undefined) return <Trouble error={yaml.error} onRetry={() => void yaml.refetch()} />;
+  if (yaml.data === undefined) return <RowSkeleton rows={12} />;
+  // Its text is read after the draft: one that has not come yet overtakes nobody.
+  return <Field draft={{ id: template.id, version: yaml.isPlaceholderData ? 0 : template.version, text: yaml.data }} />;
 }
 
-function Field({ template, saved }: { template: Template; saved: string }) {
-  const [text, setText] = useState(saved);
+type Draft = Pick<Template, 'id' | 'version'> & { text: string };
+const textOf = ({ text }: Draft) => ({ text });
+
+function Field({ draft }: { draft: Draft }) {
+  const [text, setText] = useState(draft.text);
   const [refused, setRefused] = useState<Marked[]>([]);
   const field = useRef<HTMLTextAreaElement>(null);
   const queries = useQueryClient();
-  const { save } = useTemplate(template);
-  const { data: linted = [] } = useQuery(faultsQuery(template.id));
+  const typed = { values: { text }, setValues: (to: { text: string }) => setText(to.text) };
+  const { began, saved, overtaken } = useOvertaken(draft, textOf, typed);
+  const { save } = useTemplate(began);
+  const isChanged = text !== began.text;
+  useUnsaved(isChanged);
+  const { data: linted = [] } = useQuery(faultsQuery(draft.id));
   const read = readYaml(text);
   const known = Array.isArray(read) ? [] : marked(read, linted);
   const faults = Array.isArray(read) ? read : [...refused, ...known];
@@ -41,9 +52,10 @@ function Field({ template, saved }: { template: Template; saved: string }) {
   const keep = () => {
     if (Array.isArray(read)) return goTo(read[0]?.line);
     save.mutate(read.content as Content, {
-      onSuccess: () => {
+      onSuccess: ({ version }) => {
+        saved({ ...draft, version, text });
         setRefused([]);
-        void queries.invalidateQueries({ queryKey: faultsQuery(template.id).queryKey });
+        void queries.invalidateQueries({ queryKey: faultsQuery(draft.id).queryKey });
         tell('The draft is saved');
       },
       onError: (error) => {
@@ -92,8 +104,9 @@ function Field({ template, saved }: { template: Template; saved: string }) {
           ))}
         </Stack>
       </div>
+      <OvertakenAlert of={overtaken} />
       <Group>
-        <Button loading={save.isPending} disabled={text === saved} onClick={keep}>
+        <Button loading={save.isPending} disabled={!isChanged} onClick={keep}>
           Save the draft
         </Button>
         <Text size="sm" c="dimmed">

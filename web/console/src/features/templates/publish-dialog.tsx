@@ -2,6 +2,7 @@ import { Alert, Button, Group, List, Stack, Text, Textarea } from '@mantine/core
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../components/dialog.tsx';
+import { LeaveButton } from '../../components/leave-button.tsx';
 import { tell, tellTrouble } from '../../lib/notices.ts';
 import type { Template } from '../../lib/templates.ts';
 import { useWords } from '../../lib/words.ts';
@@ -25,7 +26,7 @@ export function PublishDialog({ template, onClose }: { template: Template; onClo
     });
   };
   return (
-    <Dialog onClose={onClose} title={`Publish version ${template.latest + 1}`} size="md">
+    <Dialog isUnsaved={note.trim() !== ''} onClose={onClose} title={`Publish version ${template.latest + 1}`} size="md">
       <form onSubmit={send}>
         <Stack gap="sm">
           <Text size="sm">New {job.many} are made of it from now on. Those that were made stay as they are.</Text>
@@ -53,9 +54,7 @@ export function PublishDialog({ template, onClose }: { template: Template; onClo
             onChange={({ currentTarget }) => setNote(currentTarget.value)}
           />
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
+            <LeaveButton onLeave={onClose}>Cancel</LeaveButton>
             <Button type="submit" loading={publish.isPending} disabled={errors.length > 0}>
               Publish
             </Button>

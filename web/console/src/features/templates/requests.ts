@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type * as z from 'zod';
 import type { TemplateDiff } from '../../../../../functions/templates/diff.ts';
 import type { FaultView, VersionHead } from '../../../../../functions/templates/template-view.ts';
@@ -18,10 +18,13 @@ export const libraryQuery = queryOptions({
   staleTime: Infinity,
 });
 
-export const yamlQuery = (id: string) =>
+/** The text of a draft, of this version or what came after it; until it is there, that of the version before. */
+export const yamlQuery = ({ id, version }: Pick<Template, 'id' | 'version'>) =>
   queryOptions({
-    queryKey: ['templates', id, 'yaml'],
+    queryKey: ['templates', id, 'yaml', version],
     queryFn: async () => (await read<{ yaml: string }>(`/v1/templates/${id}/yaml`)).yaml,
+    placeholderData: keepPreviousData,
+    refetchOnWindowFocus: false,
     staleTime: 0,
   });
 
@@ -55,7 +58,7 @@ export function useAdopt() {
   });
 }
 
-export function useTemplate({ id, version }: Template) {
+export function useTemplate({ id, version }: Pick<Template, 'id' | 'version'>) {
   const queries = useQueryClient();
   const { queryKey } = templateQuery(id);
   const settle = () => {
@@ -70,6 +73,7 @@ export function useTemplate({ id, version }: Template) {
         queries.setQueryData(queryKey, changed);
         settle();
       },
+      onError: () => void queries.invalidateQueries({ queryKey }),
     }),
     publish: useMutation({
       mutationFn: (note: string) => act('publish', note ? { note } : {}),

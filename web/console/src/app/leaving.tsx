@@ -1,0 +1,26 @@
+import { useBlocker } from '@tanstack/react-router';
+import { useSyncExternalStore } from 'react';
+import { Confirm } from '../components/confirm.tsx';
+import { type At, isLeft, unsaved } from '../lib/unsaved.ts';
+
+const shouldBlockFn = ({ current, next }: { current: At; next: At }) => unsaved.isHeld() && isLeft(current, next);
+
+/** Asks whoever would lose what they typed: on the way to another page, out of a dialog, or out of the browser. */
+export function Leaving() {
+  const isAsked = useSyncExternalStore(unsaved.subscribe, unsaved.isAsked);
+  const way = useBlocker({ shouldBlockFn, enableBeforeUnload: unsaved.mayBeLost, withResolver: true });
+  if (way.status === 'blocked') return <Ask onStay={way.reset} onLeave={way.proceed} />;
+  return isAsked ? <Ask onStay={unsaved.stay} onLeave={unsaved.goOn} /> : null;
+}
+
+const Ask = ({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) => (
+  <Confirm
+    title="Leave without saving?"
+    says="What you typed here is not saved. If you leave now, it is lost."
+    act="Leave without saving"
+    back="Stay"
+    isPending={false}
+    onBack={onStay}
+    onAct={onLeave}
+  />
+);

@@ -1,0 +1,68 @@
+/** Where something is typed: in a dialog, which stands within a page, which stands within all of the console. */
+export type Place = { readonly within?: Place };
+export const everywhere: Place = {};
+
+export type At = { pathname: string; search: object };
+
+/** The parameters of an address by which something else is shown; the others narrow or sort what is there. */
+const showing = ['tab', 'new', 'document'];
+
+/** Whether a way from one address to another takes what is typed off the page. */
+export function isLeft(from: At, to: At): boolean {
+  const [before, after] = [from.search, to.search] as Record<string, unknown>[];
+  return from.pathname !== to.pathname || showing.some((name) => before![name] !== after![name]);
+}
+
+const isWithin = (place: Place, outer: Place): boolean =>
+  outer === everywhere || place === outer || (place.within !== undefined && isWithin(place.within, outer));
+
+/** Knows what is typed and not saved yet, and who wants to go away from it. */
+export function newKeeper() {
+  const held = new Set<{ place: Place }>();
+  const listeners = new Set<() => void>();
+  let asked: { from: Place; go: () => void } | undefined;
+  let isStaying = false;
+  const ask = (next: typeof asked) => {
+    asked = next;
+    for (const listener of listeners) listener();
+  };
+  const isHeld = (place: Place = everywhere) => [...held].some((one) => isWithin(one.place, place));
+  return {
+    isHeld,
+    /** Until it is let go, because it is saved or gone. */
+    hold(place: Place): () => void {
+      const one = { place };
+      held.add(one);
+      return () => void held.delete(one);
+    },
+    /** Goes at once where nothing is lost by it; else someone is asked first. */
+    leave(from: Place, go: () => void): void {
+      if (isHeld(from)) ask({ from, go });
+      else go();
+    },
+    stay: () => ask(undefined),
+    /** Whether the browser asks before it leaves the console. */
+    mayBeLost: () => isHeld() && !isStaying,
+    /** The browser is sent to a file that it only keeps: the page stays, and nobody is asked. */
+    whileStaying(go: () => void): void {
+      isStaying = true;
+      setTimeout(() => (isStaying = false), 1000);
+      go();
+    },
+    /** What was typed there is given up, so that the way on is free. */
+    goOn: (): void => {
+      const going = asked;
+      ask(undefined);
+      if (!going) return;
+      for (const one of held) if (isWithin(one.place, going.from)) held.delete(one);
+      going.go();
+    },
+    isAsked: () => asked !== undefined,
+    subscribe: (listener: () => void): (() => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+export const unsaved = newKeeper();
