@@ -39,7 +39,7 @@ export function ClientsPage() {
       <ViewBar search={search} />
       <ClientFilters search={search} onChange={change} />
       {isSearching(search) ? (
-        <FoundClients typed={search.q ?? ''} peeked={search.peek} onPeek={(peek) => change({ peek })} />
+        <FoundClients search={search} onPeek={(peek) => change({ peek })} />
       ) : (
         <ClientList search={search} onChange={change} onAdd={() => add(true)} />
       )}
