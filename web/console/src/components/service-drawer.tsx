@@ -1,26 +1,11 @@
-import { Drawer, Fieldset, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
-import { useForm, type UseFormReturnType } from '@mantine/form';
+import { Drawer } from '@mantine/core';
 import { useEngagements } from '../lib/engagement-changes.ts';
 import type { Engagement, Service, ServiceChange } from '../lib/engagement.ts';
-import { showErrors, showFirst } from '../lib/forms.ts';
-import { frequencies } from '../lib/frequency-words.ts';
 import { useMe } from '../lib/me.ts';
 import { tell } from '../lib/notices.ts';
-import { roleRules } from '../lib/role-rows.ts';
-import {
-  changeOf,
-  freshService,
-  inputOf,
-  reverse,
-  type ServiceValues,
-  valuesOf,
-  wrongFee,
-} from '../lib/service-form.ts';
+import { changeOf, freshService, inputOf, reverse, type ServiceValues, valuesOf } from '../lib/service-form.ts';
 import { tellUndo } from '../lib/undo.tsx';
-import { DialogFoot } from './dialog-foot.tsx';
-import { FeeFields } from './fee-fields.tsx';
-import { RoleFields } from './role-fields.tsx';
-import { WorkBy } from './work-by.tsx';
+import { ServiceFields } from './service-fields.tsx';
 
 type Props = {
   engagement: Engagement;
@@ -46,20 +31,12 @@ function Inside({ engagement, service, onClose }: InsideProps) {
   const { currency } = useMe().firm;
   const { setFees } = engagement.can;
   const { addService, changeService } = useEngagements(engagement.clientId);
-  const form = useForm({
-    initialValues: service ? valuesOf(service) : freshService(),
-    validate: {
-      fee: { typed: (_, { fee }) => (setFees ? wrongFee(fee, currency) : null) },
-      roles: roleRules,
-    },
-  });
-  const onError = (error: unknown) => showErrors(form, error);
-  const add = (values: ServiceValues) =>
+  const add = (values: ServiceValues, onError: (error: unknown) => void) =>
     addService.mutate(
       { to: engagement, service: inputOf(values, currency, setFees) },
       { onSuccess: () => (tell(`${values.name} is added`), onClose()), onError },
     );
-  const change = (had: Service, to: ServiceChange) => {
+  const change = (had: Service, to: ServiceChange, onError: (error: unknown) => void) => {
     if (Object.keys(to).length === 0) return onClose();
     changeService.mutate(
       { of: engagement, id: had.id, to },
@@ -74,69 +51,16 @@ function Inside({ engagement, service, onClose }: InsideProps) {
       },
     );
   };
-  const send = (values: ServiceValues) =>
-    service ? change(service, changeOf(service, values, currency, setFees)) : add(values);
   return (
-    <form onSubmit={form.onSubmit(send, showFirst)}>
-      <Stack gap="sm">
-        <What form={form} />
-        {setFees && <FeeFields form={form} />}
-        <How form={form} />
-        <Fieldset legend="Who does it, where it is not whoever works for the client anyway" variant="unstyled">
-          <RoleFields form={form} />
-        </Fieldset>
-        <DialogFoot
-          act={service ? 'Save the changes' : 'Add the service'}
-          isPending={addService.isPending || changeService.isPending}
-          onBack={onClose}
-        />
-      </Stack>
-    </form>
+    <ServiceFields
+      initial={service ? valuesOf(service) : freshService()}
+      setsFees={setFees}
+      act={service ? 'Save the changes' : 'Add the service'}
+      isPending={addService.isPending || changeService.isPending}
+      onSend={(values, onError) =>
+        service ? change(service, changeOf(service, values, currency, setFees), onError) : add(values, onError)
+      }
+      onBack={onClose}
+    />
   );
 }
-
-type Form = UseFormReturnType<ServiceValues>;
-
-const What = ({ form }: { form: Form }) => (
-  <>
-    <Group gap="sm" align="flex-start" wrap="nowrap">
-      <TextInput
-        label="Code"
-        w={110}
-        required
-        withAsterisk={false}
-        data-autofocus
-        placeholder="CLOSE"
-        {...form.getInputProps('code')}
-      />
-      <TextInput
-        label="Service"
-        flex={1}
-        required
-        withAsterisk={false}
-        placeholder="Monthly close"
-        {...form.getInputProps('name')}
-      />
-    </Group>
-    <Group grow align="flex-start">
-      <Select label="How often" data={frequencies} allowDeselect={false} {...form.getInputProps('frequency')} />
-      <NumberInput
-        label="Hours each time"
-        min={0}
-        max={10_000}
-        decimalScale={2}
-        hideControls
-        {...form.getInputProps('hours')}
-      />
-    </Group>
-  </>
-);
-
-const How = ({ form }: { form: Form }) => (
-  <Group grow align="flex-start">
-    <WorkBy {...form.getInputProps('template')} />
-    {(form.values.template !== null || form.values.firstPeriod !== '') && (
-      <TextInput type="date" label="First period from" {...form.getInputProps('firstPeriod')} />
-    )}
-  </Group>
-);
