@@ -22,9 +22,8 @@ export function ColumnMapping({ of, columns, isNeeded, onChange }: Props) {
   const first = (heading: string) => columns.findIndex((column) => column.heading === heading);
   const named = columns.filter(({ heading }, i) => heading !== '' && first(heading) === i);
   const used = named.filter(({ target }) => target !== 'ignore').length;
-  const [isOpen, { toggle }] = useDisclosure(used < 2);
-  const isShown = isOpen || isNeeded;
-  const Arrow = isShown ? IconChevronDown : IconChevronRight;
+  const [isOpen, { toggle }] = useDisclosure(isNeeded || used < 2);
+  const Arrow = isOpen ? IconChevronDown : IconChevronRight;
   const shown: readonly Column<Shown>[] = [
     { key: 'heading', title: 'Column of the file', width: '28%', render: ({ heading }) => heading },
     { key: 'samples', title: 'What stands in it', render: ({ samples }) => samples.join(' · '), onWide: true },
@@ -56,13 +55,13 @@ export function ColumnMapping({ of, columns, isNeeded, onChange }: Props) {
           size="compact-sm"
           leftSection={<Arrow size={16} />}
           onClick={toggle}
-          aria-expanded={isShown}
+          aria-expanded={isOpen}
         >
           {used} of {named.length} columns are taken over
         </Button>
         {isNeeded && <Text size="sm">{kinds[of].needs}</Text>}
       </Group>
-      <Collapse expanded={isShown}>
+      <Collapse expanded={isOpen}>
         <RowTable label="Columns of the file" rows={named} columns={shown} idOf={({ heading }) => heading} />
       </Collapse>
     </>
