@@ -60,4 +60,10 @@ export const clientCalls: readonly BenchCall[] = [
     fewest: 200,
     request: () => ({ query: { q: 'weekly 10007' } }),
   },
+  {
+    route: 'GET /v1/search',
+    when: 'a word that many have, of clients in a state that none of them is in',
+    fewest: 200,
+    request: () => ({ query: { q: 'weekly', lifecycle: 'archived' } }),
+  },
 ];

@@ -17,6 +17,7 @@ export type ListOf = {
   groupId?: string | undefined;
   limit: number;
 };
+export type Narrowing = Pick<ListOf, 'lifecycle' | 'responsible' | 'member' | 'tag'>;
 
 type Place = Pick<Client, 'id' | 'name' | 'lifecycle'>;
 
@@ -62,8 +63,8 @@ const isIn = ({ roles = [] }: Client, memberId: string | undefined, role: string
   roles.some((one) => one.role.toLowerCase() === role.toLowerCase() && one.memberId === memberId);
 
 /** A row follows its record a moment later: what is listed is looked at as it is now. */
-const isListed =
-  ({ lifecycle, responsible, manager, member, role, tag, groupId }: ListOf) =>
+export const isListed =
+  ({ lifecycle, responsible, manager, member, role, tag, groupId }: Omit<ListOf, 'limit'>) =>
   (client: Client): boolean =>
     (lifecycle === undefined || client.lifecycle === lifecycle) &&
     (responsible === undefined || client.responsible === responsible) &&

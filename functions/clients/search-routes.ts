@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { everyone, routesOf } from '../../shared/http/route.ts';
+import { Id } from '../../shared/ids.ts';
+import { Lifecycle } from './client.ts';
 import { search } from './search.ts';
 
 const Hit = z
@@ -12,14 +14,19 @@ export const searchRoutes = [
     path: '/v1/search',
     summary: 'Search as you type, over clients and people',
     description:
-      'Every word typed must begin a word of the name, a former name, the number, a tag, a mail address or a phone number; of each record the twelve most telling words can be found.',
+      'Every word typed must begin a word of the name, a former name, the number, a tag, a mail address or a phone number; of each record the twelve most telling words can be found. With a state, a person or a tag: clients of whom that holds, as they are now, and the people of such clients.',
     allow: everyone,
     query: z.strictObject({
       q: z.string().trim().min(2).max(100),
+      lifecycle: Lifecycle.optional(),
+      responsible: Id('member').optional(),
+      /** Whoever has any part in the work. */
+      member: Id('member').optional(),
+      tag: z.string().trim().min(1).max(40).optional(),
       limit: z.coerce.number().int().min(1).max(50).default(20),
     }),
     response: z.object({ items: z.array(Hit) }),
-    load: ({ query }, { records }) => search(records, query.q, query.limit),
+    load: ({ query }, { records }) => search(records, query),
     answer: ({ loaded }) => ({ items: loaded }),
   }),
 ];

@@ -3,6 +3,7 @@ import type { Records } from '../../shared/table/records.ts';
 import type { Item } from '../../shared/table/table.ts';
 import type { Client } from './client.ts';
 import type { Contact } from './contact.ts';
+import { isListed, type Narrowing } from './lists.ts';
 import { clients, contacts } from './store.ts';
 import { cut, digitsOf, joined, phoneWords, plain, shortest, wordsOf } from './as-typed.ts';
 
@@ -112,32 +113,52 @@ export function termsOf(typed: string): string[] {
 const matches = (terms: readonly string[], words: readonly string[]) =>
   terms.every((term) => words.some((word) => word.startsWith(term)));
 
+/** What was typed, and of whom it is looked for; undefined where that is of all. */
+type Sought = { terms: readonly string[]; fits?: ((client: Client) => boolean) | undefined; limit: number };
+
 /** Who may see only some clients is given those of them that match, in one read. */
-async function among(records: Records, only: readonly string[], terms: readonly string[]): Promise<Hit[]> {
+async function among(records: Records, only: readonly string[], { terms, fits = () => true }: Sought): Promise<Hit[]> {
   const found = await records.getMany(clients, only);
-  return found.filter((client) => matches(terms, clientWords(client))).map(asHit);
+  return found.filter((client) => matches(terms, clientWords(client)) && fits(client)).map(asHit);
+}
+
+/** Rows of clients who fit, as those are now, and of people of such clients. */
+async function fitting(
+  records: Records,
+  rows: readonly Findable[],
+  fits: Sought['fits'],
+): Promise<readonly Findable[]> {
+  if (!fits || rows.length === 0) return rows;
+  const ids = new Set(rows.flatMap(({ clientIds }) => clientIds));
+  const found = await records.getMany(clients, [...ids]);
+  const those = new Set(found.filter(fits).map(({ id }) => id));
+  return rows.filter(({ clientIds }) => clientIds.some((id) => those.has(id)));
 }
 
 /** At most three pages of candidates, then what was found: the cost is the same in a firm of any size. */
-async function candidates(records: Records, terms: readonly string[], limit: number): Promise<Hit[]> {
+async function candidates(records: Records, { terms, fits, limit }: Sought): Promise<Hit[]> {
   const driver = terms.toSorted((a, b) => b.length - a.length)[0]!;
   const hits = new Map<string, Hit>();
   let cursor: string | undefined;
   for (let page = 0; page < 3; page++) {
     const found = await records.page({ pk: partitionOf(driver), range: { prefix: driver }, limit: 50 }, cursor);
-    for (const row of found.items as unknown as Findable[])
-      if (matches(terms, row.words))
-        hits.set(row.id, { kind: row.kind, id: row.id, title: row.title, detail: row.detail });
+    const matching = (found.items as unknown as Findable[]).filter(({ words }) => matches(terms, words));
+    for (const { kind, id, title, detail } of await fitting(records, matching, fits))
+      hits.set(id, { kind, id, title, detail });
     cursor = found.next;
     if (cursor === undefined || hits.size >= limit) break;
   }
   return [...hits.values()];
 }
 
-export async function search(records: Records, typed: string, limit: number): Promise<Hit[]> {
-  const terms = termsOf(typed);
+type Search = Narrowing & { q: string; limit: number };
+
+export async function search(records: Records, { q, limit, ...of }: Search): Promise<Hit[]> {
+  const terms = termsOf(q);
   if (terms.length === 0) return [];
+  const isNarrowed = Object.values(of).some((one) => one !== undefined);
+  const sought: Sought = { terms, limit, ...(isNarrowed && { fits: isListed(of) }) };
   const { only } = (await records.reader()).scope;
-  const [own, found] = await Promise.all([only ? among(records, only, terms) : [], candidates(records, terms, limit)]);
+  const [own, found] = await Promise.all([only ? among(records, only, sought) : [], candidates(records, sought)]);
   return [...new Map([...own, ...found].map((hit) => [hit.id, hit])).values()].slice(0, limit);
 }

@@ -109,10 +109,14 @@ function ofSource(source: Source, headings: readonly string[], stated: Columns):
 export const statedBy = (mapping: Readonly<Record<string, Target>> = {}): Columns =>
   Object.fromEntries(Object.entries(mapping).map(([heading, target]) => [plainHeading(heading), target]));
 
-/** Whose export this row of headings begins: the system that knows most of them, the first of equals. */
+const knowsAny = ({ source }: Mapped, headings: readonly string[]) =>
+  headings.some((heading) => known(columnsOf[source], plainHeading(heading)) !== undefined);
+
+/** Whose export this row of headings begins: the system that knows most of them, the first of equals, if one does. */
 export function mapped(headings: readonly string[], source: Source | undefined, stated: Columns): Mapped {
   const candidates = (source ? [source] : sources).map((one) => ofSource(one, headings, stated));
-  return candidates.reduce((best, one) => (one.score > best.score ? one : best));
+  const best = candidates.reduce((before, one) => (one.score > before.score ? one : before));
+  return source || knowsAny(best, headings) ? best : candidates.at(-1)!;
 }
 
 /** A file of clients, of whichever system. */

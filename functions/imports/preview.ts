@@ -5,7 +5,7 @@ import { Source } from './columns.ts';
 import { inBulk, look, type Looked, type Row } from './look.ts';
 import { type Action, plan, type Plan } from './plan.ts';
 import type { Settled } from './settle.ts';
-import type { Sheet } from './sheet.ts';
+import { nameless, type Sheet } from './sheet.ts';
 import type { Read } from './table-of.ts';
 
 const Change = z.object({ field: z.string(), from: z.unknown().optional(), to: z.unknown() });
@@ -36,7 +36,16 @@ export const Preview = z
     encoding: z.string(),
     delimiter: z.string(),
     headingRow: z.int(),
-    columns: z.array(z.object({ heading: z.string(), target: z.string() })),
+    columns: z.array(
+      z.object({
+        heading: z.string(),
+        target: z.string(),
+        /** What stands in the column: its first cells that differ. */
+        samples: z.array(z.string()),
+      }),
+    ),
+    /** What is missing before the file can be imported, and where to say it. */
+    fault: z.object({ path: z.string(), message: z.string() }).optional(),
     /** Columns of which nothing is imported. */
     notImported: z.array(z.string()),
     rows: z.array(PlannedRow),
@@ -109,6 +118,13 @@ export function preview(
   return told(sheet, planned(settled, known, { source: sheet.source, lifecycle }));
 }
 
+const mostSamples = 3;
+
+const samplesIn = ({ rows }: Sheet, column: number): string[] =>
+  [...new Set(rows.slice(0, 50).map(({ cells }) => (cells[column] ?? '').slice(0, 60)))]
+    .filter((cell) => cell !== '')
+    .slice(0, mostSamples);
+
 /** A file, and what would come of each of its rows. */
 export function told(sheet: Sheet, rows: PlannedRow[]): z.input<typeof Preview> {
   const count = (action: Action) => rows.filter((row) => row.action === action).length;
@@ -119,7 +135,8 @@ export function told(sheet: Sheet, rows: PlannedRow[]): z.input<typeof Preview> 
     encoding,
     delimiter,
     headingRow,
-    columns,
+    columns: columns.map((column, i) => ({ ...column, samples: samplesIn(sheet, i) })),
+    ...(!sheet.isNamed && { fault: nameless }),
     notImported: columns
       .filter(({ target, heading }) => target === 'ignore' && heading !== '')
       .map(({ heading }) => heading),

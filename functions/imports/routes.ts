@@ -8,7 +8,7 @@ import { lastRow, loadBatch, resultsOf } from '../batches/store.ts';
 import { bodyLimit, bytesOf, ImportView, NewImport, view } from './import.ts';
 import { outcomes } from './on-batch.ts';
 import { lookAll, preview } from './preview.ts';
-import { Answer, checkRows, checkSeesAll, type Filing, keepFile, limit, started } from './starting.ts';
+import { Answer, checkNamed, checkRows, checkSeesAll, type Filing, keepFile, limit, started } from './starting.ts';
 import { imports, listImports } from './store.ts';
 import { checkMapping, readTable } from './table-of.ts';
 
@@ -54,6 +54,7 @@ async function loadFile(body: NewImport, from: Loading<Filing>) {
   checkMapping(body.mapping, read);
   checkRows(read.settled);
   if (body.dryRun) return { dryRun: true as const, ...(await lookAll(from.records, read)) };
+  checkNamed(read.sheet);
   return {
     dryRun: false as const,
     sent: await keepFile(bytes, { sheet: read.sheet, rows: read.settled.length }, from),
@@ -72,7 +73,7 @@ export const importRoutes = [
     path: '/v1/imports/clients',
     summary: 'Import clients and their contacts from a CSV',
     description:
-      'Takes exports of QuickBooks Online, Xero, Karbon and TaxDome, and any columns by a mapping. A dry run answers 200 with what would happen to each row and why; otherwise the answer is 202 and the rows are imported one by one, each with its own result. The same file again changes nothing.',
+      'Takes exports of QuickBooks Online, Xero, Karbon and TaxDome, and any columns by a mapping. A dry run answers 200 with the columns found, sample cells of each, and what would happen to each row and why; where no column is known as the client’s name, with a `fault` that says so; otherwise the answer is 202 and the rows are imported one by one, each with its own result. The same file again changes nothing.',
     allow: leads,
     limit,
     bodyLimit,

@@ -18,6 +18,8 @@ export type Sheet = {
   source: Source;
   columns: Column[];
   headingRow: number;
+  /** Whether any column says whom a row is about; without one, the headings are a guess. */
+  isNamed: boolean;
   rows: SheetRow[];
   broken: { row: number; text: string }[];
   skipped: Skipped[];
@@ -43,20 +45,45 @@ export type Expected = {
   mostRows: number;
 };
 
-type Headed = { delimiter: Delimiter; index: number; source: Source; columns: Column[]; score: number };
+type Headed = {
+  delimiter: Delimiter;
+  index: number;
+  source: Source;
+  columns: Column[];
+  score: number;
+  isNamed: boolean;
+};
+
+const headingsOf = (cells: readonly string[]) => cells.slice(0, mostColumns).map(clean);
 
 function headingIn(lines: readonly Line[], delimiter: Delimiter, { mapped, isNaming }: Expected) {
   let best: Headed | undefined;
   for (const [index, line] of lines.slice(0, deepest).entries()) {
     if ('broken' in line) continue;
-    const headings = line.cells.slice(0, mostColumns).map(clean);
-    const one = mapped(headings);
+    const one = mapped(headingsOf(line.cells));
     const naming = one.columns.filter(({ target }) => isNaming(target));
     // A heading names each thing once and says who is meant: a row of data may hold such a word too.
-    if (naming.length > 0 && one.score > (best?.score ?? 0)) best = { delimiter, index, ...one };
+    if (naming.length > 0 && one.score > (best?.score ?? 0)) best = { delimiter, index, ...one, isNamed: true };
   }
   return best;
 }
+
+/** Of headings that nobody knows: the first row that is about as wide as the table, where its rows are alike in width. */
+function guessedIn(lines: readonly Line[], delimiter: Delimiter, { mapped }: Expected): Headed | undefined {
+  const top = lines.slice(0, deepest).map((line) => ('broken' in line ? [] : headingsOf(line.cells)));
+  const widest = Math.max(0, ...top.map((cells) => filled(cells).length));
+  const index = top.findIndex((cells) => filled(cells).length > widest / 2);
+  const cells = top[index];
+  if (!cells) return undefined;
+  const alike = cells.length === 1 ? 0 : top.filter(({ length }) => length === cells.length).length;
+  return { delimiter, index, ...mapped(cells), score: alike, isNamed: false };
+}
+
+/** The one thing that no import can do without. */
+export const nameless = {
+  path: 'body.mapping',
+  message: 'No column is the client’s name (client.name); say in `mapping` which of the headings is',
+};
 
 const timestamp =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day, )?[a-z]+ \d{1,2}, \d{4},? \d{1,2}:\d{2}(?::\d{2})? ?[ap]m\b|^(?:accrual|cash) basis\b/i;
@@ -76,16 +103,13 @@ function noClient(cells: readonly string[], headings: readonly string[]): Skippe
 function read(text: string, expected: Expected): { lines: Line[]; head: Headed } {
   const told = toldDelimiter(text);
   const start = text.slice(0, 64 * 1024);
-  const heads = (told ? [told] : delimiters).flatMap((delimiter) => {
-    const found = headingIn(linesOf(start, delimiter), delimiter, expected);
-    return found ? [found] : [];
-  });
-  const head = heads.toSorted((a, b) => b.score - a.score)[0];
-  if (!head)
-    throw invalid({
-      path: 'body.file',
-      message: 'No row of column headings was found, such as Name, Email, Phone; say in `mapping` what the columns are',
-    });
+  const starts = (told ? [told] : delimiters).map((delimiter) => ({ delimiter, lines: linesOf(start, delimiter) }));
+  const best = (find: typeof headingIn) =>
+    starts
+      .flatMap(({ lines, delimiter }) => find(lines, delimiter, expected) ?? [])
+      .toSorted((a, b) => b.score - a.score)[0];
+  const head = best(headingIn) ?? best(guessedIn);
+  if (!head) throw invalid({ path: 'body.file', message: 'There is no row in this file' });
   return { lines: linesOf(text, head.delimiter), head };
 }
 
@@ -99,6 +123,7 @@ export function sheetOf(bytes: Uint8Array, expected: Expected): Sheet {
     source: head.source,
     columns: head.columns,
     headingRow: head.index + 1,
+    isNamed: head.isNamed,
     rows: [],
     broken: [],
     skipped: [],

@@ -9,7 +9,7 @@ import { importEvent } from './events.ts';
 import { hashOfFile, type ImportFiles } from './files.ts';
 import { type Import, ImportView, listedSkipped, view } from './import.ts';
 import { Preview } from './preview.ts';
-import type { Sheet } from './sheet.ts';
+import { nameless, type Sheet } from './sheet.ts';
 import { imports } from './store.ts';
 
 export type Filing = { table: Table; files: ImportFiles };
@@ -31,6 +31,11 @@ export async function keepFile(
   const sha256 = hashOfFile(bytes);
   await files.keep(sha256, bytes);
   return { sheet, rows, sha256, bytes: bytes.length };
+}
+
+/** A dry run shows what stands in the columns, so that they can be told apart; an import has to know whom it is about. */
+export function checkNamed({ isNamed }: Sheet): void {
+  if (!isNamed) throw invalid(nameless);
 }
 
 export function checkRows(rows: readonly unknown[]): void {

@@ -118,11 +118,17 @@ inBrowser('someone of the team, from their invitation on', { timeout: 60_000 }, 
 
   test('imports a file after a look at what would happen to each row', async () => {
     await page.getByRole('link', { name: 'Import' }).click();
-    const rows = ['Client,Number,Email', 'Zephyr Kites,Z-1,hello@zephyr.example', ',,', 'Copper Beech Ltd,Z-2,'];
+    const rows = ['Mandant,Number,Email', 'Zephyr Kites,Z-1,hello@zephyr.example', ',,', 'Copper Beech Ltd,Z-2,'];
     const file = { name: 'clients.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\r\n')) };
     await page.locator('input[type=file]').setInputFiles(file);
+    const columns = page.getByRole('table', { name: 'Columns of the file' });
+    await columns.getByRole('row', { name: /Zephyr Kites · Copper Beech Ltd/ }).waitFor();
+    expect(await whatIsInTheWay(page, 'import-columns', wide)).toEqual([]);
+    await columns.getByRole('combobox', { name: 'Mandant' }).click();
+    await page.getByRole('option', { name: 'Client: name' }).click();
     const planned = page.getByRole('table', { name: 'What would happen to each row' });
     await planned.getByRole('row', { name: /Zephyr Kites New/ }).waitFor();
+    expect(await columns.isVisible()).toBe(true);
     await page.getByRole('button', { name: 'Add 2 clients' }).click();
     await page.getByText('Done. 2 created').first().waitFor({ timeout: 60_000 });
     await page.getByRole('link', { name: 'Copper Beech Ltd' }).waitFor();

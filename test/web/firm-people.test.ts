@@ -9,7 +9,7 @@ import {
   withOne,
   without,
 } from '../../web/console/src/features/firm/from-days.ts';
-import { wishOf } from '../../web/console/src/features/firm/hand-over-wish.ts';
+import { heldRoles, wishOf, withRole } from '../../web/console/src/features/firm/hand-over-wish.ts';
 import { sayScope, scopeOf, scopeValues } from '../../web/console/src/features/firm/scope.ts';
 import { sayHeld } from '../../web/console/src/lib/held-words.ts';
 
@@ -94,6 +94,30 @@ test('a client for whom nobody is named goes with the rest', () => {
     to: 'grace',
     byClient: { a: 'tom' },
   });
+});
+
+test('a role for which nobody is named goes with the rest', () => {
+  const roles = withRole(withRole({}, 'manager', 'ana'), 'reviewer', 'tom');
+  expect(wishOf('grace', [], roles)).toEqual({ to: 'grace', roles: { manager: 'ana', reviewer: 'tom' } });
+  expect(wishOf('grace', [], withRole(roles, 'manager', null))).toEqual({ to: 'grace', roles: { reviewer: 'tom' } });
+  expect(wishOf('grace', [], withRole(withRole({}, 'manager', 'ana'), 'manager', null))).toEqual({ to: 'grace' });
+});
+
+test('the roles that are held are those that move and those that cannot, the most frequent first', () => {
+  const given = (moves: string[], stays: string[]) => ({
+    kind: 'client',
+    id: 'a',
+    label: 'a',
+    clientIds: [],
+    moves: moves.map((part) => ({ part, to: 'grace' })),
+    stays: stays.map((part) => ({ part, to: 'grace', why: 'private' })),
+  });
+  expect(heldRoles([given(['lead'], ['private']), given(['manager', 'task'], []), given(['task'], [])])).toEqual([
+    'task',
+    'lead',
+    'private',
+    'manager',
+  ]);
 });
 
 test('held mail is counted as far as it was read', () => {

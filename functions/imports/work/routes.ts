@@ -3,7 +3,7 @@ import { instant } from '../../../shared/clock.ts';
 import { type Caller, leads, type Loading, routesOf } from '../../../shared/http/route.ts';
 import { bodyLimit, bytesOf, newImportOf } from '../import.ts';
 import { told } from '../preview.ts';
-import { Answer, checkRows, checkSeesAll, type Filing, keepFile, limit, started } from '../starting.ts';
+import { Answer, checkNamed, checkRows, checkSeesAll, type Filing, keepFile, limit, started } from '../starting.ts';
 import { checkMapping } from '../table-of.ts';
 import { CalendarTarget } from './calendar-columns.ts';
 import { JobTarget } from './job-columns.ts';
@@ -24,8 +24,10 @@ async function loadFile(kind: WorkKind, body: Body, from: Loading<Filing>) {
   checkMapping(body.mapping, read);
   checkRows(read.settled);
   const { sheet, settled } = read;
-  if (!body.dryRun)
+  if (!body.dryRun) {
+    checkNamed(sheet);
     return { dryRun: false as const, sent: await keepFile(bytes, { sheet, rows: settled.length }, from) };
+  }
   const { records, newId } = from;
   const caller = (await records.reader()) as Caller;
   const rows = await lookAtWork(kind, read, { records, newId, caller, now: instant() });

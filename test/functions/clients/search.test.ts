@@ -185,6 +185,37 @@ describe('searching', () => {
     expect([await found('old'), await found('retail'), await found('new mill')]).toEqual([[], [], ['New Mill']]);
   });
 
+  test('with a state, a person or a tag finds only clients of whom that holds now, and their people', async () => {
+    const { id: ana } = await firm.member('member');
+    const mill = await aClient(firm.admin.call, { name: 'Mill One', responsible: ana, tags: ['Retail'] });
+    const other = await aClient(firm.admin.call, { name: 'Mill Two', lifecycle: 'prospect' });
+    await admin.post(`/v1/clients/${mill.id}/contacts`, { name: 'Ann Miller' });
+    await admin.post(`/v1/clients/${other.id}/contacts`, { name: 'Bob Miller' });
+    await firm.projected();
+    const narrowed = async (query: object, call = admin) =>
+      (await call.get('/v1/search', { query: { q: 'mill', ...query } })).body.items
+        .map((hit: Answer) => hit.title)
+        .toSorted();
+    expect(await narrowed({})).toHaveLength(4);
+    for (const query of [{ lifecycle: 'active' }, { responsible: ana }, { member: ana }, { tag: 'retail' }])
+      expect(await narrowed(query)).toEqual(['Ann Miller', 'Mill One']);
+    expect(await narrowed({ lifecycle: 'prospect' })).toEqual(['Bob Miller', 'Mill Two']);
+    expect(await narrowed({ lifecycle: 'prospect', tag: 'retail' })).toEqual([]);
+    await admin.patch(`/v1/clients/${mill.id}`, { responsible: null });
+    expect(await narrowed({ responsible: ana })).toEqual([]);
+    const { call } = await firm.member('guest', { scope: { only: [mill.id] } });
+    expect(await narrowed({ lifecycle: 'prospect' }, verbs(call))).toEqual([]);
+    expect(await narrowed({ lifecycle: 'active' }, verbs(call))).toEqual(['Ann Miller', 'Mill One']);
+  });
+
+  test('narrowed, looks past the many who do not fit', async () => {
+    for (let i = 0; i < 60; i++) await aClient(firm.admin.call, { name: `Mill ${i}`, lifecycle: 'prospect' });
+    await aClient(firm.admin.call, { name: 'Mill last' });
+    await firm.projected();
+    const reply = await admin.get('/v1/search', { query: { q: 'mill', lifecycle: 'active', limit: '5' } });
+    expect(reply.body.items).toMatchObject([{ title: 'Mill last' }]);
+  });
+
   test('gives no more than the limit, and each once', async () => {
     for (let i = 0; i < 30; i++) await aClient(firm.admin.call, { name: `Mill Miller Milling ${i}` });
     await firm.projected();

@@ -1,30 +1,14 @@
-import { Fieldset, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
-import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useEngagements } from '../lib/engagement-changes.ts';
 import type { Engagement, Service, ServiceChange } from '../lib/engagement.ts';
-import { useOvertaken } from '../lib/overtaken.ts';
-import { isTyped, showErrors, showFirst } from '../lib/forms.ts';
-import { frequencies } from '../lib/frequency-words.ts';
+import { isTyped, showErrors } from '../lib/forms.ts';
 import { useMe } from '../lib/me.ts';
 import { tell } from '../lib/notices.ts';
-import { roleRules } from '../lib/role-rows.ts';
-import {
-  changeOf,
-  freshService,
-  inputOf,
-  reverse,
-  type ServiceValues,
-  valuesOf,
-  wrongFee,
-} from '../lib/service-form.ts';
+import { useOvertaken } from '../lib/overtaken.ts';
+import { changeOf, freshService, inputOf, reverse, type ServiceValues, valuesOf } from '../lib/service-form.ts';
 import { tellUndo } from '../lib/undo.tsx';
-import { DialogFoot } from './dialog-foot.tsx';
-import { FeeFields } from './fee-fields.tsx';
 import { FormDrawer } from './form-drawer.tsx';
-import { OvertakenAlert } from './overtaken-alert.tsx';
-import { RoleFields } from './role-fields.tsx';
+import { ServiceFields, useServiceForm } from './service-fields.tsx';
 import { useUnsaved } from './unsaved.tsx';
-import { WorkBy } from './work-by.tsx';
 
 type Props = {
   engagement: Engagement;
@@ -55,13 +39,7 @@ function Inside({ engagement, service, onClose }: InsideProps) {
     const had = serviceIn(one);
     return had ? valuesOf(had) : freshService();
   };
-  const form = useForm({
-    initialValues: valuesIn(engagement),
-    validate: {
-      fee: { typed: (_, { fee }) => (setFees ? wrongFee(fee, currency) : null) },
-      roles: roleRules,
-    },
-  });
+  const form = useServiceForm(valuesIn(engagement), setFees);
   const { began, overtaken } = useOvertaken(engagement, valuesIn, form);
   useUnsaved(isTyped(form));
   const onError = (error: unknown) => showErrors(form, error);
@@ -91,67 +69,14 @@ function Inside({ engagement, service, onClose }: InsideProps) {
     else add(values);
   };
   return (
-    <form onSubmit={form.onSubmit(send, showFirst)}>
-      <Stack gap="sm">
-        <What form={form} />
-        {setFees && <FeeFields form={form} />}
-        <How form={form} />
-        <Fieldset legend="Who does it, where it is not whoever works for the client anyway" variant="unstyled">
-          <RoleFields form={form} />
-        </Fieldset>
-        <OvertakenAlert of={overtaken} />
-        <DialogFoot
-          act={service ? 'Save the changes' : 'Add the service'}
-          isPending={addService.isPending || changeService.isPending}
-          onBack={onClose}
-        />
-      </Stack>
-    </form>
+    <ServiceFields
+      form={form}
+      setsFees={setFees}
+      act={service ? 'Save the changes' : 'Add the service'}
+      isPending={addService.isPending || changeService.isPending}
+      overtaken={overtaken}
+      onSend={send}
+      onBack={onClose}
+    />
   );
 }
-
-type Form = UseFormReturnType<ServiceValues>;
-
-const What = ({ form }: { form: Form }) => (
-  <>
-    <Group gap="sm" align="flex-start" wrap="nowrap">
-      <TextInput
-        label="Code"
-        w={110}
-        required
-        withAsterisk={false}
-        data-autofocus
-        placeholder="CLOSE"
-        {...form.getInputProps('code')}
-      />
-      <TextInput
-        label="Service"
-        flex={1}
-        required
-        withAsterisk={false}
-        placeholder="Monthly close"
-        {...form.getInputProps('name')}
-      />
-    </Group>
-    <Group grow align="flex-start">
-      <Select label="How often" data={frequencies} allowDeselect={false} {...form.getInputProps('frequency')} />
-      <NumberInput
-        label="Hours each time"
-        min={0}
-        max={10_000}
-        decimalScale={2}
-        hideControls
-        {...form.getInputProps('hours')}
-      />
-    </Group>
-  </>
-);
-
-const How = ({ form }: { form: Form }) => (
-  <Group grow align="flex-start">
-    <WorkBy {...form.getInputProps('template')} />
-    {(form.values.template !== null || form.values.firstPeriod !== '') && (
-      <TextInput type="date" label="First period from" {...form.getInputProps('firstPeriod')} />
-    )}
-  </Group>
-);

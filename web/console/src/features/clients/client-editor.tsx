@@ -14,7 +14,7 @@ import { all, changeOf, reverse } from './client-change.ts';
 import { rules, type Values, valuesOf } from './client-form.ts';
 import { ClientSections } from './client-sections.tsx';
 import { ClientWho } from './client-who.tsx';
-import { NewGroup } from './new-group.tsx';
+import { GroupDialog } from './group-dialog.tsx';
 import type { Client, ClientChange } from '../../lib/client.ts';
 import { useClientChange } from './requests.ts';
 import { StandingNotesField } from './standing-notes-field.tsx';
@@ -90,7 +90,11 @@ function Fields({ client, onClose }: Omit<Props, 'opened'>) {
           </Group>
         </Stack>
       </form>
-      <NewGroup opened={isGrouping} onClose={grouping.close} onMade={({ id }) => form.setFieldValue('groupId', id)} />
+      <GroupDialog
+        opened={isGrouping}
+        onClose={grouping.close}
+        onDone={({ id }) => form.setFieldValue('groupId', id)}
+      />
     </>
   );
 }

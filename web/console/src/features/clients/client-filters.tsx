@@ -1,10 +1,10 @@
-import { Group, Pill, Select, Text, TextInput } from '@mantine/core';
+import { Group, Pill, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTeam } from '../../lib/me.ts';
 import { capital, useWords } from '../../lib/words.ts';
-import { type ClientListSearch, isSearching } from './place.ts';
+import { type ClientListSearch, usualState } from './place.ts';
 import { states } from '../../lib/client-words.ts';
 
 type Props = { search: ClientListSearch; onChange: (more: Partial<ClientListSearch>) => void };
@@ -12,7 +12,6 @@ type Props = { search: ClientListSearch; onChange: (more: Partial<ClientListSear
 const choices = [...states, { value: 'all', label: 'All states' }];
 
 export function ClientFilters({ search, onChange }: Props) {
-  const { client } = useWords();
   const [typed, setTyped] = useState(search.q ?? '');
   // Another filter may have been chosen meanwhile: what is typed follows the address then.
   const asked = useRef(search.q ?? '');
@@ -39,19 +38,14 @@ export function ClientFilters({ search, onChange }: Props) {
           find(currentTarget.value);
         }}
       />
-      {isSearching(search) ? (
-        <Text size="sm" c="dimmed">
-          In all {client.many} and people, whatever their state
-        </Text>
-      ) : (
-        <Narrowed search={search} onChange={onChange} />
-      )}
+      <Narrowed search={search} onChange={onChange} />
     </Group>
   );
 }
 
 function Narrowed({ search, onChange }: Props) {
   const { responsible } = useWords();
+  const usual = usualState(search);
   const team = useTeam().filter(({ status, id }) => status === 'active' || id === search.responsible);
   return (
     <>
@@ -60,8 +54,8 @@ function Narrowed({ search, onChange }: Props) {
         w={140}
         data={choices}
         allowDeselect={false}
-        value={search.state ?? 'active'}
-        onChange={(state) => onChange({ state: state === 'active' ? undefined : (state as ClientListSearch['state']) })}
+        value={search.state ?? usual}
+        onChange={(state) => onChange({ state: state === usual ? undefined : (state as ClientListSearch['state']) })}
       />
       <Select
         aria-label={capital(responsible.one)}

@@ -1,4 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { PageHead } from '../../components/page-head.tsx';
@@ -8,6 +9,7 @@ import { ClientFilters } from './client-filters.tsx';
 import { ClientList } from './client-list.tsx';
 import { ClientPeek } from './client-peek.tsx';
 import { FoundClients } from './found-clients.tsx';
+import { GroupsDialog } from './groups-dialog.tsx';
 import { NewClientDialog } from './new-client.tsx';
 import { type ClientListSearch, isSearching } from './place.ts';
 import { ViewBar } from './view-bar.tsx';
@@ -21,10 +23,16 @@ export function ClientsPage() {
   const { client } = useWords();
   const change = (more: Partial<ClientListSearch>, replace = true) =>
     void navigate({ search: (before) => ({ ...before, ...more }), replace });
+  const [isGrouping, grouping] = useDisclosure();
   const add = (isOpen: boolean) => change({ new: isOpen || undefined, name: undefined });
   return (
     <>
       <PageHead mb="md" title={capital(client.many)}>
+        {member.role !== 'guest' && (
+          <Button variant="default" onClick={grouping.open}>
+            Groups
+          </Button>
+        )}
         {member.role !== 'guest' && (
           <Button variant="default" renderRoot={(props) => <Link to="/onboarding/new" {...props} />}>
             Onboard a new {client.one}
@@ -39,7 +47,7 @@ export function ClientsPage() {
       <ViewBar search={search} />
       <ClientFilters search={search} onChange={change} />
       {isSearching(search) ? (
-        <FoundClients typed={search.q ?? ''} peeked={search.peek} onPeek={(peek) => change({ peek })} />
+        <FoundClients search={search} onPeek={(peek) => change({ peek })} />
       ) : (
         <ClientList search={search} onChange={change} onAdd={() => add(true)} />
       )}
@@ -49,6 +57,7 @@ export function ClientsPage() {
         </Text>
       </Group>
       <ClientPeek clientId={search.peek} onClose={() => change({ peek: undefined })} />
+      <GroupsDialog opened={isGrouping} onClose={grouping.close} />
       {search.new && <NewClientDialog name={search.name ?? ''} onClose={() => add(false)} />}
     </>
   );

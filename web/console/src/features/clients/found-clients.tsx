@@ -5,7 +5,8 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
 import { Trouble } from '../../components/trouble.tsx';
-import { type Hit, searchQuery } from '../../lib/search.ts';
+import { type Hit, type Narrowing, searchQuery } from '../../lib/search.ts';
+import type { ClientListSearch } from './place.ts';
 
 const columns: readonly Column<Hit>[] = [
   {
@@ -26,10 +27,20 @@ const columns: readonly Column<Hit>[] = [
   { key: 'detail', title: 'Also known by', render: ({ detail }) => detail, onWide: true },
 ];
 
-type Props = { typed: string; peeked: string | undefined; onPeek: (id: string) => void };
+type Props = { search: ClientListSearch; onPeek: (id: string) => void };
 
-export function FoundClients({ typed, peeked, onPeek }: Props) {
-  const found = useQuery(searchQuery(typed, 50));
+const narrowingOf = ({ state, responsible, member, tag }: ClientListSearch): Narrowing => ({
+  ...(state !== undefined && state !== 'all' && { lifecycle: state }),
+  ...(responsible !== undefined && { responsible }),
+  ...(member !== undefined && { member }),
+  ...(tag !== undefined && { tag }),
+});
+
+export function FoundClients({ search, onPeek }: Props) {
+  const { q: typed = '', peek } = search;
+  const of = narrowingOf(search);
+  const isNarrowed = Object.keys(of).length > 0;
+  const found = useQuery(searchQuery(typed, 50, of));
   const navigate = useNavigate();
   const open = ({ kind, id }: Hit) =>
     void (kind === 'client'
@@ -43,8 +54,12 @@ export function FoundClients({ typed, peeked, onPeek }: Props) {
         <EmptyState
           py="xl"
           icon={<IconSearch stroke={1.5} />}
-          title={`Nothing begins with “${typed}”`}
-          description="Try the beginning of a name, a number, a mail address or a phone number."
+          title={isNarrowed ? `Nobody who fits begins with “${typed}”` : `Nothing begins with “${typed}”`}
+          description={
+            isNarrowed
+              ? 'Choose another state or person above.'
+              : 'Try the beginning of a name, a number, a mail address or a phone number.'
+          }
         />
       </Center>
     );
@@ -54,7 +69,7 @@ export function FoundClients({ typed, peeked, onPeek }: Props) {
       rows={found.data}
       columns={columns}
       idOf={({ id }) => id}
-      peeked={peeked}
+      peeked={peek}
       onOpen={open}
       onPeek={(hit) => (hit.kind === 'client' ? onPeek(hit.id) : open(hit))}
       isStale={found.isPlaceholderData}

@@ -19,8 +19,11 @@ export const ClientListSearch = z.object({
 });
 export type ClientListSearch = z.output<typeof ClientListSearch>;
 
-/** What is typed is looked for in all the books: no filter narrows that, so none is shown. */
 export const isSearching = ({ q = '' }: Pick<ClientListSearch, 'q'>): boolean => q.trim().length >= 2;
+
+/** Where nothing is said of it: the list is of active clients, but a name is looked for in all the books. */
+export const usualState = (search: Pick<ClientListSearch, 'q'>): 'active' | 'all' =>
+  isSearching(search) ? 'all' : 'active';
 
 export const tabs = [
   'overview',

@@ -6,12 +6,12 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import type * as z from 'zod';
-import type { GroupView, NewGroup } from '../../../../../functions/clients/group.ts';
+import type { GroupPatch, GroupView, NewGroup } from '../../../../../functions/clients/group.ts';
 import type { CustomFieldView } from '../../../../../functions/clients/custom-field.ts';
 import type { NoteView } from '../../../../../functions/clients/note.ts';
 import type { Client, ClientChange } from '../../lib/client.ts';
 import { clientQuery, forgetClient } from '../../lib/clients.ts';
-import { type Page, patch, post, read } from '../../lib/http.ts';
+import { type Page, patch, post, read, remove } from '../../lib/http.ts';
 import { asChanged } from './client-change.ts';
 import type { ClientListSearch } from './place.ts';
 
@@ -60,15 +60,36 @@ export const groupQuery = (id: string | undefined) =>
     enabled: id !== undefined,
   });
 
-export function useNewGroup() {
+const byName = (a: Group, b: Group) => a.name.localeCompare(b.name);
+
+export function useGroups() {
   const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (group: z.input<typeof NewGroup>) => post<Group>('/v1/groups', group),
-    onSuccess: (group) => {
-      queries.setQueryData(groupQuery(group.id).queryKey, group);
-      queries.setQueryData(groupsQuery.queryKey, (groups) => groups && [...groups, group]);
-    },
-  });
+  const onSuccess = (group: Group) => {
+    queries.setQueryData(groupQuery(group.id).queryKey, group);
+    queries.setQueryData(
+      groupsQuery.queryKey,
+      (groups) => groups && [...groups.filter(({ id }) => id !== group.id), group].toSorted(byName),
+    );
+  };
+  const onError = () => void queries.invalidateQueries({ queryKey: groupsQuery.queryKey });
+  return {
+    add: useMutation({
+      mutationFn: (group: z.input<typeof NewGroup>) => post<Group>('/v1/groups', group),
+      onSuccess,
+    }),
+    change: useMutation({
+      mutationFn: ({ of: { id, version }, to }: { of: Group; to: z.input<typeof GroupPatch> }) =>
+        patch<Group>(`/v1/groups/${id}`, to, version),
+      onSuccess,
+      onError,
+    }),
+    drop: useMutation({
+      mutationFn: ({ id, version }: Group) => remove(`/v1/groups/${id}`, version),
+      onSuccess: (_, { id }) =>
+        queries.setQueryData(groupsQuery.queryKey, (groups) => groups?.filter((group) => group.id !== id)),
+      onError,
+    }),
+  };
 }
 
 export const customFieldsQuery = queryOptions({

@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { IconX } from '@tabler/icons-react';
+import { IconPencil, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Day } from '../../components/day.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
 import { showErrors } from '../../lib/forms.ts';
@@ -17,6 +18,7 @@ const kinds = ['leave', 'sick', 'training', 'other'].map((value) => ({
 export function AbsenceList({ memberId }: { memberId: string }) {
   const { data = [] } = useQuery(absencesQuery(memberId));
   const { callOff } = useAbsences(memberId);
+  const [editing, setEditing] = useState<Absence>();
   const { member } = useMe();
   const mayAdd = member.id === memberId || member.role === 'admin' || member.role === 'manager';
   const columns: Column<Absence>[] = [
@@ -28,16 +30,21 @@ export function AbsenceList({ memberId }: { memberId: string }) {
       key: 'more',
       title: 'Acts',
       isTitleHidden: true,
-      width: 44,
+      width: 76,
       render: (one) =>
         one.can.edit && (
-          <ActionIcon
-            size="sm"
-            aria-label="Call this absence off"
-            onClick={() => callOff.mutate(one, { onError: tellTrouble })}
-          >
-            <IconX size={16} />
-          </ActionIcon>
+          <Group gap={4} wrap="nowrap" justify="flex-end">
+            <ActionIcon size="sm" aria-label="Change this absence" onClick={() => setEditing(one)}>
+              <IconPencil size={16} />
+            </ActionIcon>
+            <ActionIcon
+              size="sm"
+              aria-label="Call this absence off"
+              onClick={() => callOff.mutate(one, { onError: tellTrouble })}
+            >
+              <IconX size={16} />
+            </ActionIcon>
+          </Group>
         ),
     },
   ];
@@ -49,28 +56,44 @@ export function AbsenceList({ memberId }: { memberId: string }) {
       ) : (
         <Text c="dimmed">Nothing planned</Text>
       )}
-      {mayAdd && <NewAbsence memberId={memberId} />}
+      {mayAdd && (
+        <AbsenceForm key={editing?.id} memberId={memberId} absence={editing} onDone={() => setEditing(undefined)} />
+      )}
     </Stack>
   );
 }
 
-function NewAbsence({ memberId }: { memberId: string }) {
-  const { add } = useAbsences(memberId);
-  const form = useForm({ initialValues: { from: '', to: '', kind: 'leave' as NonNullable<Absence['kind']> } });
-  const send = (values: typeof form.values) =>
-    add.mutate(
-      { ...values, to: values.to || values.from },
-      { onSuccess: () => form.reset(), onError: (error) => showErrors(form, error) },
-    );
+type FormProps = { memberId: string; absence: Absence | undefined; onDone: () => void };
+
+/** A new absence, or one that is changed. */
+function AbsenceForm({ memberId, absence, onDone }: FormProps) {
+  const { add, change } = useAbsences(memberId);
+  const { from = '', to = '', kind = 'leave', note = '' } = absence ?? {};
+  const form = useForm({ initialValues: { from, to, kind, note } });
+  const settled = {
+    onSuccess: () => (form.reset(), onDone()),
+    onError: (error: unknown) => showErrors(form, error),
+  };
+  const send = ({ note: said, ...values }: typeof form.values) => {
+    const days = { ...values, to: values.to || values.from };
+    if (absence) change.mutate({ of: absence, to: { ...days, note: said.trim() || null } }, settled);
+    else add.mutate({ ...days, ...(said.trim() && { note: said }) }, settled);
+  };
   return (
     <form onSubmit={form.onSubmit(send)}>
       <Group align="flex-end" gap="xs">
         <TextInput label="From" type="date" required withAsterisk={false} {...form.getInputProps('from')} />
         <TextInput label="To" type="date" {...form.getInputProps('to')} />
         <Select label="Why" data={kinds} allowDeselect={false} w={120} {...form.getInputProps('kind')} />
-        <Button type="submit" size="sm" variant="default" loading={add.isPending}>
-          Add the absence
+        <TextInput label="Note" maxLength={300} w={180} {...form.getInputProps('note')} />
+        <Button type="submit" size="sm" variant="default" loading={add.isPending || change.isPending}>
+          {absence ? 'Save the absence' : 'Add the absence'}
         </Button>
+        {absence && (
+          <Button size="sm" variant="subtle" color="gray" onClick={onDone}>
+            Leave it
+          </Button>
+        )}
       </Group>
     </form>
   );

@@ -4,9 +4,10 @@ import { type Column, RowTable } from '../../components/row-table.tsx';
 import { type Member, useMe, useMemberName, useTeam } from '../../lib/me.ts';
 import { messageOf } from '../../lib/problem.ts';
 import { useWords } from '../../lib/words.ts';
-import { type Given, heldClients, type OfClient, wishOf } from './hand-over-wish.ts';
+import { type ByRole, type Given, heldClients, heldRoles, type OfClient, wishOf } from './hand-over-wish.ts';
 import { useHandOver, useHandOverPreview } from './hand-over.ts';
 import { OfClients } from './hand-over-clients.tsx';
+import { OfRoles } from './hand-over-roles.tsx';
 
 type Props = { member: Member; opened: boolean; onClose: () => void };
 
@@ -18,8 +19,11 @@ export const HandOverDialog = ({ member, opened, onClose }: Props) => (
 
 type Words = ReturnType<typeof useWords>;
 
+const sayPart = (part: string, words: Words): string =>
+  part === 'responsible' || part === 'manager' ? words[part].one : part;
+
 function partsOf({ moves, stays }: Given, name: (id: string) => string, words: Words): string[] {
-  const say = (part: string) => (part === 'responsible' || part === 'manager' ? words[part].one : part);
+  const say = (part: string) => sayPart(part, words);
   return [
     ...moves.map(({ part, to }) => `${say(part)} → ${name(to)}`),
     ...stays.map(({ part, why }) => `${say(part)} stays: ${why}`),
@@ -33,15 +37,20 @@ function HandOver({ member, onClose }: Omit<Props, 'opened'>) {
   const team = useTeam().filter(({ id, status, role }) => id !== member.id && status === 'active' && role !== 'guest');
   const [to, setTo] = useState<string | null>(null);
   const [others, setOthers] = useState<readonly OfClient[]>([]);
+  const [roles, setRoles] = useState<ByRole>({});
   const [endAccess, setEnd] = useState(me.role === 'admin' && member.can.disable);
   const preview = useHandOverPreview(member.id);
   const start = useHandOver(member.id);
   const { data } = preview;
-  const [held, setHeld] = useState<ReadonlySet<string>>();
-  const choose = (next: string | null, nextOthers = others) => {
+  const [held, setHeld] = useState<{ clients: ReadonlySet<string>; roles: readonly string[] }>();
+  const choose = (next: string | null, nextOthers = others, nextRoles = roles) => {
     setTo(next);
     setOthers(nextOthers);
-    if (next) preview.mutate(wishOf(next, nextOthers), { onSuccess: ({ items }) => setHeld(heldClients(items)) });
+    setRoles(nextRoles);
+    if (!next) return;
+    preview.mutate(wishOf(next, nextOthers, nextRoles), {
+      onSuccess: ({ items }) => setHeld({ clients: heldClients(items), roles: heldRoles(items) }),
+    });
   };
   const choices = team.map(({ id, name: label }) => ({ value: id, label }));
   const error = start.error ?? preview.error;
@@ -52,14 +61,23 @@ function HandOver({ member, onClose }: Omit<Props, 'opened'>) {
   return (
     <Stack gap="sm">
       <Select
-        label={others.length > 0 ? 'Everything else goes to' : 'Everything goes to'}
+        label={others.length + Object.keys(roles).length > 0 ? 'Everything else goes to' : 'Everything goes to'}
         data={choices}
         searchable
         data-autofocus
         value={to}
         onChange={(next) => choose(next)}
       />
-      {to && <OfClients others={others} team={choices} held={held} onChange={(next) => choose(to, next)} />}
+      {to && held && (
+        <OfRoles
+          held={held.roles}
+          roles={roles}
+          team={choices}
+          say={(role) => sayPart(role, words)}
+          onChange={(next) => choose(to, others, next)}
+        />
+      )}
+      {to && <OfClients others={others} team={choices} held={held?.clients} onChange={(next) => choose(to, next)} />}
       {error && (
         <Alert color="red" role="alert" p="xs">
           {messageOf(error)}
@@ -101,7 +119,7 @@ function HandOver({ member, onClose }: Omit<Props, 'opened'>) {
           disabled={!data || !to}
           loading={start.isPending || preview.isPending}
           onClick={() =>
-            start.mutate({ ...wishOf(to!, others), digest: data!.digest, endAccess }, { onSuccess: onClose })
+            start.mutate({ ...wishOf(to!, others, roles), digest: data!.digest, endAccess }, { onSuccess: onClose })
           }
         >
           Hand over {data ? `${data.total.moves} parts` : ''}

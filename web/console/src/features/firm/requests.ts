@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type * as z from 'zod';
 import type { CustomFieldView, NewCustomField } from '../../../../../functions/clients/custom-field.ts';
-import type { AbsenceView, NewAbsence } from '../../../../../functions/firm/absence.ts';
+import type { AbsencePatch, AbsenceView, NewAbsence } from '../../../../../functions/firm/absence.ts';
 import type { FirmPatch } from '../../../../../functions/firm/firm.ts';
 import type { MemberPatch, NewMember } from '../../../../../functions/firm/member.ts';
 import { type Page, patch, post, put, read, remove } from '../../lib/http.ts';
@@ -93,6 +93,11 @@ export function useAbsences(memberId: string) {
   const path = `/v1/team/${memberId}/absences`;
   return {
     add: useMutation({ mutationFn: (one: z.input<typeof NewAbsence>) => post<Absence>(path, one), onSettled }),
+    change: useMutation({
+      mutationFn: ({ of: { id, version }, to }: { of: Absence; to: z.input<typeof AbsencePatch> }) =>
+        patch<Absence>(`${path}/${id}`, to, version),
+      onSettled,
+    }),
     callOff: useMutation({ mutationFn: ({ id, version }: Absence) => remove(`${path}/${id}`, version), onSettled }),
   };
 }

@@ -1,24 +1,51 @@
-import { Collapse, Button, Group, Select, SimpleGrid } from '@mantine/core';
+import { Button, Collapse, Group, Select, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import type { Preview } from './requests.ts';
-import type { Of } from './requests.ts';
+import { type Column, RowTable } from '../../components/row-table.tsx';
+import { kinds } from './kinds.ts';
+import type { Of, Preview } from './requests.ts';
 import { targetsOf } from './words.ts';
+
+type Shown = Preview['columns'][number];
 
 type Props = {
   of: Of;
   columns: Preview['columns'];
-  isBusy: boolean;
+  /** Before the file can be imported, something has to be said here. */
+  isNeeded: boolean;
   onChange: (heading: string, target: string) => void;
 };
 
-/** What each column of the file becomes; a change looks at the rows anew. */
-export function ColumnMapping({ of, columns, isBusy, onChange }: Props) {
+/** What each column of the file becomes, beside what stands in it; a change looks at the rows anew. */
+export function ColumnMapping({ of, columns, isNeeded, onChange }: Props) {
   const targets = targetsOf(of);
-  const named = columns.filter(({ heading }) => heading !== '');
+  const first = (heading: string) => columns.findIndex((column) => column.heading === heading);
+  const named = columns.filter(({ heading }, i) => heading !== '' && first(heading) === i);
   const used = named.filter(({ target }) => target !== 'ignore').length;
-  const [isOpen, { toggle }] = useDisclosure(used < 2);
+  const [isOpen, { toggle }] = useDisclosure(isNeeded || used < 2);
   const Arrow = isOpen ? IconChevronDown : IconChevronRight;
+  const shown: readonly Column<Shown>[] = [
+    { key: 'heading', title: 'Column of the file', width: '28%', render: ({ heading }) => heading },
+    { key: 'samples', title: 'What stands in it', render: ({ samples }) => samples.join(' · '), onWide: true },
+    {
+      key: 'target',
+      title: 'Becomes',
+      width: '34%',
+      render: ({ heading, target }) => (
+        <Select
+          aria-label={heading}
+          size="xs"
+          searchable
+          allowDeselect={false}
+          data={
+            targets.some(({ value }) => value === target) ? targets : [...targets, { value: target, label: target }]
+          }
+          value={target}
+          onChange={(to) => to && to !== target && onChange(heading, to)}
+        />
+      ),
+    },
+  ];
   return (
     <>
       <Group>
@@ -32,25 +59,10 @@ export function ColumnMapping({ of, columns, isBusy, onChange }: Props) {
         >
           {used} of {named.length} columns are taken over
         </Button>
+        {isNeeded && <Text size="sm">{kinds[of].needs}</Text>}
       </Group>
       <Collapse expanded={isOpen}>
-        <SimpleGrid cols={{ base: 1, sm: 2, lg: 4 }} spacing="sm">
-          {named.map(({ heading, target }) => (
-            <Select
-              key={heading}
-              label={heading}
-              size="xs"
-              searchable
-              allowDeselect={false}
-              disabled={isBusy}
-              data={
-                targets.some(({ value }) => value === target) ? targets : [...targets, { value: target, label: target }]
-              }
-              value={target}
-              onChange={(to) => to && onChange(heading, to)}
-            />
-          ))}
-        </SimpleGrid>
+        <RowTable label="Columns of the file" rows={named} columns={shown} idOf={({ heading }) => heading} />
       </Collapse>
     </>
   );

@@ -6,7 +6,7 @@ import { ColumnMapping } from './column-mapping.tsx';
 import { DropFile } from './drop-file.tsx';
 import { PreviewTable } from './preview-table.tsx';
 import { type Kind, kinds } from './kinds.ts';
-import { type Asked, fileOf, type Of, useImport, usePreview } from './requests.ts';
+import { type Asked, fileOf, type Of, type Preview, useImport, usePreview } from './requests.ts';
 import { sourceWords } from './words.ts';
 
 function sayImport({ create, update }: { create: number; update: number }, { one, many }: Kind): string {
@@ -20,13 +20,18 @@ function sayImport({ create, update }: { create: number; update: number }, { one
 export function ImportWizard({ of }: { of: Of }) {
   const kind = kinds[of];
   const [asked, setAsked] = useState<Asked>();
+  // What was shown last stays while the next look is on its way.
+  const [shown, setShown] = useState<{ asked: Asked; preview: Preview }>();
   const preview = usePreview(of);
   const start = useImport(of);
   const navigate = useNavigate();
 
   const look = (next: Asked) => {
     setAsked(next);
-    preview.mutate(next);
+    preview.mutate(next, {
+      onSuccess: (told) => setShown({ asked: next, preview: told }),
+      onError: () => setAsked(shown?.asked),
+    });
   };
   const begin = () =>
     start.mutate(asked!, {
@@ -34,10 +39,12 @@ export function ImportWizard({ of }: { of: Of }) {
     });
   const forget = () => {
     setAsked(undefined);
+    setShown(undefined);
+    start.reset();
     preview.reset();
   };
   const error = preview.error ?? start.error;
-  const { data } = preview;
+  const data = shown?.preview;
 
   return (
     <Stack gap="md">
@@ -49,7 +56,7 @@ export function ImportWizard({ of }: { of: Of }) {
         />
       )}
       {error && (
-        <Alert color="red" role="alert" title="This file could not be read">
+        <Alert color="red" role="alert" title={data ? 'That was not taken' : 'This file could not be read'}>
           {messageOf(error)}
         </Alert>
       )}
@@ -68,7 +75,7 @@ export function ImportWizard({ of }: { of: Of }) {
               </Button>
               <Button
                 loading={start.isPending}
-                disabled={data.counts.create + data.counts.update === 0}
+                disabled={preview.isPending || data.counts.create + data.counts.update === 0}
                 onClick={begin}
               >
                 {sayImport(data.counts, kind)}
@@ -77,13 +84,16 @@ export function ImportWizard({ of }: { of: Of }) {
           </Group>
           <ColumnMapping
             of={of}
-            columns={data.columns}
-            isBusy={preview.isPending}
+            columns={data.columns.map((column) => ({
+              ...column,
+              target: asked.mapping?.[column.heading] ?? column.target,
+            }))}
+            isNeeded={data.fault !== undefined}
             onChange={(heading, target) =>
               look({ ...asked, mapping: { ...asked.mapping, [heading]: target } as NonNullable<Asked['mapping']> })
             }
           />
-          <PreviewTable of={of} preview={data} isStale={preview.isPending} />
+          {!data.fault && <PreviewTable of={of} preview={data} isStale={preview.isPending} />}
         </>
       )}
     </Stack>

@@ -6,6 +6,8 @@ export type Kind = {
   readAs: string;
   /** What a file holds, to be dropped here. */
   drop: string;
+  /** What has to be said of a file whose headings are not known. */
+  needs: string;
   one: string;
   many: string;
   /** Whether the systems that export such files are told apart. */
@@ -17,6 +19,7 @@ export const kinds: Record<Of, Kind> = {
     title: 'Clients',
     readAs: 'a list',
     drop: 'Drop a CSV file here: an export of QuickBooks Online, Xero, Karbon, TaxDome, or any list with headings',
+    needs: 'Say which column is the client’s name, and what the others are. Only the name is needed.',
     one: 'client',
     many: 'clients',
     hasSource: true,
@@ -25,6 +28,7 @@ export const kinds: Record<Of, Kind> = {
     title: 'Close calendar',
     readAs: 'a close calendar',
     drop: 'Drop your close calendar here as CSV: client, service, who, how often, and by which day',
+    needs: 'Say which column is the client’s name or number, and what the others are.',
     one: 'service',
     many: 'services',
   },
@@ -32,6 +36,7 @@ export const kinds: Record<Of, Kind> = {
     title: 'Open jobs',
     readAs: 'open jobs',
     drop: 'Drop your list of open jobs here as CSV: client, template or title, period, due, who, stage, tasks done',
+    needs: 'Say which column is the client’s name or number, and what the others are.',
     one: 'job',
     many: 'jobs',
   },
