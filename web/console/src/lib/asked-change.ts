@@ -6,6 +6,17 @@ export type Asked = 'change' | 'send-on' | 'cancel';
 type Kept = Pick<Request, 'title' | 'dueOn' | 'ladder' | 'contactIds' | 'senderId'>;
 export type AskedValues = Kept & Record<'why' | 'send' | 'reason', string> & { consequence?: string };
 
+/** A request or an organizer; only a request says what follows if nothing comes. */
+export type AskedRecord = Kept & { clientId: string; version: number; why?: string; consequence?: string };
+export type AskedAct = Pick<RequestAct, 'path' | 'body' | 'method'>;
+
+/** As a form has them, with the day on which it may be sent. */
+export function askedValues(record: AskedRecord, send: string, saysConsequence: boolean): AskedValues {
+  const { title, dueOn, ladder, contactIds, senderId, why = '', consequence = '' } = record;
+  const said = { title, dueOn, ladder, contactIds, senderId, why, send, reason: '' };
+  return saysConsequence ? { ...said, consequence } : said;
+}
+
 /** Left empty it is taken away. */
 const orNone = (text: string) => (text.trim() === '' ? null : text.trim());
 
@@ -24,7 +35,7 @@ function patchOf(values: AskedValues, before: Pick<Kept, 'senderId'>) {
 }
 
 /** What each of them asks the API for. */
-export function actOf(asked: Asked, values: AskedValues, before: Pick<Kept, 'senderId'>): RequestAct {
+export function actOf(asked: Asked, values: AskedValues, before: Pick<Kept, 'senderId'>): AskedAct {
   switch (asked) {
     case 'change':
       return { path: '', method: 'PATCH', body: patchOf(values, before) };
