@@ -53,6 +53,18 @@ describe('who leaves', () => {
     });
   });
 
+  test('goes by themself once what they were asked about is saved', async () => {
+    const { keeper, done, leaves } = someone();
+    const [first, second] = [keeper.hold(dialog), keeper.hold(page)];
+    leaves(page);
+    first();
+    await Promise.resolve();
+    expect({ done, isAsked: keeper.isAsked() }).toEqual({ done: [], isAsked: true });
+    second();
+    await Promise.resolve();
+    expect({ done, isAsked: keeper.isAsked() }).toEqual({ done: ['left'], isAsked: false });
+  });
+
   test('goes when they say so, and is not asked again on the way', () => {
     const { keeper, done, leaves } = someone();
     keeper.hold(dialog);

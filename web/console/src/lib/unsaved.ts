@@ -22,18 +22,33 @@ export function newKeeper() {
   const listeners = new Set<() => void>();
   let asked: { from: Place; go: () => void } | undefined;
   let isStaying = false;
-  const ask = (next: typeof asked) => {
-    asked = next;
+  const tellAll = () => {
     for (const listener of listeners) listener();
   };
+  const ask = (next: typeof asked) => {
+    asked = next;
+    tellAll();
+  };
   const isHeld = (place: Place = everywhere) => [...held].some((one) => isWithin(one.place, place));
+  /** What someone was asked about is saved meanwhile: they go where they wanted to. */
+  const look = () => {
+    const going = asked;
+    if (going && !isHeld(going.from)) {
+      ask(undefined);
+      going.go();
+    } else tellAll();
+  };
   return {
     isHeld,
+    isHeldAnywhere: () => isHeld(),
     /** Until it is let go, because it is saved or gone. */
     hold(place: Place): () => void {
       const one = { place };
       held.add(one);
-      return () => void held.delete(one);
+      return () => {
+        // What takes its place, if anything does, holds at once.
+        if (held.delete(one)) queueMicrotask(look);
+      };
     },
     /** Goes at once where nothing is lost by it; else someone is asked first. */
     leave(from: Place, go: () => void): void {
