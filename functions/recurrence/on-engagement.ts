@@ -110,8 +110,11 @@ export async function onActivated(table: Table, engagementId: string): Promise<v
 async function onWaiting(table: Table, of: Waiting): Promise<void> {
   const engagement = await systemRecords(table).find(engagements, of.engagementId);
   const service = engagement?.services.find(({ id }) => id === of.serviceId);
-  const isWanted = engagement && service && begins(service) && statusOf(engagement) !== 'ended';
-  if (isWanted && (statusOf(engagement) !== 'active' || !(await beginService(table, engagement, service)))) return;
+  const isWanted = engagement && service && begins({ ...service, isPaused: false }) && statusOf(engagement) !== 'ended';
+  if (isWanted) {
+    const isResting = statusOf(engagement) !== 'active' || service.isPaused === true;
+    if (isResting || !(await beginService(table, engagement, service))) return;
+  }
   await table.write([waitsNoMore(of)]);
 }
 
@@ -133,6 +136,12 @@ export async function onAllWaiting(table: Table, until: number): Promise<boolean
 export async function onWaitingOf(table: Table, { id: engagementId, services }: Engagement): Promise<void> {
   for (const { id: serviceId } of services.filter(({ frequency }) => frequency === 'once'))
     if (await isWaiting(table, { engagementId, serviceId })) await onWaiting(table, { engagementId, serviceId });
+}
+
+/** A service that waits for a letter may have rested, and goes on. */
+export async function onServiceChanged(table: Table, engagementId: string): Promise<void> {
+  const engagement = await systemRecords(table).find(engagements, engagementId);
+  if (engagement) await onWaitingOf(table, engagement);
 }
 
 /** An engagement rests, goes on or has ended: its series do the same, and what waits for a letter. */

@@ -1,6 +1,6 @@
 import type { Table } from '../../shared/table/table.ts';
 import { onAgreed, onFirm } from './on-agreed.ts';
-import { onActivated, onEngagement } from './on-engagement.ts';
+import { onActivated, onEngagement, onServiceChanged } from './on-engagement.ts';
 import { onJobOver, onPublished, onSeries } from './on-event.ts';
 
 type React = (table: Table, id: string) => Promise<void>;
@@ -21,6 +21,7 @@ const reactions: Readonly<Record<string, React>> = {
   'engagement.activated': onBegun,
   'engagement.agreed': onBegun,
   'engagement.updated': onAgreed,
+  'engagement.service-changed': onServiceChanged,
   'engagement.paused': onEngagement,
   'engagement.resumed': onEngagement,
   'engagement.ended': onEngagement,

@@ -39,7 +39,8 @@ export async function recurringStep({ table, random = Math.random }: Sweeping): 
   const until = performance.now() + patience;
   const [item, day] = await Promise.all([table.get(firms.key('firm')), table.get(dayKey, { strong: true })]);
   if (!item) return { done: true };
-  const today = civilDateAt(instant(), firms.read(item).timeZone);
+  const { timeZone, letterRule } = firms.read(item);
+  const today = civilDateAt(instant(), timeZone);
   if (day && (day.on as string) >= today) return { done: true };
   let from: Item | undefined;
   do {
@@ -50,7 +51,8 @@ export async function recurringStep({ table, random = Math.random }: Sweeping): 
     }
     from = page.last;
   } while (from);
-  if (!(await onAllWaiting(table, until))) return { done: false };
+  // Until then it waits for a letter to be signed, which is heard of.
+  if (letterRule !== 'stop' && !(await onAllWaiting(table, until).catch(unhurried))) return { done: false };
   await table.write([{ put: { ...dayKey, entity: 'recurring day', on: today }, if: 'always' }]);
   return { done: true };
 }

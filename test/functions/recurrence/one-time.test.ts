@@ -132,6 +132,20 @@ describe('a service that is done once', () => {
     expect(jobsOf(office.firm)).toHaveLength(1);
   });
 
+  test('comes after the service itself rested while its letter was signed', async () => {
+    await office.api.patch('/v1/firm', { letterRule: 'stop' });
+    const engagement = await drafted();
+    await activated(engagement);
+    const path = `/v1/engagements/${engagement.id}/services/${engagement.services[0].id}`;
+    expect((await office.api.patch(path, { isPaused: true })).status).toBe(200);
+    await office.api.patch(`/v1/engagements/${engagement.id}`, { letter: 'signed' });
+    await reacted(office.firm);
+    expect(jobsOf(office.firm)).toEqual([]);
+    expect((await office.api.patch(path, { isPaused: false })).status).toBe(200);
+    await reacted(office.firm);
+    expect(jobsOf(office.firm)).toHaveLength(1);
+  });
+
   test('waits no more once its engagement has ended', async () => {
     await office.api.patch('/v1/firm', { letterRule: 'stop' });
     const engagement = await drafted();

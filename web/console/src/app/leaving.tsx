@@ -13,7 +13,8 @@ const shouldBlockFn = ({ current, next }: { current: At; next: At }) => unsaved.
 export function Leaving() {
   const isAsked = useSyncExternalStore(unsaved.subscribe, unsaved.isAsked);
   const isHeld = useSyncExternalStore(unsaved.subscribe, unsaved.isHeldAnywhere);
-  const isSaving = useIsMutating() > 0;
+  // What waits for the network may wait long.
+  const isSaving = useIsMutating({ predicate: ({ state }) => !state.isPaused }) > 0;
   const way = useBlocker({ shouldBlockFn, enableBeforeUnload: unsaved.mayBeLost, withResolver: true });
   useEffect(() => {
     if (way.status === 'blocked' && !isHeld) way.proceed();

@@ -46,7 +46,8 @@ export function useOvertaken<R extends Versioned, V extends object>(
     overtaken: {
       clashes,
       keepMine: () => begin(newest, values),
-      takeTheirs: () => begin(newest, theirs),
+      takeTheirs: () =>
+        begin(newest, { ...values, ...Object.fromEntries(clashes.map(({ name, theirs: wrote }) => [name, wrote])) }),
     } satisfies Overtaken,
   };
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { OvertakenAlert } from '../../components/overtaken-alert.tsx';
 import { useUnsaved } from '../../components/unsaved.tsx';
 import { useOvertaken } from '../../lib/overtaken.ts';
+import { isSame } from '../../lib/rebase.ts';
 import { tell } from '../../lib/notices.ts';
 import { kindWords } from '../../lib/organizer-words.ts';
 import { fieldErrors, messageOf } from '../../lib/problem.ts';
@@ -36,7 +37,7 @@ export function Editor({ questionnaire }: { questionnaire: Questionnaire }) {
     ...faultsNow(refused, save.variables ?? content, content),
     ...faultsNow(questionnaire.faults, questionnaire.content, content),
   ];
-  const isChanged = JSON.stringify(content) !== JSON.stringify(began.content);
+  const isChanged = !isSame(tidied(content), tidied(began.content));
   useUnsaved(isChanged);
   const keep = () =>
     save.mutate(tidied(content), {

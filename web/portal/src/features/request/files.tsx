@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Chooser } from '../../components/chooser.tsx';
 import { Going, useSending } from '../../components/going.tsx';
 import type { Word } from '../../lib/language.ts';
@@ -39,8 +39,11 @@ export function Files({ place, item, refresh }: Props) {
   const received = item.files.filter(({ status }) => status === 'received').length;
   useWhenChanged(received, (before) => received > before && tell(say('told.received', { count: String(received) })));
   const rejected = item.files.filter(({ status }) => status === 'rejected');
-  useWhenChanged(rejected.length, (before) => {
-    for (const { name, code, why } of rejected.slice(before))
+  const toldOf = useRef(new Set(rejected.map(({ documentId }) => documentId)));
+  useWhenChanged(rejected.length, () => {
+    const untold = rejected.filter(({ documentId }) => !toldOf.current.has(documentId));
+    toldOf.current = new Set(rejected.map(({ documentId }) => documentId));
+    for (const { name, code, why } of untold)
       tell(say('told.item', { title: name, state: reasonIn(say, code, why) ?? say('file.rejected') }));
   });
 
