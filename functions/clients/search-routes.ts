@@ -20,7 +20,7 @@ export const searchRoutes = [
       q: z.string().trim().min(2).max(100),
       lifecycle: Lifecycle.optional(),
       responsible: Id('member').optional(),
-      /** Whoever has any part in the work. */
+      /** In whichever role. */
       member: Id('member').optional(),
       tag: z.string().trim().min(1).max(40).optional(),
       limit: z.coerce.number().int().min(1).max(50).default(20),
