@@ -13,8 +13,10 @@ export default defineConfig({
     maxWorkers: '100%',
     globalSetup: ['test/support/demo-firm.ts'],
     setupFiles: ['test/support/seeds.ts', 'test/support/clock.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    // A slow machine is no fault. What is asked for again and again has as long as a browser has for a step.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       { extends: true, test: { name: 'apart', include: apart } },
       {

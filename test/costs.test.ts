@@ -60,7 +60,7 @@ describe.skipIf(whySkipped)('what an endpoint costs', () => {
 
   test('of a job from being made to being done is what docs/table.md says', async () => {
     expect(lifeAsDocumented(await onMeasuredTable(jobLife))).toEqual(documentedLife());
-  }, 120_000);
+  });
 
   test(`is the same with ${small} clients as with ${documentedSize}`, () => {
     const both = new Map([...inLarge].filter(([call]) => inSmall.has(call)));

@@ -46,6 +46,7 @@ export async function openPage(browser: Browser, { width, height, colorScheme }:
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(60_000); // A slow machine is no fault; what is one is told a little later.
   const wrong: string[] = [];
   // The browser says so of a breach of the policy too.
   page.on('console', (message) => {
@@ -83,9 +84,24 @@ async function barriers(page: Page): Promise<string[]> {
 export async function whatIsInTheWay(page: Page, name: string, view: View): Promise<string[]> {
   await page.waitForLoadState('networkidle');
   await shoot(page, name, view);
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(axe.source);
   const found = (await barriers(page)).map((one) => `${name}: ${one}`);
   return (await isTooWide(page)) ? [`${name} is wider than the screen`, ...found] : found;
+}
+
+/**
+ * The same at each width and in each colour scheme, one after the other on the page as it was loaded. The next page is
+ * loaded as this one was seen last: every second one on a phone.
+ */
+export async function whatIsInTheWayInEach(page: Page, name: string): Promise<string[]> {
+  const found: string[] = [];
+  const isWide = page.viewportSize()?.width === eachOnce[0].width;
+  for (const view of isWide ? eachOnce : eachOnce.toReversed()) {
+    await page.setViewportSize(view);
+    await page.emulateMedia({ colorScheme: view.colorScheme });
+    found.push(...(await whatIsInTheWay(page, name, view)));
+  }
+  return found;
 }
 
 /** Keeps a picture of the page, to look at, where SHOTS names a folder. */

@@ -2,7 +2,16 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDemo } from '../cloud/demo-firm.ts';
 import { administrator, newDirectory, type Running, tidy } from '../cloud/running.ts';
-import { eachOnce, openPage, shoot, startBrowser, type View, views, type Watched, whatIsInTheWay } from './browser.ts';
+import {
+  eachOnce,
+  openPage,
+  shoot,
+  startBrowser,
+  views,
+  type Watched,
+  whatIsInTheWay,
+  whatIsInTheWayInEach,
+} from './browser.ts';
 import { enter, enterFirst, inBrowser, password, whyNot } from './session.ts';
 
 const wide = views[0];
@@ -17,14 +26,13 @@ beforeAll(async () => {
   [cloud, browser] = await Promise.all([startDemo(directory), startBrowser()]);
   watched = await openPage(browser, wide);
   page = watched.page;
-  page.setDefaultTimeout(20_000);
-}, 180_000);
+});
 afterAll(async () => {
   await browser?.close();
   await tidy(directory, cloud);
 });
 
-inBrowser('someone of the team, from their invitation on', { timeout: 60_000 }, () => {
+inBrowser('someone of the team, from their invitation on', () => {
   test('is sent to sign in, chooses a password, and comes to where they wanted to be', async () => {
     await page.goto(`${cloud.url}/clients?state=onboarding`);
     await enterFirst(page, cloud, administrator);
@@ -130,7 +138,7 @@ inBrowser('someone of the team, from their invitation on', { timeout: 60_000 }, 
     await planned.getByRole('row', { name: /Zephyr Kites New/ }).waitFor();
     expect(await columns.isVisible()).toBe(true);
     await page.getByRole('button', { name: 'Add 2 clients' }).click();
-    await page.getByText('Done. 2 created').first().waitFor({ timeout: 60_000 });
+    await page.getByText('Done. 2 created').first().waitFor();
     await page.getByRole('link', { name: 'Copper Beech Ltd' }).waitFor();
   });
 
@@ -152,7 +160,7 @@ inBrowser('someone of the team, from their invitation on', { timeout: 60_000 }, 
     await planned.getByRole('row', { name: /9999 – Monthly close Refused/ }).waitFor();
     expect(await whatIsInTheWay(page, 'import-close-calendar', wide)).toEqual([]);
     await page.getByRole('button', { name: /^(?:Add|Change) / }).click();
-    await page.getByText('Done. 3 created, 1 refused').first().waitFor({ timeout: 60_000 });
+    await page.getByText('Done. 3 created, 1 refused').first().waitFor();
     await page.getByRole('link', { name: /^Juniper Street Dental, P.C. – Monthly close/ }).waitFor();
     await shoot(page, 'import-close-calendar-done', wide);
   });
@@ -171,7 +179,7 @@ inBrowser('someone of the team, from their invitation on', { timeout: 60_000 }, 
     await planned.getByRole('row', { name: /Reply to the city New/ }).waitFor();
     await shoot(page, 'import-open-jobs', wide);
     await page.getByRole('button', { name: 'Add 1 job' }).click();
-    await page.getByText('Done. 1 created, 1 refused').first().waitFor({ timeout: 60_000 });
+    await page.getByText('Done. 1 created, 1 refused').first().waitFor();
     await page.getByRole('link', { name: /Reply to the city/ }).click();
     await page.getByRole('heading', { level: 1, name: /Reply to the city/ }).waitFor();
     await page.getByText('Write the reply').first().waitFor();
@@ -283,24 +291,23 @@ const places = [
 
 const tabs = ['Overview', 'Jobs', 'People', 'Engagements', 'Relations', 'Mail', 'Timeline', 'Audit', 'Access'];
 
-inBrowser.each(eachOnce)('pages at $width px, $colorScheme', (view: View) => {
-  test('stand without errors, without barriers, and no wider than the screen', { timeout: 240_000 }, async () => {
-    const { context, page: own, wrong } = await openPage(browser, view);
-    own.setDefaultTimeout(20_000);
+inBrowser('pages, at each width and in each colour scheme', () => {
+  test('stand without errors, without barriers, and no wider than the screen', async () => {
+    const { context, page: own, wrong } = await openPage(browser, eachOnce[0]);
     await own.goto(`${cloud.url}/clients`);
     await enter(own, administrator, password);
     await own.getByRole('heading', { level: 1, name: 'Clients' }).waitFor();
     for (const { name, path, shows } of places) {
       await own.goto(`${cloud.url}${path}`);
       await own.getByText(shows).first().waitFor();
-      expect(await whatIsInTheWay(own, `console-${name}`, view)).toEqual([]);
+      expect(await whatIsInTheWayInEach(own, `console-${name}`)).toEqual([]);
     }
     await own.goto(`${cloud.url}/clients`);
     await own.getByRole('link', { name: 'Copperline Hospitality Group, LLC' }).click();
     for (const tab of tabs) {
       await own.getByRole('tab', { name: tab }).click();
       await own.getByRole('tabpanel').waitFor();
-      expect(await whatIsInTheWay(own, `console-client-${tab.toLowerCase()}`, view)).toEqual([]);
+      expect(await whatIsInTheWayInEach(own, `console-client-${tab.toLowerCase()}`)).toEqual([]);
     }
     await context.close();
     // What was still on its way when the page was left is no fault.

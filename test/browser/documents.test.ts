@@ -26,11 +26,10 @@ beforeAll(async () => {
   firm = await aClientWithPortal(cloud);
   watched = await openPage(browser, views[0]);
   ({ page } = watched);
-  page.setDefaultTimeout(15_000);
   await page.goto(`${cloud.url}/clients/${firm.clientId}?tab=documents`);
   await enterFirst(page, cloud, administrator);
   await page.getByRole('heading', { level: 1, name: 'Halcyon Orthotics, LLC' }).waitFor();
-}, 180_000);
+});
 afterAll(async () => {
   await browser?.close();
   await tidy(directory, cloud);
@@ -44,7 +43,7 @@ const choose = async (label: string, option: string) => {
   await page.getByRole('option', { name: option, exact: true }).click();
 };
 
-inBrowser('the shelf of a client', { timeout: 90_000 }, () => {
+inBrowser('the shelf of a client', () => {
   test('gets the folders of a tree, and one more that the client can add to', async () => {
     await page.getByRole('button', { name: 'More about folders' }).click();
     await page.getByRole('menuitem', { name: 'Accounting and tax' }).click();
@@ -66,7 +65,7 @@ inBrowser('the shelf of a client', { timeout: 90_000 }, () => {
     const drawer = page.getByRole('dialog', { name: 'Receipt.png' });
     await drawer.getByRole('img', { name: 'Receipt.png' }).waitFor();
     const width = () => page.evaluate('document.querySelector("img[alt=\'Receipt.png\']").naturalWidth');
-    await expect.poll(width, { timeout: 15_000 }).toBe(1);
+    await expect.poll(width).toBe(1);
     await page.keyboard.press('Escape');
     await rowOf('October.pdf').click();
     await page.getByRole('dialog', { name: 'October.pdf' }).locator('iframe[title="October.pdf"]').waitFor();
@@ -146,7 +145,6 @@ inBrowser('the shelf of a client', { timeout: 90_000 }, () => {
 
   test.each(eachOnce)('stands without barriers at $width px, $colorScheme', async (view: View) => {
     const other = await openPage(browser, view);
-    other.page.setDefaultTimeout(15_000);
     const { items } = await firm.call('GET', `/v1/clients/${firm.clientId}/folders`);
     const { id } = items.find(({ name }: { name: string }) => name === 'Payroll');
     await other.page.goto(`${cloud.url}/clients/${firm.clientId}?tab=documents&folder=${id}`);
@@ -162,12 +160,11 @@ inBrowser('the shelf of a client', { timeout: 90_000 }, () => {
   });
 });
 
-inBrowser('the documents on the client’s page', { timeout: 90_000 }, () => {
+inBrowser('the documents on the client’s page', () => {
   let theirs: Watched;
 
   test('are come to from the home, and taken away', async () => {
     theirs = await openPage(browser, views[2]);
-    theirs.page.setDefaultTimeout(15_000);
     await firm.call('POST', `/v1/contacts/${firm.contactId}/portal-links`);
     await theirs.page.goto((await linkMailedTo(cloud, mail)).href);
     await theirs.page.getByRole('button', { name: 'Open my page' }).click();
@@ -189,7 +186,6 @@ inBrowser('the documents on the client’s page', { timeout: 90_000 }, () => {
 
   test.each(eachOnce)('stand without barriers at $width px, $colorScheme', async (view: View) => {
     const other = await openPage(browser, view);
-    other.page.setDefaultTimeout(15_000);
     await other.context.addCookies(await theirs.context.cookies());
     await other.page.goto(new URL(`/portal/documents/${firm.clientId}`, theirs.page.url()).href);
     await other.page.getByRole('link', { name: /^Tax returns/ }).waitFor();

@@ -86,16 +86,15 @@ beforeAll(async () => {
   await anEngagement();
   console_ = await openPage(browser, views[0]);
   ({ page } = console_);
-  page.setDefaultTimeout(20_000);
   await page.goto(`${cloud.url}/clients/${firm.clientId}?tab=letters`);
   await enterFirst(page, cloud, administrator);
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await tidy(directory, cloud);
 });
 
-inBrowser('a letter, from its words to the first work', { timeout: 90_000 }, () => {
+inBrowser('a letter, from its words to the first work', () => {
   test('is written for an engagement, read through and sent', async () => {
     await page.getByRole('button', { name: 'New engagement letter' }).first().click();
     const dialog = page.getByRole('dialog', { name: 'New engagement letter' });

@@ -38,16 +38,15 @@ beforeAll(async () => {
   const always = { mailHours: { from: '00:00', to: '24:00' }, workingDays: { weekend: [] } };
   await firm.call('PATCH', '/v1/firm', always);
   ({ page } = watched = await openPage(browser, views[0]));
-  page.setDefaultTimeout(15_000);
   await page.goto(`${cloud.url}/clients/${firm.clientId}?tab=messages`);
   await enterFirst(page, cloud, administrator);
-}, 240_000);
+});
 afterAll(async () => {
   await browser?.close();
   await tidy(directory, cloud);
 });
 
-inBrowser('a conversation with a client', { timeout: 60_000 }, () => {
+inBrowser('a conversation with a client', () => {
   test('is begun from the client’s page, with whom one chooses', async () => {
     await page.getByText('Nothing was said yet').waitFor();
     await page.getByRole('link', { name: 'New conversation' }).first().click();
@@ -98,7 +97,6 @@ inBrowser('a conversation with a client', { timeout: 60_000 }, () => {
 
   test.each(eachOnce)('is a page without barriers at $width px, $colorScheme', async (view: View) => {
     const other = await openPage(browser, view);
-    other.page.setDefaultTimeout(15_000);
     await other.page.goto(`${cloud.url}/messages/${threadId}`);
     await enter(other.page, administrator, password);
     await other.page.getByText('The second one, attached.').waitFor();

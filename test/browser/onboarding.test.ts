@@ -48,16 +48,15 @@ beforeAll(async () => {
   await aFirmAtWork();
   watched = await openPage(browser, views[0]);
   ({ page } = watched);
-  page.setDefaultTimeout(15_000);
   await page.goto(`${cloud.url}/clients`);
   await enterFirst(page, cloud, administrator);
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await tidy(directory, cloud);
 });
 
-inBrowser('a new client, from nothing to running work on one screen', { timeout: 60_000 }, () => {
+inBrowser('a new client, from nothing to running work on one screen', () => {
   test('is entered with whom to talk to, and searched for before the firm says yes', async () => {
     await page.getByRole('link', { name: 'Onboard a new client' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('Halcyon Orthotics, LLC');

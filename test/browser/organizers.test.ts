@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aClientWithPortal } from '../cloud/portal-link.ts';
 import { administrator, type Answer, newDirectory, type Running, startLocal, tidy } from '../cloud/running.ts';
-import { eachOnce, openPage, startBrowser, type View, views, whatIsInTheWay } from './browser.ts';
+import { eachOnce, openPage, startBrowser, views, whatIsInTheWay, whatIsInTheWayInEach } from './browser.ts';
 import { badgeOf, changes, enter, enterFirst, inBrowser, password, whyNot } from './session.ts';
 
 /** Whatever day it is: mail goes out at every hour. */
@@ -43,17 +43,16 @@ beforeAll(async () => {
   await firm.call('PATCH', `/v1/team/${member.id}`, { title: 'Partner' });
   await firm.call('PATCH', '/v1/firm', { phone: '303-555-0100', ...always });
   ({ page } = await openPage(browser, views[0]));
-  page.setDefaultTimeout(20_000);
   await page.goto(`${cloud.url}/questionnaires?tab=library`);
   await enterFirst(page, cloud, administrator);
   await page.getByRole('heading', { level: 1, name: 'Questionnaires' }).waitFor();
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await tidy(directory, cloud);
 });
 
-inBrowser('a questionnaire', { timeout: 60_000 }, () => {
+inBrowser('a questionnaire', () => {
   test('is taken over from the library, and can be sent at once', async () => {
     await page.getByRole('button', { name: 'Take over New client' }).click();
     await page.getByRole('heading', { level: 1, name: 'New client' }).waitFor();
@@ -105,14 +104,14 @@ inBrowser('a questionnaire', { timeout: 60_000 }, () => {
   });
 });
 
-inBrowser('an organizer', { timeout: 60_000 }, () => {
+inBrowser('an organizer', () => {
   test('is sent from the page of a client', async () => {
     await page.goto(`${cloud.url}/clients/${firm.clientId}?tab=organizers`);
     await page.getByRole('link', { name: 'New organizer' }).click();
     await page.getByRole('heading', { level: 1, name: /^New organizer for Halcyon/ }).waitFor();
     await page.getByRole('button', { name: 'Send the organizer' }).click();
     await page.getByRole('heading', { level: 1, name: 'A few questions to begin with' }).waitFor();
-    await expect.poll(() => badgeOf(page).innerText(), { timeout: 10_000 }).toBe('Waiting for the client');
+    await expect.poll(() => badgeOf(page).innerText()).toBe('Waiting for the client');
     organizerId = /\/organizers\/(org_\w+)/.exec(page.url())![1]!;
   });
 
@@ -127,7 +126,7 @@ inBrowser('an organizer', { timeout: 60_000 }, () => {
   test('is looked at answer by answer, and ticked', async () => {
     await answered({ entity: 'Individual', phone: '303-555-0188', street: '12 Aspen Way' });
     await page.reload();
-    await expect.poll(() => badgeOf(page).innerText(), { timeout: 10_000 }).toBe('To be looked at');
+    await expect.poll(() => badgeOf(page).innerText()).toBe('To be looked at');
     const ticked = changes(page, /\/review$/);
     await page.getByRole('checkbox', { name: 'Reviewed: What are you?' }).click();
     await ticked;
@@ -144,7 +143,7 @@ inBrowser('an organizer', { timeout: 60_000 }, () => {
     await page.getByRole('textbox', { name: 'Why it goes back' }).fill('Nobody answers there');
     await page.getByRole('button', { name: 'Give back 1' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Give it back' }).click();
-    await expect.poll(() => badgeOf(page).innerText(), { timeout: 10_000 }).toBe('Sent back');
+    await expect.poll(() => badgeOf(page).innerText()).toBe('Sent back');
     await page.getByText('Sent back: Nobody answers there').waitFor();
   });
 
@@ -156,7 +155,7 @@ inBrowser('an organizer', { timeout: 60_000 }, () => {
     await dialog.getByRole('checkbox', { name: /^Legal name/ }).uncheck();
     const shown = await whatIsInTheWay(page, 'organizer-accept', views[0]);
     await dialog.getByRole('button', { name: /^Accept and write \d fields$/ }).click();
-    await expect.poll(() => badgeOf(page).innerText(), { timeout: 10_000 }).toBe('Accepted');
+    await expect.poll(() => badgeOf(page).innerText()).toBe('Accepted');
     const client = await firm.call('GET', `/v1/clients/${firm.clientId}`);
     expect(client).toMatchObject({
       name: 'Halcyon Orthotics, LLC',
@@ -170,7 +169,7 @@ inBrowser('an organizer', { timeout: 60_000 }, () => {
     await page.goto(`${cloud.url}/organizers/new?client=${firm.clientId}`);
     await page.getByText('Start from “A few questions to begin with”').waitFor();
     await page.getByRole('button', { name: 'Keep it as a draft' }).click();
-    await expect.poll(() => badgeOf(page).innerText(), { timeout: 10_000 }).toBe('Draft');
+    await expect.poll(() => badgeOf(page).innerText()).toBe('Draft');
     await page.getByText('Last time: 12 Aspen Way').waitFor();
   });
 
@@ -184,14 +183,13 @@ inBrowser('an organizer', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: 'More to do with this organizer' }).click();
     await page.getByRole('menuitem', { name: 'Send it on a date' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Send it then' }).click();
-    await expect.poll(() => badgeOf(page).innerText(), { timeout: 10_000 }).toBe('Scheduled');
+    await expect.poll(() => badgeOf(page).innerText()).toBe('Scheduled');
   });
 });
 
-inBrowser.each(eachOnce)('pages of organizers at $width px, $colorScheme', (view: View) => {
-  test('stand without errors, without barriers, and no wider than the screen', { timeout: 240_000 }, async () => {
-    const { context, page: own, wrong } = await openPage(browser, view);
-    own.setDefaultTimeout(20_000);
+inBrowser('pages of organizers, at each width and in each colour scheme', () => {
+  test('stand without errors, without barriers, and no wider than the screen', async () => {
+    const { context, page: own, wrong } = await openPage(browser, eachOnce[0]);
     await own.goto(`${cloud.url}/work`);
     await enter(own, administrator, password);
     await own.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
@@ -209,7 +207,7 @@ inBrowser.each(eachOnce)('pages of organizers at $width px, $colorScheme', (view
       await own.goto(`${cloud.url}${path}`);
       await own.getByText(shows).first().waitFor();
       if (name === 'questionnaire-edit') await own.getByRole('button', { name: 'Your mobile', exact: true }).click();
-      expect(await whatIsInTheWay(own, name, view)).toEqual([]);
+      expect(await whatIsInTheWayInEach(own, name)).toEqual([]);
     }
     await context.close();
     expect(wrong.filter((line) => !/ERR_ABORTED/.test(line))).toEqual([]);

@@ -7,7 +7,6 @@ import { aRequestForFiles, openRequest, shownIn } from './asked-for-files.ts';
 import { eachOnce, openPage, startBrowser, views, type Watched, whatIsInTheWay } from './browser.ts';
 import { inBrowser, whyNot } from './session.ts';
 
-const patience = 120_000;
 const directory = newDirectory();
 let cloud: Running;
 let firm: Awaited<ReturnType<typeof aClientWithPortal>>;
@@ -23,7 +22,7 @@ beforeAll(async () => {
   watched = await openPage(browser, views[2]);
   ({ page } = watched);
   await openRequest(cloud, page);
-}, patience);
+});
 afterAll(async () => {
   await browser?.close();
   await tidy(directory, cloud);
@@ -65,7 +64,7 @@ inBrowser('photos of several pages', () => {
       await page.getByRole('img', { name: `Page ${n}` }).waitFor();
     }
     await page.getByRole('button', { name: 'Page 2: turn it' }).click();
-    await expect.poll(() => page.evaluate(widthOfTheSecond), { timeout: 30_000 }).toBe(400);
+    await expect.poll(() => page.evaluate(widthOfTheSecond)).toBe(400);
     for (const view of eachOnce) {
       await page.setViewportSize(view);
       await page.emulateMedia({ colorScheme: view.colorScheme });
@@ -83,5 +82,5 @@ inBrowser('photos of several pages', () => {
     const file = await PDFDocument.load(await (await fetch(url)).arrayBuffer());
     expect(file.getPages().map((one) => one.getWidth() > one.getHeight())).toEqual([true, false]);
     expect(watched.wrong).toEqual([]);
-  }, 120_000);
+  });
 });

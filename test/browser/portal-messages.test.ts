@@ -6,7 +6,6 @@ import { aPdf } from '../support/documents.ts';
 import { eachOnce, openPage, shoot, startBrowser, type View, views, type Watched, whatIsInTheWay } from './browser.ts';
 import { inBrowser, whyNot } from './session.ts';
 
-const patience = 120_000;
 const mail = 'odile@halcyon.example';
 const directory = newDirectory();
 let cloud: Running;
@@ -34,7 +33,7 @@ beforeAll(async () => {
   await firm.call('POST', `/v1/threads/${threadId}/messages`, { text: 'And until when does it run?' });
   await firm.call('POST', `/v1/threads/${threadId}/notes`, { text: 'She mixes them up every year' });
   ({ page } = watched = await openPage(browser, views[0]));
-}, patience);
+});
 afterAll(async () => {
   await browser?.close();
   await tidy(directory, cloud);

@@ -6,7 +6,6 @@ import { aPdf } from '../support/documents.ts';
 import { eachOnce, openPage, startBrowser, type View, views, type Watched, whatIsInTheWay } from './browser.ts';
 import { inBrowser, whyNot } from './session.ts';
 
-const patience = 120_000;
 const mail = 'odile@halcyon.example';
 /** Whatever day it is: mail goes out at every hour. */
 const always = { mailHours: { from: '00:00', to: '24:00' }, workingDays: { weekend: [], own: [] } };
@@ -52,14 +51,13 @@ beforeAll(async () => {
   await cloud.local('/settled');
   watched = await openPage(browser, views[0]);
   ({ page } = watched);
-  page.setDefaultTimeout(20_000);
-}, patience);
+});
 afterAll(async () => {
   await browser?.close();
   await tidy(directory, cloud);
 });
 
-inBrowser('an organizer on the clients’ page', { timeout: 60_000 }, () => {
+inBrowser('an organizer on the clients’ page', () => {
   test('is opened by the link in its mail, among what is asked', async () => {
     await page.goto((await linkMailedTo(cloud, mail)).href);
     await page.getByRole('button', { name: 'Open my page' }).click();
@@ -79,9 +77,7 @@ inBrowser('an organizer on the clients’ page', { timeout: 60_000 }, () => {
     await question('New street address').getByRole('textbox').fill('12 Aspen Way');
     await moved.getByRole('radio', { name: 'No' }).check();
     await question('New street address').waitFor({ state: 'detached' });
-    await expect
-      .poll(answers, { timeout: 10_000 })
-      .toMatchObject({ 'legal-name': 'Odile Marchetti', 'address-changed': 'no' });
+    await expect.poll(answers).toMatchObject({ 'legal-name': 'Odile Marchetti', 'address-changed': 'no' });
     await page.getByText('Kept.').waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'Tax organizer 2026' }).waitFor();
@@ -91,14 +87,14 @@ inBrowser('an organizer on the clients’ page', { timeout: 60_000 }, () => {
   test('shows last year’s answer, and takes it over by one tap', async () => {
     await question('Your occupation').getByText('Last time: Orthotist').waitFor();
     await question('Your occupation').getByRole('button', { name: 'Same as last time' }).click();
-    await expect.poll(answers, { timeout: 10_000 }).toMatchObject({ occupation: 'Orthotist' });
+    await expect.poll(answers).toMatchObject({ occupation: 'Orthotist' });
   });
 
   test('is filled in with the keyboard alone', async () => {
     const choice = question('What was your marital status').getByRole('radio', { name: 'Single' });
     await choice.focus();
     await page.keyboard.press('Space');
-    await expect.poll(answers, { timeout: 10_000 }).toMatchObject({ 'marital-status': 'Single' });
+    await expect.poll(answers).toMatchObject({ 'marital-status': 'Single' });
     await page.getByRole('button', { name: 'Next part' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Children and other dependents' }).waitFor();
@@ -113,9 +109,7 @@ inBrowser('an organizer on the clients’ page', { timeout: 60_000 }, () => {
     await question('For each of them').getByText('leave out Social Security numbers').waitFor();
     expect(await list.inputValue()).toBe('Mia, 123-45-6789');
     await list.fill('Mia, 4 May 2016, daughter, 12 months');
-    await expect
-      .poll(answers, { timeout: 10_000 })
-      .toMatchObject({ 'dependent-list': 'Mia, 4 May 2016, daughter, 12 months' });
+    await expect.poll(answers).toMatchObject({ 'dependent-list': 'Mia, 4 May 2016, daughter, 12 months' });
     watched.wrong.length = 0;
   });
 
@@ -141,13 +135,13 @@ inBrowser('an organizer on the clients’ page', { timeout: 60_000 }, () => {
       .filter({ hasText: 'unemployment benefits' })
       .getByRole('radio', { name: 'No' })
       .check();
-    await expect.poll(answers, { timeout: 10_000 }).toMatchObject({ unemployment: 'no' });
+    await expect.poll(answers).toMatchObject({ unemployment: 'no' });
     const there = other.page.locator('.question').filter({ hasText: 'unemployment benefits' });
     await there.getByRole('radio', { name: 'Yes' }).check();
     await there.getByText('answered on another device meanwhile. You wrote: Yes').waitFor();
     expect(await there.getByRole('radio', { name: 'No' }).isChecked()).toBe(true);
     await there.getByRole('button', { name: 'Use what I wrote' }).click();
-    await expect.poll(answers, { timeout: 10_000 }).toMatchObject({ unemployment: 'yes' });
+    await expect.poll(answers).toMatchObject({ unemployment: 'yes' });
     await other.context.close();
   });
 
@@ -161,7 +155,7 @@ inBrowser('an organizer on the clients’ page', { timeout: 60_000 }, () => {
     await watched.context.addCookies(cookies);
     await page.evaluate("window.dispatchEvent(new Event('focus'))");
     await page.getByRole('heading', { name: 'You and your household' }).waitFor();
-    await expect.poll(answers, { timeout: 10_000 }).toMatchObject({ 'legal-name': 'Odile M. Marchetti' });
+    await expect.poll(answers).toMatchObject({ 'legal-name': 'Odile M. Marchetti' });
     watched.wrong.length = 0;
   });
 
@@ -212,7 +206,7 @@ inBrowser('an organizer on the clients’ page', { timeout: 60_000 }, () => {
     await page.getByText('The year cannot be right').waitFor();
     const blocked = await whatIsInTheWay(page, 'portal-organizer-returned', views[0]);
     await question('Your date of birth').locator('input').fill('1981-05-04');
-    await expect.poll(answers, { timeout: 10_000 }).toMatchObject({ 'birth-date': '1981-05-04' });
+    await expect.poll(answers).toMatchObject({ 'birth-date': '1981-05-04' });
     await page.getByText('All parts').click();
     await page.getByRole('button', { name: /^To close/ }).click();
     await page.getByRole('button', { name: 'Check and send' }).click();

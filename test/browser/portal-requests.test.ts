@@ -7,7 +7,6 @@ import { aSmallTemplate, taskOf } from '../support/work.ts';
 import { eachOnce, openPage, startBrowser, type View, views, type Watched, whatIsInTheWay } from './browser.ts';
 import { inBrowser, whyNot } from './session.ts';
 
-const patience = 120_000;
 const mail = 'odile@halcyon.example';
 const directory = newDirectory();
 let cloud: Running;
@@ -85,7 +84,7 @@ beforeAll(async () => {
   await cloud.local('/settled');
   watched = await openPage(browser, views[0]);
   ({ page } = watched);
-}, patience);
+});
 afterAll(async () => {
   await browser?.close();
   await tidy(directory, cloud);
@@ -218,7 +217,7 @@ inBrowser('what a client is asked for', () => {
     await tab.getByRole('link', { name: /Two payments/ }).click();
     await tab.locator('fieldset.row input').nth(3).waitFor();
     expect(await tab.locator('fieldset.row input').nth(3).inputValue()).toBe('van');
-    await expect.poll(cells, { timeout: 10_000 }).toMatchObject({ '1:1': 'van' });
+    await expect.poll(cells).toMatchObject({ '1:1': 'van' });
     await tab.getByRole('button', { name: 'Send' }).click();
     await tab.getByText('That was everything. Thank you!').waitFor();
     expect({ wrong: watched.wrong.filter((line) => !/\b401\b/.test(line)), blocked }).toEqual({

@@ -6,7 +6,7 @@ import { badgeOf, changes, inBrowser, type Session } from './session.ts';
 
 /** A series from before it begins until it has ended. */
 export const recurringWork = (session: () => Session): void => {
-  inBrowser('work that recurs', { timeout: 90_000 }, () => {
+  inBrowser('work that recurs', () => {
     let cloud: Running;
     let page: Page;
     let watched: Watched;
@@ -26,7 +26,7 @@ export const recurringWork = (session: () => Session): void => {
       await upcoming()
         .getByRole('button', { name: /^January 2027/ })
         .waitFor();
-      await expect.poll(() => upcoming().getByRole('button').count(), { timeout: 10_000 }).toBe(12);
+      await expect.poll(() => upcoming().getByRole('button').count()).toBe(12);
       await upcoming()
         .getByRole('button', { name: /^January 2027/ })
         .click();
@@ -85,7 +85,7 @@ export const recurringWork = (session: () => Session): void => {
       await page.getByText('Leave them out').waitFor();
       await page.getByRole('link', { name: 'the series before' }).click();
       await page.getByRole('link', { name: 'the series after' }).waitFor();
-      await expect.poll(() => upcoming().getByRole('button').count(), { timeout: 10_000 }).toBe(2);
+      await expect.poll(() => upcoming().getByRole('button').count()).toBe(2);
     });
 
     test('rests with the reason, goes on, and ends for good', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDemo } from '../cloud/demo-firm.ts';
 import { administrator, newDirectory, type Running, tidy } from '../cloud/running.ts';
 import { aPdf, saidOf } from '../support/documents.ts';
-import { eachOnce, openPage, startBrowser, type View, views, whatIsInTheWay } from './browser.ts';
+import { eachOnce, openPage, startBrowser, views, whatIsInTheWayInEach } from './browser.ts';
 import { badgeOf, changes, enter, inBrowser, enterFirst, password, whyNot } from './session.ts';
 
 const directory = newDirectory();
@@ -34,11 +34,10 @@ beforeAll(async () => {
   const { items } = await call('GET', '/v1/search?q=bluebonnet');
   clientId = items.find(({ kind }: { kind: string }) => kind === 'client').id;
   ({ page } = await openPage(browser, views[0]));
-  page.setDefaultTimeout(20_000);
   await page.goto(`${cloud.url}/clients/${clientId}?tab=requests`);
   await enterFirst(page, cloud, administrator);
   await page.getByRole('heading', { level: 1, name: 'Bluebonnet Event Rentals, LLC' }).waitFor();
-}, 240_000);
+});
 afterAll(async () => {
   await browser?.close();
   await tidy(directory, cloud);
@@ -56,7 +55,7 @@ async function aLocked(name: string): Promise<void> {
 const item = (at: number) => page.getByRole('group', { name: `Item ${at}` });
 const row = (title: string) => page.getByRole('listitem').filter({ hasText: title });
 
-inBrowser('a request, from its beginning to its end', { timeout: 90_000 }, () => {
+inBrowser('a request, from its beginning to its end', () => {
   test('asks for files, an answer and a table, and is sent', async () => {
     await page.getByRole('link', { name: 'New request' }).first().click();
     await page.getByRole('heading', { level: 1, name: /^New request to Bluebonnet/ }).waitFor();
@@ -197,7 +196,7 @@ inBrowser('a request, from its beginning to its end', { timeout: 90_000 }, () =>
   });
 });
 
-inBrowser('a person’s page', { timeout: 90_000 }, () => {
+inBrowser('a person’s page', () => {
   test('gives a link out to be copied, lists it, and revokes it', async () => {
     const { items } = await call('GET', `/v1/clients/${clientId}/contacts`);
     const { version: _, ...part } = items[0].link;
@@ -219,7 +218,7 @@ inBrowser('a person’s page', { timeout: 90_000 }, () => {
   });
 });
 
-inBrowser('a job', { timeout: 90_000 }, () => {
+inBrowser('a job', () => {
   test('is shown to the client by a word in its menu, under a title of its own', async () => {
     const { items } = await call('GET', `/v1/jobs?clientId=${clientId}&limit=1`);
     jobId = items[0].id;
@@ -255,14 +254,13 @@ inBrowser('a job', { timeout: 90_000 }, () => {
   });
 });
 
-inBrowser.each(eachOnce)('pages of requests at $width px, $colorScheme', (view: View) => {
-  test('stand without errors, without barriers, and no wider than the screen', { timeout: 240_000 }, async () => {
-    const { context, page: own, wrong } = await openPage(browser, view);
-    own.setDefaultTimeout(20_000);
+inBrowser('pages of requests, at each width and in each colour scheme', () => {
+  test('stand without errors, without barriers, and no wider than the screen', async () => {
+    const { context, page: own, wrong } = await openPage(browser, eachOnce[0]);
     await own.goto(`${cloud.url}/work`);
     await enter(own, administrator, password);
     await own.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
-    const stands = async (name: string) => expect(await whatIsInTheWay(own, name, view)).toEqual([]);
+    const stands = async (name: string) => expect(await whatIsInTheWayInEach(own, name)).toEqual([]);
     for (const { name, path, shows } of [
       { name: 'chasing', path: '/chasing', shows: 'Statements for March 2026' },
       { name: 'chasing-people', path: '/chasing?state=people', shows: 'Statements for March 2026' },

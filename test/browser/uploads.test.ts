@@ -10,7 +10,6 @@ import { aRequestForFiles, openRequest, shownIn } from './asked-for-files.ts';
 import { killBrowser, openPage, startBrowser, views, type Watched, whatIsInTheWay } from './browser.ts';
 import { inBrowser, whyNot } from './session.ts';
 
-const patience = 120_000;
 const mega = 1024 ** 2;
 const directory = newDirectory();
 const folder = mkdtempSync(join(tmpdir(), 'firmament-files-'));
@@ -48,7 +47,7 @@ beforeAll(async () => {
   firm = await aClientWithPortal(cloud, { notify: true });
   await aRequestForFiles(firm);
   await arrive();
-}, patience);
+});
 afterAll(async () => {
   await browser?.close();
   await tidy(directory, cloud);
@@ -86,7 +85,7 @@ inBrowser('a file of 200 MB', () => {
     await choose(path);
     const progress = page.getByRole('progressbar', { name: 'Archive.pdf is being sent' });
     await progress.waitFor();
-    await expect.poll(() => page.evaluate(howFar), { timeout: 60_000, interval: 20 }).toBeGreaterThan(0.5);
+    await expect.poll(() => page.evaluate(howFar), { interval: 20 }).toBeGreaterThan(0.5);
     await page.getByText('Choose the same file again, and it goes on where it stopped').waitFor();
     await killBrowser(browser);
     expect(await statusOf('Archive.pdf')).toEqual(['expected']);
@@ -94,13 +93,13 @@ inBrowser('a file of 200 MB', () => {
     await arrive();
     const sent = partsSent();
     await choose(path);
-    await shown('Archive.pdf').and(page.locator('.received')).waitFor({ timeout: 60_000 });
+    await shown('Archive.pdf').and(page.locator('.received')).waitFor();
     // Of thirteen, those that had come are not sent again.
     expect(sent.size).toBeGreaterThan(0);
     expect(sent.size).toBeLessThan(10);
     expect(await statusOf('Archive.pdf')).toEqual(['released']);
     expect(watched.wrong).toEqual([]);
-  }, 120_000);
+  });
 
   test('is told to be here when it is chosen again', async () => {
     await choose(path);
@@ -132,7 +131,7 @@ inBrowser('a connection that is lost', () => {
     await page.getByRole('progressbar', { name: /Statement.pdf/ }).waitFor();
     expect(await whatIsInTheWay(page, 'portal-upload', views[2])).toEqual([]);
     await line(-1);
-    await shown('Statement.pdf').and(page.locator('.received')).waitFor({ timeout: 60_000 });
+    await shown('Statement.pdf').and(page.locator('.received')).waitFor();
     expect(await statusOf('Statement.pdf')).toEqual(['released']);
-  }, 120_000);
+  });
 });

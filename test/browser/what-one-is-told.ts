@@ -5,7 +5,7 @@ import { changes, inBrowser, type Session } from './session.ts';
 
 /** Notices, who wants which, and the calendar. */
 export const whatOneIsTold = (session: () => Session): void => {
-  inBrowser('what one is told', { timeout: 90_000 }, () => {
+  inBrowser('what one is told', () => {
     let cloud: Running;
     let page: Page;
     beforeAll(() => {

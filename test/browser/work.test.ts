@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDemo } from '../cloud/demo-firm.ts';
 import { administrator, newDirectory, type Running, tidy } from '../cloud/running.ts';
-import { eachOnce, openPage, startBrowser, type View, views, type Watched, whatIsInTheWay } from './browser.ts';
+import { eachOnce, openPage, startBrowser, views, type Watched, whatIsInTheWayInEach } from './browser.ts';
 import { recurringWork } from './recurring-work.ts';
 import { badgeOf, changes, enter, inBrowser, enterFirst, password, whyNot } from './session.ts';
 import { whatOneIsTold } from './what-one-is-told.ts';
@@ -18,11 +18,10 @@ beforeAll(async () => {
   [cloud, browser] = await Promise.all([startDemo(directory), startBrowser()]);
   watched = await openPage(browser, views[0]);
   page = watched.page;
-  page.setDefaultTimeout(20_000);
   await page.goto(`${cloud.url}/work`);
   await enterFirst(page, cloud, administrator);
   await page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
-}, 240_000);
+});
 afterAll(async () => {
   await browser?.close();
   await tidy(directory, cloud);
@@ -31,7 +30,7 @@ afterAll(async () => {
 const state = () => badgeOf(page);
 const session = () => ({ cloud, page, watched });
 
-inBrowser('a job, from its beginning to its end', { timeout: 90_000 }, () => {
+inBrowser('a job, from its beginning to its end', () => {
   test('begins from anywhere by c and j, for a client and a month', async () => {
     await page.keyboard.press('c');
     await page.keyboard.press('j');
@@ -192,7 +191,7 @@ inBrowser('a job, from its beginning to its end', { timeout: 90_000 }, () => {
   });
 });
 
-inBrowser('the lists of work', { timeout: 90_000 }, () => {
+inBrowser('the lists of work', () => {
   test('a row of work is completed by one key, and comes back by undo', async () => {
     await page.goto(`${cloud.url}/work?whose=everyone`);
     const table = page.getByRole('table', { name: 'Work' });
@@ -285,14 +284,13 @@ const places = [
   { name: 'library', path: '/templates?tab=library', shows: 'Matter intake' },
 ] as const;
 
-inBrowser.each(eachOnce)('pages of work at $width px, $colorScheme', (view: View) => {
-  test('stand without errors, without barriers, and no wider than the screen', { timeout: 240_000 }, async () => {
-    const { context, page: own, wrong } = await openPage(browser, view);
-    own.setDefaultTimeout(20_000);
+inBrowser('pages of work, at each width and in each colour scheme', () => {
+  test('stand without errors, without barriers, and no wider than the screen', async () => {
+    const { context, page: own, wrong } = await openPage(browser, eachOnce[0]);
     await own.goto(`${cloud.url}/work`);
     await enter(own, administrator, password);
     await own.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
-    const stands = async (name: string) => expect(await whatIsInTheWay(own, name, view)).toEqual([]);
+    const stands = async (name: string) => expect(await whatIsInTheWayInEach(own, name)).toEqual([]);
     for (const { name, path, shows } of places) {
       await own.goto(`${cloud.url}${path}`);
       await own.getByText(shows).first().waitFor();

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await cloud.local('/settled');
   firm = reader(cloud, await cloud.token());
   clients = await firm.every('/v1/clients');
-}, 300_000);
+});
 afterAll(() => tidy(directory, cloud));
 
 inCloud('the demo firm', () => {

@@ -51,7 +51,7 @@ async function bring(id: string, { pieces }: Large, ...numbers: number[]): Promi
 const complete = (id: string) => reply('POST', `/v1/documents/${id}/complete`);
 const digest = (bytes: Uint8Array) => Buffer.from(sha256Of(bytes), 'hex').toString('base64');
 
-inCloud('a file in parts', { timeout: 120_000 }, () => {
+inCloud('a file in parts', () => {
   test('is resumed, completed, looked at and released, and comes back byte for byte', async () => {
     const large = aLarge('Scan of the archive');
     const { id } = await begin(large);
@@ -85,7 +85,7 @@ inCloud('a file in parts', { timeout: 120_000 }, () => {
   });
 });
 
-inCloud('the signed request of a part', { timeout: 120_000 }, () => {
+inCloud('the signed request of a part', () => {
   const refused = [403, 'SignatureDoesNotMatch'];
   const large = aLarge('Tampered with');
   const [first, second] = [large.pieces[0]!, large.pieces[1]!];
@@ -124,7 +124,7 @@ inCloud('the signed request of a part', { timeout: 120_000 }, () => {
   });
 });
 
-inCloud('the completion', { timeout: 120_000 }, () => {
+inCloud('the completion', () => {
   test('is refused while a part is missing, and happens once', async () => {
     const large = aLarge('Completed once');
     const { id } = await begin(large);

@@ -43,7 +43,7 @@ beforeAll(async () => {
   await cloud.local('/settled');
   await cloud.local('/clock', { minutes: 11 });
   await cloud.local('/settled');
-}, 120_000);
+});
 afterAll(() => tidy(directory, cloud));
 
 inCloud('a reply to a mail about a conversation', () => {

@@ -12,7 +12,7 @@ beforeAll(async () => {
   const root = join(import.meta.dirname, '..', '..', 'web', 'portal');
   const made = await build({ root, logLevel: 'silent', build: { write: false } });
   files = (made as Rollup.RollupOutput).output;
-}, 60_000);
+});
 afterAll(() => {
   process.env.NODE_ENV = before;
 });

@@ -42,7 +42,7 @@ beforeAll(async () => {
   firm = await aFirm();
   ids = await load(firm);
   await firm.projected();
-}, 60_000);
+});
 
 const report = async (call = firm.admin.call, query: Record<string, string> = {}) => {
   const reply = await call('GET', '/v1/reports/fees', { query });

@@ -119,4 +119,4 @@ test('merges, and what is written meanwhile, in any order and stopped anywhere, 
     fc.asyncProperty(fc.array(step, { maxLength: 16 }), async (steps) => void (await play(steps))),
     { numRuns: 60 },
   );
-}, 120_000);
+});

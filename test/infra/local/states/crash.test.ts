@@ -36,7 +36,7 @@ test('killed again and again under load, every execution succeeds and what was f
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
-}, 60_000);
+});
 
 /** A call may be repeated, but not once the execution has gone on to what follows it. */
 function expectInOrder(calls: [string, string, string][]): void {
