@@ -102,10 +102,7 @@ export function useDocumentAct({ id, clientId, version }: Document) {
       queries.setQueryData(documentQuery(id).queryKey, document);
       return queries.invalidateQueries({ queryKey: ['documents', 'found'] });
     },
-    onError() {
-      void queries.invalidateQueries({ queryKey: listKey(clientId) });
-      void queries.invalidateQueries({ queryKey: heldDocumentsQuery.queryKey });
-    },
+    onError: () => void queries.invalidateQueries({ queryKey: ['documents'] }),
   });
 }
 

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
 import { tellTrouble } from '../../lib/notices.ts';
+import { asListed } from '../../lib/rebase.ts';
 import { tellUndo } from '../../lib/undo.tsx';
 import { useWords } from '../../lib/words.ts';
 import { GroupDialog } from './group-dialog.tsx';
@@ -79,7 +80,11 @@ function Groups() {
           New group
         </Button>
       </Beside>
-      <GroupDialog group={open ?? undefined} opened={open !== undefined} onClose={() => setOpen(undefined)} />
+      <GroupDialog
+        group={open ? asListed(groups, open) : undefined}
+        opened={open !== undefined}
+        onClose={() => setOpen(undefined)}
+      />
     </Stack>
   );
 }
