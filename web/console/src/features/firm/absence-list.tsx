@@ -104,21 +104,23 @@ function AbsenceForm({ memberId, absence, onDone, onLeave }: FormProps) {
   };
   return (
     <form onSubmit={form.onSubmit(send)}>
-      <Group align="flex-end" gap="xs">
-        <TextInput label="From" type="date" required withAsterisk={false} {...form.getInputProps('from')} />
-        <TextInput label="To" type="date" {...form.getInputProps('to')} />
-        <Select label="Why" data={kinds} allowDeselect={false} w={120} {...form.getInputProps('kind')} />
-        <TextInput label="Note" maxLength={300} w={180} {...form.getInputProps('note')} />
-        <Button type="submit" size="sm" variant="default" loading={add.isPending || change.isPending}>
-          {absence ? 'Save the absence' : 'Add the absence'}
-        </Button>
-        {absence && (
-          <Button size="sm" variant="subtle" color="gray" onClick={onLeave}>
-            Leave it
+      <Stack gap="xs">
+        <Group align="flex-end" gap="xs">
+          <TextInput label="From" type="date" required withAsterisk={false} {...form.getInputProps('from')} />
+          <TextInput label="To" type="date" {...form.getInputProps('to')} />
+          <Select label="Why" data={kinds} allowDeselect={false} w={120} {...form.getInputProps('kind')} />
+          <TextInput label="Note" maxLength={300} w={180} {...form.getInputProps('note')} />
+          <Button type="submit" size="sm" variant="default" loading={add.isPending || change.isPending}>
+            {absence ? 'Save the absence' : 'Add the absence'}
           </Button>
-        )}
-      </Group>
-      <OvertakenAlert of={overtaken} />
+          {absence && (
+            <Button size="sm" variant="subtle" color="gray" onClick={onLeave}>
+              Leave it
+            </Button>
+          )}
+        </Group>
+        <OvertakenAlert of={overtaken} />
+      </Stack>
     </form>
   );
 }
