@@ -109,6 +109,15 @@ describe('who leaves', () => {
     expect({ done, isAsked: keeper.isAsked() }).toEqual({ done: [], isAsked: true });
   });
 
+  test('is asked nothing about what another person typed, once it is given up', () => {
+    const { keeper, done, leaves } = someone();
+    keeper.hold(page);
+    keeper.hold(dialog);
+    keeper.giveUp();
+    leaves(page);
+    expect({ done, mayBeLost: keeper.mayBeLost() }).toEqual({ done: ['left'], mayBeLost: false });
+  });
+
   test('is asked by the browser, but not for a file that it only keeps', () => {
     const { keeper } = someone();
     keeper.hold(page);
