@@ -244,6 +244,51 @@ inBrowser('someone of the team, from their invitation on', () => {
     await page.getByText('The same person twice?').waitFor({ state: 'detached' });
   });
 
+  test('renames a group that a colleague renames meanwhile', async () => {
+    const token = await cloud.token('marcus@larkfieldrowe.example');
+    const { body: group } = await cloud.call('POST', '/v1/groups', { token, body: { name: 'Whitaker family' } });
+    await page.goto(`${cloud.url}/clients`);
+    await page.getByRole('button', { name: 'Groups' }).click();
+    await page.getByRole('button', { name: 'Change Whitaker family' }).click();
+    await cloud.call('PATCH', `/v1/groups/${group.id}`, { token, body: { name: 'Whitaker & sons' } });
+    const dialog = page.getByRole('dialog', { name: /^Change Whitaker/ });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('The Whitakers');
+    await dialog.getByRole('button', { name: 'Save the changes' }).click();
+    await dialog.getByText('Name: Whitaker & sons').waitFor();
+    await dialog.getByRole('button', { name: 'Keep what I typed' }).click();
+    await dialog.getByRole('button', { name: 'Save the changes' }).click();
+    await page.getByRole('cell', { name: 'The Whitakers', exact: true }).waitFor();
+    watched.wrong.length = 0;
+  });
+
+  test('is signed out elsewhere while something is typed, and finds it again; nobody else does', async () => {
+    const signOut = async (name: RegExp) => {
+      const other = await watched.context.newPage();
+      await other.goto(`${cloud.url}/work`);
+      await other.getByRole('button', { name }).click();
+      await other.getByRole('menuitem', { name: 'Sign out' }).click();
+      await page.getByText('What you typed is kept').waitFor();
+      await other.close();
+    };
+    await page.getByRole('button', { name: 'Change The Whitakers' }).click();
+    const field = page.getByRole('dialog', { name: 'Change The Whitakers' }).getByRole('textbox', { name: 'Name' });
+    await field.fill('Whitaker household');
+    await signOut(/^Eleanor Rowe/);
+    expect(await field.isVisible()).toBe(false);
+    expect(await whatIsInTheWay(page, 'signed-out', wide)).toEqual([]);
+    await enter(page, administrator, password);
+    await field.waitFor();
+    expect(await field.inputValue()).toBe('Whitaker household');
+    await signOut(/^Eleanor Rowe/);
+    await enterFirst(page, cloud, 'marcus@larkfieldrowe.example');
+    await page.getByRole('button', { name: /^Marcus/ }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.getByRole('button', { name: /^Marcus/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await enter(page, administrator, password);
+    await page.getByRole('button', { name: /^Eleanor Rowe/ }).waitFor();
+  });
+
   test('opens another tab without signing in again, and both end together', async () => {
     const other = await watched.context.newPage();
     await other.goto(`${cloud.url}/people?q=whitaker`);

@@ -70,6 +70,9 @@ inBrowser('a new client, from nothing to running work on one screen', () => {
     await goOn('Conflict search');
     await page.getByRole('button', { name: 'Search for conflicts' }).click();
     await page.getByRole('textbox', { name: 'Reason' }).fill('Nobody on the other side is known to us');
+    await page.getByRole('button', { name: 'Leave it out' }).click();
+    await page.getByText('it goes once the step is left out').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Back' }).click();
     await page.getByRole('button', { name: 'Keep the decision' }).click();
     await page.getByRole('button', { name: 'Keep it', exact: true }).click();
     await step('Conflict search', 'Done').waitFor();

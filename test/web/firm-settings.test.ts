@@ -13,6 +13,7 @@ describe('a tree of folders as it is typed', () => {
     const rows = rowsOf({ folders });
     expect(rows.map(({ path }) => path)).toEqual(['Payroll', 'Payroll / Year 2026']);
     expect(foldersOf(rows)).toEqual(folders);
+    expect(rowsOf({ folders })).toEqual(rows);
     expect(foldersOf([{ ...rows[1]!, path: 'Payroll/ Year 2026 ' }])[0]!.path).toEqual(['Payroll', 'Year 2026']);
   });
 

@@ -20,6 +20,7 @@ import {
   faultsNow,
   faultsOfPart,
   faultsOfWhole,
+  pathNow,
   sayPlace,
 } from '../../web/console/src/features/questionnaires/faults.ts';
 import { questionnaireContent } from '../support/organizers.ts';
@@ -127,5 +128,32 @@ describe('what is wrong with a questionnaire', () => {
     expect(without.map(({ path }) => path).toSorted()).toEqual(['sections.1.when', 'sections.2.questions']);
     const fewer = faultsNow(faults, content, withoutSection(content, 1));
     expect(fewer.map(({ path }) => path).toSorted()).toEqual(['sections.0.questions.2.when', 'sections.1.questions']);
+  });
+});
+
+describe('the question that is open', () => {
+  const content = questionnaireContent();
+  const open = 'sections.0.questions.1';
+  const { questions } = content.sections[0]!;
+  const withKey = (of: QuestionnaireContent, key: string) =>
+    withQuestion(of, [0, 1], { ...of.sections[0]!.questions[1]!, key });
+
+  test('stays open where it is moved, with its part, or where others are moved or taken away', () => {
+    expect(pathNow(open, content, movedQuestion(content, [0, 1], 1))).toBe('sections.0.questions.2');
+    expect(pathNow(open, content, movedQuestion(content, [0, 0], 1))).toBe('sections.0.questions.0');
+    expect(pathNow(open, content, withoutQuestion(content, [0, 0]))).toBe('sections.0.questions.0');
+    expect(pathNow(open, content, withoutQuestion(content, [0, 2]))).toBe(open);
+    expect(pathNow(open, content, movedSection(content, 0, 1))).toBe('sections.1.questions.1');
+  });
+
+  test('is closed when it is taken away itself', () => {
+    expect(pathNow(open, content, withoutQuestion(content, [0, 1]))).toBeUndefined();
+    expect(pathNow(open, content, withoutSection(content, 0))).toBeUndefined();
+  });
+
+  test('stays open while its key is typed, though it is another’s for a moment', () => {
+    const taken = withKey(content, questions[0]!.key);
+    expect(pathNow(open, content, taken)).toBe(open);
+    expect(pathNow(open, taken, withKey(taken, `${questions[0]!.key}-2`))).toBe(open);
   });
 });

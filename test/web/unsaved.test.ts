@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rebased } from '../../web/console/src/lib/rebase.ts';
+import { asListed, rebased } from '../../web/console/src/lib/rebase.ts';
 import { everywhere, isLeft, newKeeper } from '../../web/console/src/lib/unsaved.ts';
 
 describe('a way from one address to another', () => {
@@ -109,6 +109,15 @@ describe('who leaves', () => {
     expect({ done, isAsked: keeper.isAsked() }).toEqual({ done: [], isAsked: true });
   });
 
+  test('is asked nothing about what another person typed, once it is given up', () => {
+    const { keeper, done, leaves } = someone();
+    keeper.hold(page);
+    keeper.hold(dialog);
+    keeper.giveUp();
+    leaves(page);
+    expect({ done, mayBeLost: keeper.mayBeLost() }).toEqual({ done: ['left'], mayBeLost: false });
+  });
+
   test('is asked by the browser, but not for a file that it only keeps', () => {
     const { keeper } = someone();
     keeper.hold(page);
@@ -155,5 +164,26 @@ describe('what is typed over something that a colleague changes meanwhile', () =
       values: changed,
       clashes: [{ name: 'help', theirs: undefined }],
     });
+  });
+});
+
+describe('what was opened from a list', () => {
+  const seen = { id: 'grp_1', version: 1 };
+
+  test('is what a colleague has made of it since', () => {
+    expect(
+      asListed(
+        [
+          { id: 'grp_2', version: 9 },
+          { id: 'grp_1', version: 2 },
+        ],
+        seen,
+      ),
+    ).toEqual({ ...seen, version: 2 });
+  });
+
+  test('stays as it was seen when it is gone from there, or the list is not', () => {
+    expect(asListed([], seen)).toBe(seen);
+    expect(asListed(undefined, seen)).toBe(seen);
   });
 });

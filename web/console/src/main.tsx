@@ -8,6 +8,7 @@ import { openSession } from './lib/auth/session.ts';
 import { signingIn } from './lib/auth/sign-in.ts';
 import { loadConfig } from './lib/config.ts';
 import { callAs } from './lib/http.ts';
+import { unsaved } from './lib/unsaved.ts';
 
 async function start(): Promise<void> {
   const config = await loadConfig();
@@ -17,10 +18,14 @@ async function start(): Promise<void> {
   await session.restore().catch(() => undefined);
   const queries = newQueries();
   const router = makeRouter({ session, service, queries, signIn: signingIn(service, config), config });
-  session.onEnd(() => {
+  // What is typed stays until it is saved, or someone else signs in.
+  const leave = () => {
+    if (session.isSignedIn() || unsaved.isHeld()) return;
     queries.clear();
     void router.invalidate();
-  });
+  };
+  session.subscribe(leave);
+  unsaved.subscribe(leave);
   createRoot(document.getElementById('root')!).render(<Console router={router} queries={queries} />);
 }
 

@@ -31,6 +31,7 @@ import type { Session } from '../lib/auth/session.ts';
 import type { signingIn } from '../lib/auth/sign-in.ts';
 import type { Config } from '../lib/config.ts';
 import { meQuery } from '../lib/me.ts';
+import { unsaved } from '../lib/unsaved.ts';
 import { Shell } from './shell.tsx';
 
 export type Context = {
@@ -60,7 +61,8 @@ const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
   beforeLoad: ({ context, location }) => {
-    if (context.session.isSignedIn()) return;
+    // What is typed stays where it is, out of sight.
+    if (context.session.isSignedIn() || unsaved.isHeld()) return;
     const { href } = location;
     throw redirect({ to: '/sign-in', search: href === '/' ? {} : { next: href } });
   },

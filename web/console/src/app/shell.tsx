@@ -9,6 +9,7 @@ import { Leaving } from './leaving.tsx';
 import { MeMenu } from './me-menu.tsx';
 import { Navigation } from './navigation.tsx';
 import { Palette } from './palette.tsx';
+import { SignedOut } from './signed-out.tsx';
 import { TopBar } from './top-bar.tsx';
 
 const NewJobDialog = lazy(async () => ({ default: (await import('../features/jobs/new-job.tsx')).NewJobDialog }));
@@ -51,6 +52,7 @@ export function Shell() {
         </Suspense>
       )}
       <Leaving />
+      <SignedOut />
       <BatchTray />
       <Palette opened={isSearching} onClose={search.close} />
       <Keys opened={isHelping} onOpen={help.open} onClose={help.close} onSearch={search.open} />

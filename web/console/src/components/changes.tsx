@@ -27,6 +27,7 @@ const fields: Record<string, string> = {
   otherMails: 'More mail addresses',
   otherPhones: 'More phones',
   kind: 'Kind',
+  parentId: 'In',
   other: 'With',
   custom: 'Own fields',
 };
@@ -79,6 +80,7 @@ export function useSayValue(): Say {
   const say: Say = (value) => {
     if (isEmpty(value)) return 'nothing';
     if (typeof value === 'boolean') return value ? 'yes' : 'no';
+    if (isForeign(value)) return 'another one';
     if (typeof value === 'string') return sayText(value, nameOf, today);
     if (typeof value === 'number') return String(value);
     if (Array.isArray(value)) return sayList(value, say);

@@ -8,10 +8,11 @@ import { useMe } from '../lib/me.ts';
 import { tellTrouble } from '../lib/notices.ts';
 import { freshService, inputOf } from '../lib/service-form.ts';
 import { isTyped } from '../lib/forms.ts';
+import { unsaved } from '../lib/unsaved.ts';
 import { useWords } from '../lib/words.ts';
 import { FormDrawer } from './form-drawer.tsx';
 import { ServiceFields, useServiceForm } from './service-fields.tsx';
-import { useUnsaved } from './unsaved.tsx';
+import { useHold, usePlace, useUnsaved, Within } from './unsaved.tsx';
 
 /** What the firm is to do for a client, with the services that are known already; others may follow. */
 export function NewEngagement({ clientId, onClose }: { clientId: string; onClose: () => void }) {
@@ -21,7 +22,8 @@ export function NewEngagement({ clientId, onClose }: { clientId: string; onClose
   const [startsOn, setStart] = useState('');
   const [services, setServices] = useState<readonly NewService[]>([]);
   const [isAdding, adding] = useDisclosure();
-  const forget = useUnsaved(title.trim() !== '' || services.length > 0);
+  const place = usePlace();
+  const forget = useHold(place, title.trim() !== '' || startsOn !== '' || services.length > 0);
   const send = (event: SubmitEvent) => {
     event.preventDefault();
     add.mutate(
@@ -58,7 +60,7 @@ export function NewEngagement({ clientId, onClose }: { clientId: string; onClose
           <Button size="sm" type="submit" loading={add.isPending}>
             Add it
           </Button>
-          <Button size="sm" variant="default" onClick={onClose}>
+          <Button size="sm" variant="default" onClick={() => unsaved.leave(place, onClose)}>
             Cancel
           </Button>
         </Group>
@@ -84,16 +86,18 @@ export function NewEngagement({ clientId, onClose }: { clientId: string; onClose
           {services.length === 0 ? 'With a service' : 'With one more service'}
         </Button>
       </Group>
-      <FormDrawer opened={isAdding} onClose={adding.close} title="A service from the beginning">
-        <FirstService
-          key={services.length}
-          onTaken={(service) => {
-            setServices([...services, service]);
-            adding.close();
-          }}
-          onBack={adding.close}
-        />
-      </FormDrawer>
+      <Within place={place}>
+        <FormDrawer opened={isAdding} onClose={adding.close} title="A service from the beginning">
+          <FirstService
+            key={services.length}
+            onTaken={(service) => {
+              setServices([...services, service]);
+              adding.close();
+            }}
+            onBack={adding.close}
+          />
+        </FormDrawer>
+      </Within>
     </Stack>
   );
 }

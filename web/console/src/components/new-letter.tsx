@@ -6,13 +6,15 @@ import { useState } from 'react';
 import { Dialog } from './dialog.tsx';
 import { peopleQuery, signersOf } from '../lib/client-people.ts';
 import { addDays } from '../lib/dates.ts';
+import type { Engagement } from '../lib/engagement.ts';
 import { engagementsQuery } from '../lib/engagements.ts';
-import { showErrors } from '../lib/forms.ts';
+import { isTyped, showErrors } from '../lib/forms.ts';
 import { type Letter, letterTemplatesQuery, type NewLetter as New, useNewLetter } from '../lib/letters.ts';
 import { useToday } from '../lib/me.ts';
 import { capital, useWords } from '../lib/words.ts';
 import { DialogFoot } from './dialog-foot.tsx';
 import { TaskToEnd } from './task-to-end.tsx';
+import { useUnsaved } from './unsaved.tsx';
 
 type Props = {
   clientId: string;
@@ -29,24 +31,47 @@ type Values = { template: string; engagementId: string; contactIds: string[]; du
 const usualDays = 14;
 
 /** A letter for an engagement, begun with the firm's words; it is read through before it is sent. */
-export function NewLetter({ clientId, document, job, onClose, onMade }: Props) {
+export function NewLetter(props: Props) {
+  const { clientId, document, onClose } = props;
+  const { engagement, letter } = useWords();
+  const { data: engagements } = useQuery(engagementsQuery(clientId));
+  const possible = (engagements ?? []).filter(({ status }) => status !== 'ended');
+  const title = document ? `Ask to sign off ${document.name}` : `New ${letter.one}`;
+  if (!document && engagements && possible.length === 0)
+    return (
+      <Dialog onClose={onClose} title={title} size="md">
+        <Text>
+          It names what the firm does and what it costs: enter an{' '}
+          <Link to="/clients/$clientId" params={{ clientId }} search={{ tab: 'engagements' }} onClick={onClose}>
+            {engagement.one}
+          </Link>{' '}
+          first.
+        </Text>
+      </Dialog>
+    );
+  return (
+    <Dialog onClose={onClose} title={title} size="md">
+      <Fields {...props} possible={possible} />
+    </Dialog>
+  );
+}
+
+function Fields({ clientId, document, job, possible, onClose, onMade }: Props & { possible: readonly Engagement[] }) {
   const [taskId, setTask] = useState(job?.taskId ?? '');
   const within = job ? { jobId: job.id, ...(taskId !== '' && { taskId }) } : {};
   const { engagement, letter } = useWords();
   const today = useToday();
   const { data: templates = [] } = useQuery(letterTemplatesQuery);
-  const { data: engagements } = useQuery(engagementsQuery(clientId));
   const { data: people = [] } = useQuery(peopleQuery(clientId));
   const { mutate, isPending } = useNewLetter(clientId);
   const form = useForm<Values>({
     initialValues: { template: '', engagementId: '', contactIds: [], dueOn: addDays(today, usualDays) },
   });
-  const possible = (engagements ?? []).filter(({ status }) => status !== 'ended');
+  const forget = useUnsaved(isTyped(form) || taskId !== (job?.taskId ?? ''));
   const signers = signersOf(people);
   // What is signed off is asked for where the document is.
   const words = templates.filter(({ kind }) => (kind === 'sign-off') === (document !== undefined));
   const usualKey = document ? (words[0]?.key ?? 'sign-off') : usual(words, letter.one);
-  const title = document ? `Ask to sign off ${document.name}` : `New ${letter.one}`;
   const { template, engagementId } = form.values;
   const about = (values: Values): New => {
     const { contactIds, dueOn } = values;
@@ -59,70 +84,63 @@ export function NewLetter({ clientId, document, job, onClose, onMade }: Props) {
     };
   };
   const submit = (values: Values) =>
-    mutate({ ...about(values), ...within }, { onSuccess: onMade, onError: (error) => showErrors(form, error) });
-  if (!document && engagements && possible.length === 0)
-    return (
-      <Dialog onClose={onClose} title={`New ${letter.one}`} size="md">
-        <Text>
-          It names what the firm does and what it costs: enter an{' '}
-          <Link to="/clients/$clientId" params={{ clientId }} search={{ tab: 'engagements' }} onClick={onClose}>
-            {engagement.one}
-          </Link>{' '}
-          first.
-        </Text>
-      </Dialog>
+    mutate(
+      { ...about(values), ...within },
+      {
+        onSuccess(made) {
+          forget();
+          onMade(made);
+        },
+        onError: (error) => showErrors(form, error),
+      },
     );
   return (
-    <Dialog onClose={onClose} title={title} size="md">
-      <form onSubmit={form.onSubmit(submit)}>
-        <Stack gap="sm">
-          {!document && (
-            <Select
-              label={capital(engagement.one)}
-              data={possible.map(({ id, title }) => ({ value: id, label: title }))}
-              allowDeselect={false}
-              {...form.getInputProps('engagementId')}
-              value={engagementId || (possible[0]?.id ?? null)}
-            />
-          )}
-          {(!document || words.length > 1) && (
-            <Select
-              label="Words to begin with"
-              data={words.map(({ key, name }) => ({ value: key, label: name }))}
-              allowDeselect={false}
-              {...form.getInputProps('template')}
-              value={template || usualKey}
-            />
-          )}
-          <MultiSelect
-            label="Who signs, in this order"
-            description={
-              signers.length === 0 ? 'Nobody may sign yet: switch it on with a person, on the tab People' : ''
-            }
-            data={signers.map(({ id, name }) => ({ value: id, label: name }))}
-            {...form.getInputProps('contactIds')}
+    <form onSubmit={form.onSubmit(submit)}>
+      <Stack gap="sm">
+        {!document && (
+          <Select
+            label={capital(engagement.one)}
+            data={possible.map(({ id, title }) => ({ value: id, label: title }))}
+            allowDeselect={false}
+            {...form.getInputProps('engagementId')}
+            value={engagementId || (possible[0]?.id ?? null)}
           />
-          <TextInput
-            type="date"
-            label="To be signed by"
-            min={today}
-            required
-            withAsterisk={false}
-            {...form.getInputProps('dueOn')}
+        )}
+        {(!document || words.length > 1) && (
+          <Select
+            label="Words to begin with"
+            data={words.map(({ key, name }) => ({ value: key, label: name }))}
+            allowDeselect={false}
+            {...form.getInputProps('template')}
+            value={template || usualKey}
           />
-          {job && job.taskId === undefined && (
-            <TaskToEnd
-              jobId={job.id}
-              when="When everyone has signed"
-              value={taskId}
-              error={form.errors.taskId}
-              onChange={setTask}
-            />
-          )}
-          <DialogFoot act="Write it" isPending={isPending} onBack={onClose} />
-        </Stack>
-      </form>
-    </Dialog>
+        )}
+        <MultiSelect
+          label="Who signs, in this order"
+          description={signers.length === 0 ? 'Nobody may sign yet: switch it on with a person, on the tab People' : ''}
+          data={signers.map(({ id, name }) => ({ value: id, label: name }))}
+          {...form.getInputProps('contactIds')}
+        />
+        <TextInput
+          type="date"
+          label="To be signed by"
+          min={today}
+          required
+          withAsterisk={false}
+          {...form.getInputProps('dueOn')}
+        />
+        {job && job.taskId === undefined && (
+          <TaskToEnd
+            jobId={job.id}
+            when="When everyone has signed"
+            value={taskId}
+            error={form.errors.taskId}
+            onChange={setTask}
+          />
+        )}
+        <DialogFoot act="Write it" isPending={isPending} onBack={onClose} />
+      </Stack>
+    </form>
   );
 }
 

@@ -30,6 +30,12 @@ export function useHold(place: Place, isUnsaved: boolean): () => void {
  */
 export const useUnsaved = (isUnsaved: boolean): (() => void) => useHold(useContext(Around), isUnsaved);
 
+/** Whether something is typed around here, at the moment it is asked. */
+export function useIsHeld(): () => boolean {
+  const place = useContext(Around);
+  return useCallback(() => unsaved.isHeld(place), [place]);
+}
+
 /** Asks before going, where something is typed around here that would be lost. */
 export function useLeave(): (go: () => void) => void {
   const place = useContext(Around);

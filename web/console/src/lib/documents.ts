@@ -1,6 +1,8 @@
 import {
   type InfiniteData,
   infiniteQueryOptions,
+  mutationOptions,
+  type QueryClient,
   queryOptions,
   useMutation,
   useQueryClient,
@@ -80,10 +82,9 @@ type Act =
   | { decide: 'release' | 'reject' | 'hold' | 'lift-hold'; reason: string }
   | { do: 'trash' | 'restore' | 'seal' };
 
-/** A document said anew, or what was held decided on: the row shows it at once. */
-export function useDocumentAct({ id, clientId, version }: Document) {
-  const queries = useQueryClient();
-  return useMutation({
+/** What follows for what is shown, once something is done with a document. */
+export function documentActs(queries: QueryClient, { id, clientId, version }: Document) {
+  return mutationOptions({
     mutationFn: (act: Act) => {
       if ('change' in act) return patch<Document>(`/v1/documents/${id}`, act.change, version);
       if ('do' in act) return post<Document>(`/v1/documents/${id}/${act.do}`, undefined, { version });
@@ -102,12 +103,12 @@ export function useDocumentAct({ id, clientId, version }: Document) {
       queries.setQueryData(documentQuery(id).queryKey, document);
       return queries.invalidateQueries({ queryKey: ['documents', 'found'] });
     },
-    onError() {
-      void queries.invalidateQueries({ queryKey: listKey(clientId) });
-      void queries.invalidateQueries({ queryKey: heldDocumentsQuery.queryKey });
-    },
+    onError: () => void queries.invalidateQueries({ queryKey: ['documents'] }),
   });
 }
+
+/** A document said anew, or what was held decided on: the row shows it at once. */
+export const useDocumentAct = (document: Document) => useMutation(documentActs(useQueryClient(), document));
 
 export type Moving = z.input<typeof Move>;
 

@@ -39,16 +39,29 @@ const offline = () => {
   throw new Problem(0, { detail: 'The firm’s data cannot be reached. Check your connection and try again' });
 };
 
+/**
+ * What is read waits until whoever asked for it is signed in again: what they typed may still stand on the page. What is
+ * changed is refused, for them to look at and send again.
+ */
+async function tokenFor(method: string): Promise<string> {
+  const token = await session?.token();
+  if (token !== undefined) return token;
+  if (method === 'GET' && (await session?.isBack())) return tokenFor(method);
+  throw new Problem(401, { detail: 'You are signed out' });
+}
+
 /** Sends once more with a new token where the old one is refused, or where the gateway asks for patience. */
 async function send(method: string, path: string, sent: Sent, key: string, triesLeft = 2): Promise<Response> {
-  const token = await session?.token();
-  if (token === undefined) throw new Problem(401, { detail: 'You are signed out' });
+  const token = await tokenFor(method);
   const answer = await fetch(withQuery(path, sent.query), requestOf(method, sent, token, key)).catch(offline);
   if (answer.status === 401 && triesLeft === 2) {
     await session!.renew();
     return send(method, path, sent, key, triesLeft - 1);
   }
-  if (answer.status === 401) await session!.signOut();
+  if (answer.status === 401) {
+    await session!.signOut();
+    if (method === 'GET') return send(method, path, sent, key);
+  }
   if (answer.status === 429 && !answer.headers.has('retry-after') && triesLeft > 0) {
     await new Promise((resolve) => setTimeout(resolve, 400));
     return send(method, path, sent, key, triesLeft - 1);

@@ -4,6 +4,8 @@ import { tell } from './notices.ts';
 import { type Clash, isSame, rebased } from './rebase.ts';
 
 type Versioned = { version: number };
+const versionOf = (record: Versioned | undefined) => record?.version ?? 0;
+
 /** As a form has it: `resetDirty` says what it began with, where it keeps that. */
 type Typed<V> = { values: V; setValues: (values: V) => void; resetDirty?: (values: V) => void };
 
@@ -12,9 +14,10 @@ export type Overtaken = { clashes: readonly Clash[]; keepMine: () => void; takeT
 
 /**
  * Keeps what is typed over a record that others change, too. It is sent as a change of `began`, the record that the one who
- * types has seen: whatever a colleague writes meanwhile comes in beside it, or they decide between the two.
+ * types has seen: whatever a colleague writes meanwhile comes in beside it, or they decide between the two. Nobody else
+ * changes what is only being made.
  */
-export function useOvertaken<R extends Versioned, V extends object>(
+export function useOvertaken<R extends Versioned | undefined, V extends object>(
   newest: R,
   valuesOf: (record: R) => V,
   { values: mine, setValues, resetDirty }: Typed<V>,
@@ -23,7 +26,7 @@ export function useOvertaken<R extends Versioned, V extends object>(
   // What comes of one's own change is nobody else's: it is taken over once it is through.
   const isAtRest = useIsMutating() === 0;
   const [before, theirs] = [valuesOf(began), valuesOf(newest)];
-  const isBehind = isAtRest && newest.version > began.version;
+  const isBehind = isAtRest && versionOf(newest) > versionOf(began);
   const { values, clashes } = isBehind ? rebased(before, mine, theirs) : { values: mine, clashes: [] };
   const latest = useRef(mine);
   const begin = (record: R, typed: V) => {

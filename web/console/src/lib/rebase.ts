@@ -4,6 +4,10 @@ export const isSame = (a: unknown, b: unknown): boolean => asSent(a) === asSent(
 const asSent = (value: unknown) =>
   JSON.stringify(value, (_, one: unknown) => (typeof one === 'string' ? one.trim() : one));
 
+/** What was opened from a list, as the list has it now. What is gone from there stays as it was seen. */
+export const asListed = <T extends { id: string }>(list: readonly T[] = [], seen: T): T =>
+  list.find(({ id }) => id === seen.id) ?? seen;
+
 /** A field that two people changed, and what the other one wrote. */
 export type Clash = { name: string; theirs: unknown };
 

@@ -38,8 +38,13 @@ export function newKeeper() {
       going.go();
     } else tellAll();
   };
+  const giveUp = (from: Place = everywhere) => {
+    for (const one of held) if (isWithin(one.place, from)) held.delete(one);
+  };
   return {
     isHeld,
+    /** What is typed there is lost, and nobody is asked about it any more. */
+    giveUp,
     isHeldAnywhere: () => isHeld(),
     /** Until it is let go, because it is saved or gone. */
     hold(place: Place): () => void {
@@ -69,7 +74,7 @@ export function newKeeper() {
       const going = asked;
       ask(undefined);
       if (!going) return;
-      for (const one of held) if (isWithin(one.place, going.from)) held.delete(one);
+      giveUp(going.from);
       going.go();
     },
     isAsked: () => asked !== undefined,

@@ -5,11 +5,14 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import type * as z from 'zod';
 import type { AccessInput, AccessView } from '../../../../../functions/walls/access.ts';
 import { Day } from '../../components/day.tsx';
+import { OvertakenAlert } from '../../components/overtaken-alert.tsx';
 import { Trouble } from '../../components/trouble.tsx';
-import { showErrors } from '../../lib/forms.ts';
+import { useUnsaved } from '../../components/unsaved.tsx';
+import { isTyped, showErrors } from '../../lib/forms.ts';
 import { put, read, remove } from '../../lib/http.ts';
 import { useMemberName, useTeam } from '../../lib/me.ts';
 import { tell, tellTrouble } from '../../lib/notices.ts';
+import { useOvertaken } from '../../lib/overtaken.ts';
 import { tellUndo } from '../../lib/undo.tsx';
 import type { Client } from '../../lib/clients.ts';
 
@@ -22,13 +25,13 @@ const accessQuery = (clientId: string) =>
 
 /** Who of the team may see this client; it acts with everyone's next click. */
 export function AccessTab({ client }: { client: Client }) {
-  const { data, error, isPending, refetch } = useQuery(accessQuery(client.id));
+  const { data, error, isLoadingError, isPending, refetch } = useQuery(accessQuery(client.id));
   if (isPending) return <Skeleton h={120} />;
-  if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <Trouble error={error} onRetry={() => void refetch()} />;
   return (
     <Stack gap="md" maw={640}>
       <Standing access={data} />
-      <Choose key={data.version} access={data} />
+      <Choose access={data} />
     </Stack>
   );
 }
@@ -52,6 +55,8 @@ function Standing({ access }: { access: Access }) {
   );
 }
 
+const valuesOf = ({ only = [], deny = [], reason = '' }: Access) => ({ only: [...only], deny: [...deny], reason });
+
 function Choose({ access }: { access: Access }) {
   const queries = useQueryClient();
   const team = useTeam()
@@ -59,13 +64,12 @@ function Choose({ access }: { access: Access }) {
     .map(({ id, name }) => ({ value: id, label: name }));
   const path = `/v1/clients/${access.clientId}/access`;
   const refresh = () => queries.invalidateQueries({ queryKey: accessQuery(access.clientId).queryKey });
-  const onSuccess = () => {
-    void refresh();
-    tell('It acts with everyone’s next click');
-  };
+  const form = useForm({ initialValues: valuesOf(access) });
+  const { began, saved, overtaken } = useOvertaken(access, valuesOf, form);
+  useUnsaved(isTyped(form));
   const choose = useMutation({
-    mutationFn: (lists: z.input<typeof AccessInput>) => put<Access>(path, lists, access.version),
-    onSuccess,
+    mutationFn: (lists: z.input<typeof AccessInput>) => put<Access>(path, lists, began.version),
+    onSettled: refresh,
   });
   /** As it was; refused where someone has put up another since. */
   const putBack = async ({ only, deny, reason = '', version }: Access) => {
@@ -78,15 +82,21 @@ function Choose({ access }: { access: Access }) {
       void refresh();
       tellUndo('The wall is down: everyone sees this client with their next click', () => putBack(access));
     },
-    onError: tellTrouble,
-  });
-  const form = useForm({
-    initialValues: { only: access.only ?? [], deny: access.deny ?? [], reason: access.reason ?? '' },
+    onError(error) {
+      void refresh();
+      tellTrouble(error);
+    },
   });
   const send = ({ only, deny, reason }: typeof form.values) =>
     choose.mutate(
       { ...(only.length > 0 && { only }), ...(deny.length > 0 && { deny }), reason },
-      { onError: (error) => showErrors(form, error) },
+      {
+        onSuccess(changed) {
+          saved(changed);
+          tell('It acts with everyone’s next click');
+        },
+        onError: (error) => showErrors(form, error),
+      },
     );
   const isEmpty = form.values.only.length + form.values.deny.length === 0;
   return (
@@ -101,6 +111,7 @@ function Choose({ access }: { access: Access }) {
         />
         <MultiSelect label="But not these" data={team} searchable {...form.getInputProps('deny')} />
         <Textarea label="Reason" required withAsterisk={false} autosize {...form.getInputProps('reason')} />
+        <OvertakenAlert of={overtaken} />
         <Group>
           <Button type="submit" disabled={isEmpty} loading={choose.isPending}>
             Put up the wall

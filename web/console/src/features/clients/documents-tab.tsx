@@ -71,7 +71,7 @@ function Lying({ client, folders, place, asked }: Shown & { place: Place; asked:
   const { client: word } = useWords();
   const list = useInfiniteQuery(documentsQuery(client.id, place));
   if (list.isPending) return <RowSkeleton rows={5} />;
-  if (list.isError) return <Trouble error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.isError && !list.isRefetchError) return <Trouble error={list.error} onRetry={() => void list.refetch()} />;
   const rows = list.data.pages.flatMap(({ items }) => items);
   const empty =
     place === 'trash'
@@ -95,7 +95,7 @@ function Lying({ client, folders, place, asked }: Shown & { place: Place; asked:
 
 function Found({ client, folders, typed }: Shown & { typed: string }) {
   const { data, error, refetch } = useQuery(findDocumentsQuery(client.id, typed));
-  if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (error && !data) return <Trouble error={error} onRetry={() => void refetch()} />;
   if (!data) return <RowSkeleton rows={3} />;
   const empty = { title: 'Nothing is called so', description: 'Every word must begin a word of the name or of a tag.' };
   return <DocumentList client={client} folders={folders} rows={data} empty={empty} />;

@@ -11,11 +11,11 @@ import { engagementsQuery } from '../../lib/engagements.ts';
 import { useWords } from '../../lib/words.ts';
 
 export function EngagementsTab({ client }: { client: Client }) {
-  const { data, error, isPending, refetch } = useQuery(engagementsQuery(client.id));
+  const { data, error, isLoadingError, isPending, refetch } = useQuery(engagementsQuery(client.id));
   const { engagement } = useWords();
   const [isAdding, adding] = useDisclosure();
   if (isPending) return <RowSkeleton rows={4} />;
-  if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <Trouble error={error} onRetry={() => void refetch()} />;
   return (
     <Stack gap="lg">
       {client.can.edit && !isAdding && (

@@ -2,11 +2,13 @@ import { Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { FormModal } from '../../components/form-modal.tsx';
+import { OvertakenAlert } from '../../components/overtaken-alert.tsx';
 import { useUnsaved } from '../../components/unsaved.tsx';
 import { openness, opennessWords, retentionChoices } from '../../lib/folder-words.ts';
 import { type Folder, useFolderAct } from '../../lib/folders.ts';
 import { isTyped, showErrors } from '../../lib/forms.ts';
 import { tell } from '../../lib/notices.ts';
+import { useOvertaken } from '../../lib/overtaken.ts';
 import { useWords } from '../../lib/words.ts';
 import type { Client } from '../../lib/clients.ts';
 
@@ -25,7 +27,7 @@ const top = 'top';
 /** A folder as it is added or changed. */
 export const FolderDialog = ({ opened, onClose, ...given }: Props) => (
   <FormModal opened={opened} onClose={onClose} title={given.folder ? given.folder.name : 'New folder'}>
-    <Fields key={given.folder?.version} onClose={onClose} {...given} />
+    <Fields key={given.folder?.id} onClose={onClose} {...given} />
   </FormModal>
 );
 
@@ -36,14 +38,14 @@ const mayHold = (folder: Folder | undefined) => (one: Folder) =>
 function Fields({ client, folders, folder, around, onClose }: Given & { onClose: () => void }) {
   const { mutate, isPending } = useFolderAct(client.id);
   const { client: word } = useWords();
-  const form = useForm({
-    initialValues: {
-      name: folder?.name ?? '',
-      parentId: folder ? (folder.parentId ?? top) : (around?.id ?? top),
-      visibility: folder?.visibility ?? around?.shown ?? ('firm' as Folder['visibility']),
-      retention: folder?.retention ?? ('none' as Folder['kept']),
-    },
+  const valuesOf = (one: Folder | undefined) => ({
+    name: one?.name ?? '',
+    parentId: one ? (one.parentId ?? top) : (around?.id ?? top),
+    visibility: one?.visibility ?? around?.shown ?? ('firm' as Folder['visibility']),
+    retention: one?.retention ?? ('none' as Folder['kept']),
   });
+  const form = useForm({ initialValues: valuesOf(folder) });
+  const { began, overtaken } = useOvertaken(folder, valuesOf, form);
   useUnsaved(isTyped(form));
   const parent = folders.find(({ id }) => id === form.values.parentId);
   const widest = parent ? openness.indexOf(parent.shown) : openness.length;
@@ -52,8 +54,8 @@ function Fields({ client, folders, folder, around, onClose }: Given & { onClose:
     const visibility = openness.indexOf(said.visibility) > widest ? parent!.shown : said.visibility;
     const to = { ...said, visibility };
     mutate(
-      folder
-        ? { change: folder, to: { ...to, parentId: parentId === top ? null : parentId } }
+      began
+        ? { change: began, to: { ...to, parentId: parentId === top ? null : parentId } }
         : { add: { ...to, ...(parentId !== top && { parentId }) } },
       {
         onSuccess: () => {
@@ -98,6 +100,7 @@ function Fields({ client, folders, folder, around, onClose }: Given & { onClose:
           data={retentionChoices}
           {...form.getInputProps('retention')}
         />
+        <OvertakenAlert of={overtaken} />
         <DialogFoot act={folder ? 'Save the changes' : 'Add the folder'} isPending={isPending} onBack={onClose} />
       </Stack>
     </form>

@@ -2,11 +2,12 @@ import { ActionIcon, Box, Button, Group, Menu, Select, Stack, UnstyledButton } f
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconEye, IconFiles, IconFolder, IconFolderPlus, IconInbox, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Place } from '../../lib/documents.ts';
 import { opennessWords } from '../../lib/folder-words.ts';
 import { type Folder, treesQuery, useFolderAct } from '../../lib/folders.ts';
 import { tell, tellTrouble } from '../../lib/notices.ts';
+import { asListed } from '../../lib/rebase.ts';
 import { useWords } from '../../lib/words.ts';
 import classes from './documents.module.css';
 import { FolderDialog } from './folder-dialog.tsx';
@@ -82,8 +83,13 @@ function Acts({ client, folders, place, onPlace }: Props) {
   const { mutate } = useFolderAct(client.id);
   const [isAdding, adding] = useDisclosure();
   const [isChanging, changing] = useDisclosure();
+  const [changed, setChanged] = useState<Folder>();
   const { data: trees = [] } = useQuery(treesQuery);
   const here = folders.find((one) => one.id === place);
+  const change = (folder: Folder) => {
+    setChanged(folder);
+    changing.open();
+  };
   const grow = (key: string, name: string) =>
     mutate({ grow: key }, { onSuccess: () => tell(`${client.name} has the folders of ${name}`), onError: tellTrouble });
   const removeHere = () =>
@@ -110,7 +116,7 @@ function Acts({ client, folders, place, onPlace }: Props) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {here && <Menu.Item onClick={changing.open}>Rename, move or share {here.name}</Menu.Item>}
+          {here && <Menu.Item onClick={() => change(here)}>Rename, move or share {here.name}</Menu.Item>}
           {here && <Menu.Item onClick={removeHere}>Remove {here.name}</Menu.Item>}
           {here && <Menu.Divider />}
           <Menu.Label>Add the folders of</Menu.Label>
@@ -122,8 +128,14 @@ function Acts({ client, folders, place, onPlace }: Props) {
         </Menu.Dropdown>
       </Menu>
       <FolderDialog client={client} folders={folders} around={here} opened={isAdding} onClose={adding.close} />
-      {here && (
-        <FolderDialog client={client} folders={folders} folder={here} opened={isChanging} onClose={changing.close} />
+      {changed && (
+        <FolderDialog
+          client={client}
+          folders={folders}
+          folder={asListed(folders, changed)}
+          opened={isChanging}
+          onClose={changing.close}
+        />
       )}
     </Group>
   );

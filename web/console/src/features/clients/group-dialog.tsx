@@ -2,10 +2,12 @@ import { Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { FormModal } from '../../components/form-modal.tsx';
+import { OvertakenAlert } from '../../components/overtaken-alert.tsx';
 import { PayerSelect } from '../../components/payer-select.tsx';
 import { useUnsaved } from '../../components/unsaved.tsx';
 import { isTyped, showErrors } from '../../lib/forms.ts';
 import { tell } from '../../lib/notices.ts';
+import { useOvertaken } from '../../lib/overtaken.ts';
 import { type Group, useGroups } from './requests.ts';
 
 type Props = {
@@ -23,15 +25,21 @@ export const GroupDialog = ({ opened, ...given }: Props) => (
   </FormModal>
 );
 
-function Fields({ group: had, onClose, onDone }: Omit<Props, 'opened'>) {
+const valuesOf = (group: Group | undefined) => ({
+  name: group?.name ?? '',
+  billingClientId: group?.billingClientId ?? null,
+});
+
+function Fields({ group, onClose, onDone }: Omit<Props, 'opened'>) {
   const { add, change } = useGroups();
-  const form = useForm({ initialValues: { name: had?.name ?? '', billingClientId: had?.billingClientId ?? null } });
+  const form = useForm({ initialValues: valuesOf(group) });
+  const { began: had, overtaken } = useOvertaken(group, valuesOf, form);
   useUnsaved(isTyped(form));
   const payer = form.getInputProps('billingClientId');
   const settled = {
-    onSuccess: (group: Group) => {
-      tell(`The group ${group.name} is ${had ? 'changed' : 'made'}`);
-      onDone?.(group);
+    onSuccess: (kept: Group) => {
+      tell(`The group ${kept.name} is ${had ? 'changed' : 'made'}`);
+      onDone?.(kept);
       onClose();
     },
     onError: (error: unknown) => showErrors(form, error),
@@ -57,6 +65,7 @@ function Fields({ group: had, onClose, onDone }: Omit<Props, 'opened'>) {
           onChange={payer.onChange}
           error={payer.error}
         />
+        <OvertakenAlert of={overtaken} />
         <DialogFoot
           act={had ? 'Save the changes' : 'Make the group'}
           isPending={add.isPending || change.isPending}

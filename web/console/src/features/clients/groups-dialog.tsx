@@ -1,10 +1,12 @@
-import { ActionIcon, Button, Group as Beside, Modal, Stack, Text } from '@mantine/core';
+import { ActionIcon, Button, Group as Beside, Stack, Text } from '@mantine/core';
 import { IconPencil, IconPlus, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { FormModal } from '../../components/form-modal.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
 import { tellTrouble } from '../../lib/notices.ts';
+import { asListed } from '../../lib/rebase.ts';
 import { tellUndo } from '../../lib/undo.tsx';
 import { useWords } from '../../lib/words.ts';
 import { GroupDialog } from './group-dialog.tsx';
@@ -14,9 +16,9 @@ type Props = { opened: boolean; onClose: () => void };
 
 /** All groups: to be renamed, and removed once nobody is in them. */
 export const GroupsDialog = ({ opened, onClose }: Props) => (
-  <Modal opened={opened} onClose={onClose} title="Groups" size="lg">
+  <FormModal opened={opened} onClose={onClose} title="Groups" size="lg">
     <Groups />
-  </Modal>
+  </FormModal>
 );
 
 function Groups() {
@@ -79,7 +81,11 @@ function Groups() {
           New group
         </Button>
       </Beside>
-      <GroupDialog group={open ?? undefined} opened={open !== undefined} onClose={() => setOpen(undefined)} />
+      <GroupDialog
+        group={open ? asListed(groups, open) : undefined}
+        opened={open !== undefined}
+        onClose={() => setOpen(undefined)}
+      />
     </Stack>
   );
 }

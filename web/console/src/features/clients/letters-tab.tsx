@@ -22,7 +22,7 @@ export function LettersTab({ client: { id, can } }: { client: Client }) {
   const today = useToday();
   const navigate = useNavigate();
   if (list.isPending) return <RowSkeleton rows={3} />;
-  if (list.isError) return <Trouble error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.isError && !list.isRefetchError) return <Trouble error={list.error} onRetry={() => void list.refetch()} />;
   const rows = list.data.pages.flatMap(({ items }) => items);
   const open = (letterId: string) => void navigate({ to: '/letters/$letterId', params: { letterId } });
   const begin = can.edit && (

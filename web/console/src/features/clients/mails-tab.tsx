@@ -1,11 +1,14 @@
-import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { FormModal } from '../../components/form-modal.tsx';
 import { HeldMails } from '../../components/held-mails.tsx';
+import { LeaveButton } from '../../components/leave-button.tsx';
 import { MailTable } from '../../components/mail-table.tsx';
-import { showErrors } from '../../lib/forms.ts';
+import { useUnsaved } from '../../components/unsaved.tsx';
+import { isTyped, showErrors } from '../../lib/forms.ts';
 import { mailsQuery, useMailChanges } from '../../lib/mails.ts';
 import { useIsLead } from '../../lib/me.ts';
 import { tell } from '../../lib/notices.ts';
@@ -33,9 +36,9 @@ export function MailsTab({ client }: { client: Client }) {
           description: 'What the firm writes to the people of this client will be listed here.',
         }}
       />
-      <Modal opened={isWriting} onClose={writing.close} title={`Write to ${client.name}`} size="lg">
+      <FormModal opened={isWriting} onClose={writing.close} title={`Write to ${client.name}`} size="lg">
         <Letter client={client} onClose={writing.close} />
-      </Modal>
+      </FormModal>
     </Stack>
   );
 }
@@ -45,6 +48,7 @@ function Letter({ client, onClose }: { client: Client; onClose: () => void }) {
   const { write } = useMailChanges();
   const reachable = people.filter(({ mail }) => mail !== undefined);
   const form = useForm({ initialValues: { contactId: mainContact(reachable)?.id ?? null, subject: '', text: '' } });
+  useUnsaved(isTyped(form));
   const send = ({ contactId, ...mail }: typeof form.values) =>
     write.mutate(
       { clientId: client.id, contactId: contactId!, ...mail },
@@ -69,9 +73,7 @@ function Letter({ client, onClose }: { client: Client; onClose: () => void }) {
         <TextInput label="Subject" required withAsterisk={false} data-autofocus {...form.getInputProps('subject')} />
         <Textarea label="Text" required withAsterisk={false} autosize minRows={8} {...form.getInputProps('text')} />
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
+          <LeaveButton onLeave={onClose}>Cancel</LeaveButton>
           <Button type="submit" loading={write.isPending}>
             Send the mail
           </Button>

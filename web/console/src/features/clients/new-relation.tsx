@@ -2,7 +2,8 @@ import { Autocomplete, Button, Group, NumberInput, Select } from '@mantine/core'
 import { useForm } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { showErrors } from '../../lib/forms.ts';
+import { useUnsaved } from '../../components/unsaved.tsx';
+import { isTyped, showErrors } from '../../lib/forms.ts';
 import { type Hit, searchQuery } from '../../lib/search.ts';
 import { kindWords, type Relation, useRelations } from './relations.ts';
 import type { Client } from '../../lib/clients.ts';
@@ -15,6 +16,7 @@ const sayHit = ({ kind, title, detail }: Hit) => `${title} (${kind === 'client' 
 export function NewRelation({ client }: { client: Client }) {
   const { add } = useRelations(client.id);
   const form = useForm({ initialValues: { name: '', kind: 'owner' as Relation['kind'], share: '' as number | '' } });
+  useUnsaved(isTyped(form));
   const [typed] = useDebouncedValue(form.values.name, 200);
   const { data: hits = [] } = useQuery(searchQuery(typed, 8));
   const known = hits.filter(({ id }) => id !== client.id);

@@ -21,11 +21,11 @@ const switches = [
 ] as const;
 
 export function PeopleTab({ client }: { client: Client }) {
-  const { data, error, isPending, refetch } = useQuery(peopleQuery(client.id));
+  const { data, error, isLoadingError, isPending, refetch } = useQuery(peopleQuery(client.id));
   const { link, unlink } = usePeopleChanges(client.id);
   const [isAdding, adding] = useDisclosure();
   if (isPending) return <RowSkeleton rows={3} />;
-  if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <Trouble error={error} onRetry={() => void refetch()} />;
 
   const turn = (person: ClientContact, change: Partial<ClientContact['link']>) => {
     const { version, ...part } = person.link;

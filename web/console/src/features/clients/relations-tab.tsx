@@ -29,10 +29,10 @@ function Side({ side }: { side: Relation['other'] }) {
 
 /** Who is what to whom, read from left to right. */
 export function RelationsTab({ client }: { client: Client }) {
-  const { data, error, isPending, refetch } = useQuery(relationsQuery(client.id));
+  const { data, error, isLoadingError, isPending, refetch } = useQuery(relationsQuery(client.id));
   const { drop, takeBack } = useRelations(client.id);
   if (isPending) return <RowSkeleton rows={3} />;
-  if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <Trouble error={error} onRetry={() => void refetch()} />;
   const sides = ({ holder, subject, other }: Relation) => (holder === 'other' ? [other, subject] : [subject, other]);
   const end = (one: Relation) =>
     drop.mutate(one, {

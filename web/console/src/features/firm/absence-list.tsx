@@ -4,10 +4,15 @@ import { IconPencil, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Day } from '../../components/day.tsx';
+import { OvertakenAlert } from '../../components/overtaken-alert.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
-import { showErrors } from '../../lib/forms.ts';
+import { usePlace, useUnsaved, Within } from '../../components/unsaved.tsx';
+import { isTyped, showErrors } from '../../lib/forms.ts';
 import { useMe } from '../../lib/me.ts';
 import { tellTrouble } from '../../lib/notices.ts';
+import { useOvertaken } from '../../lib/overtaken.ts';
+import { asListed } from '../../lib/rebase.ts';
+import { unsaved } from '../../lib/unsaved.ts';
 import { type Absence, absencesQuery, useAbsences } from './requests.ts';
 
 const kinds = ['leave', 'sick', 'training', 'other'].map((value) => ({
@@ -19,6 +24,10 @@ export function AbsenceList({ memberId }: { memberId: string }) {
   const { data = [] } = useQuery(absencesQuery(memberId));
   const { callOff } = useAbsences(memberId);
   const [editing, setEditing] = useState<Absence>();
+  const place = usePlace();
+  const edit = (one?: Absence) => {
+    if (one?.id !== editing?.id) unsaved.leave(place, () => setEditing(one));
+  };
   const { member } = useMe();
   const mayAdd = member.id === memberId || member.role === 'admin' || member.role === 'manager';
   const columns: Column<Absence>[] = [
@@ -34,7 +43,7 @@ export function AbsenceList({ memberId }: { memberId: string }) {
       render: (one) =>
         one.can.edit && (
           <Group gap={4} wrap="nowrap" justify="flex-end">
-            <ActionIcon size="sm" aria-label="Change this absence" onClick={() => setEditing(one)}>
+            <ActionIcon size="sm" aria-label="Change this absence" onClick={() => edit(one)}>
               <IconPencil size={16} />
             </ActionIcon>
             <ActionIcon
@@ -57,44 +66,61 @@ export function AbsenceList({ memberId }: { memberId: string }) {
         <Text c="dimmed">Nothing planned</Text>
       )}
       {mayAdd && (
-        <AbsenceForm key={editing?.id} memberId={memberId} absence={editing} onDone={() => setEditing(undefined)} />
+        <Within place={place}>
+          <AbsenceForm
+            key={editing?.id}
+            memberId={memberId}
+            absence={editing && asListed(data, editing)}
+            onDone={() => setEditing(undefined)}
+            onLeave={() => edit()}
+          />
+        </Within>
       )}
     </Stack>
   );
 }
 
-type FormProps = { memberId: string; absence: Absence | undefined; onDone: () => void };
+type FormProps = { memberId: string; absence: Absence | undefined; onDone: () => void; onLeave: () => void };
+
+const valuesOf = (absence: Absence | undefined) => {
+  const { from = '', to = '', kind = 'leave', note = '' } = absence ?? {};
+  return { from, to, kind, note };
+};
 
 /** A new absence, or one that is changed. */
-function AbsenceForm({ memberId, absence, onDone }: FormProps) {
+function AbsenceForm({ memberId, absence, onDone, onLeave }: FormProps) {
   const { add, change } = useAbsences(memberId);
-  const { from = '', to = '', kind = 'leave', note = '' } = absence ?? {};
-  const form = useForm({ initialValues: { from, to, kind, note } });
+  const form = useForm({ initialValues: valuesOf(absence) });
+  const { began, overtaken } = useOvertaken(absence, valuesOf, form);
+  useUnsaved(isTyped(form));
   const settled = {
     onSuccess: () => (form.reset(), onDone()),
     onError: (error: unknown) => showErrors(form, error),
   };
   const send = ({ note: said, ...values }: typeof form.values) => {
     const days = { ...values, to: values.to || values.from };
-    if (absence) change.mutate({ of: absence, to: { ...days, note: said.trim() || null } }, settled);
+    if (began) change.mutate({ of: began, to: { ...days, note: said.trim() || null } }, settled);
     else add.mutate({ ...days, ...(said.trim() && { note: said }) }, settled);
   };
   return (
     <form onSubmit={form.onSubmit(send)}>
-      <Group align="flex-end" gap="xs">
-        <TextInput label="From" type="date" required withAsterisk={false} {...form.getInputProps('from')} />
-        <TextInput label="To" type="date" {...form.getInputProps('to')} />
-        <Select label="Why" data={kinds} allowDeselect={false} w={120} {...form.getInputProps('kind')} />
-        <TextInput label="Note" maxLength={300} w={180} {...form.getInputProps('note')} />
-        <Button type="submit" size="sm" variant="default" loading={add.isPending || change.isPending}>
-          {absence ? 'Save the absence' : 'Add the absence'}
-        </Button>
-        {absence && (
-          <Button size="sm" variant="subtle" color="gray" onClick={onDone}>
-            Leave it
+      <Stack gap="xs">
+        <Group align="flex-end" gap="xs">
+          <TextInput label="From" type="date" required withAsterisk={false} {...form.getInputProps('from')} />
+          <TextInput label="To" type="date" {...form.getInputProps('to')} />
+          <Select label="Why" data={kinds} allowDeselect={false} w={120} {...form.getInputProps('kind')} />
+          <TextInput label="Note" maxLength={300} w={180} {...form.getInputProps('note')} />
+          <Button type="submit" size="sm" variant="default" loading={add.isPending || change.isPending}>
+            {absence ? 'Save the absence' : 'Add the absence'}
           </Button>
-        )}
-      </Group>
+          {absence && (
+            <Button size="sm" variant="subtle" color="gray" onClick={onLeave}>
+              Leave it
+            </Button>
+          )}
+        </Group>
+        <OvertakenAlert of={overtaken} />
+      </Stack>
     </form>
   );
 }

@@ -24,7 +24,8 @@ export function FoldersTab() {
   const isLead = useIsLead();
   const [edited, setEdited] = useState<Tree | 'new'>();
   if (list.isPending) return <RowSkeleton rows={6} />;
-  if (list.isError) return <Trouble error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.isLoadingError) return <Trouble error={list.error} onRetry={() => void list.refetch()} />;
+  const newest = (tree: Tree) => list.data.find(({ key }) => key === tree.key) ?? tree;
   return (
     <Stack gap="lg" maw={880}>
       <Group justify="space-between" gap="xs">
@@ -40,7 +41,9 @@ export function FoldersTab() {
       {list.data.map((tree) => (
         <OneTree key={tree.key} tree={tree} onEdit={isLead ? () => setEdited(tree) : undefined} />
       ))}
-      {edited && <TreeEditor tree={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />}
+      {edited && (
+        <TreeEditor tree={edited === 'new' ? undefined : newest(edited)} onClose={() => setEdited(undefined)} />
+      )}
     </Stack>
   );
 }

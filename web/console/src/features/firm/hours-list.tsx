@@ -2,9 +2,12 @@ import { Button, Group, NumberInput, Stack, Text, TextInput, Title } from '@mant
 import { useForm } from '@mantine/form';
 import { Day } from '../../components/day.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
 import { weekdays } from '../../lib/calendar-words.ts';
+import { isTyped } from '../../lib/forms.ts';
 import { type Member, useToday } from '../../lib/me.ts';
 import { tellTrouble } from '../../lib/notices.ts';
+import { useOvertaken } from '../../lib/overtaken.ts';
 import { tellUndo } from '../../lib/undo.tsx';
 import { asBefore, type Hours, hoursOf, lastWeek, sayDayHours, sayWeekHours, withOne, without } from './from-days.ts';
 import { useMemberEdit } from './requests.ts';
@@ -14,11 +17,16 @@ const short = weekdays.map((day) => day.slice(0, 3));
 
 function useHoursChange({ id, hours: before }: Member) {
   const { mutate, mutateAsync } = useMemberEdit(id);
-  return (change: (hours: readonly Hours[] | undefined) => Hours[], day: Hours, said: string, onSuccess?: () => void) =>
+  return (
+    change: (hours: readonly Hours[] | undefined) => Hours[],
+    day: Hours,
+    said: string,
+    onSuccess?: (changed: Member) => void,
+  ) =>
     mutate(({ hours }) => ({ hours: change(hours) }), {
-      onSuccess: () => {
+      onSuccess: (changed) => {
         tellUndo(said, () => mutateAsync(({ hours }) => ({ hours: asBefore(hours, day, before) })));
-        onSuccess?.();
+        onSuccess?.(changed);
       },
       onError: tellTrouble,
     });
@@ -64,17 +72,22 @@ export function HoursList({ member }: { member: Member }) {
       ) : (
         <Text c="dimmed">Nobody has said how long</Text>
       )}
-      {can.edit && <NewHours key={member.version} member={member} />}
+      {can.edit && <NewHours member={member} />}
     </Stack>
   );
 }
 
 function NewHours({ member }: { member: Member }) {
   const change = useHoursChange(member);
-  const form = useForm({ initialValues: { from: useToday(), hours: lastWeek(member.hours) } });
+  const today = useToday();
+  const valuesOf = ({ hours }: Member) => ({ from: today, hours: lastWeek(hours) });
+  const form = useForm({ initialValues: valuesOf(member) });
+  // A week beside the others takes nothing from them: whatever a colleague set meanwhile, what is typed stays.
+  const { saved } = useOvertaken(member, valuesOf, form);
+  useUnsaved(isTyped(form));
   const add = ({ from, hours }: typeof form.values) => {
     const week = hoursOf(from, hours);
-    change((all) => withOne(all, week), week, `${member.name} works ${sayWeekHours(week.minutes)} hours a week`);
+    change((all) => withOne(all, week), week, `${member.name} works ${sayWeekHours(week.minutes)} hours a week`, saved);
   };
   return (
     <form onSubmit={form.onSubmit(add)}>

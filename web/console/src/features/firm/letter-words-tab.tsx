@@ -34,7 +34,7 @@ export function LetterWordsTab() {
   const list = useQuery(letterTemplatesQuery);
   const navigate = useNavigate();
   if (list.isPending) return <RowSkeleton />;
-  if (list.isError) return <Trouble error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.isLoadingError) return <Trouble error={list.error} onRetry={() => void list.refetch()} />;
   return (
     <WordsTable
       label="Words of letters"

@@ -28,7 +28,7 @@ export function MailWordsTab() {
   const list = useQuery(mailWordsQuery);
   const navigate = useNavigate();
   if (list.isPending) return <RowSkeleton />;
-  if (list.isError) return <Trouble error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.isLoadingError) return <Trouble error={list.error} onRetry={() => void list.refetch()} />;
   return (
     <WordsTable
       label="Words of mails"

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type LetterKind, letterKinds } from '../../lib/letters.ts';
 import { useLetterWords } from './letter-words.ts';
-import { NewWords } from './new-words.tsx';
+import { type NameTaken, NewWords } from './new-words.tsx';
 import { keyOfOwn } from './own-key.ts';
 
 const byService = '{client.name}\n\n{for each service}\n– {service.title}: {service.fee}\n{end}\n\n{firm.name}';
@@ -22,11 +22,14 @@ export function NewLetterWords({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const { keep } = useLetterWords();
   const [kind, setKind] = useState<LetterKind>('engagement-letter');
-  const make = (name: string, onError: (error: unknown) => void) =>
+  const make = (name: string, { onMade, onError }: NameTaken) =>
     keep.mutate(
       { key: keyOfOwn(name), words: { name, kind, title: name, text: begun[kind] }, version: 0 },
       {
-        onSuccess: ({ key }) => void navigate({ to: '/firm/letters/$letterKey', params: { letterKey: key } }),
+        onSuccess({ key }) {
+          onMade();
+          void navigate({ to: '/firm/letters/$letterKey', params: { letterKey: key } });
+        },
         onError,
       },
     );

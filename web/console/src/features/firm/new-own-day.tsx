@@ -1,6 +1,8 @@
 import { Button, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useUnsaved } from '../../components/unsaved.tsx';
 import { months, numbered, weekdays } from '../../lib/calendar-words.ts';
+import { isTyped } from '../../lib/forms.ts';
 import { newRule, nthChoices, observedChoices, type Rule, ruleOf, withoutRule, withRule } from './days-off.ts';
 import { useDaysChange } from './days-requests.ts';
 
@@ -16,6 +18,7 @@ const weekdayChoices = numbered(weekdays);
 export function NewOwnDay({ own }: { own: readonly Rule[] }) {
   const change = useDaysChange();
   const form = useForm({ initialValues: newRule });
+  useUnsaved(isTyped(form));
   const add = (values: typeof newRule) => {
     const rule = ruleOf(values, own);
     change(withRule(rule), withoutRule(rule), `${rule.name} is a day off`, () => form.reset());

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Day } from '../../components/day.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
 import { type Member, useMe, useToday } from '../../lib/me.ts';
 import { readMoney, sayMoney } from '../../lib/money.ts';
 import { tellTrouble } from '../../lib/notices.ts';
@@ -73,6 +74,7 @@ function NewRate({ member, kind }: { member: Member; kind: RateKind }) {
     initialValues: { from: useToday(), rate: '' },
     validate: { rate: (typed) => (readMoney(typed, currency) ? null : 'An amount, as in 185 or 92.50') },
   });
+  useUnsaved(form.values.rate.trim() !== '');
   const add = ({ from, rate: typed }: typeof form.values) => {
     const rate = { from, rate: readMoney(typed, currency)! } as Rate;
     change((all) => withOne(all, rate), rate, `${words[kind].title} ${sayMoney(rate.rate)} an hour`);

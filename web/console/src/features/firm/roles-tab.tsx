@@ -5,6 +5,8 @@ import { useQuery } from '@tanstack/react-query';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
 import { Trouble } from '../../components/trouble.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
+import { isTyped } from '../../lib/forms.ts';
 import { useMemberName, useTeam } from '../../lib/me.ts';
 import { tellTrouble } from '../../lib/notices.ts';
 import { templatesQuery } from '../../lib/templates.ts';
@@ -15,12 +17,12 @@ import { filledBy, type Line, linesOf } from './role-lines.ts';
 
 /** Who does something for the whole firm: what a template says as `firm.coordinator`. */
 export function RolesTab() {
-  const { data, error, isPending, refetch } = useQuery(firmRolesQuery);
+  const { data, error, isLoadingError, isPending, refetch } = useQuery(firmRolesQuery);
   const { data: templates } = useQuery(templatesQuery);
   const { data: asked = [] } = useQuery(askedQuery(templates));
   const { client } = useWords();
   if (isPending) return <RowSkeleton rows={3} />;
-  if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <Trouble error={error} onRetry={() => void refetch()} />;
   const lines = linesOf(data.people, new Map(asked));
   const open = lines.filter(({ memberId }) => memberId === undefined);
   return (
@@ -122,6 +124,7 @@ function NewRole({ lines }: { lines: readonly Line[] }) {
       },
     },
   });
+  useUnsaved(isTyped(form));
   return (
     <form onSubmit={form.onSubmit(({ role, memberId }) => hold(role, memberId!, undefined, () => form.reset()))}>
       <Text fw={500} mb={8}>

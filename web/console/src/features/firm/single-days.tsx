@@ -2,6 +2,8 @@ import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Day } from '../../components/day.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
+import { isTyped } from '../../lib/forms.ts';
 import { useMe } from '../../lib/me.ts';
 import { type Against, type Single, withoutSingle, withSingle } from './days-off.ts';
 import { useDaysChange } from './days-requests.ts';
@@ -63,6 +65,7 @@ export function SingleDays({ against }: { against: Against }) {
 function NewSingleDay({ against, days }: { against: Against; days: readonly Single[] }) {
   const change = useDaysChange();
   const form = useForm({ initialValues: { date: '', reason: '' } });
+  useUnsaved(isTyped(form));
   const { why, act, done } = words[against];
   const add = (day: Single) => {
     const before = days.find(({ date }) => date === day.date);

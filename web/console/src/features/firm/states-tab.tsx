@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
 import { Trouble } from '../../components/trouble.tsx';
+import { useUnsaved } from '../../components/unsaved.tsx';
 import { showErrors } from '../../lib/forms.ts';
 import { statuses, statusWords } from '../../lib/job-words.ts';
 import { useMe } from '../../lib/me.ts';
@@ -16,12 +17,12 @@ const states = statuses.map((value) => ({ value, label: statusWords[value].says 
 
 /** What the firm calls a state more exactly: “Waiting on K-1s”. */
 export function StatesTab() {
-  const { data, error, isPending, refetch } = useQuery(statusLabelsQuery);
+  const { data, error, isLoadingError, isPending, refetch } = useQuery(statusLabelsQuery);
   const { retire } = useStatusLabelChanges();
   const { firm } = useMe();
   const { job } = useWords();
   if (isPending) return <RowSkeleton rows={3} />;
-  if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <Trouble error={error} onRetry={() => void refetch()} />;
   const take = (label: StatusLabel) =>
     retire.mutate(label, {
       onSuccess: () => tell(`${label.label} is given to no ${job.one} any more, and stays readable where it is`),
@@ -64,6 +65,7 @@ export function StatesTab() {
 function NewLabel() {
   const { add } = useStatusLabelChanges();
   const form = useForm({ initialValues: { label: '', status: 'active' as StatusLabel['status'] } });
+  useUnsaved(form.values.label.trim() !== '');
   const send = (values: typeof form.values) =>
     add.mutate(values, {
       onSuccess: () => form.setFieldValue('label', ''),

@@ -6,6 +6,7 @@ import { type Column, RowTable } from '../../components/row-table.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useIsLead, useMemberName } from '../../lib/me.ts';
 import { tellTrouble } from '../../lib/notices.ts';
+import { asListed } from '../../lib/rebase.ts';
 import { tellUndo } from '../../lib/undo.tsx';
 import { TakeAway } from './take-away.tsx';
 import { TeamDialog } from './team-dialog.tsx';
@@ -13,9 +14,9 @@ import { type Team, teamsQuery, useTeams } from './teams.ts';
 
 /** People who work together. */
 export function TeamList() {
-  const { data = [], error, isPending, refetch } = useQuery(teamsQuery);
+  const { data = [], isLoadingError, error, isPending, refetch } = useQuery(teamsQuery);
   const { make, breakUp } = useTeams();
-  const [shown, setShown] = useState<string>();
+  const [shown, setShown] = useState<Team | 'new'>();
   const isLead = useIsLead();
   const name = useMemberName();
   const take = (team: Team) =>
@@ -44,7 +45,7 @@ export function TeamList() {
       render: (team) => team.can.edit && <TakeAway label={`Break ${team.name} up`} onClick={() => take(team)} />,
     },
   ];
-  if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <Trouble error={error} onRetry={() => void refetch()} />;
   return (
     <Stack gap="xs" mt="xl">
       <Group justify="space-between">
@@ -61,11 +62,13 @@ export function TeamList() {
           rows={data}
           columns={columns}
           idOf={({ id }) => id}
-          {...(isLead && { onOpen: ({ id }: Team) => setShown(id) })}
+          {...(isLead && { onOpen: setShown })}
         />
       )}
       {data.length === 0 && !isPending && <Text c="dimmed">People who work together, such as Tax or Payroll</Text>}
-      {shown && <TeamDialog team={data.find(({ id }) => id === shown)} onClose={() => setShown(undefined)} />}
+      {shown && (
+        <TeamDialog team={shown === 'new' ? undefined : asListed(data, shown)} onClose={() => setShown(undefined)} />
+      )}
     </Stack>
   );
 }

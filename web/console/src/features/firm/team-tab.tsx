@@ -44,12 +44,12 @@ const columns: readonly Column<Member>[] = [
 ];
 
 export function TeamTab() {
-  const { data, error, isPending, refetch } = useQuery(teamQuery);
+  const { data, error, isLoadingError, isPending, refetch } = useQuery(teamQuery);
   const { member } = useMe();
   const navigate = useNavigate();
   const [isInviting, invite] = useDisclosure();
   if (isPending) return <RowSkeleton rows={6} />;
-  if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <Trouble error={error} onRetry={() => void refetch()} />;
   return (
     <>
       <Group justify="space-between" mb="xs">

@@ -2,10 +2,12 @@ import { ActionIcon, Button, Group, Select, Stack, Text, TextInput } from '@mant
 import { useForm } from '@mantine/form';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { Dialog } from '../../components/dialog.tsx';
+import { OvertakenAlert } from '../../components/overtaken-alert.tsx';
 import { openness, opennessWords, retentionChoices } from '../../lib/folder-words.ts';
 import type { Tree } from '../../lib/folders.ts';
 import { isTyped, showErrors } from '../../lib/forms.ts';
 import { tell } from '../../lib/notices.ts';
+import { useOvertaken } from '../../lib/overtaken.ts';
 import { useWords } from '../../lib/words.ts';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { keyOfOwn } from './own-key.ts';
@@ -14,15 +16,21 @@ import { useTrees } from './trees.ts';
 
 type Props = { tree: Tree | undefined; onClose: () => void };
 
+const valuesOf = (tree: Tree | undefined) => ({
+  name: tree?.name ?? '',
+  folders: tree ? rowsOf(tree) : [freshRow()],
+});
+
 /** A tree folder by folder, each behind the one that it lies in. */
 export function TreeEditor({ tree, onClose }: Props) {
   const { client } = useWords();
   const { keep } = useTrees();
-  const form = useForm({ initialValues: { name: tree?.name ?? '', folders: tree ? rowsOf(tree) : [freshRow()] } });
+  const form = useForm({ initialValues: valuesOf(tree) });
+  const { began, overtaken } = useOvertaken(tree, valuesOf, form);
   const says = opennessWords(client.one);
   const send = ({ name, folders }: typeof form.values) =>
     keep.mutate(
-      { key: tree?.key ?? keyOfOwn(name), tree: { name, folders: foldersOf(folders) }, version: tree?.version ?? 0 },
+      { key: began?.key ?? keyOfOwn(name), tree: { name, folders: foldersOf(folders) }, version: began?.version ?? 0 },
       {
         onSuccess: (kept) => (tell(`${kept.name} is kept`), onClose()),
         onError: (error) => showErrors(form, error),
@@ -87,6 +95,7 @@ export function TreeEditor({ tree, onClose }: Props) {
           >
             Another folder
           </Button>
+          <OvertakenAlert of={overtaken} />
           <DialogFoot act="Save the folders" isPending={keep.isPending} onBack={onClose} />
         </Stack>
       </form>

@@ -17,7 +17,8 @@ export const freshRow = (): Row => ({ key: crypto.randomUUID(), path: '', visibi
 
 export const rowsOf = ({ folders }: Pick<Whole, 'folders'>): Row[] =>
   folders.map(({ path, visibility, retention = 'none' }) => ({
-    ...freshRow(),
+    // The same row, whoever else changes the tree.
+    key: path.join('/'),
     path: path.join(' / '),
     visibility,
     retention,

@@ -7,7 +7,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { PageSkeleton } from '../../components/page-skeleton.tsx';
 import { StandingNotesOf } from '../../components/standing-notes.tsx';
 import { Trouble } from '../../components/trouble.tsx';
-import { useLeave, usePlace, Within } from '../../components/unsaved.tsx';
+import { useIsHeld, usePlace, Within } from '../../components/unsaved.tsx';
 import { useClientName } from '../../lib/client-name.ts';
 import { tellTrouble } from '../../lib/notices.ts';
 import { isOver, type Onboarding, onboardingQuery, type StepLine } from '../../lib/onboardings.ts';
@@ -115,9 +115,9 @@ type InsideProps = {
 };
 
 function Inside({ onboarding, step, titles, next, onGo }: InsideProps) {
-  const [isSkipping, setSkipping] = useState(false);
+  const [skipping, setSkipping] = useState<{ loses: boolean }>();
   const { mutate, isPending } = useStepAct(onboarding, step.step);
-  const leave = useLeave();
+  const isHeld = useIsHeld();
   const may = onboarding.can.edit;
   return (
     <Stack gap="md">
@@ -130,7 +130,7 @@ function Inside({ onboarding, step, titles, next, onGo }: InsideProps) {
           </Button>
         )}
         {may && !isOver(step) && (
-          <Button variant="subtle" color="gray" onClick={() => leave(() => setSkipping(true))}>
+          <Button variant="subtle" color="gray" onClick={() => setSkipping({ loses: isHeld() })}>
             Leave it out
           </Button>
         )}
@@ -144,12 +144,13 @@ function Inside({ onboarding, step, titles, next, onGo }: InsideProps) {
           </Button>
         )}
       </Group>
-      {isSkipping && (
+      {skipping && (
         <SkipDialog
           onboarding={onboarding}
           step={step.step}
           title={titles[step.step]}
-          onClose={() => setSkipping(false)}
+          loses={skipping.loses}
+          onClose={() => setSkipping(undefined)}
         />
       )}
     </Stack>

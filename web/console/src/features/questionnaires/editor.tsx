@@ -10,7 +10,7 @@ import { kindWords } from '../../lib/organizer-words.ts';
 import { fieldErrors, messageOf } from '../../lib/problem.ts';
 import type { Questionnaire } from '../../lib/questionnaires.ts';
 import { movedQuestion, tidied, withNewQuestion, withNewSection, withoutQuestion, withQuestion } from './content.ts';
-import { faultsNow, type Placed } from './faults.ts';
+import { faultsNow, pathNow, type Placed } from './faults.ts';
 import { PartHead } from './part-head.tsx';
 import { QuestionFields } from './question-fields.tsx';
 import { type Content, type Question, useQuestionnaire } from './requests.ts';
@@ -19,12 +19,18 @@ import { WholeFields } from './whole-fields.tsx';
 type Place = readonly [section: number, question: number];
 const placeOf = ([s, q]: Place) => `sections.${s}.questions.${q}`;
 
+/** The draft, and where the question stands that is open. */
+type Shown = { content: Content; open: string | undefined };
+
 const contentOf = ({ content }: Questionnaire) => content;
 
 /** The draft, question by question; what is wrong is said where it is, when it is saved. */
 export function Editor({ questionnaire }: { questionnaire: Questionnaire }) {
-  const [content, setContent] = useState(questionnaire.content);
-  const [open, setOpen] = useState<string>();
+  const [{ content, open }, setShown] = useState<Shown>({ content: questionnaire.content, open: undefined });
+  // Whatever is moved or taken away around it, here or by a colleague: the question that is open stays open.
+  const setContent = (after: Content) =>
+    setShown((before) => ({ content: after, open: before.open && pathNow(before.open, before.content, after) }));
+  const setOpen = (path: string | undefined) => setShown((before) => ({ ...before, open: path }));
   const typed = { values: content, setValues: setContent };
   const { began, saved, overtaken } = useOvertaken(questionnaire, contentOf, typed);
   const { save } = useQuestionnaire(began);
@@ -46,16 +52,12 @@ export function Editor({ questionnaire }: { questionnaire: Questionnaire }) {
         tell('The draft is saved');
       },
     });
-  const place = (after: Content) => {
-    setContent(after);
-    setOpen(undefined);
-  };
   return (
     <Stack gap="lg" maw={760}>
       <WholeFields content={content} faults={faults} onChange={setContent} />
       {content.sections.map((section, s) => (
         <Box key={section.key} component="section" aria-label={section.title}>
-          <PartHead content={content} at={s} faults={faults} onChange={setContent} onMoved={place} />
+          <PartHead content={content} at={s} faults={faults} onChange={setContent} onMoved={setContent} />
           {section.questions.map((question, q) => (
             <Row
               // The key itself can be changed here.
@@ -77,8 +79,7 @@ export function Editor({ questionnaire }: { questionnaire: Questionnaire }) {
             leftSection={<IconPlus size={14} />}
             aria-label={`Ask one more thing in ${section.title}`}
             onClick={() => {
-              setContent(withNewQuestion(content, s));
-              setOpen(placeOf([s, section.questions.length]));
+              setShown({ content: withNewQuestion(content, s), open: placeOf([s, section.questions.length]) });
             }}
           >
             Ask one more thing

@@ -14,26 +14,32 @@ type Questions = Content['sections'][number]['questions'];
 
 /** Of a question whose key was changed, the one in its place, which was not there before. */
 function questionAt(before: Questions, now: Questions, q: number): number {
+  // While a key is typed it may be another's for a moment.
+  const isInPlace = before.length === now.length && before.every(({ key }, i) => i === q || now[i]!.key === key);
+  if (isInPlace) return q;
   const found = at(before, now, q);
   const here = now[q];
   return found < 0 && here && !before.some(({ key }) => key === here.key) ? q : found;
 }
 
-/**
- * Faults of what was looked at, where it stands now: parts and questions may have been moved since. What is gone has none.
- */
-export function faultsNow<T extends Placed>(faults: readonly T[], of: Content, now: Content): T[] {
-  return faults.flatMap((fault) => {
-    const [, part, question, field = ''] = place.exec(fault.path) ?? [];
-    if (part === undefined) return [fault];
-    const s = at(of.sections, now.sections, Number(part));
-    if (s < 0) return [];
-    if (question === undefined) return [{ ...fault, path: `sections.${s}${field}` }];
-    const before = of.sections[Number(part)]!.questions;
-    const q = questionAt(before, now.sections[s]!.questions, Number(question));
-    return q < 0 ? [] : [{ ...fault, path: `sections.${s}.questions.${q}${field}` }];
-  });
+/** Where what was looked at stands now: parts and questions may have been moved since, or be gone. */
+export function pathNow(path: string, of: Content, now: Content): string | undefined {
+  const [, part, question, field = ''] = place.exec(path) ?? [];
+  if (part === undefined) return path;
+  const s = at(of.sections, now.sections, Number(part));
+  if (s < 0) return undefined;
+  if (question === undefined) return `sections.${s}${field}`;
+  const before = of.sections[Number(part)]!.questions;
+  const q = questionAt(before, now.sections[s]!.questions, Number(question));
+  return q < 0 ? undefined : `sections.${s}.questions.${q}${field}`;
 }
+
+/** Faults of what was looked at, where it stands now. What is gone has none. */
+export const faultsNow = <T extends Placed>(faults: readonly T[], of: Content, now: Content): T[] =>
+  faults.flatMap((fault) => {
+    const path = pathNow(fault.path, of, now);
+    return path === undefined ? [] : [{ ...fault, path }];
+  });
 
 type Said = { errors: ReadonlyMap<string, string>; others: readonly string[] };
 

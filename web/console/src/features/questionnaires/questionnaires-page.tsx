@@ -43,7 +43,7 @@ function List() {
   const list = useQuery(questionnairesQuery);
   const navigate = useNavigate();
   if (list.isPending) return <RowSkeleton />;
-  if (list.isError) return <Trouble error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.isLoadingError) return <Trouble error={list.error} onRetry={() => void list.refetch()} />;
   if (list.data.length === 0)
     return (
       <Center>

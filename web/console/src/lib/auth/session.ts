@@ -5,6 +5,8 @@ type Said = { kind: 'who-is-signed-in' } | { kind: 'held'; held: Held } | { kind
 
 export type Session = {
   isSignedIn: () => boolean;
+  /** Who is, as the service knows them. */
+  person: () => string | undefined;
   /** Takes up where this tab left off, or joins another tab that is signed in. */
   restore: () => Promise<void>;
   begin: (tokens: Tokens) => void;
@@ -12,8 +14,10 @@ export type Session = {
   token: () => Promise<string | undefined>;
   renew: () => Promise<void>;
   signOut: () => Promise<void>;
-  /** Called when nobody is signed in any more, here or in another tab. */
-  onEnd: (listener: () => void) => void;
+  /** Once someone is signed in again: whether they are who was it last. */
+  isBack: () => Promise<boolean>;
+  /** Called when someone else is signed in than before, or nobody is, here or in another tab. */
+  subscribe: (listener: () => void) => () => void;
 };
 
 /**
@@ -23,24 +27,39 @@ export type Session = {
 const place = 'firmament-session';
 const minute = 60_000;
 
+/** Whose a token is: read, not proved, as the API does. */
+function personOf({ access }: Held): string {
+  const [, claims = ''] = access.split('.');
+  return (JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))) as { sub: string }).sub;
+}
+
 export function openSession(service: Cognito): Session {
   let held: Held | undefined;
+  let person: string | undefined;
+  /** Who is signed in, or was last. */
+  let last: string | undefined;
   let renewing: Promise<void> | undefined;
   const listeners = new Set<() => void>();
   const channel = new BroadcastChannel(place);
   const say = (message: Said) => channel.postMessage(message);
 
-  function hold(next: Held, tell = true): void {
+  function become(next: Held | undefined): void {
     held = next;
+    const before = person;
+    person = next && personOf(next);
+    last = person ?? last;
+    if (person !== before) for (const listener of listeners) listener();
+  }
+  function hold(next: Held, tell = true): void {
     sessionStorage.setItem(place, next.refresh);
     if (tell) say({ kind: 'held', held: next });
+    become(next);
   }
   function drop(tell = true): void {
     const wasSignedIn = held !== undefined;
-    held = undefined;
     sessionStorage.removeItem(place);
     if (tell && wasSignedIn) say({ kind: 'ended' });
-    if (wasSignedIn) for (const listener of listeners) listener();
+    become(undefined);
   }
   function keep({ AccessToken, ExpiresIn, RefreshToken }: Tokens, before?: string): void {
     hold({ access: AccessToken, until: Date.now() + ExpiresIn * 1000, refresh: RefreshToken ?? before! });
@@ -71,6 +90,11 @@ export function openSession(service: Cognito): Session {
   }
   const renew = () => (renewing ??= renewOnce(held?.access).finally(() => (renewing = undefined)));
 
+  function subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  }
+
   async function joinAnotherTab(): Promise<void> {
     say({ kind: 'who-is-signed-in' });
     for (let tries = 0; tries < 10 && !held; tries++) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -78,6 +102,7 @@ export function openSession(service: Cognito): Session {
 
   return {
     isSignedIn: () => held !== undefined,
+    person: () => person,
     async restore() {
       if (sessionStorage.getItem(place)) await renew();
       else await joinAnotherTab();
@@ -94,6 +119,14 @@ export function openSession(service: Cognito): Session {
       // Signed out here whatever the service answers: the token ends by itself.
       if (refresh) await service.revoke(refresh).catch(() => undefined);
     },
-    onEnd: (listener) => void listeners.add(listener),
+    async isBack() {
+      const who = last;
+      if (person === undefined)
+        await new Promise<void>((resolve) => {
+          const stop = subscribe(() => (stop(), resolve()));
+        });
+      return person === who;
+    },
+    subscribe,
   };
 }
