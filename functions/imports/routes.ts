@@ -84,8 +84,15 @@ export const importRoutes = [
     decide({ loaded, body, ...how }) {
       checkSeesAll(how);
       if (loaded.dryRun) return { write: [], answer: preview(loaded, body.lifecycle), status: 200 };
-      const { file, mapping = {}, lifecycle } = body;
-      const asked = { of: 'clients', batch: 'import-clients', fileName: file.name, mapping, lifecycle } as const;
+      const { file, mapping = {}, headings, lifecycle } = body;
+      const asked = {
+        of: 'clients',
+        batch: 'import-clients',
+        fileName: file.name,
+        mapping,
+        headings,
+        lifecycle,
+      } as const;
       return started(asked, loaded.sent, how);
     },
   }),

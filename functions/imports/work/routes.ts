@@ -20,7 +20,7 @@ type Body = z.output<typeof NewCalendarImport>;
 /** A dry run decides each row as it would be decided later. */
 async function loadFile(kind: WorkKind, body: Body, from: Loading<Filing>) {
   const bytes = bytesOf(body);
-  const read = readWork(kind, bytes, body.mapping);
+  const read = readWork(kind, bytes, body);
   checkMapping(body.mapping, read);
   checkRows(read.settled);
   const { sheet, settled } = read;
@@ -47,10 +47,10 @@ const importing = (kind: WorkKind, body: typeof NewCalendarImport, said: Said) =
     status: 202,
     response: Answer,
     load: (given, from) => loadFile(kind, given.body, from),
-    decide({ loaded, body: { file, mapping = {} }, ...how }) {
+    decide({ loaded, body: { file, mapping = {}, headings }, ...how }) {
       checkSeesAll(how);
       if (loaded.dryRun) return { write: [], answer: loaded.preview, status: 200 };
-      return started({ of: kind.of, batch: kind.batch, fileName: file.name, mapping }, loaded.sent, how);
+      return started({ of: kind.of, batch: kind.batch, fileName: file.name, mapping, headings }, loaded.sent, how);
     },
   });
 
