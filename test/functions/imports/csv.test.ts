@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Delimiter, delimiters, linesOf } from '../../../functions/imports/csv.ts';
 import { clientsOf } from '../../../functions/imports/columns.ts';
+import type { Headings } from '../../../functions/imports/headings.ts';
 import { sheetOf } from '../../../functions/imports/sheet.ts';
 import { textOf } from '../../../functions/imports/text.ts';
 import { DomainError } from '../../../shared/errors.ts';
@@ -151,7 +152,7 @@ describe('whatever a writer writes', () => {
           fc.uint8Array({ maxLength: 300 }),
           cell.map((text) => Buffer.from(`Name,Email\n${text}\n${text}`)),
         ),
-        fc.constantFrom(undefined, false, 1, 2),
+        fc.constantFrom<Headings | undefined>(undefined, false, 1, 2),
         (bytes, headings) => {
           try {
             const sheet = sheetOf(bytes, clientsOf(undefined, {}), headings);
