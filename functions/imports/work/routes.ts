@@ -55,7 +55,7 @@ const importing = (kind: WorkKind, body: typeof NewCalendarImport, said: Said) =
   });
 
 const also =
-  'A dry run answers 200 with what would happen to each row and why; otherwise the answer is 202 and the rows are imported one by one, each with its own result. The same file again changes nothing.';
+  'The row of the headings is found out where `headings` does not say it; it is false where there are none, and columns are A, B, C. A dry run answers 200 with what would happen to each row and why; otherwise the answer is 202 and the rows are imported one by one, each with its own result. The same file again changes nothing.';
 
 export const workImportRoutes = [
   importing(closeCalendar, NewCalendarImport, {

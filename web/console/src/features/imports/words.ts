@@ -62,7 +62,7 @@ const ofClients = [
 const ownOf = (fields: readonly CustomField[]) =>
   fields
     .filter(({ status }) => status === 'active')
-    .map(({ key, label }) => ({ value: `client.custom.${key}`, label: `Client: ${label}` }));
+    .map(({ key, label }) => ({ value: `client.custom.${key}`, label }));
 
 /** What a column of a file can be; what the firm keeps of clients beside the usual stands by itself. */
 export function targetsOf(of: Of, fields: readonly CustomField[] = []) {
