@@ -45,6 +45,17 @@ describe('the firm’s own fields', () => {
     ]);
   });
 
+  test('take the beginning of a text that is too long, and say so', async () => {
+    await firm.admin.call('POST', '/v1/custom-fields', { body: { key: 'story', label: 'Story', type: 'text' } });
+    const file = `Name,Story\nAcme,${'é'.repeat(1001)}\nApex,short`;
+    const { rows } = await imported(firm, file, { mapping: { Story: 'client.custom.story' } });
+    expect(customOf()).toEqual({ Acme: { story: 'é'.repeat(1000) }, Apex: { story: 'short' } });
+    expect(rows.map(({ notes }) => notes)).toEqual([
+      ['The field story took the first 1000 letters of a longer text'],
+      [],
+    ]);
+  });
+
   test('of a file that comes again change nothing, and then only what changed in the file', async () => {
     await imported(firm, content, { mapping });
     const before = business();

@@ -37,6 +37,20 @@ const narrowingOf = ({ state, responsible, member, tag }: ClientListSearch): Nar
   ...(tag !== undefined && { tag }),
 });
 
+function sayNothing(typed: string, { isNarrowed, more }: { isNarrowed: boolean; more: boolean }) {
+  if (more)
+    return {
+      title: `Nobody who fits is among the first that begin with “${typed}”`,
+      description: 'There may be someone further on: type more letters.',
+    };
+  return isNarrowed
+    ? { title: `Nobody who fits begins with “${typed}”`, description: 'Choose another state or person above.' }
+    : {
+        title: `Nothing begins with “${typed}”`,
+        description: 'Try the beginning of a name, a number, a mail address or a phone number.',
+      };
+}
+
 export function FoundClients({ search, onPeek }: Props) {
   const { q: typed = '', peek } = search;
   const of = narrowingOf(search);
@@ -53,16 +67,7 @@ export function FoundClients({ search, onPeek }: Props) {
   if (items.length === 0)
     return (
       <Center>
-        <EmptyState
-          py="xl"
-          icon={<IconSearch stroke={1.5} />}
-          title={isNarrowed ? `Nobody who fits begins with “${typed}”` : `Nothing begins with “${typed}”`}
-          description={
-            isNarrowed
-              ? `${more ? 'There may be someone further on: type more letters, or choose' : 'Choose'} another state or person above.`
-              : 'Try the beginning of a name, a number, a mail address or a phone number.'
-          }
-        />
+        <EmptyState py="xl" icon={<IconSearch stroke={1.5} />} {...sayNothing(typed, { isNarrowed, more })} />
       </Center>
     );
   return (

@@ -60,11 +60,13 @@ function Found({ typed }: { typed: string }) {
   const navigate = useNavigate();
   if (found.isPending) return <RowSkeleton rows={4} />;
   if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />;
-  const people = found.data.items.filter(({ kind }) => kind === 'contact');
+  const { items, more } = found.data;
+  const people = items.filter(({ kind }) => kind === 'contact');
+  const nobody = more ? 'Nobody is among the first that begin with' : 'Nobody begins with';
   return (
     <>
       {people.length === 0 ? (
-        <EmptyState py="xl" icon={<IconSearch stroke={1.5} />} title={`Nobody begins with “${typed}”`} />
+        <EmptyState py="xl" icon={<IconSearch stroke={1.5} />} title={`${nobody} “${typed}”`} />
       ) : (
         <RowTable
           label="People"
@@ -75,7 +77,7 @@ function Found({ typed }: { typed: string }) {
           isStale={found.isPlaceholderData}
         />
       )}
-      {found.data.more && <MoreFound />}
+      {more && <MoreFound />}
     </>
   );
 }
