@@ -135,8 +135,11 @@ async function fitting(
   return rows.filter(({ clientIds }) => clientIds.some((id) => those.has(id)));
 }
 
+/** `more` says that not everyone who begins so was looked at. */
+export type Found = { items: Hit[]; more: boolean };
+
 /** At most three pages of candidates, then what was found: the cost is the same in a firm of any size. */
-async function candidates(records: Records, { terms, fits, limit }: Sought): Promise<Hit[]> {
+async function candidates(records: Records, { terms, fits, limit }: Sought): Promise<Found> {
   const driver = terms.toSorted((a, b) => b.length - a.length)[0]!;
   const hits = new Map<string, Hit>();
   let cursor: string | undefined;
@@ -148,17 +151,18 @@ async function candidates(records: Records, { terms, fits, limit }: Sought): Pro
     cursor = found.next;
     if (cursor === undefined || hits.size >= limit) break;
   }
-  return [...hits.values()];
+  return { items: [...hits.values()], more: cursor !== undefined };
 }
 
 type Search = Narrowing & { q: string; limit: number };
 
-export async function search(records: Records, { q, limit, ...of }: Search): Promise<Hit[]> {
+export async function search(records: Records, { q, limit, ...of }: Search): Promise<Found> {
   const terms = termsOf(q);
-  if (terms.length === 0) return [];
+  if (terms.length === 0) return { items: [], more: false };
   const isNarrowed = Object.values(of).some((one) => one !== undefined);
   const sought: Sought = { terms, limit, ...(isNarrowed && { fits: isListed(of) }) };
   const { only } = (await records.reader()).scope;
   const [own, found] = await Promise.all([only ? among(records, only, sought) : [], candidates(records, sought)]);
-  return [...new Map([...own, ...found].map((hit) => [hit.id, hit])).values()].slice(0, limit);
+  const items = [...new Map([...own, ...found.items].map((hit) => [hit.id, hit])).values()];
+  return { items: items.slice(0, limit), more: found.more || items.length > limit };
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { quickBooksContactList, quickBooksCustomers } from './quickbooks-columns.ts';
 import { karbonContacts } from './karbon-columns.ts';
 import { taxDomeAccounts } from './taxdome-columns.ts';
-import type { Expected } from './sheet.ts';
+import type { Expected } from './headings.ts';
 import type { Columns, Target } from './target.ts';
 import { xeroContacts } from './xero-columns.ts';
 

@@ -7,11 +7,14 @@ function numberIn(cell: string): number | undefined {
   return /^-?\d{1,15}(?:\.\d{1,6})?$/.test(plain) ? Number(plain) : undefined;
 }
 
+/** More letters are not kept of a text. */
+export const longestText = 1000;
+
 /** A cell as one of the firm's own fields takes it. */
 export function valueOf({ type, choices = [] }: CustomField, cell: string): string | number | boolean | undefined {
   switch (type) {
     case 'text':
-      return Array.from(cell).slice(0, 1000).join('');
+      return Array.from(cell).slice(0, longestText).join('');
     case 'number':
       return numberIn(cell);
     case 'date':

@@ -4,6 +4,7 @@ import { Id } from '../../shared/ids.ts';
 import type { Stored } from '../../shared/table/entity.ts';
 import { Lifecycle } from '../clients/client.ts';
 import { Source } from './columns.ts';
+import { Headings } from './headings.ts';
 import { Target } from './target.ts';
 
 export const mostBytes = 3 * 1024 * 1024;
@@ -35,6 +36,8 @@ export const NewImport = z
     source: Source.optional(),
     /** What columns are, by their headings; goes before what the source says of them. */
     mapping: Mapping.optional(),
+    /** Where the headings stand, found out where it is not said; without any, columns are named A, B, C. */
+    headings: Headings.optional(),
     /** The state of new clients where the file says nothing of it. */
     lifecycle: Lifecycle.default('active'),
     dryRun,
@@ -44,12 +47,9 @@ export type NewImport = z.output<typeof NewImport>;
 
 /** A file of another kind: its columns are what their headings usually mean there, or what is said of them. */
 export const newImportOf = <T extends z.ZodType<string>>(target: T, id: string) =>
-  z.strictObject({ file: File, mapping: z.record(Heading, target).optional(), dryRun }).meta({ id });
-export type NewWorkImport = {
-  file: z.output<typeof File>;
-  mapping?: Record<string, string> | undefined;
-  dryRun: boolean;
-};
+  z
+    .strictObject({ file: File, mapping: z.record(Heading, target).optional(), headings: Headings.optional(), dryRun })
+    .meta({ id });
 
 const Skipped = z.object({ row: z.int(), why: z.string() });
 
@@ -63,6 +63,7 @@ export const Import = z.object({
   bytes: z.int(),
   source: Source,
   mapping: z.record(Heading, z.string()),
+  headings: Headings.optional(),
   /** Of new clients. */
   lifecycle: Lifecycle.optional(),
   rows: z.int(),
@@ -73,11 +74,11 @@ export const Import = z.object({
 });
 export type Import = z.output<typeof Import>;
 
-export const ImportView = Import.omit({ sha256: true, mapping: true })
+export const ImportView = Import.omit({ sha256: true, mapping: true, headings: true })
   .extend({ version: z.int() })
   .meta({ id: 'Import' });
 
-export const view = ({ sha256: _, mapping: _mapping, ...rest }: Stored<Import>) => rest;
+export const view = ({ sha256: _, mapping: _mapping, headings: _headings, ...rest }: Stored<Import>) => rest;
 
 /** The bytes of the file that was sent. */
 export function bytesOf({ file: { content } }: Pick<NewImport, 'file'>): Uint8Array {

@@ -31,8 +31,7 @@ export async function bytesFor({ sha256 }: Import, { files }: From): Promise<Uin
 }
 
 async function readFile(one: Import, from: From): Promise<Read> {
-  const { source, mapping } = one;
-  return readTable(from.records, await bytesFor(one, from), { source, mapping });
+  return readTable(from.records, await bytesFor(one, from), one);
 }
 
 /** Reading a file takes longer than importing a row of it: the one under way is kept. */

@@ -35,7 +35,8 @@ export const Preview = z
     source: Source,
     encoding: z.string(),
     delimiter: z.string(),
-    headingRow: z.int(),
+    /** None where every row is data. */
+    headingRow: z.int().optional(),
     columns: z.array(
       z.object({
         heading: z.string(),
@@ -134,7 +135,7 @@ export function told(sheet: Sheet, rows: PlannedRow[]): z.input<typeof Preview> 
     source,
     encoding,
     delimiter,
-    headingRow,
+    ...(headingRow !== undefined && { headingRow }),
     columns: columns.map((column, i) => ({ ...column, samples: samplesIn(sheet, i) })),
     ...(!sheet.isNamed && { fault: nameless }),
     notImported: columns

@@ -73,7 +73,7 @@ export const importRoutes = [
     path: '/v1/imports/clients',
     summary: 'Import clients and their contacts from a CSV',
     description:
-      'Takes exports of QuickBooks Online, Xero, Karbon and TaxDome, and any columns by a mapping. A dry run answers 200 with the columns found, sample cells of each, and what would happen to each row and why; where no column is known as the client’s name, with a `fault` that says so; otherwise the answer is 202 and the rows are imported one by one, each with its own result. The same file again changes nothing.',
+      'Takes exports of QuickBooks Online, Xero, Karbon and TaxDome, and any columns by a mapping. The row of the headings is found out where `headings` does not say it; it is false where there are none, and columns are A, B, C. What stands above the headings is told in `skipped`. A dry run answers 200 with the columns found, sample cells of each, and what would happen to each row and why; where no column is known as the client’s name, with a `fault` that says so; otherwise the answer is 202 and the rows are imported one by one, each with its own result. The same file again changes nothing.',
     allow: leads,
     limit,
     bodyLimit,
@@ -84,8 +84,15 @@ export const importRoutes = [
     decide({ loaded, body, ...how }) {
       checkSeesAll(how);
       if (loaded.dryRun) return { write: [], answer: preview(loaded, body.lifecycle), status: 200 };
-      const { file, mapping = {}, lifecycle } = body;
-      const asked = { of: 'clients', batch: 'import-clients', fileName: file.name, mapping, lifecycle } as const;
+      const { file, mapping = {}, headings, lifecycle } = body;
+      const asked = {
+        of: 'clients',
+        batch: 'import-clients',
+        fileName: file.name,
+        mapping,
+        headings,
+        lifecycle,
+      } as const;
       return started(asked, loaded.sent, how);
     },
   }),

@@ -2,7 +2,7 @@ import { Client, Lifecycle, TaxId } from '../clients/client.ts';
 import type { CustomField } from '../clients/custom-field.ts';
 import { clean, isFormula, normalised, phonesIn, spoken } from './cells.ts';
 import type { Column } from './columns.ts';
-import { valueOf } from './custom.ts';
+import { longestText, valueOf } from './custom.ts';
 import type { Draft, Fields, Unfit } from './draft.ts';
 import { kindGuessed, kindStated } from './kind.ts';
 import { everyoneIn, type Said } from './people.ts';
@@ -105,6 +105,8 @@ function customIn(values: Values, own: readonly CustomField[], notes: string[]):
     const value = field && valueOf(field, cell);
     if (value === undefined) notes.push(`${cell.slice(0, 40)} does not fit the field ${key} and was left out`);
     else found[`custom.${key}`] = value;
+    if (field?.type === 'text' && value !== cell)
+      notes.push(`The field ${key} took the first ${longestText} letters of a longer text`);
   }
   return found;
 }

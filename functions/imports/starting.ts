@@ -42,11 +42,14 @@ export function checkRows(rows: readonly unknown[]): void {
   if (rows.length === 0) throw invalid({ path: 'body.file', message: 'There is no row below the headings' });
 }
 
-type Asked = Pick<Import, 'of' | 'fileName' | 'mapping' | 'lifecycle'> & { batch: string };
+type Asked = Pick<Import, 'of' | 'fileName' | 'mapping' | 'lifecycle'> & {
+  batch: string;
+  headings: Import['headings'] | undefined;
+};
 
 /** The import with the work that it is. */
 export function started(
-  { batch, fileName, ...asked }: Asked,
+  { batch, fileName, headings, ...asked }: Asked,
   { sheet, rows, sha256, bytes }: Sent,
   { caller, now, newId }: Pick<Circumstances<unknown>, 'caller' | 'now' | 'newId'>,
 ): Outcome<z.input<typeof Answer>> {
@@ -56,6 +59,7 @@ export function started(
     id,
     batchId,
     ...asked,
+    ...(headings !== undefined && { headings }),
     fileName,
     sha256,
     bytes,

@@ -4,6 +4,7 @@ import type { CustomField } from '../clients/custom-field.ts';
 import { listCustomFields } from '../clients/store.ts';
 import { clientsOf, plainHeading, type Source, statedBy } from './columns.ts';
 import type { Unfit } from './draft.ts';
+import type { Headings } from './headings.ts';
 import { draftOf } from './rows.ts';
 import { type Settled, settle } from './settle.ts';
 import { type Sheet, sheetOf, type SheetRow } from './sheet.ts';
@@ -12,6 +13,8 @@ import type { Columns, Target } from './target.ts';
 type Mapping = Readonly<Record<string, Target>>;
 export type Read = { sheet: Sheet; settled: Settled[]; own: readonly CustomField[] };
 
+/** What was said of a file beside its rows. */
+type Said = { source?: Source | undefined; mapping?: Mapping | undefined; headings?: Headings | undefined };
 type Tabled = { sheet: Pick<Sheet, 'columns'>; own?: readonly CustomField[] };
 
 /** What was said of columns must be of columns that are there, and of fields that the firm has. */
@@ -32,12 +35,12 @@ export function checkMapping(mapping: Mapping = {}, { sheet: { columns }, own = 
 export async function readTable(
   records: Records,
   bytes: Uint8Array,
-  { source, mapping = {} }: { source?: Source | undefined; mapping?: Mapping | undefined },
+  { source, mapping = {}, headings }: Said,
 ): Promise<Read> {
   const stated: Columns = statedBy(mapping);
   const isOwn = Object.values(mapping).some((target) => target.startsWith('client.custom.'));
   const own = isOwn ? await listCustomFields(records) : [];
-  const sheet = sheetOf(bytes, clientsOf(source, stated));
+  const sheet = sheetOf(bytes, clientsOf(source, stated), headings);
   const rows = inOrder(sheet, (row) => draftOf(row, sheet.columns, own));
   return { sheet, own, settled: settle(rows, sheet.source) };
 }

@@ -112,11 +112,12 @@ export function askMoreTime(
   item: Item,
   { until, why }: z.output<typeof MoreTimeInput>,
   by: By,
-  dueOn: CivilDate,
+  { dueOn, today }: { dueOn: CivilDate; today: CivilDate },
 ): Item {
   toBeGiven(item);
   const due = item.dueOn ?? dueOn;
   if (until <= due) throw invalid({ path: 'body.until', message: `Lies not after ${due}, when it is due` });
+  if (until < today) throw invalid({ path: 'body.until', message: 'Lies in the past' });
   if (item.moreTime && !item.moreTime.answer) throw broken('You asked for more time already; we will answer soon');
   return { ...item, moreTime: { until, ...(why !== undefined && { why }), by: by.by, at: by.now } };
 }

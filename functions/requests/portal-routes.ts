@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { notFound } from '../../shared/errors.ts';
 import { contacts, routesOf } from '../../shared/http/route.ts';
 import type { Caller } from '../../shared/http/route.ts';
+import { civilDateAt } from '../../shared/dates/zone.ts';
 import type { Records } from '../../shared/table/records.ts';
 import {
   answer,
@@ -14,6 +15,7 @@ import {
   MoreTimeInput,
   takeBack,
 } from './answering.ts';
+import { firms } from '../firm/store.ts';
 import { ById, ByItem } from './changing.ts';
 import { checkUnderWay } from './item-routes.ts';
 import type { Item } from './item.ts';
@@ -32,11 +34,28 @@ export async function checkShown(records: Records, request: Request): Promise<vo
 
 type Deed = { what: string; summary: string; description?: string; event: Parameters<typeof changeRequest>[1] };
 
+type Path = z.output<typeof ByItem>;
+
+async function loadShown(records: Records, params: Path) {
+  const loaded = await loadItem(records, params);
+  await checkShown(records, loaded.whole.request);
+  return loaded;
+}
+
+/** Where it matters which day it is at the firm. */
+async function loadDated(records: Records, params: Path) {
+  const [loaded, firm] = await Promise.all([loadShown(records, params), records.get(firms, 'firm')]);
+  return { ...loaded, firm };
+}
+
+type Loaded = Awaited<ReturnType<typeof loadShown>>;
+
 /** One route by which a client does one thing with one item. */
-const deed = <B extends z.ZodType>(
+const deed = <B extends z.ZodType, L extends Loaded>(
   { what, summary, description, event }: Deed,
   body: B,
-  act: (item: Item, given: z.output<B>, by: By, request: Request) => Item,
+  load: (records: Records, params: Path) => Promise<L>,
+  act: (loaded: L, given: z.output<B>, by: By) => Item,
 ) =>
   on.changes({
     method: 'POST',
@@ -47,15 +66,12 @@ const deed = <B extends z.ZodType>(
     params: ByItem,
     body,
     response: PortalRequest,
-    async load({ params }, { records }) {
-      const loaded = await loadItem(records, params);
-      await checkShown(records, loaded.whole.request);
-      return loaded;
-    },
+    load: ({ params }, { records }) => load(records, params),
     subject: ({ item }) => item,
-    decide({ loaded: { whole, item }, body: given, caller, now }) {
+    decide({ loaded, body: given, caller, now }) {
+      const { whole, item } = loaded;
       checkUnderWay(whole);
-      const after = act(item, given as z.output<B>, { by: caller.id, now }, whole.request);
+      const after = act(loaded, given as z.output<B>, { by: caller.id, now });
       const request = heardFrom(whole.request, caller.id, now);
       const { decided, whole: changed } = changeRequest(whole, event, { request, item: after }, now);
       return { write: [decided], answer: portalView(changed), etag: item.version + 1 };
@@ -91,7 +107,8 @@ export const requestPortalRoutes = [
   deed(
     { what: 'answer', summary: 'Answer, confirm, or send a table that is filled in', event: 'request.item-submitted' },
     AnswerInput,
-    (item, given, by) => answer(item, given, by),
+    loadShown,
+    ({ item }, given, by) => answer(item, given, by),
   ),
   deed(
     {
@@ -101,21 +118,26 @@ export const requestPortalRoutes = [
       event: 'request.item-filled',
     },
     CellsInput,
-    (item, given) => fill(item, given),
+    loadShown,
+    ({ item }, given) => fill(item, given),
   ),
   deed(
     { what: 'does-not-apply', summary: 'This does not apply to you', event: 'request.item-settled' },
     z.strictObject({ why: z.string().trim().min(1).max(1000).optional() }).prefault({}),
-    (item, { why }, by) => doesNotApply(item, why, by),
+    loadShown,
+    ({ item }, { why }, by) => doesNotApply(item, why, by),
   ),
   deed(
     { what: 'more-time', summary: 'Ask for more time', event: 'request.more-time-asked' },
     MoreTimeInput,
-    (item, given, by, request) => askMoreTime(item, given, by, request.dueOn),
+    loadDated,
+    ({ item, whole: { request }, firm: { timeZone } }, given, by) =>
+      askMoreTime(item, given, by, { dueOn: request.dueOn, today: civilDateAt(by.now, timeZone) }),
   ),
   deed(
     { what: 'take-back', summary: 'Take back what you gave, until it was accepted', event: 'request.item-taken-back' },
     Nothing,
-    (item) => takeBack(item),
+    loadShown,
+    ({ item }) => takeBack(item),
   ),
 ];

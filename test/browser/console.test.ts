@@ -132,6 +132,12 @@ inBrowser('someone of the team, from their invitation on', () => {
     const columns = page.getByRole('table', { name: 'Columns of the file' });
     await columns.getByRole('row', { name: /Zephyr Kites · Copper Beech Ltd/ }).waitFor();
     expect(await whatIsInTheWay(page, 'import-columns', wide)).toEqual([]);
+    const headings = page.getByRole('combobox', { name: 'Where the headings stand' });
+    await headings.click();
+    await page.getByRole('option', { name: 'No headings: the first row is data' }).click();
+    await columns.getByRole('row', { name: /^A Mandant · Zephyr Kites/ }).waitFor();
+    await headings.click();
+    await page.getByRole('option', { name: 'Headings in row 1' }).click();
     await columns.getByRole('combobox', { name: 'Mandant' }).click();
     await page.getByRole('option', { name: 'Client: name' }).click();
     const planned = page.getByRole('table', { name: 'What would happen to each row' });

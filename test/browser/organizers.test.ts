@@ -185,6 +185,14 @@ inBrowser('an organizer', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Send it then' }).click();
     await expect.poll(() => badgeOf(page).innerText()).toBe('Scheduled');
   });
+
+  test('is listed by its state, whose tab is in sight on a phone too', async () => {
+    await page.setViewportSize(views[2]);
+    await page.goto(`${cloud.url}/organizers?state=cancelled`);
+    const { x, width } = (await page.getByRole('tab', { name: 'Cancelled', selected: true }).boundingBox())!;
+    expect([x > 0, x + width <= views[2].width]).toEqual([true, true]);
+    await page.setViewportSize(views[0]);
+  });
 });
 
 inBrowser('pages of organizers, at each width and in each colour scheme', () => {

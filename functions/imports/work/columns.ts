@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { mapBy } from '../columns.ts';
-import type { Expected } from '../sheet.ts';
+import type { Expected } from '../headings.ts';
 import type { Columns } from '../target.ts';
 
 const role = 'role\\.[a-z][a-z0-9-]{0,39}';

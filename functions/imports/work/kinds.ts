@@ -1,7 +1,8 @@
 import type { Column } from '../columns.ts';
 import type { Unfit } from '../draft.ts';
 import type { Of } from '../import.ts';
-import type { Expected, SheetRow } from '../sheet.ts';
+import type { Expected } from '../headings.ts';
+import type { SheetRow } from '../sheet.ts';
 import type { Columns } from '../target.ts';
 import { planCalendar } from './calendar-plan.ts';
 import { calendarOf } from './calendar-columns.ts';

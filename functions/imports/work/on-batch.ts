@@ -30,7 +30,7 @@ function asStep(of: { row: number; name: string }, plan: WorkPlan): Step {
 
 /** Each row of a file is one transaction: what it begins or changes, and by what it is known again. */
 const importing = (kind: WorkKind) => {
-  const readOnce = keeping(async (one, from) => readWork(kind, await bytesFor(one, from), one.mapping));
+  const readOnce = keeping(async (one, from) => readWork(kind, await bytesFor(one, from), one));
   return kindsOf<Importing>()({
     kind: kind.batch,
     allow: leads,

@@ -20,7 +20,7 @@ type Body = z.output<typeof NewCalendarImport>;
 /** A dry run decides each row as it would be decided later. */
 async function loadFile(kind: WorkKind, body: Body, from: Loading<Filing>) {
   const bytes = bytesOf(body);
-  const read = readWork(kind, bytes, body.mapping);
+  const read = readWork(kind, bytes, body);
   checkMapping(body.mapping, read);
   checkRows(read.settled);
   const { sheet, settled } = read;
@@ -47,15 +47,15 @@ const importing = (kind: WorkKind, body: typeof NewCalendarImport, said: Said) =
     status: 202,
     response: Answer,
     load: (given, from) => loadFile(kind, given.body, from),
-    decide({ loaded, body: { file, mapping = {} }, ...how }) {
+    decide({ loaded, body: { file, mapping = {}, headings }, ...how }) {
       checkSeesAll(how);
       if (loaded.dryRun) return { write: [], answer: loaded.preview, status: 200 };
-      return started({ of: kind.of, batch: kind.batch, fileName: file.name, mapping }, loaded.sent, how);
+      return started({ of: kind.of, batch: kind.batch, fileName: file.name, mapping, headings }, loaded.sent, how);
     },
   });
 
 const also =
-  'A dry run answers 200 with what would happen to each row and why; otherwise the answer is 202 and the rows are imported one by one, each with its own result. The same file again changes nothing.';
+  'The row of the headings is found out where `headings` does not say it; it is false where there are none, and columns are A, B, C. A dry run answers 200 with what would happen to each row and why; otherwise the answer is 202 and the rows are imported one by one, each with its own result. The same file again changes nothing.';
 
 export const workImportRoutes = [
   importing(closeCalendar, NewCalendarImport, {

@@ -213,7 +213,21 @@ describe('searching', () => {
     await aClient(firm.admin.call, { name: 'Mill last' });
     await firm.projected();
     const reply = await admin.get('/v1/search', { query: { q: 'mill', lifecycle: 'active', limit: '5' } });
-    expect(reply.body.items).toMatchObject([{ title: 'Mill last' }]);
+    expect(reply.body).toMatchObject({ items: [{ title: 'Mill last' }], more: false });
+  });
+
+  test('says that there may be more where it does not look to the end', async () => {
+    for (let i = 0; i < 151; i++)
+      await aClient(firm.admin.call, { name: `Mill ${String(i).padStart(3, '0')}`, lifecycle: 'prospect' });
+    await aClient(firm.admin.call, { name: 'Mill Zephyr', lifecycle: 'active' });
+    await firm.projected();
+    const told = async (query: Record<string, string>) => (await admin.get('/v1/search', { query })).body;
+    expect(await told({ q: 'mill', lifecycle: 'active' })).toEqual({ items: [], more: true });
+    expect(await told({ q: 'mill zephyr', lifecycle: 'active' })).toMatchObject({
+      items: [{ title: 'Mill Zephyr' }],
+      more: false,
+    });
+    expect(await told({ q: 'mill', limit: '20' })).toMatchObject({ more: true });
   });
 
   test('gives no more than the limit, and each once', async () => {
@@ -221,6 +235,7 @@ describe('searching', () => {
     await firm.projected();
     const reply = await admin.get('/v1/search', { query: { q: 'mill', limit: '7' } });
     expect(reply.body.items).toHaveLength(7);
+    expect(reply.body.more).toBe(true);
     expect(new Set(reply.body.items.map((hit: Answer) => hit.id)).size).toBe(7);
   });
 

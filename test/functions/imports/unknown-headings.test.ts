@@ -51,3 +51,95 @@ describe('headings that nobody knows', () => {
     expect(told).toMatchObject({ fault: { path: 'body.mapping' }, columns: [{ samples: ['Pfeil'] }, {}] });
   });
 });
+
+/** A row of data that may be taken for headings, in a list whose own are not known. */
+describe('a client whose name is a word that headings have', () => {
+  test.each([
+    ['below headings that nobody knows', 'Mandant;Ort\nPfeil;Wien\nCompany;Graz\nBirke;Linz', 1],
+    ['and who has more cells than the rows above', 'Mandant;Ort;Tel\nPfeil;;\nCompany;Graz;1\nBirke;Linz;2', 1],
+    ['in a list of one column', 'Mandant\nPfeil\nName\nBirke', 1],
+    ['below a title', 'Mandantenliste\n\nMandant;Ort\nPfeil;Wien\nName;Graz', 3],
+    ['below headings of which two are known', 'Name,Email\nPfeil,\nCompany,Name\nBirke,', 1],
+  ])('%s is a client', async (_, file, headingRow) => {
+    const told = await dryRun(firm.admin.call, file);
+    expect(told).toMatchObject({ headingRow, skipped: Array.from({ length: headingRow - 1 }, () => ({})) });
+    expect(told.rows).toHaveLength(file.split('\n').length - headingRow);
+  });
+
+  test('is found below the headings that were said to be the name, however many others he has', async () => {
+    const file = 'Mandant;Ort;Tel\nPfeil;Wien;1\nCompany;City;Phone\nBirke;Linz;2';
+    const told = await dryRun(firm.admin.call, file, { mapping: { Mandant: 'client.name' } });
+    expect(told).toMatchObject({ headingRow: 1, counts: { create: 3, skipped: 0 } });
+  });
+
+  test('leaves the rows of a stacked second list where they are', async () => {
+    const told = await dryRun(firm.admin.call, 'Mandant;Ort\nPfeil;Wien\nBirke;Graz\n\nName;City\nAcme;Linz');
+    expect(told).toMatchObject({ headingRow: 1, skipped: [{ row: 4, why: 'blank' }] });
+  });
+});
+
+test('a title of two cells stands above headings that are known, and is told with its row', async () => {
+  const told = await dryRun(firm.admin.call, 'Clients,2026\nName,Email,Phone\nAcme,,');
+  expect(told).toMatchObject({
+    headingRow: 2,
+    skipped: [{ row: 1, why: 'above the headings', text: 'Clients · 2026' }],
+    counts: { create: 1 },
+  });
+});
+
+describe('where the headings stand', () => {
+  const file = 'Pfeil GmbH;Wien;\nBirke;Graz;=1+1\nA;B;C\n"Hollis, Diane";Linz;';
+
+  test('is nowhere, if the caller says so: columns have letters, and the first row is a client', async () => {
+    const told = await dryRun(firm.admin.call, file, { headings: false });
+    expect(told).toMatchObject({
+      delimiter: ';',
+      columns: [
+        { heading: 'A', target: 'ignore', samples: ['Pfeil GmbH', 'Birke', 'A'] },
+        { heading: 'B', target: 'ignore' },
+        { heading: 'C', target: 'ignore' },
+      ],
+      fault: { path: 'body.mapping' },
+      skipped: [],
+    });
+    expect(told.headingRow).toBeUndefined();
+    const said = { headings: false, mapping: { A: 'client.name', B: 'client.city' } };
+    await imported(firm, file, said);
+    expect(recordsOf('client').map(({ name }) => name as string)).toEqual(
+      expect.arrayContaining(['Pfeil GmbH', 'Birke', 'A', 'Diane Hollis']),
+    );
+    expect((await imported(firm, file, said)).counts).toEqual({ unchanged: 4 });
+  });
+
+  test('is the row that the caller says, and what stands above it is told', async () => {
+    const told = await dryRun(firm.admin.call, 'Report:;Clients;All\n\nName;City\nAcme;Wien', { headings: 3 });
+    expect(told).toMatchObject({
+      headingRow: 3,
+      columns: [{ target: 'client.name' }, { target: 'client.city' }],
+      skipped: [{ row: 1, text: 'Report: · Clients · All' }, { row: 2 }],
+      counts: { create: 1 },
+    });
+  });
+
+  test.each([[4], [40]])('is no row that is empty: %i', async (headings) => {
+    const reply = await firm.admin.call('POST', '/v1/imports/clients', {
+      body: { file: fileOf('Name\nAcme\nApex\n\nBirch'), headings },
+    });
+    expect(reply).toMatchObject({ status: 400, body: { issues: [{ path: 'body.headings' }] } });
+  });
+
+  test('does not count the line by which Excel says its delimiter', async () => {
+    const told = await dryRun(firm.admin.call, 'sep=;\r\nAcme;Wien\r\nApex;Graz', { headings: false });
+    expect(told.rows).toHaveLength(2);
+    expect((await dryRun(firm.admin.call, 'sep=;\r\nName\r\nAcme')).counts).toMatchObject({ create: 1 });
+  });
+
+  test('can be said of work too, for as long as it is imported', async () => {
+    const said = { of: 'jobs', headings: false, mapping: { A: 'client.name', B: 'title' } } as const;
+    expect(await dryRun(firm.admin.call, 'Acme,Books\nApex,Books', said)).toMatchObject({
+      rows: [{ row: 1 }, { row: 2 }],
+    });
+    const { rows } = await imported(firm, 'Acme,Books\nApex,Books', said);
+    expect(rows.map(({ row }) => row)).toEqual([1, 2]);
+  });
+});

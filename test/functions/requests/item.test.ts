@@ -71,15 +71,22 @@ describe('an item', () => {
   });
 
   test('is due later once more time was granted, and on its day where it was refused', () => {
-    const later = askMoreTime(text(), { until: '2026-03-20', why: 'Away' }, by, '2026-03-13');
-    expect(() => askMoreTime(later, { until: '2026-03-21' }, by, '2026-03-13')).toThrow('already');
+    const on = { dueOn: '2026-03-13', today: '2026-03-01' };
+    const later = askMoreTime(text(), { until: '2026-03-20', why: 'Away' }, by, on);
+    expect(() => askMoreTime(later, { until: '2026-03-21' }, by, on)).toThrow('already');
     expect(answerMoreTime(later, true, by)).toMatchObject({
       dueOn: '2026-03-20',
       moreTime: { answer: { granted: true } },
     });
     expect(answerMoreTime(later, false, by).dueOn).toBeUndefined();
-    expect(() => askMoreTime(text(), { until: '2026-03-13' }, by, '2026-03-13')).toThrow('Lies not after');
+    expect(() => askMoreTime(text(), { until: '2026-03-13' }, by, on)).toThrow('Lies not after');
     expect(() => answerMoreTime(text(), true, by)).toThrow('Nobody asks');
+  });
+
+  test('that is overdue can have more time from today on', () => {
+    const overdue = { dueOn: '2026-03-13', today: '2026-03-18' };
+    expect(() => askMoreTime(text(), { until: '2026-03-17' }, by, overdue)).toThrow('body.until: Lies in the past');
+    expect(askMoreTime(text(), { until: '2026-03-18' }, by, overdue).moreTime).toMatchObject({ until: '2026-03-18' });
   });
 
   test.each<[string, Partial<Asked>, string, string | undefined]>([

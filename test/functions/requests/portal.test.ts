@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { at } from '../../support/at.ts';
 import { type Answer, type FirmUnderTest } from '../../support/call.ts';
 import { statusesOf, verbs } from '../../support/office.ts';
 import {
@@ -98,6 +99,18 @@ describe('on the portal', () => {
     await firm.admin.call('POST', where, { body: { granted: true } });
     const { body } = await me().get(path(request));
     expect(body.asked[0]).toMatchObject({ dueOn: '2026-03-20', moreTime: { granted: true } });
+  });
+
+  test('someone who is overdue asks for time from today on, as the day is at the firm', async () => {
+    const request = await asked();
+    at('2026-03-19T03:00:00.000Z');
+    const past = await me().post(`${itemPath(request, 0)}/more-time`, { until: '2026-03-17' });
+    expect(past).toMatchObject({
+      status: 400,
+      body: { issues: [{ path: 'body.until', message: 'Lies in the past' }] },
+    });
+    const asks = await me().post(`${itemPath(request, 0)}/more-time`, { until: '2026-03-18' });
+    expect(asks.body.asked[0]).toMatchObject({ moreTime: { until: '2026-03-18' } });
   });
 
   test('a table is filled in cell by cell by two people at once, and sent', async () => {

@@ -9,7 +9,8 @@ import { OnboardedOn } from './client-onboarding.tsx';
 import { RegistrationList } from './registration-list.tsx';
 import type { Client } from '../../lib/clients.ts';
 import { sayCountry } from '../../lib/country-words.ts';
-import { customFieldsQuery, groupQuery } from './requests.ts';
+import { customFieldsQuery } from '../../lib/custom-fields.ts';
+import { groupQuery } from './requests.ts';
 import { SensitiveNumber } from './sensitive-number.tsx';
 
 const sayAddress = ({ street, city, region, postcode, country }: NonNullable<Client['address']>) =>

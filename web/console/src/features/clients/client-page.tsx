@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { PageSkeleton } from '../../components/page-skeleton.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
+import { TabList } from '../../components/tab-list.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useIsLead } from '../../lib/me.ts';
 import { capital, useWords } from '../../lib/words.ts';
@@ -63,13 +64,13 @@ export function ClientPage() {
     <Stack gap="md">
       <ClientHead client={client} />
       <Tabs value={tab} onChange={go}>
-        <Tabs.List>
+        <TabList>
           {shown.map((one) => (
             <Tabs.Tab key={one} value={one}>
               {titles[one]}
             </Tabs.Tab>
           ))}
-        </Tabs.List>
+        </TabList>
         <Suspense fallback={<RowSkeleton rows={5} />}>
           <Tabs.Panel value="overview" pt="md">
             <ClientOverview client={client} />

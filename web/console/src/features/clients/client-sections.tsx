@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { RoleFields } from '../../components/role-fields.tsx';
 import type { Client } from '../../lib/clients.ts';
+import { customFieldsQuery } from '../../lib/custom-fields.ts';
 import { useToday } from '../../lib/me.ts';
 import { AccountFields } from './account-fields.tsx';
 import { BillingFields } from './billing-fields.tsx';
@@ -13,7 +14,6 @@ import { newAccount, newRegistration } from './entry-rows.ts';
 import { sayAccount, sayRegistration } from './entry-words.ts';
 import { OwnFields } from './own-fields.tsx';
 import { RegistrationFields } from './registration-fields.tsx';
-import { customFieldsQuery } from './requests.ts';
 import { TaxNumberField } from './tax-number-field.tsx';
 import { YearEndFields } from './year-end-fields.tsx';
 

@@ -1,6 +1,6 @@
 import { NumberInput, Select, SimpleGrid, Textarea, TextInput } from '@mantine/core';
 import type { ClientForm } from './client-editor.tsx';
-import type { CustomField } from './requests.ts';
+import type { CustomField } from '../../lib/custom-fields.ts';
 
 type Props = { form: ClientForm; fields: readonly CustomField[] };
 

@@ -7,7 +7,6 @@ import {
 } from '@tanstack/react-query';
 import type * as z from 'zod';
 import type { GroupPatch, GroupView, NewGroup } from '../../../../../functions/clients/group.ts';
-import type { CustomFieldView } from '../../../../../functions/clients/custom-field.ts';
 import type { NoteView } from '../../../../../functions/clients/note.ts';
 import type { Client, ClientChange } from '../../lib/client.ts';
 import { clientQuery, forgetClient } from '../../lib/clients.ts';
@@ -16,7 +15,6 @@ import { asChanged } from './client-change.ts';
 import type { ClientListSearch } from './place.ts';
 
 export type Group = z.output<typeof GroupView>;
-export type CustomField = z.output<typeof CustomFieldView>;
 export type Note = z.output<typeof NoteView>;
 
 type Filter = Pick<ClientListSearch, 'state' | 'member' | 'responsible' | 'tag'>;
@@ -91,12 +89,6 @@ export function useGroups() {
     }),
   };
 }
-
-export const customFieldsQuery = queryOptions({
-  queryKey: ['custom-fields'],
-  queryFn: async () => (await read<{ items: CustomField[] }>('/v1/custom-fields')).items,
-  staleTime: 300_000,
-});
 
 export const notesQuery = (id: string) =>
   queryOptions({

@@ -5,10 +5,11 @@ import { useQuery } from '@tanstack/react-query';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
 import { Trouble } from '../../components/trouble.tsx';
+import { type CustomField, customFieldsQuery } from '../../lib/custom-fields.ts';
 import { showErrors } from '../../lib/forms.ts';
 import { useMe } from '../../lib/me.ts';
 import { tell, tellTrouble } from '../../lib/notices.ts';
-import { type CustomField, customFieldsQuery, useCustomFields } from './requests.ts';
+import { useCustomFields } from './requests.ts';
 
 const typeWords: Record<CustomField['type'], string> = {
   text: 'Text',

@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { PageHead } from '../../components/page-head.tsx';
+import { TabList } from '../../components/tab-list.tsx';
 import { DaysTab } from './days-tab.tsx';
 import { FieldsTab } from './fields-tab.tsx';
 import { FoldersTab } from './folders-tab.tsx';
@@ -37,13 +38,13 @@ export function FirmPage() {
     <>
       <PageHead mb="md" title="Firm" />
       <Tabs value={tab} onChange={go}>
-        <Tabs.List mb="md">
+        <TabList mb="md">
           {Object.entries(tabs).map(([value, { title }]) => (
             <Tabs.Tab key={value} value={value}>
               {title}
             </Tabs.Tab>
           ))}
-        </Tabs.List>
+        </TabList>
         <Tabs.Panel value={tab}>{tabs[tab].shows()}</Tabs.Panel>
       </Tabs>
     </>

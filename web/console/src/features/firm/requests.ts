@@ -1,15 +1,15 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type * as z from 'zod';
-import type { CustomFieldView, NewCustomField } from '../../../../../functions/clients/custom-field.ts';
+import type { NewCustomField } from '../../../../../functions/clients/custom-field.ts';
 import type { AbsencePatch, AbsenceView, NewAbsence } from '../../../../../functions/firm/absence.ts';
 import type { FirmPatch } from '../../../../../functions/firm/firm.ts';
 import type { MemberPatch, NewMember } from '../../../../../functions/firm/member.ts';
+import { type CustomField, customFieldsQuery } from '../../lib/custom-fields.ts';
 import { type Page, patch, post, put, read, remove } from '../../lib/http.ts';
 import { type Firm, type Me, type Member, meQuery, teamQuery } from '../../lib/me.ts';
 
 export type FirmChange = z.input<typeof FirmPatch>;
 export type MemberChange = z.input<typeof MemberPatch>;
-export type CustomField = z.output<typeof CustomFieldView>;
 export type Absence = z.output<typeof AbsenceView>;
 
 export function useFirmChange(firm: Firm) {
@@ -101,11 +101,6 @@ export function useAbsences(memberId: string) {
     callOff: useMutation({ mutationFn: ({ id, version }: Absence) => remove(`${path}/${id}`, version), onSettled }),
   };
 }
-
-export const customFieldsQuery = queryOptions({
-  queryKey: ['custom-fields'],
-  queryFn: async () => (await read<{ items: CustomField[] }>('/v1/custom-fields')).items,
-});
 
 export function useCustomFields() {
   const queries = useQueryClient();

@@ -1,7 +1,9 @@
 import { Button, Collapse, Group, Select, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { type Column, RowTable } from '../../components/row-table.tsx';
+import { customFieldsQuery } from '../../lib/custom-fields.ts';
 import { kinds } from './kinds.ts';
 import type { Of, Preview } from './requests.ts';
 import { targetsOf } from './words.ts';
@@ -18,7 +20,9 @@ type Props = {
 
 /** What each column of the file becomes, beside what stands in it; a change looks at the rows anew. */
 export function ColumnMapping({ of, columns, isNeeded, onChange }: Props) {
-  const targets = targetsOf(of);
+  const { data: own } = useQuery({ ...customFieldsQuery, enabled: of === 'clients' });
+  const targets = targetsOf(of, own);
+  const known = new Set(targets.flatMap((one) => ('group' in one ? one.items : one)).map(({ value }) => value));
   const first = (heading: string) => columns.findIndex((column) => column.heading === heading);
   const named = columns.filter(({ heading }, i) => heading !== '' && first(heading) === i);
   const used = named.filter(({ target }) => target !== 'ignore').length;
@@ -37,9 +41,7 @@ export function ColumnMapping({ of, columns, isNeeded, onChange }: Props) {
           size="xs"
           searchable
           allowDeselect={false}
-          data={
-            targets.some(({ value }) => value === target) ? targets : [...targets, { value: target, label: target }]
-          }
+          data={known.has(target) ? targets : [...targets, { value: target, label: target }]}
           value={target}
           onChange={(to) => to && to !== target && onChange(heading, to)}
         />

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { messageOf } from '../../lib/problem.ts';
 import { ColumnMapping } from './column-mapping.tsx';
 import { DropFile } from './drop-file.tsx';
+import { HeadingRow } from './heading-row.tsx';
 import { PreviewTable } from './preview-table.tsx';
 import { type Kind, kinds } from './kinds.ts';
 import { type Asked, fileOf, type Of, type Preview, useImport, usePreview } from './requests.ts';
@@ -82,7 +83,13 @@ export function ImportWizard({ of }: { of: Of }) {
               </Button>
             </Group>
           </Group>
+          <HeadingRow
+            preview={data}
+            headings={asked.headings}
+            onChange={(headings) => look({ file: asked.file, headings })}
+          />
           <ColumnMapping
+            key={data.headingRow ?? 'none'}
             of={of}
             columns={data.columns.map((column) => ({
               ...column,

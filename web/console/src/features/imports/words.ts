@@ -1,3 +1,4 @@
+import type { CustomField } from '../../lib/custom-fields.ts';
 import { kinds, workTargets } from './kinds.ts';
 import type { Of, PlannedRow, Preview } from './requests.ts';
 
@@ -58,8 +59,17 @@ const ofClients = [
   { value: 'source.id', label: 'Its id in the old system' },
 ];
 
-/** What a column of a file can be. */
-export const targetsOf = (of: Of) => (of === 'clients' ? ofClients : workTargets[of]);
+const ownOf = (fields: readonly CustomField[]) =>
+  fields
+    .filter(({ status }) => status === 'active')
+    .map(({ key, label }) => ({ value: `client.custom.${key}`, label }));
+
+/** What a column of a file can be; what the firm keeps of clients beside the usual stands by itself. */
+export function targetsOf(of: Of, fields: readonly CustomField[] = []) {
+  const usual = of === 'clients' ? ofClients : workTargets[of];
+  const own = of === 'clients' ? ownOf(fields) : [];
+  return own.length > 0 ? [...usual, { group: 'Fields of your firm', items: own }] : usual;
+}
 
 /** Where a file comes from: its system, or what it is a list of. */
 export const originOf = ({ of, source }: { of: Of; source: Preview['source'] }): string =>
@@ -76,4 +86,6 @@ const fieldWords: Record<string, string> = {
 
 /** What of a row is set, each field once and by its own name. */
 export const sayFields = (fields: readonly string[]): string =>
-  fields.length > 0 ? `Sets ${[...new Set(fields)].map((field) => fieldWords[field] ?? field).join(', ')}` : '';
+  fields.length > 0
+    ? `Sets ${[...new Set(fields)].map((field) => fieldWords[field] ?? field.replace(/^custom\./, '')).join(', ')}`
+    : '';

@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { PageSkeleton } from '../../components/page-skeleton.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
+import { TabList } from '../../components/tab-list.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { type Job, jobQuery } from '../../lib/jobs.ts';
 import { capital, useWords } from '../../lib/words.ts';
@@ -54,13 +55,13 @@ function Shown({ job }: { job: Job }) {
     <Stack gap="md">
       <JobHead job={job} />
       <Tabs value={tab} onChange={go}>
-        <Tabs.List>
+        <TabList>
           {(Object.keys(titles) as Tab[]).map((one) => (
             <Tabs.Tab key={one} value={one}>
               {titles[one]}
             </Tabs.Tab>
           ))}
-        </Tabs.List>
+        </TabList>
         <Suspense fallback={<RowSkeleton rows={5} />}>
           <Tabs.Panel value="tasks" pt="md">
             <TaskTab job={job} opened={task} onOpen={open} />

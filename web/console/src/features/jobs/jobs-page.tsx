@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { PageHead } from '../../components/page-head.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
+import { TabList } from '../../components/tab-list.tsx';
 import { useMe } from '../../lib/me.ts';
 import { beginJob } from '../../lib/new-job.ts';
 import { capital, useWords } from '../../lib/words.ts';
@@ -43,13 +44,13 @@ export function JobsPage() {
         )}
       </PageHead>
       <Tabs value={view} onChange={(to) => change({ view: to === 'list' ? undefined : (to as View), sort: undefined })}>
-        <Tabs.List mb="sm">
+        <TabList mb="sm">
           {(Object.keys(titles) as View[]).map((one) => (
             <Tabs.Tab key={one} value={one}>
               {titles[one]}
             </Tabs.Tab>
           ))}
-        </Tabs.List>
+        </TabList>
         <Suspense fallback={<RowSkeleton />}>
           <Tabs.Panel value="list">
             <JobList {...given} />

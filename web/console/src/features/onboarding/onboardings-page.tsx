@@ -8,6 +8,7 @@ import { MoreRows } from '../../components/more-rows.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
+import { TabList } from '../../components/tab-list.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useClientName } from '../../lib/client-name.ts';
 import { useMe } from '../../lib/me.ts';
@@ -111,11 +112,11 @@ export function OnboardingsPage() {
         )}
       </PageHead>
       <Tabs value={tab} onChange={go}>
-        <Tabs.List mb="sm">
+        <TabList mb="sm">
           <Tabs.Tab value="under-way">Under way</Tabs.Tab>
           <Tabs.Tab value="finished">Finished</Tabs.Tab>
           <Tabs.Tab value="report">How long it takes</Tabs.Tab>
-        </Tabs.List>
+        </TabList>
         <Tabs.Panel value={tab}>{tab === 'report' ? <Report /> : <List key={tab} state={tab} />}</Tabs.Panel>
       </Tabs>
     </>

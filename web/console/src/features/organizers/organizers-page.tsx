@@ -7,6 +7,7 @@ import { organizerColumns } from '../../components/organizer-columns.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { RowTable } from '../../components/row-table.tsx';
+import { TabList } from '../../components/tab-list.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useToday } from '../../lib/me.ts';
 import { organizerWords } from '../../lib/organizer-words.ts';
@@ -64,13 +65,13 @@ export function OrganizersPage() {
         </Button>
       </PageHead>
       <Tabs value={state} onChange={go}>
-        <Tabs.List mb="sm">
+        <TabList mb="sm">
           {states.map((one) => (
             <Tabs.Tab key={one} value={one}>
               {organizerWords[one].says}
             </Tabs.Tab>
           ))}
-        </Tabs.List>
+        </TabList>
         <Tabs.Panel value={state}>
           <List key={state} state={state} />
         </Tabs.Panel>

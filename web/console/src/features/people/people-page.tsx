@@ -4,11 +4,12 @@ import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { MoreFound } from '../../components/more-found.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
 import { Trouble } from '../../components/trouble.tsx';
-import { type Hit, searchQuery } from '../../lib/search.ts';
+import { foundQuery, type Hit } from '../../lib/search.ts';
 import { PeopleList } from './people-list.tsx';
 
 const route = getRouteApi('/signed-in/people');
@@ -55,21 +56,28 @@ export function PeoplePage() {
 }
 
 function Found({ typed }: { typed: string }) {
-  const found = useQuery(searchQuery(typed, 50));
+  const found = useQuery(foundQuery(typed, 50));
   const navigate = useNavigate();
   if (found.isPending) return <RowSkeleton rows={4} />;
   if (found.isError) return <Trouble error={found.error} onRetry={() => void found.refetch()} />;
-  const people = found.data.filter(({ kind }) => kind === 'contact');
-  if (people.length === 0)
-    return <EmptyState py="xl" icon={<IconSearch stroke={1.5} />} title={`Nobody begins with “${typed}”`} />;
+  const { items, more } = found.data;
+  const people = items.filter(({ kind }) => kind === 'contact');
+  const nobody = more ? 'Nobody is among the first that begin with' : 'Nobody begins with';
   return (
-    <RowTable
-      label="People"
-      rows={people}
-      columns={columns}
-      idOf={({ id }) => id}
-      onOpen={({ id }) => void navigate({ to: '/people/$contactId', params: { contactId: id } })}
-      isStale={found.isPlaceholderData}
-    />
+    <>
+      {people.length === 0 ? (
+        <EmptyState py="xl" icon={<IconSearch stroke={1.5} />} title={`${nobody} “${typed}”`} />
+      ) : (
+        <RowTable
+          label="People"
+          rows={people}
+          columns={columns}
+          idOf={({ id }) => id}
+          onOpen={({ id }) => void navigate({ to: '/people/$contactId', params: { contactId: id } })}
+          isStale={found.isPlaceholderData}
+        />
+      )}
+      {more && <MoreFound />}
+    </>
   );
 }

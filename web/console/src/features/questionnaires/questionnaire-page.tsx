@@ -6,6 +6,7 @@ import { Day } from '../../components/day.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { PageSkeleton } from '../../components/page-skeleton.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
+import { TabList } from '../../components/tab-list.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useMemberName } from '../../lib/me.ts';
 import { tell, tellTrouble } from '../../lib/notices.ts';
@@ -89,11 +90,11 @@ function Shown({ questionnaire }: { questionnaire: Questionnaire }) {
         <Acts questionnaire={questionnaire} />
       </PageHead>
       <Tabs value={tab} onChange={go} keepMounted={false}>
-        <Tabs.List>
+        <TabList>
           <Tabs.Tab value="preview">What it asks</Tabs.Tab>
           {questionnaire.can.edit && <Tabs.Tab value="edit">Edit</Tabs.Tab>}
           <Tabs.Tab value="versions">Versions</Tabs.Tab>
-        </Tabs.List>
+        </TabList>
         <Tabs.Panel value="preview" pt="md">
           {questionnaire.can.edit && <FaultSummary questionnaire={questionnaire} />}
           <Preview content={questionnaire.content} />

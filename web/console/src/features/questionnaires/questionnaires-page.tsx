@@ -7,6 +7,7 @@ import { Day } from '../../components/day.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
+import { TabList } from '../../components/tab-list.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useIsLead } from '../../lib/me.ts';
 import { type QuestionnaireHead, questionnairesQuery } from '../../lib/questionnaires.ts';
@@ -90,10 +91,10 @@ export function QuestionnairesPage() {
         value={tab ?? 'own'}
         onChange={(to) => void navigate({ search: to === 'library' ? { tab: 'library' } : {}, replace: true })}
       >
-        <Tabs.List mb="sm">
+        <TabList mb="sm">
           <Tabs.Tab value="own">Yours</Tabs.Tab>
           <Tabs.Tab value="library">Library</Tabs.Tab>
-        </Tabs.List>
+        </TabList>
         <Tabs.Panel value="own">
           <List />
         </Tabs.Panel>

@@ -2,6 +2,7 @@ import { Stack, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { PageSkeleton } from '../../components/page-skeleton.tsx';
+import { TabList } from '../../components/tab-list.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { seriesQuery } from '../../lib/series-queries.ts';
 import { capital, useWords } from '../../lib/words.ts';
@@ -28,14 +29,14 @@ export function SeriesPage() {
     <Stack gap="md">
       <SeriesHead series={series} />
       <Tabs value={tab} onChange={go}>
-        <Tabs.List>
+        <TabList>
           <Tabs.Tab value="next">The next twelve</Tabs.Tab>
           <Tabs.Tab value="changes">
             Different for this {client.one}
             {count > 0 && ` (${count})`}
           </Tabs.Tab>
           <Tabs.Tab value="jobs">{capital(job.many)} so far</Tabs.Tab>
-        </Tabs.List>
+        </TabList>
         <Tabs.Panel value="next" pt="md">
           <NextTab series={series} />
         </Tabs.Panel>

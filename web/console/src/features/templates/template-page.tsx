@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { PageHead } from '../../components/page-head.tsx';
 import { PageSkeleton } from '../../components/page-skeleton.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
+import { TabList } from '../../components/tab-list.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { tellTrouble } from '../../lib/notices.ts';
 import { type Template, templateQuery } from '../../lib/templates.ts';
@@ -70,11 +71,11 @@ function Shown({ template }: { template: Template }) {
         <Acts template={template} />
       </PageHead>
       <Tabs value={tab} onChange={go}>
-        <Tabs.List>
+        <TabList>
           <Tabs.Tab value="tasks">What it does</Tabs.Tab>
           {template.can.edit && <Tabs.Tab value="edit">Edit</Tabs.Tab>}
           <Tabs.Tab value="versions">Versions</Tabs.Tab>
-        </Tabs.List>
+        </TabList>
         <Suspense fallback={<RowSkeleton rows={8} />}>
           <Tabs.Panel value="tasks" pt="md">
             <TemplateTasks content={template.content} />

@@ -6,6 +6,7 @@ import { Day } from '../../components/day.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { RowSkeleton } from '../../components/row-skeleton.tsx';
 import { type Column, RowTable } from '../../components/row-table.tsx';
+import { TabList } from '../../components/tab-list.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { type TemplateHead, templatesQuery } from '../../lib/templates.ts';
 import { Library } from './library.tsx';
@@ -85,10 +86,10 @@ export function TemplatesPage() {
         value={tab ?? 'own'}
         onChange={(to) => void navigate({ search: to === 'library' ? { tab: 'library' } : {}, replace: true })}
       >
-        <Tabs.List mb="sm">
+        <TabList mb="sm">
           <Tabs.Tab value="own">Yours</Tabs.Tab>
           <Tabs.Tab value="library">Library</Tabs.Tab>
-        </Tabs.List>
+        </TabList>
         <Tabs.Panel value="own">
           <List />
         </Tabs.Panel>

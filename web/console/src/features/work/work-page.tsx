@@ -2,6 +2,7 @@ import { Button, Group, Select, Tabs, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { PageHead } from '../../components/page-head.tsx';
+import { TabList } from '../../components/tab-list.tsx';
 import { useMe, useTeam } from '../../lib/me.ts';
 import { beginJob } from '../../lib/new-job.ts';
 import { useWords } from '../../lib/words.ts';
@@ -40,10 +41,10 @@ export function WorkPage() {
         value={tab ?? 'work'}
         onChange={(to) => void navigate({ search: to === 'reviews' ? { tab: 'reviews' } : {}, replace: true })}
       >
-        <Tabs.List>
+        <TabList>
           <Tabs.Tab value="work">To do</Tabs.Tab>
           <Tabs.Tab value="reviews">To review</Tabs.Tab>
-        </Tabs.List>
+        </TabList>
         <Tabs.Panel value="work" pt="sm">
           <Select
             aria-label="Whose work"

@@ -20,14 +20,14 @@ export function Otherwise({ request, item, onChange }: Changing) {
   const { isBusy, problem, attempt } = useTrying();
   const today = useToday();
   const why = useDraft(`${item.id}/why`);
-  const send = (deed: string) => (event: FormEvent<HTMLFormElement>) => {
+  const send = (deed: string, wrong?: Word) => (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const given = [...new FormData(event.currentTarget)].filter(([, value]) => value !== '');
     attempt(async () => {
       const after = await act(request.id, item.id, deed, Object.fromEntries(given));
       if (deed === 'does-not-apply') why.forget();
       onChange(after);
-    });
+    }, wrong);
   };
   const { moreTime, can } = item;
   const time = moreTime && say(timeWord(moreTime), { date: day(moreTime.until) });
@@ -50,7 +50,7 @@ export function Otherwise({ request, item, onChange }: Changing) {
             </form>
           )}
           {can.askMoreTime && (
-            <form onSubmit={send('more-time')}>
+            <form onSubmit={send('more-time', 'time.later')}>
               <label>
                 {say('time.until')}
                 <input name="until" type="date" required min={earliestAfter(item.dueOn, today)} />
