@@ -80,9 +80,20 @@ async function barriers(page: Page): Promise<string[]> {
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
 
+/** Waits until what moves has come to its end: between two colours nothing can be said of a contrast. */
+async function comesToRest(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(
+    `new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() => {
+      const ends = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity);
+      return Promise.allSettled(ends.map(({ finished }) => finished)).then(() => undefined);
+    })`,
+  );
+}
+
 /** What keeps someone from using the page as it stands. */
 export async function whatIsInTheWay(page: Page, name: string, view: View): Promise<string[]> {
-  await page.waitForLoadState('networkidle');
+  await comesToRest(page);
   await shoot(page, name, view);
   if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(axe.source);
   const found = (await barriers(page)).map((one) => `${name}: ${one}`);
