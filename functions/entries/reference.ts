@@ -41,13 +41,21 @@ const inWordsOf30 = (key, value) =>
         ...(Array.isArray(value.examples) && { example: value.examples[0] }),
       }
     : value;
-const read = async () => JSON.parse(await (await fetch('/v1/openapi.json')).text(), inWordsOf30);
+const read = async () => {
+  const answer = await fetch('/v1/openapi.json');
+  if (!answer.ok) throw new Error(answer.statusText);
+  return JSON.parse(await answer.text(), inWordsOf30);
+};
+const tell = (error) => {
+  document.getElementById('reference').textContent = 'The document of the API cannot be read now. Load the page again.';
+  throw error;
+};
 const ui = (spec) => SwaggerUIBundle({
   spec: { ...spec, openapi: '3.0.3' }, dom_id: '#reference', deepLinking: true, docExpansion: 'list', filter: true,
   tryItOutEnabled: true, persistAuthorization: false, displayRequestDuration: true, validatorUrl: null,
 });
 // Said afterwards, or it would be read from there: the document as it is can be taken away.
-read().then(ui).then(({ specActions }) => specActions.updateUrl('/v1/openapi.json'));`;
+read().then(ui, tell).then(({ specActions }) => specActions.updateUrl('/v1/openapi.json'));`;
 
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -417,6 +417,8 @@ export const makeRouter = (context: Context) =>
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,
+    // What is typed for one record is not another's.
+    defaultRemountDeps: ({ params }) => params,
     defaultErrorComponent: ({ error, reset }) => <Trouble error={error} onRetry={reset} />,
     defaultNotFoundComponent: () => <Trouble error={new Error('There is no such page')} />,
   });

@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { searchQuery } from '../lib/search.ts';
+import { choiceQuery, sayNoChoice } from '../lib/search.ts';
 
 type Props = {
   label: string;
@@ -15,8 +15,8 @@ type Props = {
 export function ClientSelect({ label, value, onChange, error }: Props) {
   const [typed, setTyped] = useState(value?.name ?? '');
   const [asked] = useDebouncedValue(typed, 120);
-  const { data = [] } = useQuery(searchQuery(asked));
-  const found = data.filter(({ kind }) => kind === 'client').map(({ id, title }) => ({ value: id, label: title }));
+  const { data } = useQuery(choiceQuery(asked, 'client'));
+  const found = (data?.items ?? []).map(({ id, title }) => ({ value: id, label: title }));
   const isChosen = value && !found.some((one) => one.value === value.id);
   const options = [...(isChosen ? [{ value: value.id, label: value.name }] : []), ...found];
   return (
@@ -29,7 +29,7 @@ export function ClientSelect({ label, value, onChange, error }: Props) {
       searchable
       clearable
       data-autofocus
-      nothingFoundMessage={typed.trim().length < 2 ? undefined : 'Nobody by that name'}
+      nothingFoundMessage={sayNoChoice(typed, data?.more, 'Nobody by that name')}
       searchValue={typed}
       onSearchChange={setTyped}
       value={value?.id ?? null}

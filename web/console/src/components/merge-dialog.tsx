@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { type Difference, type Kept, mergePreviewQuery, type MergeKind, useMerge } from '../lib/merges.ts';
 import { tell } from '../lib/notices.ts';
 import { messageOf } from '../lib/problem.ts';
-import { searchQuery } from '../lib/search.ts';
+import { choiceQuery, sayNoChoice } from '../lib/search.ts';
 import { sayField, useSayValue } from './changes.tsx';
 import { type Column, RowTable } from './row-table.tsx';
 import { Trouble } from './trouble.tsx';
@@ -67,8 +67,8 @@ type ChooseProps = { kind: MergeKind; self: string; onChoose: (other: Other | un
 function Choose({ kind, self, onChoose }: ChooseProps) {
   const [typed, setTyped] = useState('');
   const [asked] = useDebouncedValue(typed, 200);
-  const { data = [] } = useQuery(searchQuery(asked, 20));
-  const hits = data.filter((hit) => hit.kind === kind && hit.id !== self);
+  const { data } = useQuery(choiceQuery(asked, kind));
+  const hits = (data?.items ?? []).filter(({ id }) => id !== self);
   return (
     <Select
       label="The same, entered a second time"
@@ -80,7 +80,7 @@ function Choose({ kind, self, onChoose }: ChooseProps) {
       onSearchChange={setTyped}
       data={hits.map(({ id, title, detail }) => ({ value: id, label: detail ? `${title} (${detail})` : title }))}
       filter={({ options }) => options}
-      nothingFoundMessage={typed.trim().length < 2 ? 'Type two letters or more' : 'Nobody else begins like this'}
+      nothingFoundMessage={sayNoChoice(typed, data?.more, 'Nobody else begins like this')}
       onChange={(id) => {
         const hit = hits.find((one) => one.id === id);
         onChoose(hit && { id: hit.id, name: hit.title });

@@ -26,3 +26,16 @@ export const foundQuery = (typed: string, limit = 20, of: Narrowing = {}) =>
 /** To choose from: who is not among them is found by further letters. */
 export const searchQuery = (typed: string, limit?: number) =>
   queryOptions({ ...foundQuery(typed, limit), select: ({ items }: Found) => items });
+
+/** To choose one of a kind from, of as many as a search answers: both kinds are among them. */
+export const choiceQuery = (typed: string, of: Hit['kind']) =>
+  queryOptions({
+    ...foundQuery(typed, 50),
+    select: ({ items, more }: Found) => ({ items: items.filter(({ kind }) => kind === of), more }),
+  });
+
+/** Where nothing is found to choose from. */
+export const sayNoChoice = (typed: string, more: boolean | undefined, nobody: string): string => {
+  if (typed.trim().length < shortest) return 'Type two letters or more';
+  return more ? 'Type more letters: there may be more that begin so' : nobody;
+};
