@@ -62,12 +62,17 @@ function headedBy({ delimiter, rows }: Top, index: number, { mapped, isNaming }:
 
 /**
  * What stands above headings is a title, which has fewer cells than the table. One known word alone may as well be a
- * client's name, and narrow rows above it clients of whom little is said.
+ * client's name, and narrow rows above it clients of whom little is said: there a wide title is believed only if it is
+ * the one such row, and nothing above is of the table's length.
  */
 function standsBelowTitles(top: Top, index: number, score: number): boolean {
-  const width = widthOf(top.rows[index]!);
-  const narrow = score > 1 ? width : widestOf(top) / 2;
-  return top.rows.slice(0, index).every((cells) => widthOf(cells) < width && widthOf(cells) <= narrow);
+  const row = top.rows[index]!;
+  const widest = widestOf(top);
+  const above = top.rows.slice(0, index);
+  if (above.some((cells) => widthOf(cells) >= widthOf(row))) return false;
+  const wide = above.filter((cells) => widthOf(cells) > widest / 2);
+  if (score > 1 || wide.length === 0) return true;
+  return wide.length === 1 && widthOf(row) === widest && above.every((cells) => cells.length < row.length);
 }
 
 /** Headings that are known, and say whom a row is about: the row of which most are. */
