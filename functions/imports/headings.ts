@@ -98,8 +98,9 @@ function guessedIn(top: Top, expected: Expected): Headed | undefined {
   return { ...headedBy(top, index, expected), score: alikeIn(top, index), isNamed: false };
 }
 
-const best = <T extends { score: number }>(found: readonly T[]): T | undefined =>
-  found.toSorted((a, b) => b.score - a.score)[0];
+/** Of delimiters that do as well, the one that gives more cells: the other may be that of decimals. */
+const best = <T extends { score: number; columns: readonly unknown[] }>(found: readonly T[]): T | undefined =>
+  found.toSorted((a, b) => b.score - a.score || b.columns.length - a.columns.length)[0];
 
 function statedIn(tops: readonly Top[], row: number, expected: Expected): Headed {
   const found = tops
@@ -117,7 +118,11 @@ export const columnName = (index: number): string =>
 
 /** A file of data alone has its columns by their letters. */
 function withoutHeadings(text: string, tops: readonly Top[], { mapped, isNaming }: Expected): Headed | undefined {
-  const delimiter = best(tops.map((top) => ({ ...top, score: alikeIn(top, firstWide(top)) })))!.delimiter;
+  const read = tops.map((top) => {
+    const index = firstWide(top);
+    return { delimiter: top.delimiter, columns: top.rows[index] ?? [], score: alikeIn(top, index) };
+  });
+  const { delimiter } = best(read)!;
   const ends = linesOf(text, delimiter).map((line) =>
     'broken' in line ? 0 : line.cells.findLastIndex((cell) => clean(cell) !== '') + 1,
   );

@@ -106,6 +106,30 @@ test.each([
   });
 });
 
+describe('a comma in every row of a list with semicolons', () => {
+  const rows = 'Acme GmbH;Bern;1.200,50\nApex AG;Chur;800,00';
+
+  test.each([
+    ['that is all data', rows, { headings: false }],
+    ['with headings that nobody knows', `Mandant;Ort;Umsatz, netto\n${rows}`, {}],
+    ['with headings in the row that the caller says', `Mandant;Ort;Umsatz, netto\n${rows}`, { headings: 1 }],
+  ] as const)('%s is part of its cells', async (_, file, said) => {
+    expect(await dryRun(firm.admin.call, file, said)).toMatchObject({
+      delimiter: ';',
+      columns: [
+        { samples: ['Acme GmbH', 'Apex AG'] },
+        { samples: ['Bern', 'Chur'] },
+        { samples: ['1.200,50', '800,00'] },
+      ],
+    });
+  });
+
+  test('makes no headings of a word after it, where those above are known', async () => {
+    const told = await dryRun(firm.admin.call, 'Name;Ort;Notiz\nAcme;Bern;Muster, Name\nApex;Chur;Muster, B');
+    expect(told).toMatchObject({ delimiter: ';', headingRow: 1, counts: { create: 2 } });
+  });
+});
+
 describe('where the headings stand', () => {
   const file = 'Pfeil GmbH;Wien;\nBirke;Graz;=1+1\nA;B;C\n"Hollis, Diane";Linz;';
 
