@@ -62,12 +62,17 @@ function headedBy({ delimiter, rows }: Top, index: number, { mapped, isNaming }:
 
 /**
  * What stands above headings is a title, which has fewer cells than the table. One known word alone may as well be a
- * client's name, and narrow rows above it clients of whom little is said.
+ * client's name, and narrow rows above it clients of whom little is said: there a wide title is believed only if it is
+ * the one such row, and nothing above is of the table's length.
  */
 function standsBelowTitles(top: Top, index: number, score: number): boolean {
-  const width = widthOf(top.rows[index]!);
-  const narrow = score > 1 ? width : widestOf(top) / 2;
-  return top.rows.slice(0, index).every((cells) => widthOf(cells) < width && widthOf(cells) <= narrow);
+  const row = top.rows[index]!;
+  const widest = widestOf(top);
+  const above = top.rows.slice(0, index);
+  if (above.some((cells) => widthOf(cells) >= widthOf(row))) return false;
+  const wide = above.filter((cells) => widthOf(cells) > widest / 2);
+  if (score > 1 || wide.length === 0) return true;
+  return wide.length === 1 && widthOf(row) === widest && above.every((cells) => cells.length < row.length);
 }
 
 /** Headings that are known, and say whom a row is about: the row of which most are. */
@@ -93,8 +98,9 @@ function guessedIn(top: Top, expected: Expected): Headed | undefined {
   return { ...headedBy(top, index, expected), score: alikeIn(top, index), isNamed: false };
 }
 
-const best = <T extends { score: number }>(found: readonly T[]): T | undefined =>
-  found.toSorted((a, b) => b.score - a.score)[0];
+/** Of delimiters that do as well, the one that gives more cells: the other may be that of decimals. */
+const best = <T extends { score: number; columns: readonly unknown[] }>(found: readonly T[]): T | undefined =>
+  found.toSorted((a, b) => b.score - a.score || b.columns.length - a.columns.length)[0];
 
 function statedIn(tops: readonly Top[], row: number, expected: Expected): Headed {
   const found = tops
@@ -112,7 +118,11 @@ export const columnName = (index: number): string =>
 
 /** A file of data alone has its columns by their letters. */
 function withoutHeadings(text: string, tops: readonly Top[], { mapped, isNaming }: Expected): Headed | undefined {
-  const delimiter = best(tops.map((top) => ({ ...top, score: alikeIn(top, firstWide(top)) })))!.delimiter;
+  const read = tops.map((top) => {
+    const index = firstWide(top);
+    return { delimiter: top.delimiter, columns: top.rows[index] ?? [], score: alikeIn(top, index) };
+  });
+  const { delimiter } = best(read)!;
   const ends = linesOf(text, delimiter).map((line) =>
     'broken' in line ? 0 : line.cells.findLastIndex((cell) => clean(cell) !== '') + 1,
   );

@@ -55,8 +55,16 @@ describe('headings that nobody knows', () => {
 /** A row of data that may be taken for headings, in a list whose own are not known. */
 describe('a client whose name is a word that headings have', () => {
   test.each([
-    ['below headings that nobody knows', 'Mandant;Ort\nPfeil;Wien\nCompany;Graz\nBirke;Linz', 1],
-    ['and who has more cells than the rows above', 'Mandant;Ort;Tel\nPfeil;;\nCompany;Graz;1\nBirke;Linz;2', 1],
+    ['below headings that nobody knows', 'Mandant;Ort\nPfeil;Wien\nName;Graz\nBirke;Linz', 1],
+    ['and who has more cells than the rows above', 'Mandant;Ort;Tel\nPfeil;;\nName;Graz;1\nBirke;Linz;2', 1],
+    ['and who has more cells than headings of which the last is empty', 'Mandant;Ort;\nPfeil;;\nName;Graz;1\nBirke', 1],
+    ['and who has more cells than clients above', 'Mandant;Ort\nPfeil;Wien\nName;Graz;1\nBirke;Linz;2', 1],
+    ['and who has more cells than headings of which one is known', 'Name;Ort\nName;Graz;1\nBirke;Linz;2', 1],
+    [
+      'and who has more cells than headings, and fewer than others',
+      'Mandant;Ort;Tel\nName;Graz;1;a\nBirke;Linz;2;b;c',
+      1,
+    ],
     ['in a list of one column', 'Mandant\nPfeil\nName\nBirke', 1],
     ['below a title', 'Mandantenliste\n\nMandant;Ort\nPfeil;Wien\nName;Graz', 3],
     ['below headings of which two are known', 'Name,Email\nPfeil,\nCompany,Name\nBirke,', 1],
@@ -84,6 +92,41 @@ test('a title of two cells stands above headings that are known, and is told wit
     headingRow: 2,
     skipped: [{ row: 1, why: 'above the headings', text: 'Clients · 2026' }],
     counts: { create: 1 },
+  });
+});
+
+test.each([
+  ['Clients;2026\nName;Ort;Telefon\nAcme;Wien;1\nBirke;Graz;', 2],
+  ['Clients\nStand;1.1.2026\n\nName;Ort;Telefon\nAcme;Wien;1\nBirke;Graz;', 4],
+])('a wide title stands above headings of which one is known: %j', async (file, headingRow) => {
+  expect(await dryRun(firm.admin.call, file)).toMatchObject({
+    headingRow,
+    columns: [{ target: 'client.name' }, { heading: 'Ort' }, { heading: 'Telefon' }],
+    counts: { create: 2 },
+  });
+});
+
+describe('a comma in every row of a list with semicolons', () => {
+  const rows = 'Acme GmbH;Bern;1.200,50\nApex AG;Chur;800,00';
+
+  test.each([
+    ['that is all data', rows, { headings: false }],
+    ['with headings that nobody knows', `Mandant;Ort;Umsatz, netto\n${rows}`, {}],
+    ['with headings in the row that the caller says', `Mandant;Ort;Umsatz, netto\n${rows}`, { headings: 1 }],
+  ] as const)('%s is part of its cells', async (_, file, said) => {
+    expect(await dryRun(firm.admin.call, file, said)).toMatchObject({
+      delimiter: ';',
+      columns: [
+        { samples: ['Acme GmbH', 'Apex AG'] },
+        { samples: ['Bern', 'Chur'] },
+        { samples: ['1.200,50', '800,00'] },
+      ],
+    });
+  });
+
+  test('makes no headings of a word after it, where those above are known', async () => {
+    const told = await dryRun(firm.admin.call, 'Name;Ort;Notiz\nAcme;Bern;Muster, Name\nApex;Chur;Muster, B');
+    expect(told).toMatchObject({ delimiter: ';', headingRow: 1, counts: { create: 2 } });
   });
 });
 
