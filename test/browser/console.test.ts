@@ -289,10 +289,12 @@ inBrowser('someone of the team, from their invitation on', () => {
     await enterFirst(page, cloud, 'marcus@larkfieldrowe.example');
     await page.getByRole('button', { name: /^Marcus/ }).waitFor();
     expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.evaluate('window.isOfMarcus = true');
     await page.getByRole('button', { name: /^Marcus/ }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await enter(page, administrator, password);
     await page.getByRole('button', { name: /^Eleanor Rowe/ }).waitFor();
+    expect(await page.evaluate("'isOfMarcus' in window")).toBe(false);
   });
 
   test('opens another tab without signing in again, and both end together', async () => {

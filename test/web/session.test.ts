@@ -39,13 +39,13 @@ function twoTabs() {
 describe('a session', () => {
   test('ends in every tab, and each is told who is signed in after', async () => {
     const { here, there } = twoTabs();
-    const seen: (string | undefined)[] = [];
-    there.subscribe(() => seen.push(there.person()));
+    const seen: string[] = [];
+    there.subscribe(() => seen.push(there.isOthers() ? 'another' : there.isSignedIn() ? 'the same' : 'nobody'));
     await here.signOut();
     here.begin(tokensOf('eleanor'));
     await there.signOut();
     here.begin(tokensOf('marcus'));
-    expect(seen).toEqual([undefined, 'eleanor', undefined, 'marcus']);
+    expect(seen).toEqual(['nobody', 'the same', 'nobody', 'another']);
   });
 
   test.each([
@@ -57,6 +57,15 @@ describe('a session', () => {
     const back = there.isBack();
     here.begin(tokensOf(who));
     expect(await back).toBe(isBack);
+    expect(there.isOthers()).toBe(!isBack);
+  });
+
+  test('opens nothing to a page that was begun for another person, whoever is signed in where it stands', async () => {
+    const { here, there } = twoTabs();
+    const before = await there.token();
+    await here.signOut();
+    here.begin(tokensOf('marcus'));
+    expect([before, await there.token(), there.isOthers()]).toEqual([tokensOf('eleanor').AccessToken, undefined, true]);
   });
 });
 

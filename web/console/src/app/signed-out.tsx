@@ -1,6 +1,6 @@
 import { Center } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
-import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { SignIn } from '../features/sign-in/sign-in.tsx';
 import { unsaved } from '../lib/unsaved.ts';
 
@@ -8,19 +8,16 @@ import { unsaved } from '../lib/unsaved.ts';
  * Where the session ended, here or in another tab, while something was typed: it stays, out of sight, until the same
  * person is signed in again. For anybody else the page begins anew, without any of it.
  */
-export function SignedOut() {
+export function useIsCovered(): boolean {
   const { session } = useRouter().options.context;
-  const person = useSyncExternalStore(session.subscribe, session.person);
+  const isSignedIn = useSyncExternalStore(session.subscribe, session.isSignedIn);
+  const isOthers = useSyncExternalStore(session.subscribe, session.isOthers);
   const isHeld = useSyncExternalStore(unsaved.subscribe, unsaved.isHeldAnywhere);
-  const [mine] = useState(person);
-  const isOther = person !== undefined && person !== mine;
-  useEffect(() => {
-    if (!isOther) return;
-    unsaved.giveUp();
-    window.location.reload();
-  }, [isOther]);
-  const isKept = person === undefined && isHeld;
-  return isKept || isOther ? <Cover /> : null;
+  return isOthers || (!isSignedIn && isHeld);
+}
+
+export function SignedOut({ isCovered }: { isCovered: boolean }) {
+  return isCovered ? <Cover /> : null;
 }
 
 function Cover() {

@@ -10,6 +10,7 @@ export function SignInPage() {
   const router = useRouter();
   const begin = (tokens: Tokens) => {
     session.begin(tokens);
+    if (session.isOthers()) return;
     // The route leads back to where the person wanted to be.
     void router.invalidate();
   };
