@@ -56,7 +56,7 @@ export function Shell() {
       <SignedOut isCovered={isCovered} />
       <BatchTray />
       <Palette opened={isSearching} onClose={search.close} />
-      <Keys opened={isHelping} onOpen={help.open} onClose={help.close} onSearch={search.open} />
+      {!isCovered && <Keys opened={isHelping} onOpen={help.open} onClose={help.close} onSearch={search.open} />}
     </AppShell>
   );
 }

@@ -1,6 +1,6 @@
 import { Center } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
-import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffectEvent, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { SignIn } from '../features/sign-in/sign-in.tsx';
 import { unsaved } from '../lib/unsaved.ts';
 
@@ -17,7 +17,22 @@ export function useIsCovered(): boolean {
 }
 
 export function SignedOut({ isCovered }: { isCovered: boolean }) {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (isCovered && event.key === 'Escape') event.stopImmediatePropagation();
+  });
+  // Before any dialog listens: it would close, or ask, beneath.
+  useLayoutEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event);
+    window.addEventListener('keydown', listener, true);
+    return () => window.removeEventListener('keydown', listener, true);
+  }, []);
   return isCovered ? <Cover /> : null;
+}
+
+/** A dialog beneath lets nothing be scrolled beside it. */
+function letScroll(cover: HTMLElement): void {
+  for (const moved of ['wheel', 'touchmove'])
+    cover.addEventListener(moved, (event) => event.stopPropagation(), { passive: true });
 }
 
 function Cover() {
@@ -25,9 +40,16 @@ function Cover() {
   const cover = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const it = cover.current!;
+    const { title } = document;
+    document.title = 'Signed out';
+    letScroll(it);
     it.showModal();
-    // Gives the focus back to where it was.
-    return () => it.close();
+    return () => {
+      // Gives the focus back to where it was.
+      it.close();
+      document.title = title;
+      unsaved.stay();
+    };
   }, []);
   return (
     <dialog
