@@ -282,19 +282,34 @@ inBrowser('someone of the team, from their invitation on', () => {
     const field = page.getByRole('dialog', { name: 'Change The Whitakers' }).getByRole('textbox', { name: 'Name' });
     await field.fill('Whitaker household');
     await signOut(/^Eleanor Rowe/);
-    expect(await field.isVisible()).toBe(false);
+    expect({ isSeen: await field.isVisible(), title: await page.title() }).toEqual({
+      isSeen: false,
+      title: 'Signed out',
+    });
     expect(await whatIsInTheWay(page, 'signed-out', wide)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).press('/');
+    const beneath = page.getByRole('dialog', { name: /^(Leave without saving|Search or do)/, includeHidden: true });
+    expect(await beneath.count()).toBe(0);
+    await page.setViewportSize({ width: wide.width, height: 200 });
+    await page.mouse.move(wide.width / 2, 100);
+    await page.mouse.wheel(0, 100);
+    await expect.poll(() => page.evaluate("document.querySelector('.cover').scrollTop")).toBeGreaterThan(0);
+    await page.setViewportSize(wide);
     await enter(page, administrator, password);
-    await field.waitFor();
+    await field.and(page.locator(':focus')).waitFor();
     expect(await field.inputValue()).toBe('Whitaker household');
+    expect(await page.title()).toMatch(/^Clients/);
     await signOut(/^Eleanor Rowe/);
     await enterFirst(page, cloud, 'marcus@larkfieldrowe.example');
     await page.getByRole('button', { name: /^Marcus/ }).waitFor();
     expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.evaluate('window.isOfMarcus = true');
     await page.getByRole('button', { name: /^Marcus/ }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await enter(page, administrator, password);
     await page.getByRole('button', { name: /^Eleanor Rowe/ }).waitFor();
+    expect(await page.evaluate("'isOfMarcus' in window")).toBe(false);
   });
 
   test('opens another tab without signing in again, and both end together', async () => {

@@ -15,9 +15,12 @@ class Channel extends EventTarget {
   }
 }
 
-const service = { revoke: () => Promise.resolve({}) } as unknown as Cognito;
 const claimsOf = (sub: string) => Buffer.from(JSON.stringify({ sub })).toString('base64url');
 const tokensOf = (sub: string): Tokens => ({ AccessToken: `-.${claimsOf(sub)}.-`, ExpiresIn: 900, RefreshToken: sub });
+const service = {
+  revoke: () => Promise.resolve({}),
+  refresh: (sub: string) => Promise.resolve({ AuthenticationResult: tokensOf(sub) }),
+} as unknown as Cognito;
 
 beforeEach(() => {
   Channel.all.clear();
@@ -36,13 +39,13 @@ function twoTabs() {
 describe('a session', () => {
   test('ends in every tab, and each is told who is signed in after', async () => {
     const { here, there } = twoTabs();
-    const seen: (string | undefined)[] = [];
-    there.subscribe(() => seen.push(there.person()));
+    const seen: string[] = [];
+    there.subscribe(() => seen.push(there.isOthers() ? 'another' : there.isSignedIn() ? 'the same' : 'nobody'));
     await here.signOut();
     here.begin(tokensOf('eleanor'));
     await there.signOut();
     here.begin(tokensOf('marcus'));
-    expect(seen).toEqual([undefined, 'eleanor', undefined, 'marcus']);
+    expect(seen).toEqual(['nobody', 'the same', 'nobody', 'another']);
   });
 
   test.each([
@@ -54,6 +57,15 @@ describe('a session', () => {
     const back = there.isBack();
     here.begin(tokensOf(who));
     expect(await back).toBe(isBack);
+    expect(there.isOthers()).toBe(!isBack);
+  });
+
+  test('opens nothing to a page that was begun for another person, whoever is signed in where it stands', async () => {
+    const { here, there } = twoTabs();
+    const before = await there.token();
+    await here.signOut();
+    here.begin(tokensOf('marcus'));
+    expect([before, await there.token(), there.isOthers()]).toEqual([tokensOf('eleanor').AccessToken, undefined, true]);
   });
 });
 
@@ -89,9 +101,28 @@ describe('once the session has ended', () => {
     expect(asked).toEqual([]);
   });
 
-  test('what is changed is refused, to be looked at and sent again', async () => {
-    const { asked } = await signedOut();
-    await expect(patch('/v1/firm', {}, 1)).rejects.toMatchObject({ status: 401 });
+  const refused = { status: 401, message: 'You were signed out, so this was not saved. Save it again' };
+
+  test.each(['eleanor', 'marcus'])('what is changed is refused, and told once someone is back: %s', async (who) => {
+    const { here, asked } = await signedOut();
+    const told = vi.fn<(error: unknown) => void>();
+    const answer = patch('/v1/firm', {}, 1).catch(told);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(told).not.toHaveBeenCalled();
+    here.begin(tokensOf(who));
+    await answer;
+    expect(told).toHaveBeenCalledExactlyOnceWith(expect.objectContaining(refused));
     expect(asked).toEqual([]);
+  });
+
+  test('what is changed with a token that the API takes no more is refused in the same words', async () => {
+    vi.stubGlobal('navigator', { locks: { request: (_: string, renew: () => Promise<void>) => renew() } });
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ message: 'Unauthorized' }, { status: 401 })));
+    const { here, there } = twoTabs();
+    callAs(there);
+    const answer = patch('/v1/firm', {}, 1);
+    await vi.waitFor(() => expect(there.isSignedIn()).toBe(false));
+    here.begin(tokensOf('eleanor'));
+    await expect(answer).rejects.toMatchObject(refused);
   });
 });

@@ -18,8 +18,13 @@ async function start(): Promise<void> {
   await session.restore().catch(() => undefined);
   const queries = newQueries();
   const router = makeRouter({ session, service, queries, signIn: signingIn(service, config), config });
-  // What is typed stays until it is saved, or someone else signs in.
+  // What is typed stays until it is saved, or someone else signs in: for them the page begins anew, with nothing of it.
   const leave = () => {
+    if (session.isOthers()) {
+      unsaved.giveUp();
+      window.location.reload();
+      return;
+    }
     if (session.isSignedIn() || unsaved.isHeld()) return;
     queries.clear();
     void router.invalidate();

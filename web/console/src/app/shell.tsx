@@ -9,7 +9,7 @@ import { Leaving } from './leaving.tsx';
 import { MeMenu } from './me-menu.tsx';
 import { Navigation } from './navigation.tsx';
 import { Palette } from './palette.tsx';
-import { SignedOut } from './signed-out.tsx';
+import { SignedOut, useIsCovered } from './signed-out.tsx';
 import { TopBar } from './top-bar.tsx';
 
 const NewJobDialog = lazy(async () => ({ default: (await import('../features/jobs/new-job.tsx')).NewJobDialog }));
@@ -19,6 +19,7 @@ export function Shell() {
   const [isOpen, { toggle, close }] = useDisclosure();
   const [isSearching, search] = useDisclosure();
   const [isHelping, help] = useDisclosure();
+  const isCovered = useIsCovered();
   const begunJob = useBegunJob();
   const place = useRouterState({ select: ({ location }) => location.pathname });
   useEffect(close, [place, close]);
@@ -52,10 +53,10 @@ export function Shell() {
         </Suspense>
       )}
       <Leaving />
-      <SignedOut />
+      <SignedOut isCovered={isCovered} />
       <BatchTray />
       <Palette opened={isSearching} onClose={search.close} />
-      <Keys opened={isHelping} onOpen={help.open} onClose={help.close} onSearch={search.open} />
+      {!isCovered && <Keys opened={isHelping} onOpen={help.open} onClose={help.close} onSearch={search.open} />}
     </AppShell>
   );
 }

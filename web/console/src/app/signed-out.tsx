@@ -1,6 +1,6 @@
 import { Center } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
-import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffectEvent, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { SignIn } from '../features/sign-in/sign-in.tsx';
 import { unsaved } from '../lib/unsaved.ts';
 
@@ -8,19 +8,31 @@ import { unsaved } from '../lib/unsaved.ts';
  * Where the session ended, here or in another tab, while something was typed: it stays, out of sight, until the same
  * person is signed in again. For anybody else the page begins anew, without any of it.
  */
-export function SignedOut() {
+export function useIsCovered(): boolean {
   const { session } = useRouter().options.context;
-  const person = useSyncExternalStore(session.subscribe, session.person);
+  const isSignedIn = useSyncExternalStore(session.subscribe, session.isSignedIn);
+  const isOthers = useSyncExternalStore(session.subscribe, session.isOthers);
   const isHeld = useSyncExternalStore(unsaved.subscribe, unsaved.isHeldAnywhere);
-  const [mine] = useState(person);
-  const isOther = person !== undefined && person !== mine;
-  useEffect(() => {
-    if (!isOther) return;
-    unsaved.giveUp();
-    window.location.reload();
-  }, [isOther]);
-  const isKept = person === undefined && isHeld;
-  return isKept || isOther ? <Cover /> : null;
+  return isOthers || (!isSignedIn && isHeld);
+}
+
+export function SignedOut({ isCovered }: { isCovered: boolean }) {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (isCovered && event.key === 'Escape') event.stopImmediatePropagation();
+  });
+  // Before any dialog listens: it would close, or ask, beneath.
+  useLayoutEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event);
+    window.addEventListener('keydown', listener, true);
+    return () => window.removeEventListener('keydown', listener, true);
+  }, []);
+  return isCovered ? <Cover /> : null;
+}
+
+/** A dialog beneath lets nothing be scrolled beside it. */
+function letScroll(cover: HTMLElement): void {
+  for (const moved of ['wheel', 'touchmove'])
+    cover.addEventListener(moved, (event) => event.stopPropagation(), { passive: true });
 }
 
 function Cover() {
@@ -28,9 +40,16 @@ function Cover() {
   const cover = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const it = cover.current!;
+    const { title } = document;
+    document.title = 'Signed out';
+    letScroll(it);
     it.showModal();
-    // Gives the focus back to where it was.
-    return () => it.close();
+    return () => {
+      // Gives the focus back to where it was.
+      it.close();
+      document.title = title;
+      unsaved.stay();
+    };
   }, []);
   return (
     <dialog

@@ -39,6 +39,12 @@ const offline = () => {
   throw new Problem(0, { detail: 'The firm’s data cannot be reached. Check your connection and try again' });
 };
 
+/** Told once they are back: what is told while they are signed out is over before they can read it. */
+async function refuseChange(): Promise<never> {
+  await session?.isBack();
+  throw new Problem(401, { detail: 'You were signed out, so this was not saved. Save it again' });
+}
+
 /**
  * What is read waits until whoever asked for it is signed in again: what they typed may still stand on the page. What is
  * changed is refused, for them to look at and send again.
@@ -46,7 +52,8 @@ const offline = () => {
 async function tokenFor(method: string): Promise<string> {
   const token = await session?.token();
   if (token !== undefined) return token;
-  if (method === 'GET' && (await session?.isBack())) return tokenFor(method);
+  if (method !== 'GET') return refuseChange();
+  if (await session?.isBack()) return tokenFor(method);
   throw new Problem(401, { detail: 'You are signed out' });
 }
 
@@ -60,7 +67,7 @@ async function send(method: string, path: string, sent: Sent, key: string, tries
   }
   if (answer.status === 401) {
     await session!.signOut();
-    if (method === 'GET') return send(method, path, sent, key);
+    return method === 'GET' ? send(method, path, sent, key) : refuseChange();
   }
   if (answer.status === 429 && !answer.headers.has('retry-after') && triesLeft > 0) {
     await new Promise((resolve) => setTimeout(resolve, 400));

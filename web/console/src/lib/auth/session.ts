@@ -5,16 +5,16 @@ type Said = { kind: 'who-is-signed-in' } | { kind: 'held'; held: Held } | { kind
 
 export type Session = {
   isSignedIn: () => boolean;
-  /** Who is, as the service knows them. */
-  person: () => string | undefined;
+  /** Whether someone else is than the page was begun for: it has to begin anew, and nothing is asked for until then. */
+  isOthers: () => boolean;
   /** Takes up where this tab left off, or joins another tab that is signed in. */
   restore: () => Promise<void>;
   begin: (tokens: Tokens) => void;
-  /** An access token that is good for a while yet; undefined where nobody is signed in. */
+  /** An access token that is good for a while yet; undefined where nobody is signed in for whom the page was begun. */
   token: () => Promise<string | undefined>;
   renew: () => Promise<void>;
   signOut: () => Promise<void>;
-  /** Once someone is signed in again: whether they are who was it last. */
+  /** Once someone is signed in again: whether they are whom the page was begun for. */
   isBack: () => Promise<boolean>;
   /** Called when someone else is signed in than before, or nobody is, here or in another tab. */
   subscribe: (listener: () => void) => () => void;
@@ -36,8 +36,8 @@ function personOf({ access }: Held): string {
 export function openSession(service: Cognito): Session {
   let held: Held | undefined;
   let person: string | undefined;
-  /** Who is signed in, or was last. */
-  let last: string | undefined;
+  /** For whom the page was begun. */
+  let whose: string | undefined;
   let renewing: Promise<void> | undefined;
   const listeners = new Set<() => void>();
   const channel = new BroadcastChannel(place);
@@ -47,7 +47,7 @@ export function openSession(service: Cognito): Session {
     held = next;
     const before = person;
     person = next && personOf(next);
-    last = person ?? last;
+    whose ??= person;
     if (person !== before) for (const listener of listeners) listener();
   }
   function hold(next: Held, tell = true): void {
@@ -64,6 +64,7 @@ export function openSession(service: Cognito): Session {
   function keep({ AccessToken, ExpiresIn, RefreshToken }: Tokens, before?: string): void {
     hold({ access: AccessToken, until: Date.now() + ExpiresIn * 1000, refresh: RefreshToken ?? before! });
   }
+  const isOthers = () => person !== undefined && person !== whose;
   const isFresh = () => held !== undefined && held.until - Date.now() > minute;
 
   channel.addEventListener('message', (event) => {
@@ -102,7 +103,7 @@ export function openSession(service: Cognito): Session {
 
   return {
     isSignedIn: () => held !== undefined,
-    person: () => person,
+    isOthers,
     async restore() {
       if (sessionStorage.getItem(place)) await renew();
       else await joinAnotherTab();
@@ -110,7 +111,7 @@ export function openSession(service: Cognito): Session {
     begin: (tokens) => keep(tokens),
     async token() {
       if (held && !isFresh()) await renew();
-      return held?.access;
+      return isOthers() ? undefined : held?.access;
     },
     renew,
     async signOut() {
@@ -120,12 +121,11 @@ export function openSession(service: Cognito): Session {
       if (refresh) await service.revoke(refresh).catch(() => undefined);
     },
     async isBack() {
-      const who = last;
       if (person === undefined)
         await new Promise<void>((resolve) => {
           const stop = subscribe(() => (stop(), resolve()));
         });
-      return person === who;
+      return !isOthers();
     },
     subscribe,
   };
