@@ -14,7 +14,7 @@ function offered({ headingRow, rows, skipped }: Preview): number[] {
   return [...new Set(headingRow === undefined ? first : [...first, headingRow])].toSorted((a, b) => a - b);
 }
 
-/** Where the headings of a file stand, if it has any, and what is left out because of it. */
+/** Where the headings of a file stand, if it has any, and which rows are above them. */
 export function HeadingRow({ preview, headings, onChange }: Props) {
   const value = headings === false ? none : String(headings ?? preview.headingRow ?? none);
   const above = preview.skipped.filter(({ why }) => why === 'above the headings').map(({ row }) => row);

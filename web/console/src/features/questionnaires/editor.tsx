@@ -57,7 +57,7 @@ export function Editor({ questionnaire }: { questionnaire: Questionnaire }) {
       <WholeFields content={content} faults={faults} onChange={setContent} />
       {content.sections.map((section, s) => (
         <Box key={section.key} component="section" aria-label={section.title}>
-          <PartHead content={content} at={s} faults={faults} onChange={setContent} onMoved={setContent} />
+          <PartHead content={content} at={s} faults={faults} onChange={setContent} />
           {section.questions.map((question, q) => (
             <Row
               // The key itself can be changed here.

@@ -13,12 +13,10 @@ type Props = {
   at: number;
   faults: readonly Placed[];
   onChange: (content: Content) => void;
-  /** Parts stand elsewhere than before. */
-  onMoved: (content: Content) => void;
 };
 
 /** What a part is called, when it is shown at all, and where it stands among the others. */
-export function PartHead({ content, at, faults, onChange, onMoved }: Props) {
+export function PartHead({ content, at, faults, onChange }: Props) {
   const section = content.sections[at]!;
   const { title, intro = '', when = '' } = section;
   const { errors, others } = faultsOfPart(faults, at, ['title', 'intro', 'when']);
@@ -33,7 +31,7 @@ export function PartHead({ content, at, faults, onChange, onMoved }: Props) {
           error={errors.get('title')}
           onChange={({ currentTarget: { value } }) => put({ title: value })}
         />
-        <Acts content={content} at={at} onMoved={onMoved} />
+        <Acts content={content} at={at} onChange={onChange} />
       </Group>
       {others.length > 0 && (
         <Alert color="red" p="xs">
@@ -66,18 +64,18 @@ export function PartHead({ content, at, faults, onChange, onMoved }: Props) {
   );
 }
 
-function Acts({ content, at, onMoved }: Pick<Props, 'content' | 'at' | 'onMoved'>) {
+function Acts({ content, at, onChange }: Pick<Props, 'content' | 'at' | 'onChange'>) {
   const [isAsking, asking] = useDisclosure();
   const [up, down] = [useRef<HTMLButtonElement>(null), useRef<HTMLButtonElement>(null)];
   const { title, questions } = content.sections[at]!;
   const last = content.sections.length - 1;
   const move = (by: -1 | 1) => {
-    onMoved(movedSection(content, at, by));
+    onChange(movedSection(content, at, by));
     // At the end its button is switched off: the other one takes the focus.
     if (at + by === 0) setTimeout(() => down.current?.focus());
     if (at + by === last) setTimeout(() => up.current?.focus());
   };
-  const remove = () => onMoved(withoutSection(content, at));
+  const remove = () => onChange(withoutSection(content, at));
   return (
     // On the line of the field, below its label.
     <Group gap={4} wrap="nowrap" mt={22}>
